@@ -1,0 +1,86 @@
+# The two commands a fresh machine needs are `make site` and `make test`.
+# Python 3.11 or newer is looked for; `make PYTHON=/path/to/python3 site` names one.
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(name) -c '$(ENOUGH)' >/dev/null 2>&1 && echo $(name))) python3)
+
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+OURS := $(VENV)/.made-by-make
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+
+.PHONY: help site check test lint types golden gallery serve bench wheel clean
+
+help:
+	@echo 'make site     set up, build content/ into output/site'
+	@echo 'make check    set up, check content/ and print what is wrong in it'
+	@echo 'make serve    build, then show the site on http://127.0.0.1:8000'
+	@echo 'make test     set up, lint, types, all tests with a real browser'
+	@echo 'make golden   rewrite the expected pictures after a wanted change'
+	@echo 'make gallery  expected pictures before and after, in output/gallery'
+	@echo 'make bench    time full builds'
+	@echo 'make wheel    the package, in dist/'
+	@echo 'make clean    take away what make has made'
+
+site: $(READY)
+	@$(PY) -m generator build
+
+check: $(READY)
+	@$(PY) -m generator check
+
+serve: site
+	@echo 'http://127.0.0.1:8000/ (Ctrl+C ends it)'
+	@$(PY) -m http.server 8000 --bind 127.0.0.1 --directory output/site
+
+test: $(READY) lint types
+	@$(PY) -m pytest -n 2
+
+lint: $(READY)
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --quiet --check .
+
+types: $(READY)
+	@$(PY) -m mypy --no-error-summary
+
+golden: $(READY)
+	@$(PY) -m pytest -n 2 --golden -m 'not browser'
+
+gallery: $(READY)
+	@$(PY) -m tests.gallery
+
+bench: $(READY)
+	@$(PY) -m tests.bench
+
+wheel: $(READY)
+	@$(PY) -m build --wheel --no-isolation --outdir dist .
+
+clean:
+	@$(or $(wildcard $(PY)),$(PYTHON)) tests/sweep.py output/site
+	@rm -rf output/gallery output/bench dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find generator tests -type d -name __pycache__ -prune -exec rm -rf {} +
+	@find tests -type f -name '*.actual.*' -delete
+	@if [ -e $(OURS) ]; then rm -rf $(VENV); fi
+	@rmdir output 2>/dev/null || true
+
+# A virtual environment that is half made, moved or too old is made anew; one that works
+# is kept, whoever made it. Some systems split `ensurepip` off: their own pip fills it then.
+$(READY): pyproject.toml
+	@$(PYTHON) -c '$(ENOUGH)' 2>/dev/null || { \
+	  echo '$(PYTHON): Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 …' >&2; exit 1; }
+	@if ! { $(PY) -c '$(ENOUGH)' && $(PY) -m pip --version; } >/dev/null 2>&1; then \
+	  echo 'setting up $(VENV)'; \
+	  $(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 \
+	    || $(PYTHON) -m venv --clear --without-pip $(VENV) || exit 1; \
+	  touch $(OURS); \
+	fi
+	@if $(PY) -m pip --version >/dev/null 2>&1; \
+	  then $(PIP) install --editable '.[dev]'; \
+	  else $(PYTHON) -m pip --python $(PY) --disable-pip-version-check --quiet install --editable '.[dev]'; \
+	fi
+	@touch $@
