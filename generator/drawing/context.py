@@ -1,0 +1,33 @@
+"""What a picture needs beside its journey, as plain values: links, names, words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.model.catalog import Catalog
+
+Target = tuple[str, ...]
+"""What a link leads to: ``("stage", stage_id)``, ``("step", stage_id, step_id)``,
+``("persona", id)``, ``("touchpoint", id)``, ``("evidence", id)``, ``("journey", id)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingContext:
+    """Beside the journey: the catalog for names, and how the page says and links things.
+
+    ``url`` gives the relative URL of a target in this page ("" where there is none);
+    ``picture_url`` of a picture's path in the content; ``plain`` turns inline Markdown
+    into plain text; ``translate`` says an English word of the interface in ``lang``;
+    ``number`` writes a number of at most one decimal as ``lang`` does (signed when asked).
+    """
+
+    catalog: Catalog
+    lang: str
+    url: Callable[[Target], str]
+    picture_url: Callable[[str], str]
+    plain: Callable[[str], str]
+    translate: Callable[[str], str]
+    number: Callable[[float, bool], str]
+    labels: Mapping[str, str]
+    """Row names in ``lang`` by key (English key name or own row's id)."""

@@ -1,0 +1,115 @@
+"""A picture measured and placed: nodes in CSS pixels, top left is 0, 0.
+
+Knows no SVG and no HTML. How a thing looks is said by style names (``pain-card``,
+``stage-title`` …) that the theme's tokens colour; where it is, by numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """One line of text; ``y`` is its baseline, ``width`` what it was measured to be."""
+
+    x: float
+    y: float
+    text: str
+    style: str
+    size: float
+    weight: int = 400
+    anchor: Literal["start", "middle", "end"] = "start"
+    width: float = 0.0
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle with rounded corners; ``role`` "card" or "column" is what tests hold texts to."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    style: str
+    radius: float = 0.0
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A path in SVG's path language, moved by ``x``, ``y`` and enlarged by ``scale``."""
+
+    d: str
+    style: str
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disc:
+    """A circle."""
+
+    x: float
+    y: float
+    radius: float
+    style: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    style: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A picture file placed in a box; ``href`` as the page may use it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Nodes that belong together: a link when ``href`` is given, named by ``title``.
+
+    ``id`` is unique in the page; ``marks`` become ``data-…`` attributes, for scripts
+    (``row``, ``stage``, ``step``, ``persona``, ``touchpoint``, ``owner``).
+    """
+
+    nodes: tuple[Node, ...]
+    style: str = ""
+    href: str = ""
+    title: str = ""
+    id: str = ""
+    role: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+
+
+Node = TextLine | Box | Shape | Disc | Rule | Photo | Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A whole picture: its size, its name and description for those who hear it, its nodes."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    nodes: tuple[Node, ...]
+    lang: str
+    prefix: str = "map"

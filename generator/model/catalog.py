@@ -1,0 +1,36 @@
+"""The Catalog: every thing of a wiki, typed and indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.records import Journey
+from generator.model.registries import Evidence, Page, Persona, Touchpoint
+from generator.model.site_config import SiteConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file beside the text, such as a picture: ``path`` posix and relative to the content."""
+
+    path: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Every thing of a wiki, typed and indexed by id, each mapping sorted by id.
+
+    ``home`` is the words for the home page. ``assets`` are indexed by path.
+    ``touchpoints`` also has those that no file describes (``described`` is False).
+    """
+
+    site: SiteConfig
+    journeys: Mapping[str, Journey]
+    personas: Mapping[str, Persona]
+    touchpoints: Mapping[str, Touchpoint]
+    evidence: Mapping[str, Evidence]
+    pages: Mapping[str, Page]
+    home: Page | None
+    assets: Mapping[str, Asset]

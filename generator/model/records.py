@@ -1,0 +1,204 @@
+"""The parts of a map as frozen records: what every later room reads.
+
+Each record and each ``Value`` in it may carry ``visible_to``; whatever an audience may not
+see is taken out once, before planning (``site.audience``), by walking these fields. A field
+whose name differs from its key's English name says so in ``metadata["key"]``.
+Texts are inline Markdown as typed; ids are resolved; narrative is Markdown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from generator.diagnostics import Span
+from generator.model.values import (
+    Audience,
+    Frequency,
+    Interval,
+    JourneyType,
+    Level,
+    Order,
+    Passage,
+    Quantity,
+    State,
+    Status,
+    Value,
+)
+
+
+def written_as(key: str, default: Any = ()) -> Any:
+    """A field that holds what the author wrote under ``key``."""
+    return field(default=default, metadata={"key": key})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emotion:
+    """A score from −2 to +2, a word for it, and whose it is (None: everybody else's)."""
+
+    score: float
+    word: str = ""
+    persona: Value[str] | None = None
+    span: Span
+    visible_to: Audience = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opportunity:
+    """What would remove a pain or make a step better. ``impact`` and ``effort`` are 1–5."""
+
+    text: str
+    impact: Value[int] | None = None
+    effort: Value[int] | None = None
+    owner: Value[str] | None = None
+    state: Value[State] | None = None
+    tracker: Value[str] | None = None
+    stories: tuple[Value[str], ...] = written_as("user story")
+    span: Span
+    visible_to: Audience = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pain:
+    """What stops the customer or makes it hard."""
+
+    text: str
+    severity: Value[Level] | None = None
+    frequency: Value[Frequency] | None = None
+    evidence: tuple[Value[str], ...] = ()
+    hypothesis: Value[bool] | None = None
+    opportunities: tuple[Opportunity, ...] = written_as("opportunity")
+    span: Span
+    visible_to: Audience = None
+
+    @property
+    def is_hypothesis(self) -> bool:
+        """Whether nothing that was observed confirms it."""
+        return not self.evidence or bool(self.hypothesis and self.hypothesis.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kpi:
+    """A figure that tells how well a step or a touchpoint does."""
+
+    text: str
+    value: Value[Quantity] | None = None
+    target: Value[Quantity] | None = None
+    unit: Value[str] | None = None
+    owner: Value[str] | None = None
+    evidence: tuple[Value[str], ...] = ()
+    span: Span
+    visible_to: Audience = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the storyboard. ``path`` is posix, relative to the content folder."""
+
+    words: str
+    path: str
+    span: Span
+    visible_to: Audience = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFact:
+    """A fact of a row that ``site.yml`` defines: ``row`` is its id.
+
+    ``number`` is read for rows of kind number and curve, ``picture`` for images.
+    """
+
+    row: str
+    text: str
+    number: Quantity | None = None
+    picture: Picture | None = None
+    span: Span
+    visible_to: Audience = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What stages and steps have in common: an id, a title, facts and narrative."""
+
+    id: str
+    title: Value[str]
+    goals: tuple[Value[str], ...] = written_as("goal")
+    company_goals: tuple[Value[str], ...] = written_as("company goal")
+    duration: Value[str] | None = None
+    owner: Value[str] | None = None
+    touchpoints: tuple[Value[str], ...] = written_as("touchpoint")
+    thoughts: tuple[Value[str], ...] = written_as("thought")
+    emotions: tuple[Emotion, ...] = written_as("emotion")
+    pains: tuple[Pain, ...] = written_as("pain")
+    opportunities: tuple[Opportunity, ...] = written_as("opportunity")
+    stories: tuple[Value[str], ...] = written_as("user story")
+    moment_of_truth: Value[bool] | None = written_as("moment of truth", None)
+    kpis: tuple[Kpi, ...] = written_as("kpi")
+    backstage: tuple[Value[str], ...] = ()
+    images: tuple[Picture, ...] = written_as("image")
+    evidence: tuple[Value[str], ...] = ()
+    own: tuple[OwnFact, ...] = ()
+    narrative: tuple[Passage, ...] = ()
+    span: Span
+    visible_to: Audience = None
+
+    @property
+    def is_moment_of_truth(self) -> bool:
+        """Whether customers are won or lost here."""
+        return bool(self.moment_of_truth and self.moment_of_truth.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Place):
+    """One action of the customer. ``personas`` empty: of all the journey's personas."""
+
+    personas: tuple[Value[str], ...] = written_as("persona")
+    order: tuple[Value[Order], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage(Place):
+    """A stage of the journey. ``actions`` stand for steps where there are none."""
+
+    phase: Value[str] | None = None
+    conversion: Value[Quantity] | None = None
+    detail: Value[str] | None = None
+    actions: tuple[Value[str], ...] = written_as("action")
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """One persona's (or several personas') path; variants come merged with their base.
+
+    ``lang`` is None where the site's language holds. ``path`` is the file whose
+    frontmatter it has. ``group`` is the folder below ``journeys/`` that groups it, or "".
+    ``rows`` are English key names and own rows' ids, from top to bottom; empty: the site's.
+    """
+
+    id: str
+    path: str
+    group: str = ""
+    title: Value[str]
+    lang: Value[str] | None = None
+    personas: tuple[Value[str], ...] = written_as("persona")
+    type: Value[JourneyType] | None = None
+    status: Value[Status] | None = None
+    owner: Value[str] | None = None
+    reviewed: Value[date] | None = None
+    review_every: Value[Interval] | None = written_as("review every", None)
+    start: Value[str] | None = None
+    end: Value[str] | None = None
+    goals: tuple[Value[str], ...] = written_as("goal")
+    company_goals: tuple[Value[str], ...] = written_as("company goal")
+    duration: Value[str] | None = None
+    tags: tuple[Value[str], ...] = ()
+    aliases: tuple[Value[str], ...] = ()
+    rows: tuple[Value[str], ...] = ()
+    extends: Value[str] | None = None
+    evidence: tuple[Value[str], ...] = ()
+    narrative: tuple[Passage, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    span: Span
+    visible_to: Audience = None

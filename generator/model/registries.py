@@ -1,0 +1,125 @@
+"""Personas, touchpoints, evidence and free pages as frozen records."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from generator.diagnostics import Span
+from generator.model.records import Kpi, Picture, written_as
+from generator.model.values import Audience, EvidenceKind, Passage, Quantity, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One ``- key: value`` of a portrait, its key the author's own; ``score`` of ``4/5``."""
+
+    key: str
+    text: str
+    score: tuple[float, float] | None = None
+    span: Span
+    visible_to: Audience = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A ``##`` section of a registry's page that the model knows by name, or free prose.
+
+    ``kind`` is the section's English name in lower case (``demography``, ``goals``,
+    ``findings`` …) or "" for prose; ``entries`` of key-and-value lists, ``points`` of lists
+    of prose items, ``narrative`` of the rest. ``id`` is the title's slug.
+    """
+
+    id: str
+    kind: str
+    title: Value[str]
+    entries: tuple[Entry, ...] = ()
+    points: tuple[Value[str], ...] = ()
+    narrative: tuple[Passage, ...] = ()
+    span: Span
+    visible_to: Audience = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """What personas, touchpoints, evidence and pages have in common."""
+
+    id: str
+    path: str
+    title: Value[str]
+    lang: Value[str] | None = None
+    tags: tuple[Value[str], ...] = ()
+    aliases: tuple[Value[str], ...] = ()
+    narrative: tuple[Passage, ...] = ()
+    parts: tuple[Part, ...] = ()
+    span: Span
+    visible_to: Audience = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona(Registered):
+    """A portrait of a group of customers; ``title`` is its name, ``revenue_share`` in per cent."""
+
+    role: Value[str] | None = None
+    quote: Value[str] | None = None
+    photo: Picture | None = None
+    segment: Value[str] | None = None
+    buying_role: Value[str] | None = written_as("buying role", None)
+    revenue_share: Value[Quantity] | None = written_as("revenue share", None)
+    rank: Value[int] | None = None
+    hypothesis: Value[bool] | None = None
+    evidence: tuple[Value[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touchpoint(Registered):
+    """Where customer and company meet. Not ``described``: only named in a journey so far."""
+
+    channel: Value[str] | None = None
+    is_online: Value[bool] | None = written_as("place", None)
+    is_managed: Value[bool] | None = written_as("managed", None)
+    owner: Value[str] | None = None
+    kpis: tuple[Kpi, ...] = written_as("kpi")
+    described: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """A mystery shopper's criterion: ``score`` out of ``best``."""
+
+    text: str
+    score: float
+    best: float
+    weight: Value[Quantity] | None = None
+    touchpoint: Value[str] | None = None
+    span: Span
+    visible_to: Audience = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """How many gave this answer (or what share did): one bar of a distribution."""
+
+    text: str
+    count: Quantity
+    span: Span
+    visible_to: Audience = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Registered):
+    """A piece of research that pains, scores and KPIs cite."""
+
+    kind: Value[EvidenceKind] | None = None
+    date: Value[datetime.date] | None = None
+    sample: Value[str] | None = None
+    link: Value[str] | None = None
+    answers: tuple[Answer, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Registered):
+    """A free page; ``menu`` is its place in the menu, None when it stands in none."""
+
+    menu: Value[int] | None = None

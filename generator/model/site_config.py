@@ -1,0 +1,82 @@
+"""What ``site.yml`` says, as frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from generator.diagnostics import Severity, Span
+
+Words = Mapping[str, str]
+"""A text by language code; the empty code holds for every language not named."""
+
+RowKind = Literal["list", "number", "curve", "image"]
+
+
+def words_in(words: Words, lang: str) -> str:
+    """The text in ``lang``, else the one for every language, else the first by code, else ""."""
+    if lang in words:
+        return words[lang]
+    if "" in words:
+        return words[""]
+    return words[min(words)] if words else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRow:
+    """A row of the authors' own: ``names`` are what may stand before the colon, by language.
+
+    ``low`` and ``high`` are a curve's range. ``many``: may repeat under one heading.
+    """
+
+    id: str
+    names: Mapping[str, tuple[str, ...]]
+    title: Words
+    icon: str = ""
+    kind: RowKind = "list"
+    low: float = -2.0
+    high: float = 2.0
+    unit: str = ""
+    many: bool = True
+    span: Span = Span("site.yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudienceConfig:
+    """What one audience gets; ``hide`` holds English key names, own rows' ids and registries."""
+
+    name: str
+    title: Words
+    lang: str | None = None
+    journeys: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    hide: frozenset[str] = frozenset()
+    tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    contact: str = ""
+    span: Span = Span("site.yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteConfig:
+    """The whole of ``site.yml``. ``rules`` gives severities by code ("off" silences one)."""
+
+    title: Words
+    description: Words
+    lang: str = "en"
+    base_url: str = ""
+    edit_url: str = ""
+    source_url: str = ""
+    theme: str = "default"
+    tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    contact: str = ""
+    as_of: date | None = None
+    show: tuple[str, ...] = ()
+    rows: tuple[OwnRow, ...] = ()
+    ignore: frozenset[str] = frozenset()
+    rules: Mapping[str, Severity | Literal["off"]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    audiences: Mapping[str, AudienceConfig] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,157 @@
+"""The located values that reading a file gives: contract between ``source`` and ``model``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text as typed, with where it stands.
+
+    A value that goes on over several lines is joined by single spaces; ``breaks`` then has,
+    for each line after the first, the offset in ``value`` where it begins and its line and
+    column in the file.
+    """
+
+    value: str
+    span: Span
+    breaks: tuple[tuple[int, int, int], ...] = ()
+
+    def at(self, offset: int, length: int = 1) -> Span:
+        """Where the ``offset``-th character of the value stands in the file."""
+        start, line, column = 0, self.span.line, self.span.column
+        for begin, its_line, its_column in self.breaks:
+            if begin > offset:
+                break
+            start, line, column = begin, its_line, its_column
+        return Span(self.span.path, line, column + offset - start, length)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """``- key: value`` with the facts below it; ``value`` is None when nothing follows the colon.
+
+    ``span`` is the whole item's first line from the dash on.
+    """
+
+    key: Text
+    value: Text | None
+    below: tuple[Fact, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of narrative lines: Markdown as typed, comments of HTML left out.
+
+    ``lines`` are whole source lines without their line ends; ``span`` is at the first.
+    ``mark`` is the word of a call-out that keeps it to an audience (``team`` of
+    ``> [!team]``; then ``lines`` are without the quote's ``>`` and the call-out's first
+    line), or None for narrative that has no mark of its own. Ordinary call-outs (note,
+    tip …) stay in the lines as typed. ``numbers`` are the file's line numbers of
+    ``lines``; ``columns`` how many characters were taken off the front of each.
+    """
+
+    lines: tuple[str, ...]
+    span: Span
+    numbers: tuple[int, ...]
+    columns: tuple[int, ...]
+    mark: Text | None = None
+
+    @property
+    def text(self) -> str:
+        """The Markdown."""
+        return "\n".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A ``##`` (stage) or ``###`` (step), its facts, its narrative and what stands below it.
+
+    ``id`` is what ``{#…}`` says, without braces and sign, or None.
+    """
+
+    level: int
+    title: Text
+    id: Text | None
+    facts: tuple[Fact, ...]
+    narrative: tuple[Passage, ...]
+    below: tuple[Heading, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A journey's body: the scenario before the first stage, then the stages."""
+
+    narrative: tuple[Passage, ...]
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One ``-`` item of a registry's list, read without knowing keys.
+
+    ``text`` is the whole item (continuation lines joined); ``fact`` is the same item read
+    as ``key: value`` where it can be (first colon), else None. ``below`` are its sub-items.
+    """
+
+    text: Text
+    fact: Fact | None
+    below: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A ``##`` section of a registry: its list right under the heading, if any, and its prose.
+
+    When the section's first thing is a ``-`` list, ``items`` has it and ``narrative`` what
+    follows; the model decides by the section's name which of the two it wants and may ask
+    for ``prose``: everything as narrative, list included.
+    """
+
+    title: Text
+    items: tuple[Item, ...]
+    narrative: tuple[Passage, ...]
+    prose: tuple[Passage, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list in YAML."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One ``key: value`` of a YAML mapping."""
+
+    key: Text
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A YAML mapping, in the order typed; duplicate keys are reported and the first kept."""
+
+    fields: tuple[Field, ...]
+    span: Span
+
+
+Node = Text | Items | Fields
+"""A YAML value: scalars stay the text that was typed (unquoted, as the author sees it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or picture in Markdown: its destination as typed, where, and whether a picture."""
+
+    target: Text
+    is_image: bool
+    words: str
