@@ -81,6 +81,6 @@ $(READY): pyproject.toml
 	fi
 	@if $(PY) -m pip --version >/dev/null 2>&1; \
 	  then $(PIP) install --editable '.[dev]'; \
-	  else $(PYTHON) -m pip --python $(PY) --disable-pip-version-check --quiet install --editable '.[dev]'; \
+	  else $(PYTHON) -m pip --python $(PY) --disable-pip-version-check --quiet install pip --editable '.[dev]'; \
 	fi
 	@touch $@
