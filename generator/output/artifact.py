@@ -1,0 +1,85 @@
+"""What a build hands to the disk: a path inside the site and the bytes that belong there.
+
+Paths come here already safe, because a URL is chosen when the site is planned. `Names`
+is a guard against bugs: it refuses what would leave the site, or what one of the usual
+file systems could not hold.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from generator.errors import CjmError
+
+_SEPARATORS = re.compile(r"^/|//|/$|\\|^[A-Za-z]:")
+_DOTS = re.compile(r"(?:^|/)\.{1,2}(?:/|$)")
+_UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_WINDOWS_DEVICE = re.compile(
+    r"(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.[^/]*)?(?:/|$)",
+    re.IGNORECASE,
+)
+_GIT_FOLDER = re.compile(r"(?:^|/)\.git(?:/|$)", re.IGNORECASE)
+
+_FAULTS = (
+    (_UNSPEAKABLE, "holds a control character"),
+    (_SEPARATORS, "is not a path relative to the site"),
+    (_DOTS, "leaves the site or names its folder"),
+    (_WINDOWS_DEVICE, "is a reserved name on Windows"),
+    (_GIT_FOLDER, "lies in a .git folder"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the site: `path` is relative to it, with `/` between the folders."""
+
+    path: str
+    body: bytes
+
+
+class Names:
+    """The paths of one site; no two may be one file on a file system that folds names."""
+
+    __slots__ = ("_files", "_folders")
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+
+    def admit(self, path: str) -> None:
+        """Take the path in, or raise a CjmError that says what is wrong with it."""
+        if fault := name_fault(path):
+            raise CjmError(f"cannot write the file {path!a}: it {fault}")
+        key = fold_name(path)
+        self._refuse_twin(path, self._files.get(key))
+        self._refuse_twin(path, self._folders.get(key))
+        self._files[key] = path
+        self._admit_folders(path, key)
+
+    def _admit_folders(self, path: str, key: str) -> None:
+        folder = key.rpartition("/")[0]
+        while folder and folder not in self._folders:
+            self._refuse_twin(path, self._files.get(folder))
+            self._folders[folder] = path
+            folder = folder.rpartition("/")[0]
+
+    @staticmethod
+    def _refuse_twin(path: str, other: str | None) -> None:
+        if other is not None:
+            raise CjmError(f"cannot write the file {path!a}: its name is taken by {other!a}")
+
+
+def name_fault(path: str) -> str | None:
+    """What makes the path unfit for a site, as the end of a sentence; None when it is fit."""
+    if not path:
+        return "has no name"
+    return next((fault for pattern, fault in _FAULTS if pattern.search(path)), None)
+
+
+def fold_name(path: str) -> str:
+    """The name as a file system sees it that knows neither case nor normal forms."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
