@@ -1,0 +1,66 @@
+"""URLs of pages: file names that are safe on every system, and links from page to page."""
+
+from __future__ import annotations
+
+import hashlib
+from urllib.parse import quote
+
+Target = tuple[str, ...]
+"""What a page or a place in it shows: ``("home",)``, ``("journey", id)``,
+``("stage", journey_id, stage_id)``, ``("step", journey_id, stage_id, step_id)``,
+``("persona", id)``, ``("touchpoint", id)``, ``("evidence", id)``, ``("page", id)``,
+``("registry", "personas" | "touchpoints" | "evidence")``, ``("missing",)`` (404)."""
+
+LONGEST_NAME_BYTES = 150
+"""Of one file name: most file systems end at 255, and tools add to it."""
+
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", "index"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+_FOLDERS = {
+    "journey": "journeys",
+    "persona": "personas",
+    "touchpoint": "touchpoints",
+    "evidence": "evidence",
+    "page": "pages",
+}
+_FIXED = {"home": "index.html", "missing": "404.html"}
+
+
+def file_name(thing_id: str) -> str:
+    """A file's name (no ending) for an id: itself, unless a system could not hold it."""
+    if thing_id in _RESERVED:
+        return f"{thing_id}_"
+    encoded = thing_id.encode()
+    if len(encoded) <= LONGEST_NAME_BYTES:
+        return thing_id
+    mark = hashlib.sha256(encoded).hexdigest()[:12]
+    return encoded[: LONGEST_NAME_BYTES - 13].decode(errors="ignore") + "_" + mark
+
+
+def address(target: Target) -> str:
+    """The page's path in the site (not yet quoted), with ``#id`` for a step."""
+    kind = target[0]
+    if kind in _FIXED:
+        return _FIXED[kind]
+    if kind == "registry":
+        return f"{target[1]}/index.html"
+    if kind == "stage":
+        return f"journeys/{file_name(target[1])}/{file_name(target[2])}.html"
+    if kind == "step":
+        return f"{address(('stage', target[1], target[2]))}#{target[3]}"
+    return f"{_FOLDERS[kind]}/{file_name(target[1])}.html"
+
+
+def relative(here: str, there: str) -> str:
+    """The link from the page at path ``here`` to ``there`` (which may end in ``#id``), quoted."""
+    path, mark, fragment = there.partition("#")
+    if path == here and mark:
+        return "#" + quote(fragment)
+    own, other = here.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(own), len(other) - 1) and own[shared] == other[shared]:
+        shared += 1
+    steps = [".."] * (len(own) - shared) + other[shared:]
+    return quote("/".join(steps)) + (mark + quote(fragment) if mark else "")

@@ -1,0 +1,68 @@
+"""The Site: the pages that exist, their addresses, and what occurs where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.catalog import Catalog
+from generator.site.addresses import Target
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page: what it shows, its path in the site, its title (inline Markdown), its language."""
+
+    target: Target
+    path: str
+    title: str
+    lang: str
+
+    @property
+    def kind(self) -> str:
+        """The first word of the target: ``journey``, ``stage`` …"""
+        return self.target[0]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Occurrence:
+    """Where a thing is used: a journey, in it a stage and a step, "" where it is the whole."""
+
+    journey: str
+    stage: str = ""
+    step: str = ""
+
+    @property
+    def target(self) -> Target:
+        """The place's own target."""
+        if self.step:
+            return ("step", self.journey, self.stage, self.step)
+        return ("stage", self.journey, self.stage) if self.stage else ("journey", self.journey)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that will be a page, for one audience ("" is the team).
+
+    ``pages`` are in reading order. ``occurrences`` of a ``("touchpoint", id)``,
+    ``("persona", id)`` or ``("evidence", id)`` are in the journeys' order; ``mentions``
+    are the other things that cite it (evidence cited by a persona, a touchpoint …).
+    ``pictures`` lead from a file's path in the content to its path in the site.
+    ``as_of`` is what reviews are measured against, None when nothing says it.
+    """
+
+    catalog: Catalog
+    audience: str
+    lang: str
+    pages: tuple[PlannedPage, ...]
+    by_target: Mapping[Target, PlannedPage]
+    occurrences: Mapping[Target, tuple[Occurrence, ...]]
+    mentions: Mapping[Target, tuple[Target, ...]]
+    pictures: Mapping[str, str]
+    as_of: date | None
+
+
+def plan(catalog: Catalog, audience: str = "", as_of: date | None = None) -> Site:
+    """The Site of a catalog that holds only what ``audience`` may see."""
+    raise NotImplementedError
