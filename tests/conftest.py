@@ -1,0 +1,93 @@
+"""What every test may ask for: a wiki made of text, golden files, the sample site built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
+
+from tests.goldens import Golden
+from tests.sites import ROOT, Site, run
+
+# A slow machine is no bug, so nothing has a deadline; and a continuous integration that
+# finds another thing in each run cannot tell a change from chance.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--golden", action="store_true", help="take what the tests produce now as expected"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Golden files beside the test's own file, in the folder ``golden``."""
+    folder = Path(str(request.path)).parent / "golden"
+    return Golden(folder, rewrite=bool(request.config.getoption("--golden")))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """An empty wiki to write, build, edit and build again."""
+    return Site(tmp_path / "wiki")
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all of pytest-xdist's workers of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+@pytest.fixture(scope="session")
+def sample_content() -> Path:
+    """The wiki that comes with the product."""
+    return ROOT / "content"
+
+
+@pytest.fixture(scope="session")
+def sample_site(shared_folder: Path, sample_content: Path) -> Path:
+    """The sample content built for the team: once, whatever the number of workers."""
+    return built_once(shared_folder, sample_content, "site")
+
+
+@pytest.fixture(scope="session")
+def sample_sites(shared_folder: Path, sample_content: Path) -> dict[str, Path]:
+    """The sample content built for the team ("") and for each audience of its site.yml."""
+    return {
+        name: built_once(
+            shared_folder,
+            sample_content,
+            f"site-{name}" if name else "site",
+            *(["--audience", name] if name else []),
+        )
+        for name in ("", *audiences_of(sample_content))
+    }
+
+
+def built_once(folder: Path, content: Path, name: str, *arguments: str) -> Path:
+    """``content`` built into ``folder/name`` by whichever worker comes first."""
+    output, done = folder / name, folder / f"{name}.done"
+    with FileLock(folder / f"{name}.lock"):
+        if not done.exists():
+            if output.exists():
+                shutil.rmtree(output)
+            built = run("build", "--content", str(content), "--output", str(output), *arguments)
+            assert built.returncode == 0, built.stdout + built.stderr
+            done.touch()
+    return output
+
+
+def audiences_of(content: Path) -> tuple[str, ...]:
+    """The audiences that site.yml names, sorted."""
+    import yaml
+
+    config = yaml.safe_load((content / "site.yml").read_text(encoding="utf-8"))
+    return tuple(sorted(config.get("audiences") or {}))
