@@ -89,5 +89,7 @@ def audiences_of(content: Path) -> tuple[str, ...]:
     """The audiences that site.yml names, sorted."""
     import yaml
 
+    if not (content / "site.yml").exists():
+        return ()
     config = yaml.safe_load((content / "site.yml").read_text(encoding="utf-8"))
     return tuple(sorted(config.get("audiences") or {}))

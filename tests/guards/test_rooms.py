@@ -1,0 +1,104 @@
+"""Who may import whom: the rooms of ARCHITECTURE.md, read from the imports themselves."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sites import ROOT
+
+PACKAGE = ROOT / "generator"
+
+# A room may import what stands here, and whatever that may import.
+ROOMS: dict[str, tuple[str, ...]] = {
+    "diagnostics": (),
+    "errors": (),
+    "source": ("diagnostics",),
+    "config": ("source",),
+    "model": ("source", "config"),
+    "rules": ("model",),
+    "site": ("model",),
+    "drawing": ("model",),
+    "changes": ("model",),
+    "exchange": ("model", "drawing"),
+    "pages": ("site", "drawing"),
+    "output": ("errors",),
+    "build": ("rules", "changes", "exchange", "pages", "output"),
+    "sharing": ("build",),
+    "watching": ("build",),
+    "serving": ("build", "watching"),
+    "commands": ("sharing", "serving"),
+    "cli": ("commands",),
+    "__main__": ("cli",),
+}
+
+DOORWAYS = {
+    "svgwrite": ("drawing/svg.py",),
+    "yaml": ("source/",),
+    "markdown": ("pages/markdown.py",),
+    "jinja2": ("pages/environment.py",),
+    "watchdog": ("watching.py",),
+}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def reachable(room: str) -> frozenset[str]:
+    """The rooms that ``room`` may import, its own among them."""
+    found = {room}
+    for other in ROOMS[room]:
+        found |= reachable(other)
+    return frozenset(found)
+
+
+def imported_by(path: Path) -> Iterator[tuple[int, str]]:
+    """Every import of the file, wherever it stands: its line and the module's full name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are written in full"
+            module = node.module or ""
+            if module == "generator":
+                yield from ((node.lineno, f"generator.{alias.name}") for alias in node.names)
+            else:
+                yield node.lineno, module
+
+
+def test_the_table_has_no_circle() -> None:
+    for room, others in ROOMS.items():
+        assert all(room not in reachable(other) for other in others), room
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_room_imports_only_what_the_table_allows(path: Path) -> None:
+    room = room_of(path)
+    if room == "__init__":
+        allowed: frozenset[str] = frozenset()
+    else:
+        assert room in ROOMS, f"{room} is no room of the table"
+        allowed = reachable(room) | {"__version__"}
+    astray = [
+        f"{path.relative_to(ROOT)}:{line}: {name}"
+        for line, name in imported_by(path)
+        if name.split(".")[0] == "generator" and (*name.split("."), "")[1] not in allowed
+    ]
+    assert not astray
+
+
+@pytest.mark.parametrize(("library", "doorways"), DOORWAYS.items())
+def test_a_library_has_one_doorway(library: str, doorways: tuple[str, ...]) -> None:
+    users = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        for _, name in imported_by(path)
+        if name.split(".")[0] == library
+    }
+    assert {user for user in users if not user.startswith(doorways)} == set()
