@@ -6,10 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.model.catalog import Catalog
-
-Target = tuple[str, ...]
-"""What a link leads to: ``("stage", stage_id)``, ``("step", stage_id, step_id)``,
-``("persona", id)``, ``("touchpoint", id)``, ``("evidence", id)``, ``("journey", id)``."""
+from generator.model.places import Target
 
 
 @dataclass(frozen=True, slots=True)

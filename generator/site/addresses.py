@@ -5,11 +5,7 @@ from __future__ import annotations
 import hashlib
 from urllib.parse import quote
 
-Target = tuple[str, ...]
-"""What a page or a place in it shows: ``("home",)``, ``("journey", id)``,
-``("stage", journey_id, stage_id)``, ``("step", journey_id, stage_id, step_id)``,
-``("persona", id)``, ``("touchpoint", id)``, ``("evidence", id)``, ``("page", id)``,
-``("registry", "personas" | "touchpoints" | "evidence")``, ``("missing",)`` (404)."""
+from generator.model.places import KINDS, Target
 
 LONGEST_NAME_BYTES = 150
 """Of one file name: most file systems end at 255, and tools add to it."""
@@ -18,13 +14,7 @@ _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
-_FOLDERS = {
-    "journey": "journeys",
-    "persona": "personas",
-    "touchpoint": "touchpoints",
-    "evidence": "evidence",
-    "page": "pages",
-}
+_FOLDERS = {kind: folder for folder, kind in KINDS.items()}
 _FIXED = {"home": "index.html", "missing": "404.html"}
 
 

@@ -1,4 +1,4 @@
-"""The Site: the pages that exist, their addresses, and what occurs where."""
+"""The Site as values: the pages that exist, their addresses, and what occurs where."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.catalog import Catalog
-from generator.site.addresses import Target
+from generator.model.places import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class PlannedPage:
 
     @property
     def kind(self) -> str:
-        """The first word of the target: ``journey``, ``stage`` …"""
+        """The first word of the target, such as ``journey`` or ``stage``."""
         return self.target[0]
 
 
@@ -50,6 +50,8 @@ class Site:
     are the other things that cite it (evidence cited by a persona, a touchpoint …).
     ``pictures`` lead from a file's path in the content to its path in the site.
     ``as_of`` is what reviews are measured against, None when nothing says it.
+    ``sources`` lead from a Markdown file of the content to what it became, ``anchors`` from
+    a journey's id and a heading's id to the stage or step.
     """
 
     catalog: Catalog
@@ -57,12 +59,10 @@ class Site:
     lang: str
     pages: tuple[PlannedPage, ...]
     by_target: Mapping[Target, PlannedPage]
+    by_path: Mapping[str, PlannedPage]
     occurrences: Mapping[Target, tuple[Occurrence, ...]]
     mentions: Mapping[Target, tuple[Target, ...]]
     pictures: Mapping[str, str]
     as_of: date | None
-
-
-def plan(catalog: Catalog, audience: str = "", as_of: date | None = None) -> Site:
-    """The Site of a catalog that holds only what ``audience`` may see."""
-    raise NotImplementedError
+    sources: Mapping[str, Target]
+    anchors: Mapping[tuple[str, str], Target]

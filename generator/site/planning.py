@@ -1,0 +1,71 @@
+"""Making the Site: which pages a catalog becomes, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.model.catalog import Catalog
+from generator.model.places import KINDS, REGISTRIES, Target, anchors, sources
+from generator.model.records import Journey
+from generator.model.registries import Registered
+from generator.model.site_config import words_in
+from generator.site.addresses import address
+from generator.site.occurrences import mentions, occurrences
+from generator.site.pictures import pictures
+from generator.site.plan import PlannedPage, Site
+
+
+def plan(catalog: Catalog, audience: str = "", as_of: date | None = None) -> Site:
+    """The Site of a catalog that holds only what ``audience`` may see ("" is the team).
+
+    ``as_of`` is what reviews are measured against where ``site.yml`` does not say it.
+    """
+    pages = tuple(_pages(catalog))
+    return Site(
+        catalog=catalog,
+        audience=audience,
+        lang=catalog.site.lang,
+        pages=pages,
+        by_target={page.target: page for page in pages},
+        by_path={page.path: page for page in pages},
+        occurrences=occurrences(catalog.journeys.values()),
+        mentions=mentions(catalog),
+        pictures=pictures(catalog),
+        as_of=catalog.site.as_of or as_of,
+        sources=sources(catalog),
+        anchors=anchors(catalog),
+    )
+
+
+def _pages(catalog: Catalog) -> Iterator[PlannedPage]:
+    lang = catalog.site.lang
+    title = words_in(catalog.site.title, lang)
+    yield _page(("home",), title, lang)
+    for journey in catalog.journeys.values():
+        yield from _journey_pages(journey, lang)
+    for registry in REGISTRIES:
+        things = getattr(catalog, registry)
+        if things:
+            yield _page(("registry", registry), registry, lang)
+        for thing in things.values():
+            yield _registered_page(KINDS[registry], thing, lang)
+    for page in catalog.pages.values():
+        yield _registered_page("page", page, lang)
+    yield _page(("missing",), title, lang)
+
+
+def _journey_pages(journey: Journey, site_lang: str) -> Iterator[PlannedPage]:
+    lang = journey.lang.value if journey.lang else site_lang
+    yield _page(("journey", journey.id), journey.title.value, lang)
+    for stage in journey.stages:
+        yield _page(("stage", journey.id, stage.id), stage.title.value, lang)
+
+
+def _registered_page(kind: str, thing: Registered, site_lang: str) -> PlannedPage:
+    lang = thing.lang.value if thing.lang else site_lang
+    return _page((kind, thing.id), thing.title.value, lang)
+
+
+def _page(target: Target, title: str, lang: str) -> PlannedPage:
+    return PlannedPage(target, address(target), title, lang)

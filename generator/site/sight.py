@@ -1,0 +1,105 @@
+"""What one audience sees of one record: the walk over its fields."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from functools import cache
+from typing import Any, TypeVar
+
+from generator.model.records import Emotion, OwnFact
+from generator.model.values import Interval, Quantity, Value
+
+T = TypeVar("T")
+
+_WHOLE = (Value, Quantity, Interval)
+"""Seen or not as one: their fields are no keys."""
+
+REGISTRY_KEYS = {"personas": "persona", "touchpoints": "touchpoint", "evidence": "evidence"}
+"""A registry's name and the key that refers to it: hiding either hides both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """An audience's name and the keys, own rows and registries that are hidden from it."""
+
+    audience: str
+    hidden: frozenset[str]
+
+    def allows(self, visible_to: frozenset[str] | None) -> bool:
+        """Whether a mark lets this audience through."""
+        return visible_to is None or self.audience in visible_to
+
+    def hides_key(self, key: str) -> bool:
+        """Whether what stands under the key (its English name) is hidden."""
+        return key in self.hidden or any(
+            key == name and registry in self.hidden for registry, name in REGISTRY_KEYS.items()
+        )
+
+    def hides_registry(self, name: str) -> bool:
+        """Whether a whole registry is hidden, by its own name or by its key."""
+        return name in self.hidden or REGISTRY_KEYS[name] in self.hidden
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One field of a record: its name, the key it was typed under, whether it may be absent."""
+
+    name: str
+    key: str
+    required: bool
+
+
+@cache
+def _parts(kind: Any) -> tuple[_Part, ...]:  # noqa: ANN401 (a record's class)
+    return tuple(
+        _Part(
+            field.name,
+            field.metadata.get("key", field.name.replace("_", " ")),
+            field.default is MISSING and field.default_factory is MISSING,
+        )
+        for field in fields(kind)
+        if field.name not in ("span", "visible_to", "id", "path")
+    )
+
+
+def seen(thing: T, sight: Sight) -> T | None:
+    """The record without what the audience may not see; None when that is all of it.
+
+    A record whose required part is hidden is hidden whole.
+    """
+    if not sight.allows(getattr(thing, "visible_to", None)) or _is_of_hidden_kind(thing, sight):
+        return None
+    if isinstance(thing, _WHOLE):
+        return thing
+    record: Any = thing
+    changed: dict[str, object] = {}
+    for part in _parts(thing.__class__):  # type: ignore[arg-type] # a class is hashable
+        old = getattr(record, part.name)
+        new = _nothing(old) if sight.hides_key(part.key) else _without(old, sight)
+        if new is old:
+            continue
+        if new is None and part.required:
+            return None
+        changed[part.name] = new
+    whole: T = replace(record, **changed) if changed else record
+    return whole
+
+
+def _is_of_hidden_kind(thing: object, sight: Sight) -> bool:
+    """Own rows are hidden by their id; one persona's score says nothing without its persona."""
+    if isinstance(thing, OwnFact):
+        return thing.row in sight.hidden
+    return isinstance(thing, Emotion) and thing.persona is not None and sight.hides_key("persona")
+
+
+def _nothing(value: object) -> object:
+    return () if isinstance(value, tuple) else None
+
+
+def _without(value: object, sight: Sight) -> object:
+    if isinstance(value, tuple):
+        kept = tuple(_without(item, sight) for item in value)
+        if all(new is old for new, old in zip(kept, value, strict=True)):
+            return value
+        return tuple(item for item in kept if item is not None)
+    return seen(value, sight) if is_dataclass(value) else value
