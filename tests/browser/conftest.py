@@ -84,10 +84,17 @@ def visit(chromium: Browser, sample_site: Path) -> Iterator[Callable[..., Watche
     opened = []
 
     def visitor(
-        *, width: int = 1280, scheme: Scheme = "light", folder: Path = sample_site
+        *,
+        width: int = 1280,
+        scheme: Scheme = "light",
+        folder: Path = sample_site,
+        scripts: bool = True,
     ) -> Watched:
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         opened.append(context)
         return Watched(context.new_page(), folder).watch()
