@@ -1,0 +1,95 @@
+"""Where a site may stand: refuses folders that are no place for one, before any is touched.
+
+Sameness is asked of the file system (device and inode), so symbolic links, other spellings
+and folded case cannot hide that two paths are one folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.errors import CjmError
+from generator.output.faults import shown
+
+_Identity = tuple[int, int]
+"""Device and inode: what a folder is, whatever it is called."""
+
+
+def place_site(destination: Path, sources: Sequence[Path]) -> str:
+    """The absolute path of the site's folder, its parents resolved; or a CjmError."""
+    site = _resolve_parents(destination)
+    _refuse_kind(site)
+    _refuse_special(site)
+    for source in sources:
+        _refuse_overlap(site, source)
+    return site
+
+
+def _resolve_parents(destination: Path) -> str:
+    # The last name is not resolved: a link there has to be seen as a link.
+    whole = Path.cwd() / destination
+    if whole.name in ("", ".."):
+        return os.path.realpath(whole)
+    return os.path.join(os.path.realpath(whole.parent), whole.name)
+
+
+def _refuse_kind(site: str) -> None:
+    if os.path.islink(site):
+        target = shown(os.path.realpath(site))
+        raise _refusal(site, f"it is a symbolic link; name the folder itself ({target})")
+    if os.path.lexists(site) and not os.path.isdir(site):
+        raise _refusal(site, "it is a file, not a folder")
+
+
+def _refuse_special(site: str) -> None:
+    here = _folder(site)
+    if os.path.dirname(site) == site:
+        raise _refusal(site, "it is the root of the file system; give a folder inside it")
+    if here is None:
+        return
+    if here == _folder(os.path.expanduser("~")):
+        raise _refusal(site, "it is your home folder; give a folder inside it")
+    if os.path.ismount(site):
+        raise _refusal(site, "it is a mount point; give a folder inside it")
+    if here in _lineage(os.getcwd()):
+        # The whole folder is exchanged: the shell would be left in one that is gone.
+        raise _refusal(site, "you are in it; run the command from another folder")
+
+
+def _refuse_overlap(site: str, source: Path) -> None:
+    theirs = _lineage(os.path.realpath(source))
+    ours = _lineage(site)
+    origin = _folder(os.path.realpath(source))
+    here = _folder(site)
+    if origin is not None and origin == here:
+        raise _refusal(site, "the sources are there; give another folder")
+    if here is not None and here in theirs:
+        raise _refusal(site, f"it holds the sources ({shown(str(source))}); give another folder")
+    if origin is not None and origin in ours:
+        raise _refusal(site, f"it lies inside the sources ({shown(str(source))}); give another")
+
+
+def _lineage(path: str) -> list[_Identity]:
+    """The folder and all that hold it, as far as they exist."""
+    line = []
+    while True:
+        if (folder := _folder(path)) is not None:
+            line.append(folder)
+        above = os.path.dirname(path)
+        if above == path:
+            return line
+        path = above
+
+
+def _folder(path: str) -> _Identity | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _refusal(site: str, why: str) -> CjmError:
+    return CjmError(f"cannot write the site into {shown(site)}: {why}")

@@ -1,0 +1,217 @@
+"""The place beside a site where the next one grows, and how it takes the site's place.
+
+    .<name>.cjm-stage-<n>/    readable by its owner alone
+        cjm-stage             marks the folder as ours; written first, removed last
+        journal.json          written right before the exchange: what the new tree is, and
+                              what foreign files were like when they were linked into it
+        site/                 the new tree; after the exchange the previous one
+        previous/             the previous tree, where two renames stand in for the exchange
+
+`close_stage` is the one way out, after success, after a failure and, in the next run, after
+a kill: the folder itself tells how far things went.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Mapping
+
+from generator.output.exchange import exchange
+from generator.output.foreign import Trace, copy_folder_rights, link_file, settle
+from generator.output.manifest import MANIFEST_NAME
+from generator.output.standing import read_manifest, walk_entries
+
+_MARKER, _JOURNAL, _TREE, _PREVIOUS = "cjm-stage", "journal.json", "site", "previous"
+_MARKER_TEXT = b"A site is being built here. When no build is running this can be deleted.\n"
+
+
+class Stage:
+    """A new tree beside the site; everything in it is on the site's file system."""
+
+    __slots__ = ("_folders", "folder", "site", "tree")
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.folder = _make_folder(site)
+        self.tree = f"{self.folder}/{_TREE}"
+        self._folders = {""}
+        try:
+            _write_file(f"{self.folder}/{_MARKER}", _MARKER_TEXT)
+            os.mkdir(self.tree)
+            if os.path.isdir(site):
+                copy_folder_rights(site, self.tree)
+        except OSError:
+            close_stage(self.folder, site)
+            raise
+
+    def write(self, path: str, body: bytes, *, sync: bool = False) -> None:
+        """Make a new file of the tree."""
+        self._make_parents(path)
+        _write_file(f"{self.tree}/{path}", body, sync=sync)
+
+    def keep(self, path: str) -> None:
+        """Take a file of the standing site over as it is."""
+        self._make_parents(path)
+        link_file(f"{self.site}/{path}", f"{self.tree}/{path}")
+
+    def publish(self, traces: Mapping[str, Trace]) -> None:
+        """Let the tree take the site's place, in one step where the system has one."""
+        journal = {"tree": os.stat(self.tree).st_ino, "foreign": traces}
+        _write_file(f"{self.folder}/{_JOURNAL}", json.dumps(journal).encode())
+        _sync_folder(self.tree)
+        if not os.path.lexists(self.site):
+            os.rename(self.tree, self.site)
+        elif not exchange(self.tree, self.site):
+            self._publish_in_two_steps()
+        _sync_folder(os.path.dirname(self.site))
+
+    def _publish_in_two_steps(self) -> None:
+        # Killed between the two, the next run finds `previous` and no site: it puts it back.
+        previous = f"{self.folder}/{_PREVIOUS}"
+        os.rename(self.site, previous)
+        try:
+            os.rename(self.tree, self.site)
+        except OSError:
+            os.rename(previous, self.site)
+            raise
+
+    def _make_parents(self, path: str) -> None:
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self.tree}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+
+
+def close_stage(folder: str, site: str) -> None:
+    """End what the folder was for, however far it had come, and remove it.
+
+    Afterwards a whole site stands, the previous or the new one, with all foreign files.
+    """
+    journal = _read_journal(folder)
+    previous = _previous_tree(folder, journal)
+    seen = None
+    if previous and not os.path.lexists(site):
+        os.rename(previous, site)
+    elif previous:
+        seen = _settle(previous, site, journal)
+    _remove_file(f"{folder}/{_JOURNAL}")
+    for tree in (f"{folder}/{_TREE}", f"{folder}/{_PREVIOUS}"):
+        remove_tree(tree, seen)
+        if os.path.lexists(tree):  # somebody still works in there
+            settle(tree, site, set(), {})
+            remove_tree(tree, None)
+    _remove_file(f"{folder}/{_MARKER}")
+    os.rmdir(folder)
+
+
+def leftover_stages(site: str) -> list[str]:
+    """Folders that killed builds of this site have left: by their name and the mark in them."""
+    parent, name = os.path.split(site)
+    prefix = f".{name}.cjm-stage-"
+    with os.scandir(parent) as entries:
+        return sorted(
+            entry.path for entry in entries if entry.name.startswith(prefix) and _is_ours(entry)
+        )
+
+
+def remove_tree(root: str, seen: set[str] | None) -> None:
+    """Remove the folder's files, all of them or those seen; folders go when they are empty."""
+    if not os.path.lexists(root):
+        return
+    folders = [root]
+    for path, entry in walk_entries(root):
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(entry.path)
+        elif seen is None or path in seen:
+            _remove_file(entry.path)
+    for folder in reversed(folders):
+        with contextlib.suppress(OSError):
+            os.rmdir(folder)
+
+
+def _make_folder(site: str) -> str:
+    parent, name = os.path.split(site)
+    number = os.getpid()
+    while True:
+        folder = os.path.join(parent, f".{name}.cjm-stage-{number}")
+        try:
+            os.mkdir(folder, 0o700)
+        except FileExistsError:  # not ours, or it would have been cleared away
+            number += 1
+        else:
+            return folder
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    if not entry.is_dir(follow_symlinks=False):
+        return False
+    names = os.listdir(entry.path)
+    return not names or _MARKER in names
+
+
+def _read_journal(folder: str) -> dict[str, object]:
+    """The journal, or an empty one when it was never finished."""
+    try:
+        with open(f"{folder}/{_JOURNAL}", "rb") as file:
+            journal = json.loads(file.read())
+    except (OSError, ValueError):
+        return {}
+    return journal if isinstance(journal, dict) else {}
+
+
+def _previous_tree(folder: str, journal: Mapping[str, object]) -> str | None:
+    """Where the previous site is, if this stage has come so far as to take its place."""
+    if os.path.lexists(f"{folder}/{_PREVIOUS}"):
+        return f"{folder}/{_PREVIOUS}"
+    tree = f"{folder}/{_TREE}"
+    if "tree" in journal and os.path.lexists(tree) and os.stat(tree).st_ino != journal["tree"]:
+        return tree
+    return None
+
+
+def _settle(previous: str, site: str, journal: Mapping[str, object]) -> set[str]:
+    """Bring foreign changes over; returns every path of the previous tree that may go."""
+    manifest = read_manifest(previous)
+    ours = {MANIFEST_NAME, *manifest.files} if manifest else set()
+    traces = journal.get("foreign")
+    if not isinstance(traces, dict) or os.stat(site).st_ino != journal.get("tree"):
+        traces = {}  # another site stands there: nothing is known about its files
+    notes = {path: (trace[0], trace[1], trace[2]) for path, trace in traces.items()}
+    return settle(previous, site, ours, notes) | ours
+
+
+def _write_file(path: str, body: bytes, *, sync: bool = False) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        rest = memoryview(body)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        if sync:
+            os.fsync(handle)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from error
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(folder: str) -> None:
+    # A courtesy to the next power cut: not every system syncs folders, none has to.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _remove_file(path: str) -> None:
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        pass
+    except PermissionError:
+        # A foreign folder that may not be written to came along with its mode.
+        os.chmod(os.path.dirname(path), 0o700)
+        os.unlink(path)

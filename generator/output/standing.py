@@ -1,0 +1,123 @@
+"""What stands on the disk now: which files of the site are ours, and which are others'.
+
+Ours is what the manifest names and the manifest itself. Everything else is foreign and is
+kept. Symbolic links are seen as links and never followed.
+
+A folder without a manifest is taken when nobody's site can be in it: when it is empty or
+when all its names begin with a dot (`.git`, `.nojekyll`) or are `CNAME`, as in a fresh
+checkout of a publishing branch. Any other is refused.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.errors import CjmError
+from generator.output.faults import shown
+from generator.output.manifest import MANIFEST_NAME, BadManifestError, Manifest, decode_manifest
+
+_HARMLESS_NAMES = frozenset({"CNAME"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One look at a site's folder; all paths are relative to it."""
+
+    manifest: Manifest | None
+    files: frozenset[str]
+    """Regular files, ours and foreign."""
+    foreign: tuple[str, ...]
+    """What is not ours and no folder: files, links and the like; sorted."""
+    foreign_folders: tuple[str, ...]
+    """Folders that hold no file of ours, empty ones too; sorted, so parents come first."""
+
+
+def survey(site: str) -> Standing:
+    """Look at the folder; raises CjmError when it is not ours to write into."""
+    try:
+        names = os.listdir(site)
+    except FileNotFoundError:
+        return Standing(None, frozenset(), (), ())
+    manifest = read_manifest(site)
+    if manifest is None:
+        _refuse_other_sites(site, names)
+    return _sort_entries(site, manifest)
+
+
+def read_manifest(site: str) -> Manifest | None:
+    """The manifest of a folder, None when it has none; raises CjmError when it is damaged."""
+    path = os.path.join(site, MANIFEST_NAME)
+    if not os.path.lexists(path):
+        return None
+    try:
+        return decode_manifest(_read_plain_file(path))
+    except BadManifestError as fault:
+        raise CjmError(
+            f"{shown(path)} {fault}, so it is not known which files there may be replaced; "
+            f"delete the folder {shown(site)} (nothing in it was changed) and build again"
+        ) from None
+
+
+def _read_plain_file(path: str) -> bytes:
+    if os.path.islink(path) or not os.path.isfile(path):
+        raise BadManifestError("is not a plain file")
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def walk_entries(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below the folder with its path relative to it, a folder before its content."""
+    pending = [""]
+    while pending:
+        prefix = pending.pop()
+        with os.scandir(os.path.join(root, prefix)) as entries:
+            for entry in entries:
+                path = prefix + _spell(entry.name)
+                yield path, entry
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(path + "/")
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """The folders that hold the path, the nearest first, without the site's own."""
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def _sort_entries(site: str, manifest: Manifest | None) -> Standing:
+    ours = {MANIFEST_NAME, *manifest.files} if manifest else set()
+    our_folders = {folder for path in ours for folder in folders_above(path)}
+    files, foreign, foreign_folders = set(), [], []
+    for path, entry in walk_entries(site):
+        if entry.is_dir(follow_symlinks=False):
+            if path not in our_folders:
+                foreign_folders.append(path)
+            continue
+        if path not in ours:
+            foreign.append(path)
+        if entry.is_file(follow_symlinks=False):
+            files.add(path)
+    return Standing(
+        manifest, frozenset(files), tuple(sorted(foreign)), tuple(sorted(foreign_folders))
+    )
+
+
+def _refuse_other_sites(site: str, names: list[str]) -> None:
+    others = sorted(
+        name for name in names if not name.startswith(".") and name not in _HARMLESS_NAMES
+    )
+    if others:
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        raise CjmError(
+            f"{shown(site)} was not made by cjm (it holds {shown(others[0])}{more}): "
+            "give another output folder, or empty this one yourself and build again"
+        )
+
+
+def _spell(name: str) -> str:
+    # macOS may hand back another normal form than was written, and holds only one of them.
+    return unicodedata.normalize("NFC", name) if sys.platform == "darwin" else name
