@@ -6,8 +6,10 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 
 ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
-PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
-	$(shell $(name) -c '$(ENOUGH)' >/dev/null 2>&1 && echo $(name))) python3)
+ifndef PYTHON
+PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c '$(ENOUGH)' 2>/dev/null && echo $$name && break; done || echo python3)
+endif
 
 VENV := .venv
 PY := $(VENV)/bin/python

@@ -16,6 +16,7 @@ PACKAGE = ROOT / "generator"
 ROOMS: dict[str, tuple[str, ...]] = {
     "diagnostics": (),
     "errors": (),
+    "revision": (),
     "source": ("diagnostics",),
     "config": ("source",),
     "model": ("source", "config"),
@@ -26,7 +27,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "exchange": ("model", "drawing"),
     "pages": ("site", "drawing"),
     "output": ("errors",),
-    "build": ("rules", "changes", "exchange", "pages", "output"),
+    "build": ("revision", "rules", "changes", "exchange", "pages", "output"),
     "sharing": ("build",),
     "watching": ("build",),
     "serving": ("build", "watching"),
