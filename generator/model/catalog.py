@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.records import Journey
-from generator.model.registries import Evidence, Page, Persona, Touchpoint
+from generator.model.registries import Evidence, Page, Persona, Registered, Touchpoint
 from generator.model.site_config import SiteConfig
 
 
@@ -34,3 +34,11 @@ class Catalog:
     pages: Mapping[str, Page]
     home: Page | None
     assets: Mapping[str, Asset]
+
+    def things(self) -> Iterator[Journey | Registered]:
+        """Every journey, persona, touchpoint, evidence and page, then the home page's words."""
+        yield from self.journeys.values()
+        for registry in (self.personas, self.touchpoints, self.evidence, self.pages):
+            yield from registry.values()
+        if self.home:
+            yield self.home

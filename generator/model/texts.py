@@ -1,4 +1,4 @@
-"""Every Markdown text of a record, with the way back from a character to its file."""
+"""Every Markdown text of a record, and where it links to."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 from generator.diagnostics import Span
 from generator.model.values import Passage, Value
+from generator.source.links import links_in
+from generator.source.values import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,13 @@ class Written:
     numbers: tuple[int, ...]
     columns: tuple[int, ...]
 
-    def at(self, offset: int, length: int = 1) -> Span:
-        """Where the ``offset``-th character of the text stands in its file."""
-        before = self.text[:offset]
-        row = before.count("\n")
-        column = offset - (before.rfind("\n") + 1)
-        return Span(self.span.path, self.numbers[row], self.columns[row] + column + 1, length)
+
+def links_of(thing: object) -> Iterator[tuple[str, Link]]:
+    """Every link and picture in the Markdown of a record, with the file it was typed in."""
+    for one in written(thing):
+        if "[" in one.text or "<" in one.text:
+            for link in links_in(one.text, one.span.path, one.numbers, one.columns):
+                yield one.span.path, link
 
 
 def written(thing: object) -> Iterator[Written]:
@@ -45,6 +48,16 @@ def written(thing: object) -> Iterator[Written]:
         for part in value if isinstance(value, tuple) else (value,):
             if is_dataclass(part) and not isinstance(part, Span):
                 yield from written(part)
+
+
+def parts(thing: object) -> Iterator[object]:
+    """The record and every record in it."""
+    yield thing
+    for name in _names(thing.__class__):  # type: ignore[arg-type] # a class is hashable
+        value = getattr(thing, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(part):
+                yield from parts(part)
 
 
 @cache

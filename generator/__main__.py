@@ -1,0 +1,5 @@
+"""``python -m generator`` is ``cjm``."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,125 @@
+"""The story, aloud: load → check → redact → plan → draw → render → write.
+
+Each step takes values and returns values; a build with errors writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, nearest, ordered
+from generator.errors import CjmError
+from generator.model.catalog import Catalog
+from generator.model.loading import Loaded, load
+from generator.output.artifact import Artifact
+from generator.output.writer import WriteReport, write_site
+from generator.revision import last_commit_day
+from generator.rules import judge
+from generator.rules.rule import Circumstances
+from generator.site.audience import redact
+from generator.site.plan import Site
+from generator.site.planning import plan
+
+Progress = Callable[[int, int], None]
+"""Told how many pages are ready, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Content as it was read, and all that is wrong with it, in order."""
+
+    loaded: Loaded
+    diagnostics: tuple[Diagnostic, ...]
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build found and, when it was fit, what it wrote."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    catalog: Catalog
+    pages: int = 0
+    written: WriteReport | None = None
+
+
+def check(content: Path, as_of: date | None = None) -> Checked:
+    """Everything wrong with a content folder. ``as_of`` stands in for the last commit's day."""
+    _demand_folder(content)
+    loaded = load(content)
+    day = as_of or last_commit_day(content)
+    judged = judge(loaded.catalog, Circumstances(day))
+    return Checked(loaded, ordered((*loaded.diagnostics, *judged)), day)
+
+
+def build_site(
+    content: Path,
+    output: Path,
+    *,
+    audience: str = "",
+    as_of: date | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Built:
+    """Build ``content`` for an audience ("" is the team) into ``output``.
+
+    ``strict`` lets warnings stop it as errors do. Raises CjmError for an audience that ``site.yml`` does not name, and where the folder
+    cannot be written; the site that stood there then still stands.
+    """
+    checked = check(content, as_of)
+    catalog = checked.loaded.catalog
+    _demand_audience(catalog, audience)
+    if not _is_fit(checked.diagnostics, strict=strict):
+        return Built(checked.diagnostics, catalog)
+    site = plan(redact(catalog, audience), audience, checked.as_of)
+    rendered, problems = render(site, content, progress)
+    found = ordered((*checked.diagnostics, *problems))
+    if not _is_fit(problems, strict=strict):
+        return Built(found, catalog)
+    report = write_site(rendered, output, sources=source_folders(content))
+    return Built(found, catalog, len(site.pages), report)
+
+
+def render(
+    site: Site, content: Path, progress: Progress | None = None
+) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
+    """Every file of the site, and what is wrong with its theme."""
+    from generator.pages.rendering import render_site
+
+    artifacts, problems = render_site(site, content, progress)
+    return (*artifacts, *_pictures(site, content)), problems
+
+
+def _pictures(site: Site, content: Path) -> Iterator[Artifact]:
+    for source, path in sorted(site.pictures.items()):
+        yield Artifact(path, (content / source).read_bytes())
+
+
+def source_folders(content: Path) -> tuple[Path, ...]:
+    """The folders that a build reads, which no output may touch."""
+    return (content, content.parent / "themes")
+
+
+def _is_fit(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
+    """Whether content with these findings may be published."""
+    stops = ("error", "warning") if strict else ("error",)
+    return not any(found.severity in stops for found in diagnostics)
+
+
+def _demand_folder(content: Path) -> None:
+    if not content.is_dir():
+        message = f"there is no folder “{content}”; run “cjm new {content}” or name it by --content"
+        raise CjmError(message)
+
+
+def _demand_audience(catalog: Catalog, audience: str) -> None:
+    known = catalog.site.audiences
+    if not audience or audience in known:
+        return
+    near = nearest(audience, known)
+    names = f"did you mean “{near}”?" if near else f"it names: {', '.join(known) or 'none'}"
+    message = f"site.yml names no audience “{audience}”; {names}"
+    raise CjmError(message)

@@ -1,0 +1,89 @@
+"""The command ``cjm``: finds the command that was typed and says what went wrong in one line.
+
+Exit codes: 0 fine; 1 findings; 2 usage or configuration; 3 an optional tool is missing;
+130 interrupted. A command's module is imported only when it is called.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from generator import __version__
+from generator.errors import CjmError
+
+COMMANDS: dict[str, str] = {
+    "new": "Start a wiki: a small one that builds, with a page that teaches the format.",
+    "check": "Say what is wrong with the content, and what to type.",
+    "build": "Make the site.",
+    "ids": "Write missing {#ids} into the headings of journeys.",
+    "schema": "Print a JSON Schema, for editors and programs.",
+}
+"""Every command and its one line of help; a command's module has its name."""
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are called, not to list them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"generator.commands.{name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as wrong:
+            from generator.diagnostics import nearest
+
+            near = nearest(args[0], COMMANDS)
+            if near:
+                wrong.message += f" Did you mean “{near}”?"
+            raise
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cjm")
+def cjm() -> None:
+    """Compile customer journey maps, written in Markdown, into a site."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code. Bugs alone are tracebacks."""
+    try:
+        code = cjm.main(args=arguments, prog_name="cjm", standalone_mode=False)
+    except click.exceptions.Abort:
+        return 130
+    except KeyboardInterrupt:
+        return 130
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except CjmError as wrong:
+        click.echo(f"cjm: {wrong}", err=True)
+        return wrong.exit_code
+    except BrokenPipeError:
+        # Whoever read us has left; nothing more can be said, not even at the interpreter's end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0

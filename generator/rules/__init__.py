@@ -1,0 +1,52 @@
+"""Checks of a whole wiki: one rule a file, each a plain function over the Catalog.
+
+A rule's module docstring is its documentation, with a bad and a mended example. What makes
+a file unreadable is reported by ``source`` and ``model``; rules judge what could be read.
+"""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnostic, ordered
+from generator.model.catalog import Catalog
+from generator.rules import (
+    broken_link,
+    html_taken_out,
+    journey_without_owner,
+    large_map,
+    persona_without_journey,
+    remote_picture,
+    review_overdue,
+    severe_pain_unsupported,
+    stage_without_anything,
+    touchpoint_not_described,
+    unsafe_link,
+)
+from generator.rules.rule import Circumstances, Rule
+
+RULES: tuple[Rule, ...] = (
+    broken_link.RULE,
+    broken_link.PICTURE_RULE,
+    unsafe_link.RULE,
+    remote_picture.RULE,
+    html_taken_out.RULE,
+    stage_without_anything.RULE,
+    touchpoint_not_described.RULE,
+    persona_without_journey.RULE,
+    severe_pain_unsupported.RULE,
+    journey_without_owner.RULE,
+    review_overdue.RULE,
+    large_map.RULE,
+)
+
+
+def judge(catalog: Catalog, circumstances: Circumstances) -> tuple[Diagnostic, ...]:
+    """Every rule's findings, with the severities that ``site.yml`` sets, ordered."""
+    return ordered(
+        Diagnostic(
+            rule.code, severity, finding.span, finding.message, finding.hint, finding.related
+        )
+        for rule in RULES
+        for severity in [catalog.site.rules.get(rule.code, rule.severity)]
+        if severity != "off"
+        for finding in rule.check(catalog, circumstances)
+    )

@@ -1,0 +1,100 @@
+"""A link or a picture that leads nowhere.
+
+Bad, where no file `touchpoints/showrom.md` and no picture `img/queue.png` exist:
+
+    See [the showroom](../touchpoints/showrom.md).
+
+    ![A queue at the reception](img/queue.png)
+
+Mended:
+
+    See [the showroom](../touchpoints/showroom.md).
+
+    ![A queue at the reception](pictures/queue.png)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.diagnostics import Message, nearest, say
+from generator.model.catalog import Catalog
+from generator.model.places import (
+    Target,
+    anchors,
+    content_path,
+    scheme_of,
+    sources,
+    split_link,
+    thing_at,
+)
+from generator.rules.rule import NO_HINT, Circumstances, Finding, Rule
+from generator.rules.typed_links import TypedLink, typed_links
+
+
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+    """One finding for each link that leads nowhere, at its destination."""
+    files, places = sources(catalog), anchors(catalog)
+    for link in _inside(catalog, pictures=False):
+        path, fragment = split_link(link.target)
+        found = content_path(link.path, path) if path else link.path
+        thing = thing_at(files, found)
+        if thing is None and found not in catalog.assets:
+            yield _nowhere(
+                link,
+                say("The link “{target}” leads nowhere.", target=link.target),
+                [*files, *catalog.assets],
+                found,
+            )
+        elif path and _lacks(thing, fragment, places):
+            yield Finding(
+                link.span,
+                say("“{file}” has no stage or step with the id “{id}”.", file=path, id=fragment),
+                _did_you_mean(
+                    fragment, [end for start, end in places if thing and start == thing[1]]
+                ),
+            )
+
+
+def check_pictures(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+    """One finding for each picture that is not there, at its path."""
+    for link in _inside(catalog, pictures=True):
+        found = content_path(link.path, split_link(link.target)[0])
+        if found not in catalog.assets:
+            yield _nowhere(
+                link,
+                say("There is no picture “{target}”.", target=link.target),
+                catalog.assets,
+                found,
+            )
+
+
+def _inside(catalog: Catalog, *, pictures: bool) -> Iterator[TypedLink]:
+    return (
+        link
+        for link in typed_links(catalog)
+        if link.is_picture == pictures and scheme_of(link.target) == "inside"
+    )
+
+
+def _lacks(thing: Target | None, fragment: str, places: dict[tuple[str, str], Target]) -> bool:
+    """Whether a journey is asked for a stage or step that it has not."""
+    is_journey = thing is not None and thing[0] in ("journey", "stage")
+    return bool(thing and fragment and is_journey and (thing[1], fragment) not in places)
+
+
+def _ids_of(thing: Target | None, places: Iterable[tuple[str, str]]) -> list[str]:
+    return [own_id for journey, own_id in places if thing and journey == thing[1]]
+
+
+def _nowhere(link: TypedLink, message: Message, known: Iterable[str], found: str) -> Finding:
+    return Finding(link.span, message, _did_you_mean(found, known))
+
+
+def _did_you_mean(word: str, known: Iterable[str]) -> Message:
+    near = nearest(word, known)
+    return say("Did you mean “{near}”?", near=near) if near else NO_HINT
+
+
+RULE = Rule("broken-link", "error", check)
+PICTURE_RULE = Rule("broken-picture", "error", check_pictures)

@@ -1,0 +1,37 @@
+"""A journey that nobody owns: nobody will keep it true.
+
+Bad:
+
+    ---
+    title: Buying a car
+    ---
+
+Mended:
+
+    ---
+    title: Buying a car
+    owner: cx-team
+    ---
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import say
+from generator.model.catalog import Catalog
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+    """One finding for each journey without an owner, at its title."""
+    for journey in catalog.journeys.values():
+        if journey.owner is None:
+            yield Finding(
+                journey.title.span,
+                say("Nobody owns the journey “{title}”.", title=journey.title.value),
+                say("Add a line such as “owner: cx-team” to its frontmatter."),
+            )
+
+
+RULE = Rule("journey-without-owner", "warning", check)

@@ -1,0 +1,44 @@
+"""A map of more than 20 steps or 12 stages: it is drawn as an overview and strips.
+
+Nothing is wrong with it; a reader sees it in parts. A stage that has grown can become a
+journey of its own, which the stage then names.
+
+Bad: fifteen stages in one journey.
+
+Mended:
+
+    ## Delivery
+    - detail: delivery-in-detail
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import say
+from generator.model.catalog import Catalog
+from generator.rules.rule import Circumstances, Finding, Rule
+
+MOST_STEPS = 20
+MOST_STAGES = 12
+
+
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+    """One finding for each journey over a limit, at its title."""
+    for journey in catalog.journeys.values():
+        steps = sum(len(stage.steps) for stage in journey.stages)
+        if steps > MOST_STEPS or len(journey.stages) > MOST_STAGES:
+            yield Finding(
+                journey.title.span,
+                say(
+                    "The map “{title}” has {steps} steps in {stages} stages: more than one picture"
+                    " shows well, so it becomes an overview and strips.",
+                    title=journey.title.value,
+                    steps=steps,
+                    stages=len(journey.stages),
+                ),
+                say("A stage can have a journey of its own: “- detail: id-of-that-journey”."),
+            )
+
+
+RULE = Rule("large-map", "note", check)

@@ -1,0 +1,41 @@
+"""A persona that no journey is about: either a journey is missing, or the persona is stale.
+
+Bad: `personas/student.md` exists, and no journey names it.
+
+Mended:
+
+    ---
+    title: Learning online
+    personas: [student]
+    ---
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import say
+from generator.model.catalog import Catalog
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+    """One finding for each persona that neither a journey nor a step names, at its name."""
+    used = {
+        persona.value
+        for journey in catalog.journeys.values()
+        for persona in (
+            *journey.personas,
+            *(one for stage in journey.stages for step in stage.steps for one in step.personas),
+        )
+    }
+    for persona in catalog.personas.values():
+        if persona.id not in used:
+            yield Finding(
+                persona.title.span,
+                say("No journey is about the persona “{name}”.", name=persona.title.value),
+                say("Name it in a journey's frontmatter: “personas: [{id}]”.", id=persona.id),
+            )
+
+
+RULE = Rule("persona-without-journey", "warning", check)

@@ -1,0 +1,47 @@
+"""A journey whose review is due: a map that nobody looks at misleads.
+
+The day it is measured against is `as-of` of `site.yml`, else the day of the last commit;
+without either, nothing is overdue.
+
+Bad, in a wiki whose last commit is of 2026-10-20:
+
+    reviewed: 2026-01-15
+    review every: 6 months
+
+Mended, after a look at the map:
+
+    reviewed: 2026-10-20
+    review every: 6 months
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import say
+from generator.model.catalog import Catalog
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+    """One finding for each journey that was due before the day given, at its review date."""
+    as_of = catalog.site.as_of or circumstances.as_of
+    if as_of is None:
+        return
+    for journey in catalog.journeys.values():
+        if journey.reviewed is None or journey.review_every is None:
+            continue
+        due = journey.review_every.value.after(journey.reviewed.value)
+        if due < as_of:
+            yield Finding(
+                journey.reviewed.span,
+                say(
+                    "The journey “{title}” was due for review on {due}.",
+                    title=journey.title.value,
+                    due=due.isoformat(),
+                ),
+                say("Look it through, then write the day you did: “reviewed: 2026-10-01”."),
+            )
+
+
+RULE = Rule("review-overdue", "warning", check)

@@ -1,0 +1,51 @@
+"""A pain rated high that nothing observed confirms and nothing is planned against.
+
+Bad:
+
+    - pain: Prices are nowhere to be found
+      - severity: high
+
+Mended, by what confirms it or by what would remove it:
+
+    - pain: Prices are nowhere to be found
+      - severity: high
+      - evidence: interviews-2026-03
+      - opportunity: A price calculator on the landing page
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import say
+from generator.model.catalog import Catalog
+from generator.model.records import Pain, Place
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+    """One finding for each such pain. An opportunity of its stage or step counts as well."""
+    for journey in catalog.journeys.values():
+        for stage in journey.stages:
+            for place in (stage, *stage.steps):
+                yield from _unsupported(place)
+
+
+def _unsupported(place: Place) -> Iterator[Finding]:
+    for pain in place.pains:
+        if _is_severe(pain) and not (pain.evidence or pain.opportunities or place.opportunities):
+            yield Finding(
+                pain.span,
+                say(
+                    "The pain “{text}” is rated high, with no evidence for it and no answer to it.",
+                    text=pain.text,
+                ),
+                say("Add “- evidence: …” or “- opportunity: …” below it."),
+            )
+
+
+def _is_severe(pain: Pain) -> bool:
+    return pain.severity is not None and pain.severity.value == "high"
+
+
+RULE = Rule("severe-pain-unsupported", "warning", check)

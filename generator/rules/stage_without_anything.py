@@ -1,0 +1,50 @@
+"""A stage with no steps, no facts and no narrative: an empty column on the map.
+
+Bad:
+
+    ## Delivery
+
+    ## Use
+    - goal: Get used to the car
+
+Mended:
+
+    ## Delivery
+    - action: Waits for the car
+
+    ## Use
+    - goal: Get used to the car
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from generator.diagnostics import say
+from generator.model.catalog import Catalog
+from generator.model.records import Stage
+from generator.rules.rule import Circumstances, Finding, Rule
+
+_NAMES = frozenset(["id", "title", "span", "visible_to"])
+
+
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+    """One finding for each empty stage, at its title."""
+    for journey in catalog.journeys.values():
+        for stage in journey.stages:
+            if _is_empty(stage):
+                yield Finding(
+                    stage.title.span,
+                    say("Nothing stands under the stage “{title}”.", title=stage.title.value),
+                    say("Add a step (“### What the customer does”) or a line such as “- goal: …”."),
+                )
+
+
+def _is_empty(stage: Stage) -> bool:
+    return not any(
+        getattr(stage, field.name) for field in fields(stage) if field.name not in _NAMES
+    )
+
+
+RULE = Rule("stage-without-anything", "warning", check)

@@ -1,0 +1,37 @@
+"""A link that could run something in the reader's browser: it is published as plain words.
+
+Bad:
+
+    [Our offer](javascript:alert(1))
+
+Mended:
+
+    [Our offer](https://example.com/offer)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import say
+from generator.model.catalog import Catalog
+from generator.model.places import scheme_of
+from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.typed_links import typed_links
+
+
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+    """One finding for each such link or picture, at its destination."""
+    for link in typed_links(catalog):
+        if scheme_of(link.target) == "refused":
+            yield Finding(
+                link.span,
+                say(
+                    "The link “{target}” is not published: it may run something.",
+                    target=link.target,
+                ),
+                say("Links may begin with https:, http:, mailto: or tel:, or name a file."),
+            )
+
+
+RULE = Rule("unsafe-link", "error", check)
