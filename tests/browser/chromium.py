@@ -60,7 +60,8 @@ def _named(tried: list[str]) -> Path | None:
 def _on_path(tried: list[str]) -> Path | None:
     for name in NAMES:
         found = shutil.which(name)
-        if found is not None:
+        # Some systems put a script there that only tells what to install.
+        if found is not None and not _problem_of([found, "--version"]):
             return Path(found)
     tried.append(f"none of {', '.join(NAMES)} is on the PATH (CJM_CHROMIUM may name another)")
     return None
