@@ -66,8 +66,9 @@ def build_site(
 ) -> Built:
     """Build ``content`` for an audience ("" is the team) into ``output``.
 
-    ``strict`` lets warnings stop it as errors do. Raises CjmError for an audience that ``site.yml`` does not name, and where the folder
-    cannot be written; the site that stood there then still stands.
+    ``strict`` lets warnings stop it as errors do. Raises CjmError for an audience that
+    ``site.yml`` does not name, and where the folder cannot be written; the site that stood
+    there then still stands.
     """
     checked = check(content, as_of)
     catalog = checked.loaded.catalog

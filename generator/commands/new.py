@@ -1,0 +1,52 @@
+"""``cjm new``: a small wiki in a new folder, that builds and checks clean at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from generator.errors import CjmError
+
+LANGUAGES = ("en", "ru")
+
+
+@click.command("new", help="Start a wiki: a small one that builds, with a page on the format.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
+def command(folder: Path, lang: str) -> int:
+    """Write the starter of ``lang`` into DIR/content; refuse a folder that has content."""
+    content = folder / "content"
+    written = start(content, lang)
+    click.echo(f"{len(written)} files in {content}.", err=True)
+    click.echo("Next:", err=True)
+    if folder != Path():
+        click.echo(f"  cd {folder}", err=True)
+    click.echo("  cjm build\nThen open output/site/index.html in a browser.", err=True)
+    return 0
+
+
+def start(content: Path, lang: str) -> tuple[Path, ...]:
+    """Write the starter files into ``content``, which must be missing or empty."""
+    try:
+        if content.exists() and (not content.is_dir() or any(content.iterdir())):
+            message = f"“{content}” is there already, and nothing in it is touched; name another"
+            raise CjmError(message)
+        return tuple(_written(resources.files("generator") / "starter" / lang, content))
+    except OSError as wrong:
+        message = f"“{wrong.filename or content}” cannot be written: {wrong.strerror}"
+        raise CjmError(message) from wrong
+
+
+def _written(source: Traversable, target: Path) -> Iterator[Path]:
+    target.mkdir(parents=True, exist_ok=True)
+    for entry in sorted(source.iterdir(), key=lambda one: one.name):
+        if entry.is_dir():
+            yield from _written(entry, target / entry.name)
+        else:
+            with (target / entry.name).open("xb") as file:
+                file.write(entry.read_bytes())
+            yield target / entry.name
