@@ -1,0 +1,208 @@
+"""Lists and mappings in brackets, ``[a, b]``, looked over before YAML parses them."""
+
+from __future__ import annotations
+
+import re
+
+from generator.diagnostics import Message, error, say
+from generator.source.yaml_mending import DEEPEST, Mending, best_quoted, too_deep
+
+_TOKEN = re.compile(
+    r"""\s+
+    | (?P<comment>\#.*)
+    | (?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')
+    | (?P<sign>[\[\]{},])
+    | (?P<lone>["'])
+    | (?P<plain>[^\s\[\]{},"'\#][^\[\]{},]*)
+    """,
+    re.VERBOSE,
+)
+_CLOSES = {"]": "[", "}": "{"}
+_FIELD = re.compile(r"\s*[^\s:#\[\]{},]+:(?:\s|$)")
+_PAIR = re.compile(r":(?=\s|$)")
+_ENDING = re.compile(r"\s*(?:\s#.*)?")
+
+
+class _Flow:
+    """A bracket, what is open in it, and whether an item has just ended or is due."""
+
+    __slots__ = ("due", "mending", "opened", "start")
+
+    def __init__(self, mending: Mending, start: int) -> None:
+        self.mending = mending
+        self.start = start
+        self.opened: list[tuple[str, int, int]] = []
+        self.due = True
+        """Whether an item may stand here: after a bracket or a comma."""
+
+
+class _Wrong(Exception):  # noqa: N818 - it is no error of the program but a find in the text
+    """The first thing that is wrong in the brackets: code, column, message."""
+
+    def __init__(self, code: str, column: int, message: Message) -> None:
+        super().__init__(code)
+        self.code, self.column, self.message = code, column, message
+
+
+def look_at_flow(mending: Mending, start: int, indent: int) -> None:
+    """Look over the brackets that open at column ``start``; afterwards at their last line."""
+    flow = _Flow(mending, start)
+    first, column = mending.number, start
+    while True:
+        try:
+            end = _look_at_line(flow, mending.line, column)
+        except _Wrong as wrong:
+            _report(flow, first, wrong)
+            return
+        if end is not None:
+            break
+        following = mending.number + 1
+        if following == len(mending.lines) or _is_new_field(mending.lines[following], indent):
+            _report_unclosed(flow, first)
+            return
+        mending.number, column = following, 0
+    if not _ENDING.fullmatch(mending.line, end):
+        message = say("The text goes on after its closing bracket.")
+        end += len(mending.line[end:]) - len(mending.line[end:].lstrip())
+        _report(flow, first, _Wrong("yaml-unquoted", end, message))
+
+
+def _is_new_field(line: str, indent: int) -> bool:
+    return len(line) - len(line.lstrip()) <= indent and (
+        _FIELD.match(line) is not None or line.lstrip().startswith("- ")
+    )
+
+
+def _look_at_line(flow: _Flow, line: str, column: int) -> int | None:
+    """The column where the outermost bracket has closed, or None when the line ends before."""
+    while column < len(line):
+        token = _TOKEN.match(line, column)
+        if token is None or token["comment"]:
+            return None
+        column = token.end()
+        if token["sign"]:
+            _look_at_sign(flow, token[0], token.start())
+            if not flow.opened:
+                return column
+        elif token["lone"]:
+            raise _Wrong(
+                "yaml-unclosed-quote",
+                token.start(),
+                say("The quote that opens here is not closed on its line."),
+            )
+        elif token["plain"]:
+            _look_at_plain(flow, token["plain"].rstrip(), token.start())
+            flow.due = False
+        elif token["quoted"]:
+            flow.due = False
+    return None
+
+
+def _look_at_sign(flow: _Flow, sign: str, column: int) -> None:
+    if sign in "[{":
+        flow.opened.append((sign, flow.mending.number, column))
+        flow.due = True
+        if len(flow.opened) > DEEPEST:
+            raise _Wrong("yaml-too-deep", column, too_deep(flow.mending.span(column)).message)
+    elif sign == ",":
+        if flow.due:
+            raise _Wrong("yaml-empty-item", column, say("Nothing stands before this comma."))
+        flow.due = True
+    else:
+        if flow.opened[-1][0] != _CLOSES[sign]:
+            message = say("“{sign}” closes another bracket than the last one opened.", sign=sign)
+            raise _Wrong("yaml-unclosed-bracket", column, message)
+        flow.opened.pop()
+        flow.due = False
+
+
+def _look_at_plain(flow: _Flow, text: str, column: int) -> None:
+    if not flow.due:
+        if flow.opened[-1][0] == "{" and text.startswith(":"):
+            text, column = text[1:].lstrip(), column + 1
+        elif not text.startswith("#"):
+            raise _Wrong("yaml-unquoted", column, say("The text goes on after its closing quote."))
+    cut = re.search(r"\s#", text)
+    if cut:
+        message = say(
+            "What follows “#” is taken for a comment and lost, unless the text is in quotes."
+        )
+        raise _Wrong("yaml-unquoted", column + cut.start() + 1, message)
+    if (text[:1] and text[0] in "&*!%@`|>") or re.match(r"[?-](?:\s|$)", text):
+        message = say("A text that begins with “{sign}” must stand between quotes.", sign=text[0])
+        raise _Wrong("yaml-unquoted", column, message)
+    pairs = list(_PAIR.finditer(text))
+    allowed = 1 if flow.opened[-1][0] == "{" else 0
+    if len(pairs) > allowed:
+        message = say("A text with a colon in it must stand between quotes.")
+        raise _Wrong("yaml-unquoted", column + pairs[allowed].start(), message)
+
+
+def _report(flow: _Flow, first: int, wrong: _Wrong) -> None:
+    mending = flow.mending
+    place = mending.span(wrong.column)
+    hint = Message("")
+    if first == mending.number:
+        hint = _hint(mending.line, flow, wrong)
+    mending.report(error(wrong.code, place, wrong.message, hint))
+    _put_text(flow, first, whole=not flow.opened)
+
+
+def _hint(line: str, flow: _Flow, wrong: _Wrong) -> Message:
+    if wrong.code == "yaml-empty-item":
+        return say("Delete the comma, or type what is missing.")
+    if wrong.code == "yaml-too-deep":
+        return say("Write them flatter.")
+    if wrong.code != "yaml-unquoted":
+        return say("Type the sign that closes it.")
+    if not flow.opened:
+        whole = line[: flow.start] + best_quoted(line[flow.start :].rstrip())
+        return say("Type: {line}", line=whole.strip())
+    return say("Type: {line}", line=_item_quoted(line, wrong.column).strip())
+
+
+def _item_quoted(line: str, column: int) -> str:
+    """``line`` with the item of a list around ``column`` in quotes."""
+    begin = max(line.rfind(sign, 0, column) for sign in "[{,") + 1
+    ends = [at for at in (line.find(sign, column) for sign in ",]}") if at >= 0]
+    end = min(ends, default=len(line))
+    item = line[begin:end]
+    lead = len(item) - len(item.lstrip())
+    return line[: begin + lead] + best_quoted(item.strip()) + line[end:]
+
+
+def _report_unclosed(flow: _Flow, first: int) -> None:
+    mending = flow.mending
+    sign, number, column = flow.opened[-1]
+    last = mending.number
+    mending.number = number
+    closing = {"[": "]", "{": "}"}[sign]
+    mending.report(
+        error(
+            "yaml-unclosed-bracket",
+            mending.span(column),
+            say("The bracket “{sign}” that opens here is not closed.", sign=sign),
+            say("Type “{sign}” after the last item.", sign=closing),
+        )
+    )
+    mending.number = last
+    _put_text(flow, first)
+
+
+def _put_text(flow: _Flow, first: int, *, whole: bool = False) -> None:
+    """Let the brackets be read as the text between them, since commas make a list too.
+
+    Brackets that close before the value ends were words of the ``whole`` text.
+    """
+    mending = flow.mending
+    last = mending.number
+    mending.lost.update(range(first, last + 1))
+    for number in range(first + 1, last + 1):
+        mending.lines[number] = ""
+    mending.number = first
+    inner = mending.line[flow.start + 1 :].rstrip()
+    if whole:
+        mending.put(flow.start, mending.line[flow.start :].rstrip())
+    else:
+        mending.put(flow.start, inner.rstrip("]}").rstrip(), flow.start + 1)
+    mending.number = last

@@ -1,0 +1,82 @@
+"""Lines of YAML on their way to the parser: what was reported in them and what was mended.
+
+A mended value stands quoted where the author's stood unquoted; ``typed`` leads from there
+back to what was typed and where, so that no place is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Diagnostic, Message, Span, error, say
+
+DEEPEST = 8
+"""Levels of lists and mappings in one another."""
+
+
+@dataclass(slots=True)
+class Mending:
+    """The lines, the one being looked at, and what was found so far."""
+
+    lines: list[str]
+    path: str
+    first_line: int
+    number: int = 0
+    problems: list[Diagnostic] = field(default_factory=list)
+    typed: dict[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
+    """By line and column in the mended lines (from 0): the text as typed, and its column."""
+    lost: set[int] = field(default_factory=set)
+    """Lines with problems: what the parser says of them again is no news."""
+
+    @property
+    def line(self) -> str:
+        """The line being looked at, as mended so far."""
+        return self.lines[self.number]
+
+    def span(self, column: int, length: int = 1) -> Span:
+        """The place at ``column`` (from 0) of the line being looked at."""
+        return Span(self.path, self.first_line + self.number, column + 1, length)
+
+    def report(self, *problems: Diagnostic) -> None:
+        """Keep problems of the line being looked at."""
+        self.problems.extend(problems)
+        self.lost.add(self.number)
+
+    def drop(self) -> None:
+        """Leave the line being looked at out of what is parsed."""
+        self.lines[self.number] = ""
+
+    def put(self, column: int, value: str, at: int | None = None) -> None:
+        """Let the line be, from ``column`` on, the quoted ``value``, typed at ``at``."""
+        self.lines[self.number] = self.line[:column] + quoted(value)
+        self.typed[self.number, column] = (value, column if at is None else at)
+
+    def wants_quotes(self, column: int, value: str, at: int, message: Message) -> None:
+        """Report at ``at`` that the value from ``column`` on must be quoted, and quote it."""
+        line = self.line[:column] + best_quoted(value)
+        self.report(
+            error("yaml-unquoted", self.span(at), message, say("Type: {line}", line=line.strip()))
+        )
+        self.put(column, value)
+
+
+def quoted(value: str) -> str:
+    """``value`` between single quotes, as YAML takes any text."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def best_quoted(value: str) -> str:
+    """``value`` quoted as a person would: double quotes unless it has some."""
+    if '"' in value or "\\" in value:
+        return quoted(value)
+    return f'"{value}"'
+
+
+def too_deep(place: Span) -> Diagnostic:
+    """What is said of lists and mappings that nobody can follow."""
+    return error(
+        "yaml-too-deep",
+        place,
+        say("Lists and fields stand in one another more than {count} deep.", count=DEEPEST),
+        say("Write them flatter."),
+    )
