@@ -24,7 +24,7 @@ from collections.abc import Container, Mapping
 
 from generator.errors import CjmError
 from generator.output.faults import shown
-from generator.output.standing import Standing, folders_above, walk_entries
+from generator.output.standing import Standing, folders_above, is_folder, walk_entries
 
 Trace = tuple[int, int, int]
 """Inode, size and time of change in ns: enough to see that somebody touched a file."""
@@ -122,12 +122,22 @@ def settle(previous: str, site: str, ours: set[str], traces: Mapping[str, Trace]
         if path not in ours and not entry.is_dir(follow_symlinks=False)
     }
     for path, trace in traces.items():
-        if path not in present:
+        if path not in present and _is_inside(site, path):
             _remove_untouched(f"{site}/{path}", trace)
     for path, status in present.items():
         if traces.get(path) != _trace(status):
-            _bring(f"{previous}/{path}", f"{site}/{path}", status, traces.get(path))
+            # A link on the way would lead out of the site: then it is kept beside the link.
+            name = path if _is_inside(site, path) else path.replace("/", "-")
+            _bring(f"{previous}/{path}", f"{site}/{name}", status, traces.get(path))
     return set(present)
+
+
+def _is_inside(site: str, path: str) -> bool:
+    """Whether the folders on the way to the path are folders, and not links to elsewhere."""
+    if path.startswith("/") or ".." in path.split("/"):
+        return False
+    ways = [f"{site}/{folder}" for folder in folders_above(path)]
+    return all(is_folder(way) or not os.path.lexists(way) for way in ways)
 
 
 def _remove_untouched(path: str, trace: Trace) -> None:

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from generator.output.exchange import exchange
 from generator.output.foreign import Trace, copy_folder_rights, link_file, settle
 from generator.output.manifest import MANIFEST_NAME
-from generator.output.standing import read_manifest, walk_entries
+from generator.output.standing import is_folder, read_manifest, walk_entries
 
 _MARKER, _JOURNAL, _TREE, _PREVIOUS = "cjm-stage", "journal.json", "site", "previous"
 _MARKER_TEXT = b"A site is being built here. When no build is running this can be deleted.\n"
@@ -59,7 +59,7 @@ class Stage:
     def publish(self, traces: Mapping[str, Trace]) -> None:
         """Let the tree take the site's place, in one step where the system has one."""
         journal = {"tree": os.stat(self.tree).st_ino, "foreign": traces}
-        _write_file(f"{self.folder}/{_JOURNAL}", json.dumps(journal).encode())
+        _write_file(f"{self.folder}/{_JOURNAL}", json.dumps(journal).encode(), sync=True)
         _sync_folder(self.tree)
         if not os.path.lexists(self.site):
             os.rename(self.tree, self.site)
@@ -89,21 +89,36 @@ def close_stage(folder: str, site: str) -> None:
 
     Afterwards a whole site stands, the previous or the new one, with all foreign files.
     """
-    journal = _read_journal(folder)
-    previous = _previous_tree(folder, journal)
-    seen = None
-    if previous and not os.path.lexists(site):
-        os.rename(previous, site)
-    elif previous:
-        seen = _settle(previous, site, journal)
+    seen = _settle_previous(folder, site)
     _remove_file(f"{folder}/{_JOURNAL}")
-    for tree in (f"{folder}/{_TREE}", f"{folder}/{_PREVIOUS}"):
-        remove_tree(tree, seen)
-        if os.path.lexists(tree):  # somebody still works in there
-            settle(tree, site, set(), {})
-            remove_tree(tree, None)
+    tree = f"{folder}/{_TREE}"
+    remove_tree(tree, seen)
+    if os.path.lexists(tree):  # somebody still works in there
+        settle(tree, site, set(), {})
+        remove_tree(tree, None)
+    remove_tree(f"{folder}/{_PREVIOUS}", None)
     _remove_file(f"{folder}/{_MARKER}")
     os.rmdir(folder)
+
+
+def _settle_previous(folder: str, site: str) -> set[str] | None:
+    """Leave no tree in the folder that anybody needs.
+
+    Returns what may go of the tree that is there; None when all of it may.
+    """
+    journal = _read_journal(folder)
+    previous = _previous_tree(folder, journal)
+    if previous is None:
+        return None
+    if not os.path.lexists(site):
+        os.rename(previous, site)
+        return None
+    seen = _settle(previous, site, journal)
+    if previous != f"{folder}/{_TREE}":
+        # Under its other name it is one that nobody has looked through.
+        remove_tree(f"{folder}/{_TREE}", None)
+        os.rename(previous, f"{folder}/{_TREE}")
+    return seen
 
 
 def leftover_stages(site: str) -> list[str]:
@@ -118,7 +133,8 @@ def leftover_stages(site: str) -> list[str]:
 
 def remove_tree(root: str, seen: set[str] | None) -> None:
     """Remove the folder's files, all of them or those seen; folders go when they are empty."""
-    if not os.path.lexists(root):
+    if not is_folder(root):
+        _remove_file(root)  # a link is removed, not what it leads to
         return
     folders = [root]
     for path, entry in walk_entries(root):
@@ -163,10 +179,10 @@ def _read_journal(folder: str) -> dict[str, object]:
 
 def _previous_tree(folder: str, journal: Mapping[str, object]) -> str | None:
     """Where the previous site is, if this stage has come so far as to take its place."""
-    if os.path.lexists(f"{folder}/{_PREVIOUS}"):
+    if is_folder(f"{folder}/{_PREVIOUS}"):
         return f"{folder}/{_PREVIOUS}"
     tree = f"{folder}/{_TREE}"
-    if "tree" in journal and os.path.lexists(tree) and os.stat(tree).st_ino != journal["tree"]:
+    if "tree" in journal and is_folder(tree) and os.stat(tree).st_ino != journal["tree"]:
         return tree
     return None
 
@@ -175,11 +191,20 @@ def _settle(previous: str, site: str, journal: Mapping[str, object]) -> set[str]
     """Bring foreign changes over; returns every path of the previous tree that may go."""
     manifest = read_manifest(previous)
     ours = {MANIFEST_NAME, *manifest.files} if manifest else set()
-    traces = journal.get("foreign")
-    if not isinstance(traces, dict) or os.stat(site).st_ino != journal.get("tree"):
-        traces = {}  # another site stands there: nothing is known about its files
-    notes = {path: (trace[0], trace[1], trace[2]) for path, trace in traces.items()}
-    return settle(previous, site, ours, notes) | ours
+    # Where another site stands nothing is known about its files.
+    traces = _traces(journal) if os.stat(site).st_ino == journal.get("tree") else {}
+    return settle(previous, site, ours, traces) | ours
+
+
+def _traces(journal: Mapping[str, object]) -> dict[str, Trace]:
+    written = journal.get("foreign")
+    if not isinstance(written, dict):
+        return {}
+    return {
+        path: (trace[0], trace[1], trace[2])
+        for path, trace in written.items()
+        if isinstance(trace, list) and len(trace) == 3
+    }
 
 
 def _write_file(path: str, body: bytes, *, sync: bool = False) -> None:

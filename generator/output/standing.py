@@ -82,6 +82,11 @@ def walk_entries(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     pending.append(path + "/")
 
 
+def is_folder(path: str) -> bool:
+    """Whether it is a folder itself, not a link to one."""
+    return os.path.isdir(path) and not os.path.islink(path)
+
+
 def folders_above(path: str) -> Iterator[str]:
     """The folders that hold the path, the nearest first, without the site's own."""
     while path := path.rpartition("/")[0]:
