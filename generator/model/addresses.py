@@ -1,0 +1,151 @@
+"""Addresses as authors write them: URLs, pictures, former addresses of pages.
+
+A picture's path is led to the content folder; whether the file is there is a rule's matter.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from urllib.parse import unquote
+
+from generator.diagnostics import Diagnostic, Span, error, say
+from generator.model.numbers import Problems
+from generator.source.values import Text
+
+_WEB = re.compile(r"https?://[^\s<>\"'`\\^{}|/?#]+[^\s<>\"'`\\^{}|]*", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^\s<>\"'`\\]+@[^\s<>\"'`\\]+", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]{0,30})\s*:")
+_HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)+(?:[:/?#][^\s<>\"]*)?")
+_PICTURE = re.compile(r"!\[((?:[^\[\]\\]|\\.)*)\]\(\s*(<[^<>]*>|[^\s<>]*)\s*(?:\"[^\"]*\"\s*)?\)")
+_SEGMENT = re.compile(r"[\w\-.]+")
+
+
+def read_url(text: Text, problems: Problems) -> str | None:
+    """An address that begins with ``http://``, ``https://`` or ``mailto:``."""
+    value = text.value.strip()
+    is_clean = not any(unicodedata.category(sign)[0] == "C" for sign in value)
+    if is_clean and (_WEB.fullmatch(value) or _MAIL.fullmatch(value)):
+        return value
+    problems.append(_wrong_url(text, value))
+    return None
+
+
+def _wrong_url(text: Text, value: str) -> Diagnostic:
+    scheme = _SCHEME.match(_visible(value))
+    name = scheme.group(1).casefold() if scheme else ""
+    if name not in ("", "http", "https", "mailto") and not _HOST.fullmatch(value):
+        return error(
+            "unsafe-url",
+            text.span,
+            say("An address may not begin with “{scheme}:”.", scheme=name),
+            say("Type one that begins with https://, http:// or mailto:."),
+        )
+    hint = (
+        say("Type https://{value}", value=value)
+        if _HOST.fullmatch(value)
+        else say("Type it whole and without spaces, such as https://tracker.example/123.")
+    )
+    return error("bad-url", text.span, say("“{value}” is not an address.", value=value), hint)
+
+
+def _visible(value: str) -> str:
+    """``value`` without control characters, which browsers pass over in a scheme."""
+    return "".join(sign for sign in value if unicodedata.category(sign)[0] != "C")
+
+
+def read_picture(
+    text: Text, problems: Problems, *, may_be_bare: bool = False
+) -> tuple[str, str] | None:
+    """``![words](path)`` as its words and its path in the content folder.
+
+    ``may_be_bare``: the path alone will do, since ``!`` has a meaning of its own in YAML.
+    """
+    value = text.value.strip()
+    found = _PICTURE.fullmatch(value)
+    if found is None:
+        if may_be_bare and value and not value.startswith("!"):
+            return _in_content(text, "", value, 0, problems)
+        problems.append(_no_picture(text))
+        return None
+    words, target = found.groups()
+    offset = text.value.index(value) + found.start(2)
+    if target.startswith("<"):
+        target, offset = target[1:-1], offset + 1
+    return _in_content(text, words.strip(), target, offset, problems)
+
+
+def _in_content(
+    text: Text, words: str, target: str, offset: int, problems: Problems
+) -> tuple[str, str] | None:
+    path = resolved(text.span.path, target)
+    if path is not None:
+        return words, path
+    span = text.at(offset, len(target))
+    problems.append(_unfit_path(target, span) if target else _no_picture(text))
+    return None
+
+
+def _unfit_path(target: str, span: Span) -> Diagnostic:
+    hint = say("Put the picture beside this file and type its path.")
+    if is_remote(target):
+        return error(
+            "remote-image",
+            span,
+            say("Pages request nothing from other places, so “{path}” can't show.", path=target),
+            hint,
+        )
+    return error(
+        "image-outside",
+        span,
+        say("“{path}” leads out of the content folder.", path=target),
+        hint,
+    )
+
+
+def _no_picture(text: Text) -> Diagnostic:
+    value = text.value.strip()
+    is_path = bool(re.fullmatch(r"[^\s!\[\]()]+", value))
+    return error(
+        "bad-image",
+        text.span,
+        say("“{value}” is not a picture.", value=value),
+        say("Type ![what it shows]({path})", path=value)
+        if is_path
+        else say("Type ![what it shows](path to the file)"),
+    )
+
+
+def is_remote(target: str) -> bool:
+    """Whether ``target`` names a host or a scheme, not a file of the content."""
+    clean = "".join(_visible(target).split()).replace("\\", "/")
+    return clean.startswith("//") or bool(_SCHEME.match(clean))
+
+
+def resolved(path: str, target: str) -> str | None:
+    """Where ``target`` leads from the file ``path``, or None when not into the content."""
+    if not target or is_remote(target) or target.startswith(("/", "\\")):
+        return None
+    decoded = unquote(target)
+    if "\\" in decoded or any(unicodedata.category(sign)[0] == "C" for sign in decoded):
+        return None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), decoded))
+    return None if joined in ("", ".", "..") or joined.startswith(("../", "/")) else joined
+
+
+def read_alias(text: Text, problems: Problems) -> str | None:
+    """An address within the site that this page had before, such as ``old/buy-car``."""
+    value = text.value.strip().strip("/")
+    segments = value.split("/")
+    if all(_SEGMENT.fullmatch(one) and one.strip(".") for one in segments):
+        return value
+    problems.append(
+        error(
+            "bad-alias",
+            text.span,
+            say("“{value}” is not an address of this site.", value=text.value),
+            say("Type letters, digits and hyphens, such as buy-car or old/buy-car."),
+        )
+    )
+    return None

@@ -1,0 +1,200 @@
+"""Facts into values: what stands under each key of a place, typed, for the record it fills.
+
+The table of keys says how a value is read, a record's fields say where it goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Related, Span, error, say
+from generator.model.addresses import read_picture
+from generator.model.feelings import read_emotion
+from generator.model.fields import read_field, texts_of
+from generator.model.groups import Group, Typed, grouped, mark_below, nothing_after
+from generator.model.lists import not_one_text
+from generator.model.numbers import read_number
+from generator.model.records import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
+from generator.model.registries import Persona
+from generator.model.scope import Scope
+from generator.model.site_config import OwnRow
+from generator.model.terms import Key, Place
+from generator.model.values import Audience, Value
+from generator.source.values import Fact, Field, Text
+
+_RECORDS: dict[str, tuple[Any, Place]] = {
+    "pain": (Pain, "pain"),
+    "opportunity": (Opportunity, "opportunity"),
+    "kpi": (Kpi, "kpi"),
+}
+"""Keys whose value has keys of its own below it."""
+
+
+@cache
+def record_fields(kind: Any) -> dict[str, tuple[str, bool]]:  # noqa: ANN401 (a record's class)
+    """Of each key's English name the record's field, and whether that holds many."""
+    found = {
+        one.metadata.get("key", one.name.replace("_", " ")): (one.name, one.default == ())
+        for one in fields(kind)
+    }
+    return found | {"name": found["title"]} if kind is Persona else found
+
+
+def read_group(group: Group, kind: Any) -> dict[str, Any]:  # noqa: ANN401 (a record's class)
+    """The fields of a record of class ``kind`` that the group's facts fill."""
+    places = record_fields(kind)
+    filled: dict[str, Any] = {}
+    for key, typed in group.typed.items():
+        place = places.get(key.id)
+        if place is None:
+            continue
+        name, is_many = place
+        values = [value for one in typed for value in read_typed(one, key, group.scope)]
+        if key.type == "emotion":
+            values = once_each(values, group.scope)
+        if is_many:
+            filled[name] = tuple(values)
+        elif values:
+            filled[name] = values[0]
+    if group.own:
+        filled["own"] = tuple(_own_facts(group))
+    return filled
+
+
+def read_typed(typed: Typed, key: Key, scope: Scope) -> Iterator[Any]:
+    """The values of one fact or field: several of a list, none of what can't be read."""
+    if typed.value is None:
+        scope.findings.add(nothing_after(typed))
+        return
+    if key.id in _RECORDS and isinstance(typed, Fact):
+        yield from _read_record(typed, key, scope)
+        return
+    if key.type == "emotion" and isinstance(typed, Fact):
+        yield from _read_emotion(typed, scope)
+        return
+    mark = mark_below(typed, scope)
+    if key.type == "image":
+        yield from _read_picture(typed, scope, mark)
+        return
+    for text in texts_of(typed.value, key, scope.problems):
+        value = read_field(text, key, scope)
+        if value is not None:
+            yield Value(value, text.span, mark)
+
+
+def _read_record(fact: Fact, key: Key, scope: Scope) -> Iterator[Any]:
+    kind, place = _RECORDS[key.id]
+    text = fact.value
+    if text is None or not text.value.strip():
+        scope.findings.add(nothing_after(fact))
+        return
+    if not fact.below:
+        yield kind(text=text.value.strip(), span=text.span)
+        return
+    group = grouped(fact.below, place, scope)
+    filled = read_group(group, kind)
+    yield kind(text=text.value.strip(), span=text.span, visible_to=group.mark, **filled)
+
+
+def _read_emotion(fact: Fact, scope: Scope) -> Iterator[Emotion]:
+    if fact.value is None:
+        return
+    read = read_emotion(fact.value, scope.problems)
+    group = grouped(fact.below, "emotion", scope) if fact.below else None
+    filled = read_group(group, Emotion) if group else {}
+    is_nobodys = group is not None and group.of("persona") is not None and not filled
+    if read is None or is_nobodys:
+        return
+    score, word = read
+    mark = group.mark if group else None
+    yield Emotion(score=score, word=word, span=fact.value.span, visible_to=mark, **filled)
+
+
+def once_each(emotions: list[Emotion], scope: Scope) -> list[Emotion]:
+    """The emotions, the first of each persona and of everybody else."""
+    first: dict[str, Emotion] = {}
+    for emotion in emotions:
+        persona = emotion.persona.value if emotion.persona else ""
+        earlier = first.setdefault(persona, emotion)
+        if earlier is not emotion:
+            scope.findings.add(
+                error(
+                    "duplicate-emotion",
+                    emotion.span,
+                    say("“{persona}” has an emotion here already.", persona=persona)
+                    if persona
+                    else say("An emotion for everybody stands here already."),
+                    say("Keep one, or say below it whose it is: - persona: its id."),
+                    Related(earlier.span, say("Here it stands first.")),
+                )
+            )
+    return list(first.values())
+
+
+def _read_picture(typed: Typed, scope: Scope, mark: Audience) -> Iterator[Picture]:
+    if not isinstance(typed.value, Text):
+        if typed.value is not None:
+            scope.findings.add(not_one_text(typed.value))
+        return
+    read = read_picture(typed.value, scope.problems, may_be_bare=isinstance(typed, Field))
+    if read is not None:
+        words, path = read
+        yield Picture(words=words, path=path, span=typed.value.span, visible_to=mark)
+
+
+def _own_facts(group: Group) -> Iterator[OwnFact]:
+    for typed in group.own.values():
+        for row, fact in typed:
+            yield from _read_own(row, fact, group.scope)
+
+
+def _read_own(row: OwnRow, fact: Typed, scope: Scope) -> Iterator[OwnFact]:
+    text = fact.value
+    if not isinstance(text, Text) or not text.value.strip():
+        scope.findings.add(nothing_after(fact))
+        return
+    mark = mark_below(fact, scope)
+    own = OwnFact(row=row.id, text=text.value.strip(), span=text.span, visible_to=mark)
+    if row.kind == "list":
+        yield own
+    elif row.kind == "image":
+        for picture in _read_picture(fact, scope, None):
+            yield OwnFact(
+                row=row.id,
+                text=picture.words,
+                picture=picture,
+                span=text.span,
+                visible_to=mark,
+            )
+    else:
+        yield from _with_number(own, row, text, scope)
+
+
+def _with_number(own: OwnFact, row: OwnRow, text: Text, scope: Scope) -> Iterator[OwnFact]:
+    number = read_number(text, scope.problems)
+    if number is None:
+        return
+    if row.kind == "curve" and not row.low <= number.number <= row.high:
+        scope.findings.add(_out_of_range(row, text.value, text.span))
+        return
+    yield OwnFact(
+        row=own.row, text=own.text, number=number, span=own.span, visible_to=own.visible_to
+    )
+
+
+def _out_of_range(row: OwnRow, value: str, span: Span) -> Diagnostic:
+    return error(
+        "out-of-range",
+        span,
+        say(
+            "“{row}” is from {low} to {high}, not {value}.",
+            row=row.id,
+            low=f"{row.low:g}",
+            high=f"{row.high:g}",
+            value=value,
+        ),
+        say("Type a number of that range."),
+    )

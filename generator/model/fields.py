@@ -1,0 +1,173 @@
+"""One reader per type of field: what a key's value means, or what is wrong with it.
+
+Works on one value at a time; which keys may stand where is ``groups``' business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.diagnostics import Diagnostic, Message, error, nearest, say
+from generator.model.addresses import read_alias, read_url
+from generator.model.keys import find_choice, find_key, keys_at
+from generator.model.lists import items_of, not_one_text
+from generator.model.numbers import (
+    Problems,
+    read_date,
+    read_interval,
+    read_number,
+    read_scale,
+    read_whole_number,
+)
+from generator.model.references import resolve
+from generator.model.scope import Known, Scope
+from generator.model.terms import FieldType, Key, Registry, fold
+from generator.source.values import Node, Text
+
+_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+STEP_ROW = ("step", "steps", "шаг", "шаги")
+"""What the row of the steps themselves is called."""
+
+
+def read_text(text: Text, problems: Problems) -> str | None:
+    """Text as typed; none at all is an error."""
+    value = text.value.strip()
+    if not value:
+        problems.append(no_value(text))
+        return None
+    return value
+
+
+def no_value(text: Text) -> Diagnostic:
+    """The finding that nothing stands where a value should."""
+    return error(
+        "no-value",
+        text.span,
+        say("Nothing stands here."),
+        say("Type a value, or take the key away."),
+    )
+
+
+def read_lang(text: Text, problems: Problems) -> str | None:
+    """A language's code, in lower case."""
+    value = text.value.strip()
+    if _LANG.fullmatch(value):
+        return value.lower()
+    problems.append(
+        error(
+            "bad-lang",
+            text.span,
+            say("“{value}” is not the code of a language.", value=text.value),
+            say("Type a code such as ru or en."),
+        )
+    )
+    return None
+
+
+READERS: dict[FieldType, Callable[[Text, Problems], object | None]] = {
+    "text": read_text,
+    "name": read_text,
+    "lang": read_lang,
+    "number": read_number,
+    "whole number": read_whole_number,
+    "scale": read_scale,
+    "date": read_date,
+    "interval": read_interval,
+    "url": read_url,
+    "paths": read_alias,
+    "list": read_text,
+}
+
+
+def read_field(text: Text, key: Key, scope: Scope) -> object | None:
+    """The value of one text under ``key``, or None after saying what is wrong."""
+    reader = READERS.get(key.type)
+    if reader is not None:
+        return reader(text, scope.problems)
+    if key.refers_to is not None:
+        return _reference(text, key.refers_to, scope)
+    if key.type == "rows":
+        return read_row(text, scope.known, scope.problems)
+    return read_choice(text, key, scope.problems)
+
+
+def _reference(text: Text, registry: Registry, scope: Scope) -> str | None:
+    if text.value.strip():
+        return resolve(text, registry, scope)
+    scope.findings.add(no_value(text))
+    return None
+
+
+def texts_of(node: Node, key: Key, problems: Problems) -> Iterator[Text]:
+    """The texts that stand under ``key``: the items of a list, else the one."""
+    if key.holds_list:
+        if isinstance(node, Text) and not node.value.strip():
+            problems.append(no_value(node))
+            return
+        yield from items_of(node, problems)
+    elif isinstance(node, Text):
+        yield node
+    else:
+        problems.append(not_one_text(node))
+
+
+def read_choice(text: Text, key: Key, problems: Problems) -> object | None:
+    """A fixed value by its English word; of yes and no a bool."""
+    choice = find_choice(text.value, key)
+    if choice is not None:
+        if key.type == "yes or no":
+            return choice.id == "yes"
+        return choice.id
+    problems.append(
+        error(
+            "unknown-value",
+            text.span,
+            say("“{value}” is no value of “{key}”.", value=text.value, key=key.id)
+            if text.value.strip()
+            else say("Nothing stands here."),
+            _choices_hint(text.value, key),
+        )
+    )
+    return None
+
+
+def _choices_hint(word: str, key: Key) -> Message:
+    names = [name for one in key.choices for names in one.names.values() for name in names]
+    guess = nearest(word.casefold(), names)
+    if guess is not None:
+        return say("Type {name}.", name=guess)
+    lang = "ru" if any("а" <= sign <= "я" for sign in word.casefold()) else "en"
+    return say("Type one of: {names}.", names=", ".join(one.names[lang][0] for one in key.choices))
+
+
+def read_row(text: Text, known: Known, problems: Problems) -> str | None:
+    """A row of the map: a key's English name, ``step``, or an own row's id."""
+    folded = fold(text.value)
+    if folded in STEP_ROW:
+        return "step"
+    for row in known.site.rows:
+        if folded == fold(row.id):
+            return row.id
+    own = known.rows.get(folded)
+    key = find_key(text.value, "stage") or find_key(text.value, "step")
+    if own is not None:
+        return own.id
+    if key is not None and key.is_row:
+        return key.id
+    problems.append(_unknown_row(text, known))
+    return None
+
+
+def _unknown_row(text: Text, known: Known) -> Diagnostic:
+    names = [one.id for one in keys_at("stage") if one.is_row]
+    names += ["step", *(row.id for row in known.site.rows)]
+    guess = nearest(fold(text.value), names)
+    return error(
+        "unknown-row",
+        text.span,
+        say("No row of a map is called “{name}”.", name=text.value),
+        say("Type {name}.", name=guess)
+        if guess
+        else say("Type names of keys, such as goal, step, touchpoint, emotion, pain."),
+    )

@@ -1,0 +1,132 @@
+"""Which keys stand at a place: grouped, with what is unknown, misplaced or double reported.
+
+Reads no values but the mark that says who may see the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Diagnostic, Related, error, say
+from generator.model.keys import find_key
+from generator.model.marks import read_mark
+from generator.model.scope import TEAM, Scope
+from generator.model.site_config import OwnRow
+from generator.model.strangers import report_stranger
+from generator.model.terms import Key, Place, fold
+from generator.model.values import Audience
+from generator.source.values import Fact, Field, Text
+
+Typed = Fact | Field
+"""A key with its value: a fact of the body, or a field of the frontmatter."""
+
+WITH_OWN_ROWS: frozenset[Place] = frozenset(("stage", "step"))
+
+
+@dataclass(slots=True)
+class Group:
+    """The facts of one place by key, in the order typed; ``scope`` is for their values."""
+
+    scope: Scope
+    mark: Audience = None
+    typed: dict[Key, list[Typed]] = field(default_factory=dict)
+    own: dict[str, list[tuple[OwnRow, Typed]]] = field(default_factory=dict)
+
+    def of(self, key_id: str) -> Typed | None:
+        """What stands under the key with this English name, first of all."""
+        for key, typed in self.typed.items():
+            if key.id == key_id:
+                return typed[0]
+        return None
+
+
+def grouped(
+    facts: Iterable[Typed], place: Place, scope: Scope, ignored: frozenset[str] = frozenset()
+) -> Group:
+    """The facts that may stand at ``place``; what may not is reported and left out."""
+    group = Group(scope)
+    marks: list[Typed] = []
+    has_lost_mark = False
+    for fact in facts:
+        key = find_key(fact.key.value, place)
+        if key is None:
+            if ignored and fold(fact.key.value) in ignored:
+                continue
+            if not _kept_as_own(fact, place, group):
+                has_lost_mark |= report_stranger(fact.key, place, scope)
+        elif key.type == "audience":
+            marks.append(fact)
+        else:
+            _keep(fact, key, group)
+    if marks or has_lost_mark:
+        group.mark = TEAM if has_lost_mark else _mark(marks, scope)
+        group.scope = scope.below(group.mark)
+    return group
+
+
+def _keep(fact: Typed, key: Key, group: Group) -> None:
+    earlier = group.typed.setdefault(key, [])
+    if earlier and not key.many and key.type != "emotion":
+        _report_double(fact, earlier[0], group.scope)
+    else:
+        earlier.append(fact)
+
+
+def _kept_as_own(fact: Typed, place: Place, group: Group) -> bool:
+    if place not in WITH_OWN_ROWS:
+        return False
+    row = group.scope.known.rows.get(fold(fact.key.value))
+    if row is None:
+        return False
+    earlier = group.own.setdefault(row.id, [])
+    if earlier and not row.many:
+        _report_double(fact, earlier[0][1], group.scope)
+    else:
+        earlier.append((row, fact))
+    return True
+
+
+def _mark(marks: list[Typed], scope: Scope) -> frozenset[str]:
+    for double in marks[1:]:
+        _report_double(double, marks[0], scope)
+    first = read_mark(marks[0].value, scope)
+    if marks[0].value is None:
+        scope.findings.add(nothing_after(marks[0]))
+    return TEAM if len(marks) > 1 else first
+
+
+def nothing_after(fact: Typed) -> Diagnostic:
+    """The finding that a key has no value."""
+    return error(
+        "no-value",
+        fact.key.span,
+        say("Nothing stands after “{key}:”.", key=fact.key.value),
+        say("Type a value on the same line, or take the key away."),
+    )
+
+
+def _report_double(fact: Typed, first: Typed, scope: Scope) -> None:
+    scope.findings.add(
+        error(
+            "duplicate-key",
+            fact.key.span,
+            say("“{key}” stands here twice.", key=fact.key.value),
+            say("Keep one of the two."),
+            Related(first.key.span, say("Here it stands first.")),
+        )
+    )
+
+
+def mark_below(fact: Typed, scope: Scope) -> Audience:
+    """Who may see a value, out of what stands below it; nothing else may stand there."""
+    if isinstance(fact, Field) or not fact.below:
+        return None
+    return grouped(fact.below, "item", scope).mark
+
+
+def text_after(fact: Fact, scope: Scope) -> Text | None:
+    """The value after the colon, or None after saying that there is none."""
+    if fact.value is None:
+        scope.findings.add(nothing_after(fact))
+    return fact.value

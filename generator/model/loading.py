@@ -1,0 +1,157 @@
+"""From a content folder to its Catalog: everything read, understood and indexed.
+
+Whatever is wrong becomes a diagnostic; the Catalog holds what could be read all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from generator.diagnostics import Diagnostic, Span, ordered
+from generator.model.catalog import Asset, Catalog
+from generator.model.extending import bases_first
+from generator.model.journeys import read_journey
+from generator.model.keys import find_key, is_known_key
+from generator.model.naming import Names
+from generator.model.records import Journey
+from generator.model.registered import read_evidence, read_page, read_persona, read_touchpoint
+from generator.model.registries import Page, Touchpoint
+from generator.model.scope import Findings, Known, Scope
+from generator.model.site_config import OwnRow, SiteConfig
+from generator.model.site_reading import read_site_config, with_references
+from generator.model.terms import Registry, fold
+from generator.model.values import Value
+from generator.source.discovery import Discovery, discover
+from generator.source.reading import Document, Sources, read_site, read_sources
+from generator.source.values import Text
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A wiki as read: its Catalog, all problems in order, its texts by path.
+
+    ``not_read`` counts the files that are left alone by their names.
+    """
+
+    catalog: Catalog
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    not_read: int
+
+    def line(self, span: Span) -> str:
+        """The source line of a place, or "" where there is none."""
+        lines = self.texts.get(span.path, "").split("\n")
+        return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+
+
+def load(content: Path) -> Loaded:
+    """Everything in ``content``; reads files and nothing else."""
+    found, problems = discover(content)
+    fields, site_text, site_problems = read_site(content, found)
+    findings = Findings([*problems, *site_problems])
+    reading = read_site_config(fields, findings.problems)
+    sources, source_problems = read_sources(content, found, _knows(reading.config.rows))
+    findings.extend(source_problems)
+    known = Known(reading.config)
+    _name_everything(sources, known.names)
+    catalog = _assemble(sources, Scope(known, findings))
+    catalog = replace(
+        catalog,
+        site=with_references(reading, known.names, findings.problems),
+        assets=_assets(found),
+    )
+    texts = {**sources.texts, **({found.site: site_text} if found.site else {})}
+    return Loaded(catalog, ordered(findings.problems), MappingProxyType(texts), len(found.unread))
+
+
+def _knows(rows: tuple[OwnRow, ...]) -> Callable[[str], bool]:
+    """Whether a word is a key that facts may have, own rows' names included."""
+    own = frozenset(fold(name) for row in rows for names in row.names.values() for name in names)
+    if not own:
+        return is_known_key
+    return lambda word: is_known_key(word) or fold(word) in own
+
+
+def _assets(found: Discovery) -> Mapping[str, Asset]:
+    return MappingProxyType({one.path: Asset(one.path, one.size_bytes) for one in found.assets})
+
+
+def _name_everything(sources: Sources, names: Mapping[Registry, Names]) -> None:
+    """Make every thing known by id and title before anything refers to one."""
+    kinds: tuple[tuple[Registry, tuple[Document, ...]], ...] = (
+        ("journey", sources.journeys),
+        ("persona", sources.personas),
+        ("touchpoint", sources.touchpoints),
+        ("evidence", sources.evidence),
+        ("page", (*sources.pages, *((sources.index,) if sources.index else ()))),
+    )
+    for registry, documents in kinds:
+        for document in documents:
+            names[registry].add(document.id, title_in(document), document.path)
+
+
+def title_in(document: Document) -> Text | None:
+    """The title that a document's frontmatter gives, read before all else."""
+    place = "page" if document.kind == "index" else document.kind
+    for field in document.fields.fields if document.fields else ():
+        key = find_key(field.key.value, place)
+        if key is not None and key.required:
+            return field.value if isinstance(field.value, Text) else None
+    return None
+
+
+def _assemble(sources: Sources, scope: Scope) -> Catalog:
+    journeys = _journeys(sources.journeys, scope)
+    described = _each(sources.touchpoints, scope, read_touchpoint)
+    personas = _each(sources.personas, scope, read_persona)
+    evidence = _each(sources.evidence, scope, read_evidence)
+    pages = _each(sources.pages, scope, read_page)
+    home: Page | None = read_page(sources.index, scope) if sources.index else None
+    site: SiteConfig = scope.known.site
+    return Catalog(
+        site=site,
+        journeys=_by_id(journeys),
+        personas=_by_id(personas),
+        touchpoints=_by_id({**_undescribed(scope.findings), **described}),
+        evidence=_by_id(evidence),
+        pages=_by_id(pages),
+        home=home,
+        assets=MappingProxyType({}),
+    )
+
+
+def _journeys(documents: tuple[Document, ...], scope: Scope) -> dict[str, Journey]:
+    journeys: dict[str, Journey] = {}
+    for document, base_id in bases_first(documents, scope):
+        base = journeys.get(base_id) if base_id else None
+        journeys[document.id] = read_journey(document, scope, base)
+    return journeys
+
+
+def _each(
+    documents: tuple[Document, ...], scope: Scope, read: Callable[[Document, Scope], T]
+) -> dict[str, T]:
+    return {document.id: read(document, scope) for document in documents}
+
+
+def _undescribed(findings: Findings) -> dict[str, Touchpoint]:
+    return {
+        thing_id: Touchpoint(
+            id=thing_id,
+            path=text.span.path,
+            title=Value(text.value, text.span),
+            span=text.span,
+            described=False,
+        )
+        for thing_id, text in findings.undescribed.items()
+    }
+
+
+def _by_id(things: dict[str, T]) -> Mapping[str, T]:
+    return MappingProxyType(dict(sorted(things.items())))

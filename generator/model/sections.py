@@ -1,0 +1,237 @@
+"""Sections of a registry's file: lists that the model knows by the section's title, and prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Span, error, say
+from generator.model.facts import read_group, read_typed
+from generator.model.groups import grouped
+from generator.model.keys import find_key, find_section
+from generator.model.marks import read_mark, read_passages
+from generator.model.naming import slug_of
+from generator.model.numbers import read_number, score_in
+from generator.model.records import Kpi
+from generator.model.registries import Answer, Criterion, Entry, Part
+from generator.model.registry_keys import SectionName
+from generator.model.scope import TEAM, Scope
+from generator.model.strangers import report_stranger
+from generator.model.terms import Registry
+from generator.model.values import Audience, Value
+from generator.source.values import Fact, Item, Section, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionReading:
+    """A section as its part of the page, and what of its list belongs to the record itself."""
+
+    part: Part
+    answers: tuple[Answer, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
+
+
+def read_section(section: Section, registry: Registry, scope: Scope) -> SectionReading:
+    """A section understood by its title; one that nobody knows is prose."""
+    name = find_section(section.title.value, registry)
+    mark, items = _mark(section, scope, is_list=name is not None)
+    scope = scope.below(mark)
+    part = Part(
+        id=slug_of(section.title.value) or "section",
+        kind=name.id if name else "",
+        title=Value(section.title.value, section.title.span),
+        narrative=read_passages(section.narrative if name else section.prose, scope),
+        span=section.span,
+        visible_to=mark,
+    )
+    return _with_list(part, name, items, scope) if name else SectionReading(part=part)
+
+
+def _with_list(
+    part: Part, name: SectionName, items: tuple[Item, ...], scope: Scope
+) -> SectionReading:
+    match name.holds:
+        case "entries":
+            entries = tuple(one for item in items for one in _entry(item, scope))
+            return SectionReading(part=replace(part, entries=entries))
+        case "points":
+            points = tuple(
+                Value(item.text.value, item.text.span, _mark_below(item, scope)) for item in items
+            )
+            return SectionReading(part=replace(part, points=points))
+        case "answers":
+            answers = tuple(one for item in items for one in _answer(item, scope))
+            return SectionReading(part=part, answers=_kept_to(part.visible_to, answers))
+        case "criteria":
+            criteria = tuple(one for item in items for one in _criterion(item, scope))
+            return SectionReading(part=part, criteria=_kept_to(part.visible_to, criteria))
+        case "kpis":
+            kpis = tuple(one for item in items for one in _kpi(item, scope))
+            return SectionReading(part=part, kpis=_kept_to(part.visible_to, kpis))
+
+
+def _kept_to(mark: Audience, things: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The things, each kept to whom its section is kept to, since they leave the section."""
+    if mark is None:
+        return things
+    return tuple(
+        one if one.visible_to is not None else replace(one, visible_to=mark) for one in things
+    )
+
+
+def _mark(section: Section, scope: Scope, *, is_list: bool) -> tuple[Audience, tuple[Item, ...]]:
+    """Who may see the section, when its list says so, and the rest of the list."""
+    marks = [item for item in section.items if _is_mark(item)]
+    if not marks:
+        return None, section.items
+    fact = marks[0].fact
+    mark = read_mark(fact.value if fact else None, scope)
+    rest = tuple(item for item in section.items if not _is_mark(item))
+    if is_list and len(marks) == 1:
+        return mark, rest
+    scope.findings.add(_no_place_for_mark(marks[-1].text.span, is_list=is_list))
+    return TEAM, rest
+
+
+def _is_mark(item: Item) -> bool:
+    key = find_key(item.fact.key.value, "item") if item.fact else None
+    return key is not None and key.type == "audience"
+
+
+def _no_place_for_mark(span: Span, *, is_list: bool) -> Diagnostic:
+    if is_list:
+        return error(
+            "duplicate-key",
+            span,
+            say("This section says twice who sees it."),
+            say("Keep one of the two."),
+        )
+    return error(
+        "misplaced-key",
+        span,
+        say("Prose is not kept to an audience by a list."),
+        say("Begin the block with > [!team] instead."),
+    )
+
+
+def _fact(item: Item) -> Fact | None:
+    """The item as a fact with everything below it, or None when something below is none."""
+    below = tuple(fact for one in item.below if (fact := _fact(one)) is not None)
+    return replace(item.fact, below=below) if item.fact else None
+
+
+def _facts_below(item: Item, scope: Scope) -> Iterator[Fact]:
+    for one in item.below:
+        fact = _fact(one)
+        if fact is not None:
+            yield fact
+        else:
+            scope.findings.add(
+                error(
+                    "nested-item",
+                    one.text.span,
+                    say(
+                        "Only keys may stand below an item here, not “{text}”.", text=one.text.value
+                    ),
+                    say("Make it an item of its own."),
+                )
+            )
+
+
+def _mark_below(item: Item, scope: Scope) -> Audience:
+    below = tuple(_facts_below(item, scope)) if item.below else ()
+    return grouped(below, "item", scope).mark if below else None
+
+
+def _entry(item: Item, scope: Scope) -> Iterator[Entry]:
+    pair = _pair(item, scope, "Age: 35–45")
+    if pair is not None:
+        key, value = pair
+        yield Entry(
+            key=key.value,
+            text=value.value,
+            score=score_in(value.value),
+            span=item.text.span,
+            visible_to=_mark_below(item, scope),
+        )
+
+
+def _pair(item: Item, scope: Scope, sample: str) -> tuple[Text, Text] | None:
+    """The item's key and value, or None after saying what is missing."""
+    fact = item.fact
+    if fact is not None and fact.value is not None and fact.value.value.strip():
+        return fact.key, fact.value
+    scope.findings.add(
+        error(
+            "no-pair",
+            item.text.span,
+            say("“{text}” has no key and value with a colon between them.", text=item.text.value),
+            say("Type it like this: - {sample}", sample=sample),
+        )
+    )
+    return None
+
+
+def _answer(item: Item, scope: Scope) -> Iterator[Answer]:
+    pair = _pair(item, scope, "Yes: 42")
+    count = read_number(pair[1], scope.problems) if pair else None
+    if pair and count is not None:
+        yield Answer(
+            text=pair[0].value,
+            count=count,
+            span=item.text.span,
+            visible_to=_mark_below(item, scope),
+        )
+
+
+def _criterion(item: Item, scope: Scope) -> Iterator[Criterion]:
+    pair = _pair(item, scope, "Friendliness: 4/5")
+    if pair is None:
+        return
+    score = score_in(pair[1].value)
+    group = grouped(_facts_below(item, scope), "criterion", scope)
+    filled = read_group(group, Criterion)
+    if score is None:
+        scope.findings.add(_no_score(pair[1]))
+        return
+    yield Criterion(
+        text=pair[0].value,
+        score=score[0],
+        best=score[1],
+        span=item.text.span,
+        visible_to=group.mark,
+        **filled,
+    )
+
+
+def _no_score(text: Text) -> Diagnostic:
+    return error(
+        "bad-score",
+        text.span,
+        say("“{value}” is not a score.", value=text.value),
+        say("Type the score, a stroke and the best there is, such as 4/5."),
+    )
+
+
+def _kpi(item: Item, scope: Scope) -> Iterator[Kpi]:
+    pair = _pair(item, scope, "kpi: share of answered calls")
+    fact = _fact(item)
+    if pair is None or fact is None:
+        return
+    key = find_key(fact.key.value, "stage")
+    if key is None or key.id != "kpi":
+        report_stranger(fact.key, "touchpoint", scope)
+        return
+    yield from read_typed(replace(fact, below=tuple(_facts_below(item, scope))), key, scope)
+
+
+def with_own_ids(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts, equal ids told apart by a number: they are places of one page."""
+    seen: dict[str, int] = {}
+    kept: list[Part] = []
+    for part in parts:
+        seen[part.id] = number = seen.get(part.id, 0) + 1
+        kept.append(part if number == 1 else replace(part, id=f"{part.id}-{number}"))
+    return tuple(kept)

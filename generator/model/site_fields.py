@@ -1,0 +1,105 @@
+"""Values of ``site.yml`` that several of its parts read alike."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Span, error, nearest, say
+from generator.model.keys import find_key, key_names
+from generator.model.lists import not_one_text
+from generator.model.numbers import Problems
+from generator.model.terms import Place
+from generator.source.values import Fields, Node, Text
+
+
+def known_fields(node: Node, place: Place, problems: Problems) -> dict[str, Node]:
+    """The values of a mapping by their keys' English names; unknown keys are reported."""
+    if not isinstance(node, Fields):
+        if not (isinstance(node, Text) and not node.value.strip()):
+            problems.append(
+                error(
+                    "not-fields",
+                    node.span,
+                    say("Keys with values are wanted here."),
+                    say("Type “key: value” on lines of their own, two spaces in."),
+                )
+            )
+        return {}
+    found: dict[str, Node] = {}
+    for field in node.fields:
+        key = find_key(field.key.value, place)
+        if key is None:
+            _report_unknown(field.key, place, problems)
+        elif key.id in found:
+            problems.append(
+                error(
+                    "duplicate-key",
+                    field.key.span,
+                    say("“{key}” stands here twice.", key=field.key.value),
+                    say("Keep one of the two."),
+                )
+            )
+        else:
+            found[key.id] = field.value
+    return found
+
+
+def _report_unknown(key: Text, place: Place, problems: Problems) -> None:
+    guess = nearest(key.value.casefold(), key_names(place))
+    problems.append(
+        error(
+            "unknown-key",
+            key.span,
+            say("No key is called “{key}”.", key=key.value),
+            say("Type {name}:", name=guess)
+            if guess
+            else say("Known here: {names}.", names=", ".join(key_names(place))),
+        )
+    )
+
+
+def required_text(
+    fields: dict[str, Node], name: str, around: Node, problems: Problems
+) -> Text | None:
+    """The text under ``name``, or None after saying that it is missing."""
+    node = fields.get(name)
+    if isinstance(node, Text) and node.value.strip():
+        return node
+    place = node.span if node else Span(around.span.path, around.span.line, around.span.column)
+    problems.append(
+        error(
+            "no-value",
+            place,
+            say("“{key}” is missing here.", key=name),
+            say("Type “{key}: …”.", key=name),
+        )
+    )
+    return None
+
+
+def read_words(node: Node, problems: Problems) -> dict[str, str]:
+    """A text for every language, or one for each."""
+    if isinstance(node, Text):
+        return {"": node.value.strip()} if node.value.strip() else {}
+    if isinstance(node, Fields):
+        return read_mapping(node, problems)
+    problems.append(not_one_text(node))
+    return {}
+
+
+def read_mapping(node: Node, problems: Problems) -> dict[str, str]:
+    """Texts by the author's own keys."""
+    found: dict[str, str] = {}
+    for field in node.fields if isinstance(node, Fields) else ():
+        if isinstance(field.value, Text):
+            found[field.key.value] = field.value.value.strip()
+        else:
+            problems.append(not_one_text(field.value))
+    if not isinstance(node, Fields) and not (isinstance(node, Text) and not node.value.strip()):
+        problems.append(
+            error(
+                "not-fields",
+                node.span,
+                say("Keys with values are wanted here."),
+                say("Type “key: value” on lines of their own, two spaces in."),
+            )
+        )
+    return found

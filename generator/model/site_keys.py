@@ -1,0 +1,125 @@
+"""The table of keys: what may stand in ``site.yml``.
+
+``site.yml`` is written once and mostly by people who set up tools, so its keys have
+English names only; the guide says what they mean in each language.
+"""
+
+from __future__ import annotations
+
+from generator.model.terms import FieldType, Key, Place, choices, key
+
+ROW_KINDS = choices("list, number, curve, image", "список, число, кривая, картинка")
+
+
+def _site(
+    name: str,
+    type: FieldType,  # noqa: A002 (the column's name in the table)
+    en: str,
+    ru: str,
+    *places: Place,
+) -> Key:
+    return key({"en": name}, places or ("site",), type, {"en": en, "ru": ru})
+
+
+SITE_KEYS: tuple[Key, ...] = (
+    _site(
+        "title",
+        "words",
+        "The site's name: one, or one per language.",
+        "Название сайта: одно или по языкам.",
+        *("site", "row", "site audience"),
+    ),
+    _site(
+        "description",
+        "words",
+        "What the site is about: one text, or one per language.",
+        "О чём сайт: один текст или по языкам.",
+    ),
+    _site(
+        "lang",
+        "lang",
+        "The interface's language.",
+        "Язык интерфейса.",
+        *("site", "site audience"),
+    ),
+    _site("base-url", "url", "Where the site will stand.", "Где будет стоять сайт."),
+    _site("edit-url", "url", "Where a page can be edited.", "Где страницу можно править."),
+    _site("source-url", "url", "Where the sources lie.", "Где лежат исходники."),
+    _site("theme", "text", "The folder of the theme.", "Папка темы."),
+    _site(
+        "tokens",
+        "mapping",
+        "Colours and measures of the theme.",
+        "Цвета и размеры темы.",
+        *("site", "site audience"),
+    ),
+    _site(
+        "contact",
+        "text",
+        "Whom readers may ask.",
+        "К кому обращаться читателям.",
+        *("site", "site audience"),
+    ),
+    _site(
+        "as-of",
+        "date",
+        "The date reviews are measured against; without it the last commit's.",
+        "На какую дату считать проверки; без неё дата последнего коммита.",
+    ),
+    _site("show", "rows", "Rows of a map, top to bottom.", "Строки карты сверху вниз."),
+    _site("rows", "mappings", "Rows of your own.", "Свои строки."),
+    _site(
+        "ignore",
+        "list",
+        "Frontmatter keys that other tools keep there.",
+        "Ключи в шапке файла, которые ведут другие программы.",
+    ),
+    _site("rules", "mapping", "Severity of a finding by its code.", "Важность замечаний по кодам."),
+    _site("audiences", "mapping", "Who gets what.", "Кто что получает."),
+    _site("id", "id", "The row's id.", "Идентификатор строки.", "row"),
+    _site(
+        "names",
+        "mapping",
+        "What is typed before the colon, by language.",
+        "Что пишут перед двоеточием, по языкам.",
+        "row",
+    ),
+    _site("icon", "text", "The icon's name.", "Имя значка.", "row"),
+    key(
+        {"en": "kind"},
+        ("row",),
+        "choice",
+        {"en": "What the row holds.", "ru": "Что в строке."},
+        choices=ROW_KINDS,
+    ),
+    _site("range", "range", "Ends of a curve: [1, 5].", "Границы кривой: [1, 5].", "row"),
+    _site("unit", "text", "What numbers are counted in.", "В чём считают числа.", "row"),
+    key(
+        {"en": "many"},
+        ("row",),
+        "yes or no",
+        {"en": "May stand more than once.", "ru": "Может стоять несколько раз."},
+        choices=choices("yes|true, no|false", "да, нет"),
+    ),
+    _site(
+        "journeys",
+        "ids",
+        "The journeys that go to the audience.",
+        "Какие карты получает аудитория.",
+        "site audience",
+    ),
+    _site(
+        "pages",
+        "ids",
+        "The free pages that go to the audience.",
+        "Какие свободные страницы получает аудитория.",
+        "site audience",
+    ),
+    _site(
+        "hide",
+        "list",
+        "Keys, own rows and registries it does not get.",
+        "Какие ключи, свои строки и реестры она не получает.",
+        "site audience",
+    ),
+)

@@ -1,0 +1,167 @@
+"""``site.yml`` into a SiteConfig.
+
+Reads in two steps: which journeys and pages an audience gets is looked up by name once all
+things of the wiki are known (``with_references``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from generator.diagnostics import SEVERITIES, Diagnostic, Severity, Span, error, nearest, say
+from generator.model.addresses import read_url
+from generator.model.audiences import ListedNames, read_audiences
+from generator.model.fields import read_lang, read_row
+from generator.model.lists import items_of, not_one_text
+from generator.model.naming import Names
+from generator.model.numbers import Problems, read_date
+from generator.model.scope import Known
+from generator.model.site_config import SiteConfig
+from generator.model.site_fields import known_fields, read_mapping, read_words
+from generator.model.site_rows import read_rows
+from generator.model.terms import Registry
+from generator.source.values import Fields, Node, Text
+
+DEFAULT_TITLE: Mapping[str, str] = MappingProxyType(
+    {"en": "Customer journey maps", "ru": "Карты клиентского пути"}
+)
+"""Of a wiki without ``site.yml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReading:
+    """A site's configuration; ``listed`` are the names its audiences list, not looked up yet."""
+
+    config: SiteConfig
+    listed: Mapping[str, ListedNames]
+
+
+def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
+    """What ``site.yml`` says; everything that can be read, whatever else is wrong."""
+    if fields is None:
+        return SiteReading(SiteConfig(title=DEFAULT_TITLE, description=MappingProxyType({})), {})
+    known = known_fields(fields, "site", problems)
+    if "title" not in known:
+        problems.append(_no_title(fields.span.path))
+    rows = read_rows(known["rows"], problems) if "rows" in known else ()
+    config = SiteConfig(
+        title=_words(known, "title", problems) or DEFAULT_TITLE,
+        description=_words(known, "description", problems),
+        lang=_text(known, "lang", problems, read_lang) or "en",
+        base_url=_text(known, "base-url", problems, read_url) or "",
+        edit_url=_text(known, "edit-url", problems, read_url) or "",
+        source_url=_text(known, "source-url", problems, read_url) or "",
+        theme=_text(known, "theme", problems) or "default",
+        tokens=_mapping(known, "tokens", problems),
+        contact=_text(known, "contact", problems) or "",
+        as_of=_day(known, problems),
+        rows=rows,
+        ignore=frozenset(one.value for one in _items(known, "ignore", problems)),
+        rules=_rules(known.get("rules"), problems),
+    )
+    config = replace(config, show=_show(known, config, problems))
+    audiences, listed = read_audiences(known.get("audiences"), config, problems)
+    return SiteReading(replace(config, audiences=MappingProxyType(audiences)), listed)
+
+
+def with_references(
+    reading: SiteReading, names: Mapping[Registry, Names], problems: Problems
+) -> SiteConfig:
+    """The configuration with the ids of the journeys and pages that each audience gets."""
+    audiences = {
+        name: replace(
+            audience,
+            journeys=_resolved(reading.listed[name].journeys, names["journey"], problems),
+            pages=_resolved(reading.listed[name].pages, names["page"], problems),
+        )
+        for name, audience in reading.config.audiences.items()
+    }
+    return replace(reading.config, audiences=MappingProxyType(audiences))
+
+
+def _resolved(texts: tuple[Text, ...], names: Names, problems: Problems) -> tuple[str, ...]:
+    found = (names.resolve(text, problems) for text in texts)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _words(known: dict[str, Node], name: str, problems: Problems) -> Mapping[str, str]:
+    return MappingProxyType(read_words(known[name], problems) if name in known else {})
+
+
+def _mapping(known: dict[str, Node], name: str, problems: Problems) -> Mapping[str, str]:
+    return MappingProxyType(read_mapping(known[name], problems) if name in known else {})
+
+
+def _items(known: dict[str, Node], name: str, problems: Problems) -> tuple[Text, ...]:
+    return items_of(known[name], problems) if name in known else ()
+
+
+def _text(
+    known: dict[str, Node],
+    name: str,
+    problems: Problems,
+    read: Callable[[Text, Problems], str | None] | None = None,
+) -> str | None:
+    """The text under ``name`` as ``read`` reads it; None when empty or not there."""
+    node = known.get(name)
+    if node is None:
+        return None
+    if not isinstance(node, Text):
+        problems.append(not_one_text(node))
+        return None
+    if not node.value.strip():
+        return None
+    return read(node, problems) if read else node.value.strip()
+
+
+def _day(known: dict[str, Node], problems: Problems) -> date | None:
+    node = known.get("as-of")
+    return read_date(node, problems) if isinstance(node, Text) and node.value.strip() else None
+
+
+def _show(known: dict[str, Node], config: SiteConfig, problems: Problems) -> tuple[str, ...]:
+    rows = (read_row(text, Known(config), problems) for text in _items(known, "show", problems))
+    return tuple(dict.fromkeys(row for row in rows if row is not None))
+
+
+def _rules(node: Node | None, problems: Problems) -> Mapping[str, Severity | Literal["off"]]:
+    """Severities by a rule's code; whether there is such a rule is for the rules to say."""
+    found: dict[str, Severity | Literal["off"]] = {}
+    for field in node.fields if isinstance(node, Fields) else ():
+        word = field.value.value.strip().casefold() if isinstance(field.value, Text) else ""
+        severity = _SEVERITIES.get(word)
+        if severity is not None:
+            found[field.key.value.strip()] = severity
+        else:
+            problems.append(_no_severity(field.value, word))
+    if node is not None and not isinstance(node, Fields):
+        read_mapping(node, problems)
+    return MappingProxyType(found)
+
+
+_SEVERITIES: Mapping[str, Severity | Literal["off"]] = {one: one for one in SEVERITIES} | {
+    "off": "off"
+}
+
+
+def _no_severity(node: Node, word: str) -> Diagnostic:
+    guess = nearest(word, _SEVERITIES)
+    return error(
+        "unknown-value",
+        node.span,
+        say("“{word}” is no severity.", word=word),
+        say("Type {name}.", name=guess) if guess else say("Type error, warning, note or off."),
+    )
+
+
+def _no_title(path: str) -> Diagnostic:
+    return error(
+        "no-title",
+        Span(path),
+        say("This site has no title."),
+        say("Type “title: …” at the top of the file."),
+    )

@@ -1,0 +1,182 @@
+"""What a key is and how its names are compared: the grammar of the table of keys.
+
+The table itself stands in ``frontmatter_keys``, ``journey_keys``, ``sub_fact_keys``,
+``registry_keys`` and ``site_keys``; ``keys`` joins and searches it. A language is a
+column: one more entry in each ``names``, ``meaning`` and choice.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+LANGUAGES = ("en", "ru")
+"""The languages that keys and fixed values may be written in."""
+
+Place = Literal[
+    "journey",
+    "stage",
+    "step",
+    "pain",
+    "opportunity",
+    "kpi",
+    "emotion",
+    "criterion",
+    "item",
+    "persona",
+    "touchpoint",
+    "evidence",
+    "page",
+    "site",
+    "row",
+    "site audience",
+]
+"""Where a key may stand. ``item`` is below any other fact or item of a list; ``row`` and
+``site audience`` are one entry of ``site.yml``'s rows and audiences."""
+
+FieldType = Literal[
+    "text",
+    "words",
+    "name",
+    "id",
+    "ids",
+    "list",
+    "paths",
+    "number",
+    "whole number",
+    "scale",
+    "score",
+    "date",
+    "interval",
+    "emotion",
+    "yes or no",
+    "choice",
+    "choices",
+    "url",
+    "image",
+    "lang",
+    "audience",
+    "rows",
+    "drop",
+    "mapping",
+    "mappings",
+    "range",
+]
+"""How a value is read. ``words`` is a text or one per language, ``scale`` is 1–5, ``score``
+is ``4/5``, ``paths`` are addresses of pages."""
+
+Registry = Literal["journey", "persona", "touchpoint", "evidence", "page"]
+
+CONTENT: tuple[Place, ...] = (
+    *("journey", "stage", "step", "pain", "opportunity", "kpi", "emotion", "criterion", "item"),
+    *("persona", "touchpoint", "evidence", "page"),
+)
+REGISTRIES: tuple[Place, ...] = ("persona", "touchpoint", "evidence", "page")
+MAP: tuple[Place, ...] = ("stage", "step")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """A fixed value: its English word, and all its names by language, the first one shown."""
+
+    id: str
+    names: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Key:
+    """One key. ``id`` is its English name; ``names`` are its synonyms by language.
+
+    ``plurals`` are the other forms that are read as the same key. ``refers_to`` is the
+    registry that an id names. ``is_row``: may be a row of the map.
+    """
+
+    id: str
+    names: Mapping[str, tuple[str, ...]]
+    plurals: Mapping[str, tuple[str, ...]]
+    places: frozenset[Place]
+    type: FieldType
+    meaning: Mapping[str, str]
+    many: bool = False
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    refers_to: Registry | None = None
+    is_row: bool = False
+
+    def name_in(self, lang: str) -> str:
+        """Its name in ``lang``, in English where that language has none."""
+        return self.names.get(lang, self.names["en"])[0]
+
+    @property
+    def holds_list(self) -> bool:
+        """Whether one value of it is a list."""
+        return self.type in ("ids", "list", "paths", "choices", "rows")
+
+    def spellings(self) -> tuple[str, ...]:
+        """Every form that may be typed, the languages in their order."""
+        return tuple(
+            name
+            for lang in LANGUAGES
+            for name in (*self.names.get(lang, ()), *self.plurals.get(lang, ()))
+        )
+
+
+def key(  # noqa: PLR0913 (a row of a table has as many columns as the table)
+    names: Mapping[str, str],
+    places: tuple[Place, ...],
+    type: FieldType,  # noqa: A002 (the column's name in the table)
+    meaning: Mapping[str, str],
+    *,
+    many: bool = False,
+    required: bool = False,
+    choices: tuple[Choice, ...] = (),
+    refers_to: Registry | None = None,
+    is_row: bool = False,
+) -> Key:
+    """A row of the table: ``names`` are ``name|plural, synonym|plural`` for each language."""
+    singles = {lang: tuple(one[0] for one in forms(column)) for lang, column in names.items()}
+    plurals = {
+        lang: tuple(more for one in forms(column) for more in one[1:])
+        for lang, column in names.items()
+    }
+    return Key(
+        singles["en"][0],
+        singles,
+        plurals,
+        frozenset(places),
+        type,
+        meaning,
+        many,
+        required,
+        choices,
+        refers_to,
+        is_row,
+    )
+
+
+def forms(column: str) -> tuple[tuple[str, ...], ...]:
+    """``боль|боли, барьер|барьеры`` as its synonyms, each with its other forms."""
+    return tuple(tuple(name.strip() for name in one.split("|")) for one in column.split(","))
+
+
+def choices(en: str, ru: str) -> tuple[Choice, ...]:
+    """Fixed values from two columns in the same order; ``|`` parts a value's other forms."""
+    columns = {"en": forms(en), "ru": forms(ru)}
+    count = len(columns["en"])
+    return tuple(
+        Choice(columns["en"][at][0], {lang: column[at] for lang, column in columns.items()})
+        for at in range(count)
+    )
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """``word`` as keys and fixed values are compared.
+
+    Any case; spaces, hyphens and underscores alike; ``ё`` as ``е``; in NFC.
+    """
+    low = unicodedata.normalize("NFC", word).casefold().replace("ё", "е")
+    return " ".join(low.replace("-", " ").replace("_", " ").split())
