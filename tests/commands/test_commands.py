@@ -1,0 +1,135 @@
+"""Commands as a person types them: exit codes, where the words go, what is left alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.sites import Site, run
+
+GOOD = "---\ntitle: Buying a car\nowner: cx\n---\n\n## Need\n- goal: Know\n"
+
+
+@pytest.fixture
+def wiki(site: Site) -> Site:
+    site.write("site.yml", "title: Maps\nlang: en\n")
+    return site.write("journeys/car.md", GOOD)
+
+
+def test_check_is_silent_on_stdout_when_nothing_is_wrong(wiki: Site) -> None:
+    done = wiki.run("check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "1 journey, 1 stage" in done.stderr
+
+
+def test_an_error_makes_check_fail(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "- goal:", "- gaol:")
+    done = wiki.run("check")
+    assert done.returncode == 1
+    assert "content/journeys/car.md:7:3: error:" in done.stdout
+    assert "goal" in done.stdout
+
+
+def test_a_warning_fails_only_a_strict_check(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "owner: cx\n", "")
+    assert wiki.run("check").returncode == 0
+    assert wiki.run("check", "--strict").returncode == 1
+
+
+def test_all_problems_of_all_files_are_told_at_once(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "- goal:", "- gaol:")
+    wiki.write("journeys/two.md", "## Need\n- emotion: +9\n")
+    wiki.write("personas/p.md", "---\nnam: X\n---\n")
+    files = {one.path for one in wiki.check()}
+    assert files == {"content/journeys/car.md", "content/journeys/two.md", "content/personas/p.md"}
+
+
+def test_check_without_a_content_folder_says_how_to_make_one(tmp_path: Path) -> None:
+    done = run("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "cjm new" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_build_with_errors_writes_nothing_and_leaves_the_last_good_site(wiki: Site) -> None:
+    wiki.build()
+    before = wiki.page("journeys/car.html")
+    wiki.edit("journeys/car.md", "- goal:", "- gaol:").build(code=1)
+    assert wiki.rewritten == frozenset()
+    assert wiki.page("journeys/car.html") == before
+    assert wiki.last is not None
+    assert "Nothing was written" in wiki.last.stderr
+
+
+def test_build_sums_up_in_one_line_and_as_json(wiki: Site) -> None:
+    done = wiki.run("build", "--output", "output/site", "--json")
+    facts = json.loads(done.stdout)
+    assert facts["built"] is True
+    assert facts["journeys"] == 1
+    assert facts["errors"] == 0
+    assert facts["written"] > 3
+
+
+def test_a_quiet_build_says_nothing(wiki: Site) -> None:
+    done = wiki.run("build", "--output", "output/site", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_an_unchanged_wiki_rewrites_no_file(wiki: Site) -> None:
+    wiki.build().build()
+    assert wiki.rewritten == frozenset()
+
+
+def test_a_removed_journey_takes_its_pages_along(wiki: Site) -> None:
+    wiki.write("journeys/old.md", GOOD.replace("car", "bus")).build()
+    wiki.remove("journeys/old.md").build()
+    assert wiki.removed == {"journeys/old.html", "journeys/old/need.html"}
+
+
+def test_an_output_inside_the_content_is_refused(wiki: Site) -> None:
+    done = wiki.run("build", "--output", "content/site")
+    assert done.returncode == 2
+    assert not (wiki.content / "site").exists()
+
+
+def test_an_unknown_audience_is_told_with_the_nearest_name(wiki: Site) -> None:
+    wiki.write("site.yml", "title: Maps\nlang: en\naudiences:\n  acme:\n    title: A\n")
+    done = wiki.run("build", "--audience", "acmee")
+    assert done.returncode == 2
+    assert "acme" in done.stderr
+
+
+def test_an_unknown_command_is_told_with_the_nearest_name() -> None:
+    done = run("biuld")
+    assert done.returncode == 2
+    assert "build" in done.stderr
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_new_wiki_checks_clean_and_builds(tmp_path: Path, lang: str) -> None:
+    assert run("new", "maps", "--lang", lang, cwd=tmp_path).returncode == 0
+    wiki = Site(tmp_path / "maps")
+    assert wiki.check("--strict") == ()
+    wiki.build("--strict")
+    assert "journeys/order-a-cake.html" in wiki.built
+    assert f'lang="{lang}"' in wiki.page("index.html")
+
+
+def test_new_touches_nothing_that_is_there_already(tmp_path: Path) -> None:
+    mine = tmp_path / "maps" / "content" / "site.yml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("title: Mine\n", encoding="utf-8")
+    done = run("new", "maps", cwd=tmp_path)
+    assert done.returncode == 2
+    assert [path.name for path in mine.parent.iterdir()] == ["site.yml"]
+
+
+def test_help_lists_every_command() -> None:
+    from generator.cli import COMMANDS
+
+    done = run("--help")
+    assert done.returncode == 0
+    for name in COMMANDS:
+        assert f"  {name} " in done.stdout

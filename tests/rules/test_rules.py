@@ -1,0 +1,237 @@
+"""Each rule finds what it is for, at its place, and is content once that is mended."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+
+import generator.rules
+from generator.rules import RULES
+from tests.sites import Site
+
+JOURNEY = """\
+---
+title: Buying a car
+personas: [family]
+owner: cx-team
+---
+
+The scenario.
+
+## Need {#need}
+
+### Sees an advert {#advert}
+- touchpoint: radio
+"""
+PERSONA = "---\nname: Family\n---\n"
+RADIO = "---\ntitle: Radio\n---\n"
+
+
+@pytest.fixture
+def wiki(site: Site) -> Site:
+    """A small wiki in which no rule finds anything."""
+    site.write("site.yml", "title: Maps\nlang: en\n")
+    site.write("journeys/car.md", JOURNEY)
+    site.write("personas/family.md", PERSONA)
+    return site.write("touchpoints/radio.md", RADIO)
+
+
+def found(wiki: Site) -> list[tuple[str, str, int, int]]:
+    """Code, file, line and column of all that ``cjm check`` finds."""
+    return [
+        (one.code, one.path.removeprefix("content/"), one.line, one.column) for one in wiki.check()
+    ]
+
+
+def test_a_sound_wiki_has_no_findings(wiki: Site) -> None:
+    assert found(wiki) == []
+
+
+def test_a_journey_without_an_owner_is_found_at_its_title(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "owner: cx-team\n", "")
+    assert found(wiki) == [("journey-without-owner", "journeys/car.md", 2, 8)]
+
+
+def test_a_persona_that_no_journey_names_is_found_at_its_name(wiki: Site) -> None:
+    wiki.write("personas/student.md", "---\nname: Student\n---\n")
+    assert found(wiki) == [("persona-without-journey", "personas/student.md", 2, 7)]
+
+
+def test_a_persona_that_only_a_step_names_is_used(wiki: Site) -> None:
+    wiki.write("personas/student.md", "---\nname: Student\n---\n")
+    wiki.edit("journeys/car.md", "- touchpoint: radio", "- touchpoint: radio\n- persona: student")
+    assert found(wiki) == []
+
+
+def test_a_stage_with_nothing_under_it_is_found_at_its_title(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "## Need", "## Delivery\n\n## Need")
+    assert found(wiki) == [("stage-without-anything", "journeys/car.md", 9, 4)]
+
+
+@pytest.mark.parametrize("something", ["- goal: Get it", "Waiting, and more waiting."])
+def test_a_fact_or_a_word_of_narrative_fills_a_stage(wiki: Site, something: str) -> None:
+    wiki.edit("journeys/car.md", "## Need", f"## Delivery\n{something}\n\n## Need")
+    assert found(wiki) == []
+
+
+def test_a_touchpoint_that_nothing_describes_is_said_once_with_the_file_to_create(
+    wiki: Site,
+) -> None:
+    wiki.edit(
+        "journeys/car.md",
+        "- touchpoint: radio\n",
+        "- touchpoint: radio, showroom\n\n### Visits {#v}\n- touchpoint: showroom\n",
+    )
+    (finding,) = wiki.check()
+    assert (finding.code, finding.line, finding.column) == ("touchpoint-not-described", 12, 22)
+    assert "touchpoints/showroom.md" in finding.hint
+
+
+def test_a_severe_pain_without_evidence_or_answer_is_found(wiki: Site) -> None:
+    pain = "- touchpoint: radio\n- pain: Prices hidden\n  - severity: high\n"
+    wiki.edit("journeys/car.md", "- touchpoint: radio\n", pain)
+    assert [code for code, *_ in found(wiki)] == ["severe-pain-unsupported"]
+
+
+@pytest.mark.parametrize(
+    "mend", ["  - opportunity: Show them\n", "- opportunity: Show them\n", "  - evidence: talks\n"]
+)
+def test_an_answer_or_evidence_supports_a_severe_pain(wiki: Site, mend: str) -> None:
+    pain = f"- touchpoint: radio\n- pain: Prices hidden\n  - severity: high\n{mend}"
+    wiki.edit("journeys/car.md", "- touchpoint: radio\n", pain)
+    wiki.write("evidence/talks.md", "---\ntitle: Talks\n---\n")
+    assert found(wiki) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "codes"), [("2026-07-15", []), ("2026-07-16", ["review-overdue"])]
+)
+def test_a_review_is_overdue_the_day_after_it_was_due(
+    wiki: Site, as_of: str, codes: list[str]
+) -> None:
+    review = "reviewed: 2026-01-15\nreview every: 6 months\nowner: cx-team\n"
+    wiki.edit("journeys/car.md", "owner: cx-team\n", review)
+    assert [one.code for one in wiki.check("--as-of", as_of)] == codes
+
+
+def test_the_day_of_site_yml_goes_before_the_day_given(wiki: Site) -> None:
+    review = "reviewed: 2026-01-15\nreview every: 6 months\nowner: cx-team\n"
+    wiki.edit("journeys/car.md", "owner: cx-team\n", review)
+    wiki.edit("site.yml", "lang: en\n", "lang: en\nas-of: 2026-02-01\n")
+    assert [one.code for one in wiki.check("--as-of", "2030-01-01")] == []
+
+
+def test_without_a_day_nothing_is_overdue(wiki: Site) -> None:
+    review = "reviewed: 1999-01-15\nreview every: 6 months\nowner: cx-team\n"
+    wiki.edit("journeys/car.md", "owner: cx-team\n", review)
+    assert found(wiki) == []
+
+
+@pytest.mark.parametrize(("steps", "codes"), [(20, []), (21, ["large-map"])])
+def test_a_map_of_more_than_twenty_steps_is_noted(wiki: Site, steps: int, codes: list[str]) -> None:
+    many = "".join(f"### Step {number}\n- goal: On\n\n" for number in range(1, steps))
+    wiki.write("journeys/car.md", f"{JOURNEY}\n{many}")
+    assert [one.code for one in wiki.check()] == codes
+    assert wiki.last is not None
+    assert wiki.last.returncode == 0
+
+
+def test_a_map_of_more_than_twelve_stages_is_noted(wiki: Site) -> None:
+    many = "".join(f"## Stage {number}\n- goal: On\n\n" for number in range(12))
+    wiki.write("journeys/car.md", f"{JOURNEY}\n{many}")
+    assert [one.code for one in wiki.check()] == ["large-map"]
+
+
+def test_a_broken_link_is_found_at_its_destination_with_the_nearest_file(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "The scenario.", "See [the radio](../touchpoints/radoi.md).")
+    (finding,) = wiki.check()
+    assert (finding.code, finding.line, finding.column) == ("broken-link", 7, 17)
+    assert "touchpoints/radio.md" in finding.hint
+
+
+def test_a_link_to_a_stage_that_is_not_there_is_found(wiki: Site) -> None:
+    wiki.write("pages/about.md", "---\ntitle: About\n---\n\n[x](../journeys/car.md#ned)\n")
+    (finding,) = wiki.check()
+    assert finding.code == "broken-link"
+    assert "need" in finding.hint
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "../touchpoints/radio.md",
+        "../personas/family",
+        "/journeys/car.md#advert",
+        "https://example.com/a?b#c",
+        "mailto:cx@example.com",
+        "#advert",
+    ],
+)
+def test_a_link_that_leads_somewhere_is_fine(wiki: Site, target: str) -> None:
+    wiki.edit("journeys/car.md", "The scenario.", f"See [there]({target}).")
+    assert found(wiki) == []
+
+
+def test_a_picture_that_is_not_there_is_found_in_narrative_and_in_facts(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "The scenario.", "![Queue](queue.png)")
+    wiki.edit("journeys/car.md", "- touchpoint: radio", "- image: ![Radio](radio.png)")
+    assert [(code, line) for code, _, line, _ in found(wiki)] == [
+        ("broken-picture", 7),
+        ("broken-picture", 12),
+    ]
+
+
+def test_a_picture_of_another_site_is_a_warning(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "The scenario.", "![Queue](https://example.com/queue.png)")
+    assert [(one.code, one.severity) for one in wiki.check()] == [("remote-picture", "warning")]
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", "//host.example/x"])
+def test_a_link_that_may_run_something_is_an_error(wiki: Site, target: str) -> None:
+    wiki.edit("journeys/car.md", "The scenario.", f"[x]({target})")
+    assert [(one.code, one.severity) for one in wiki.check()] == [("unsafe-link", "error")]
+
+
+def test_html_that_will_be_taken_out_is_named_at_its_line(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "The scenario.", "Hello\n<script>alert(1)</script>")
+    (finding,) = wiki.check()
+    assert (finding.code, finding.severity, finding.line) == ("html-taken-out", "warning", 8)
+    assert "script" in finding.message
+
+
+def test_site_yml_sets_a_rules_severity(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "owner: cx-team\n", "")
+    wiki.edit("site.yml", "lang: en\n", "lang: en\nrules:\n  journey-without-owner: error\n")
+    assert [(one.code, one.severity) for one in wiki.check()] == [
+        ("journey-without-owner", "error")
+    ]
+
+
+def test_site_yml_turns_a_rule_off(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "owner: cx-team\n", "")
+    wiki.edit("site.yml", "lang: en\n", "lang: en\nrules:\n  journey-without-owner: off\n")
+    assert found(wiki) == []
+
+
+def test_a_rule_that_site_yml_misspells_is_an_error_with_the_nearest_code(wiki: Site) -> None:
+    wiki.edit("site.yml", "lang: en\n", "lang: en\nrules:\n  journey-without-ownr: off\n")
+    (finding,) = wiki.check()
+    assert (finding.code, finding.path, finding.line, finding.column) == (
+        "unknown-rule",
+        "content/site.yml",
+        4,
+        3,
+    )
+    assert "journey-without-owner" in finding.hint
+
+
+def test_each_rule_documents_itself_with_a_bad_and_a_mended_example() -> None:
+    files = {one.name for one in pkgutil.iter_modules(generator.rules.__path__)}
+    documented = files - {"rule", "typed_links"}
+    assert {rule.code.replace("-", "_") for rule in RULES} - documented == {"broken_picture"}
+    for name in documented:
+        text = importlib.import_module(f"generator.rules.{name}").__doc__ or ""
+        assert "Bad" in text, name
+        assert "Mended" in text, name
