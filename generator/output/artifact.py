@@ -13,22 +13,26 @@ from dataclasses import dataclass
 
 from generator.errors import CjmError
 
-_SEPARATORS = re.compile(r"^/|//|/$|\\|^[A-Za-z]:")
-_DOTS = re.compile(r"(?:^|/)\.{1,2}(?:/|$)")
-_UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_WINDOWS_DEVICE = re.compile(
-    r"(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.[^/]*)?(?:/|$)",
-    re.IGNORECASE,
+_FAULT = re.compile(
+    r"""
+      (?P<sign> [\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff] )
+    | (?P<separator> ^/ | // | /$ | \\ | ^[A-Za-z]: )
+    | (?: ^ | / ) (?:
+          (?P<dots> \.{1,2} )
+        | (?P<git> \.git )
+        | (?P<device> (?: con | prn | aux | nul | conin\$ | conout\$ | (?: com | lpt ) [0-9¹²³] )
+            [ ]* (?: \.[^/]* )? )
+      ) (?: / | $ )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_GIT_FOLDER = re.compile(r"(?:^|/)\.git(?:/|$)", re.IGNORECASE)
-
-_FAULTS = (
-    (_UNSPEAKABLE, "holds a control character"),
-    (_SEPARATORS, "is not a path relative to the site"),
-    (_DOTS, "leaves the site or names its folder"),
-    (_WINDOWS_DEVICE, "is a reserved name on Windows"),
-    (_GIT_FOLDER, "lies in a .git folder"),
-)
+_FAULTS = {
+    "sign": "holds a control character",
+    "separator": "is not a path relative to the site",
+    "dots": "leaves the site or names its folder",
+    "git": "lies in a .git folder",
+    "device": "is a reserved name on Windows",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def name_fault(path: str) -> str | None:
     """What makes the path unfit for a site, as the end of a sentence; None when it is fit."""
     if not path:
         return "has no name"
-    return next((fault for pattern, fault in _FAULTS if pattern.search(path)), None)
+    fault = _FAULT.search(path)
+    return _FAULTS[fault.lastgroup or ""] if fault else None
 
 
 def fold_name(path: str) -> str:

@@ -32,8 +32,10 @@ class Manifest:
 
     def encode(self) -> bytes:
         """The manifest as its file holds it: one line for each path, sorted, equal every time."""
-        listing = {"version": VERSION, "files": dict(sorted(self.files.items()))}
-        return json.dumps(listing, indent=0, ensure_ascii=False).encode() + b"\n"
+        # Pieced together: the encoder that indents is many times slower than the plain one.
+        quote = json.JSONEncoder(ensure_ascii=False).encode
+        files = ",\n".join(f'{quote(path)}: "{self.files[path]}"' for path in sorted(self.files))
+        return f'{{\n"version": {VERSION},\n"files": {{\n{files}\n}}\n}}\n'.encode()
 
 
 def decode_manifest(written: bytes) -> Manifest:

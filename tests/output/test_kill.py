@@ -180,7 +180,7 @@ def test_clearing_up_after_a_killed_build_may_be_killed_too(
     assert one_build(site, "A") == 0
     foreign = add_foreign_files(site)
     chance = random.Random(11)
-    for _ in range(300):
+    for _ in range(150):
         one_build(site, chance.choice("AB"), moment=chance.randrange(1, 140), refused=refused)
         if site.exists():
             assert letter_of(site, FEW) in ("A", "B")
