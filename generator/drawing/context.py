@@ -28,3 +28,11 @@ class DrawingContext:
     number: Callable[[float, bool], str]
     labels: Mapping[str, str]
     """Row names in ``lang`` by key (English key name or own row's id)."""
+
+    def count(self, number: float) -> str:
+        """How many, or how much."""
+        return self.number(number, False)  # noqa: FBT003 - what ``number`` is told by
+
+    def score(self, number: float) -> str:
+        """A score with its sign, and with one decimal at most."""
+        return self.number(round(number, 1), True)  # noqa: FBT003 - the same

@@ -12,7 +12,11 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLine:
-    """One line of text; ``y`` is its baseline, ``width`` what it was measured to be."""
+    """One line of text; ``y`` is its baseline, ``width`` what it was measured to be.
+
+    ``continues`` the paragraph of the line before it. A ``right_to_left`` line starts at
+    its right end, which is then where ``x`` is.
+    """
 
     x: float
     y: float
@@ -23,6 +27,8 @@ class TextLine:
     anchor: Literal["start", "middle", "end"] = "start"
     width: float = 0.0
     lang: str = ""
+    continues: bool = False
+    right_to_left: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

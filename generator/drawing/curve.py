@@ -1,0 +1,129 @@
+"""Curves through scores: a line that never overshoots them, faces, and markers' shapes.
+
+Geometry only: knows neither journeys nor rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import cos, pi, sin
+
+from generator.drawing.scene import Disc, Node, Shape
+
+FACE = 14.0
+"""The radius of a face on the curve."""
+
+
+def _slopes(points: Sequence[tuple[float, float]]) -> list[float]:
+    """Slopes at the points by Steffen (1990): none where the data turn, so no overshoot."""
+    runs = [b[0] - a[0] for a, b in pairwise(points)]
+    rises = [(b[1] - a[1]) / run for (a, b), run in zip(pairwise(points), runs, strict=True)]
+    inner = []
+    for place in range(len(rises) - 1):
+        before, after = rises[place], rises[place + 1]
+        if before * after <= 0:
+            inner.append(0.0)
+            continue
+        left, right = runs[place], runs[place + 1]
+        mean = (before * right + after * left) / (left + right)
+        least = min(abs(before), abs(after), abs(mean) / 2)
+        inner.append(2 * least if before > 0 else -2 * least)
+    return [rises[0] / 2 if inner else rises[0], *inner, rises[-1] / 2 if inner else rises[-1]]
+
+
+def smooth(points: Sequence[tuple[float, float]]) -> str:
+    """A monotone cubic through points of growing x, in SVG's path language; "" of under two."""
+    if len(points) < 2:
+        return ""
+    slopes = _slopes(points)
+    path = [f"M{_short(points[0][0])} {_short(points[0][1])}"]
+    for (start, end), (rise, fall) in zip(pairwise(points), pairwise(slopes), strict=True):
+        third = (end[0] - start[0]) / 3
+        path.append(
+            f"C{_short(start[0] + third)} {_short(start[1] + rise * third)}"
+            f" {_short(end[0] - third)} {_short(end[1] - fall * third)}"
+            f" {_short(end[0])} {_short(end[1])}"
+        )
+    return "".join(path)
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}".rstrip("0").rstrip(".")
+
+
+def emotion_style(score: float) -> str:
+    """The name of the colour of a score from −2 to 2."""
+    near = max(-2, min(2, round(score)))
+    return f"emotion-{'minus-' if near < 0 else 'plus-' if near > 0 else ''}{abs(near)}"
+
+
+@lru_cache(maxsize=128)
+def _expression(half_steps: int, radius: float) -> str:
+    """Eyes, a mouth and, where it is bad, brows, around 0, 0; drawn as one stroke."""
+    score = half_steps / 2
+    eye, level = radius * 0.36, radius * -0.2
+    mouth, bend = radius * 0.46, radius * 0.3 * score
+    low = radius * (0.36 - 0.05 * score)
+    path = f"M{_short(-eye)} {_short(level)}h.01M{_short(eye)} {_short(level)}h.01"
+    path += f"M{_short(-mouth)} {_short(low)}Q0 {_short(low + bend)} {_short(mouth)} {_short(low)}"
+    if score >= 1.5:
+        path += "Z"
+    if score <= -1.5:
+        brow, inner = radius * -0.62, radius * -0.46
+        path += f"M{_short(-eye * 1.6)} {_short(brow)}L{_short(-eye * 0.5)} {_short(inner)}"
+        path += f"M{_short(eye * 1.6)} {_short(brow)}L{_short(eye * 0.5)} {_short(inner)}"
+    return path
+
+
+def _corners(count: int, radius: float, turn: float) -> str:
+    points = [
+        (radius * cos(turn + 2 * pi * each / count), radius * sin(turn + 2 * pi * each / count))
+        for each in range(count)
+    ]
+    return "M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points) + "Z"
+
+
+@lru_cache(maxsize=64)
+def _frame(number: int, radius: float) -> str:
+    """The outline of a persona's marker, by her number: square, diamond, hexagon, octagon."""
+    if number == 2:
+        return _corners(4, radius * 1.25, pi / 4)
+    if number == 3:
+        return _corners(4, radius * 1.4, 0)
+    if number == 4:
+        return _corners(6, radius * 1.15, 0)
+    return _corners(3, radius * 1.65, -pi / 2)
+
+
+def marker(x: float, y: float, radius: float, number: int, style: str) -> Node:
+    """The shape that stands for the ``number``-th curve of a row: a circle is the first."""
+    if number <= 1:
+        return Disc(x=x, y=y, radius=radius, style=style)
+    return Shape(d=_frame(number, radius), style=style, x=x, y=y)
+
+
+def face(x: float, y: float, score: float, radius: float = FACE, number: int = 1) -> list[Node]:
+    """A face that feels the score, in the shape of the ``number``-th curve."""
+    features = _expression(round(max(-2.0, min(2.0, score)) * 2), radius)
+    size = "face-lines" if radius > 10 else "face-lines-small"
+    return [
+        marker(x, y, radius, number, f"face {emotion_style(score)}"),
+        Shape(d=features, style=size, x=x, y=y),
+    ]
+
+
+@lru_cache(maxsize=16)
+def _star_path(radius: float) -> str:
+    points = []
+    for each in range(10):
+        reach = radius if each % 2 == 0 else radius * 0.42
+        turn = pi * each / 5 - pi / 2
+        points.append(f"{_short(reach * cos(turn))} {_short(reach * sin(turn))}")
+    return "M" + "L".join(points) + "Z"
+
+
+def star(x: float, y: float, radius: float, style: str = "star") -> Shape:
+    """A five-pointed star around x, y."""
+    return Shape(d=_star_path(radius), style=style, x=x, y=y)

@@ -1,0 +1,88 @@
+"""Line icons on a 24 × 24 grid, and which of them suits a touchpoint."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from generator.drawing.scene import Shape
+
+GRID = 24.0
+
+# What a touchpoint is called, in English and Russian, and the icon of its channel; the
+# first that fits holds, so what is narrow stands before what is wide.
+_CHANNELS = (
+    ("call centre", r"call.?cent|колл|контакт-?центр|hotline|горяч"),
+    ("train", r"\btrain|\brail|поезд|вокзал|station|платформ"),
+    ("payment", r"pay|оплат|card\b|чек\b|invoice|счёт|счет|касс"),
+    ("notification", r"push|\bsms|смс|notif|уведомл"),
+    ("mail", r"mail|почт|рассыл|newsletter|letter|письм"),
+    ("podcast", r"podcast|подкаст"),
+    ("video", r"video|видео|youtube|webinar|вебинар|zoom"),
+    ("app", r"\bapp\b|mobile|приложен|мобильн"),
+    ("bot", r"\bbot\b|бот\b"),
+    ("chat", r"messeng|мессендж|chat|чат\b|telegram|whatsapp|viber"),
+    ("review", r"review|отзыв|rating|рейтинг"),
+    ("social", r"social|соцсет|социальн|instagram|facebook|vk\b|вконтакте|blog|блог|influenc"),
+    ("friends", r"mouth|сарафан|friend|друз|совет|colleague|коллег|referral|семь|family|родн"),
+    ("search", r"search|поиск|google|яндекс(?!.карт)"),
+    ("map", r"\bmaps?\b|карты|картах|навигат"),
+    ("tv", r"\btv\b|телеви|тв\b"),
+    ("radio", r"radio|радио"),
+    ("advert", r"\bads?\b|advert|banner|реклам|баннер|outdoor|наружн|campaign|\bpos\b"),
+    ("event", r"exhibit|выставк|event|конферен|conference|meeting|встреч|семинар|presentation"),
+    ("contract", r"contract|договор|tender|тендер|deal|agreement"),
+    ("document", r"document|документ|report|отч[её]т|catalog|каталог|proposal|предложени|brochure"),
+    ("courier", r"courier|курьер|deliver|доставк|logist|логист"),
+    ("package", r"packag|посылк|упаковк|parcel|pick-?up|выдач"),
+    ("doctor", r"doctor|врач|clinic|клиник|кабинет|procedure|анализ|лаборатор|медсестр"),
+    ("school", r"lesson|course|урок|курс|school|школ|homework|домашн|curator|куратор|teacher|lms"),
+    ("factory", r"factory|plant|завод|производств|цех|equipment|оборудован"),
+    ("hotel", r"hotel|отел|гостиниц|hostel"),
+    ("food", r"caf[eé]|restaurant|кафе|ресторан|\bdining"),
+    ("ticket", r"ticket|билет|voucher|pass\b"),
+    ("bank", r"bank|банк|кредит|leasing|лизинг|insur|страхов|embassy"),
+    ("car", r"test.?drive|тест-?драйв|\bcar\b|автомоб|parking|парков|taxi|такси"),
+    ("tool", r"service|сервис|repair|ремонт|support|поддержк|установк|монтаж|engineer"),
+    ("press", r"press|print|газет|журнал|magazine|media|сми\b|стать|article|guide.?book|leaflet"),
+    ("shop", r"shop|store|магазин|салон|showroom|шоурум|dealer|дилер|branch|retail"),
+    ("office", r"office|офис|reception|регистратур|стойк|desk|филиал"),
+    ("phone", r"phone|call|звон|телефон"),
+    ("contract", r"manager|менеджер|sales|продав|консультант|consultant"),
+    (
+        "screen",
+        r"account|кабинет|portal|портал|crm|system|систем|platform|платформ|landing|лендинг",
+    ),
+    ("website", r"site|сайт|web|online|онлайн|internet|интернет|booking|aggregat|агрегатор"),
+)
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CHANNELS)
+
+
+@cache
+def _paths() -> dict[str, str]:
+    table = Path(__file__).with_name("icons.json").read_text(encoding="utf-8")
+    paths: dict[str, str] = json.loads(table)
+    return paths
+
+
+def has_icon(name: str) -> bool:
+    """Whether an author may name this icon."""
+    return name in _paths()
+
+
+def icon(name: str, x: float, y: float, size: float, style: str = "icon") -> Shape:
+    """The icon with its top left corner at ``x``, ``y``; the one for own rows when unknown."""
+    path = _paths().get(name) or _paths()["own"]
+    return Shape(d=path, style=style, x=x, y=y, scale=size / GRID)
+
+
+@lru_cache(maxsize=4096)
+def channel_icon(names: str, *, is_online: bool | None) -> str:
+    """The icon for a touchpoint by all that it is called, else by where it is."""
+    lower = names.lower().replace("-", " ")
+    for name, pattern in _PATTERNS:
+        if pattern.search(lower):
+            return name
+    return "touchpoint" if is_online is None else "website" if is_online else "place"

@@ -1,0 +1,119 @@
+"""Where columns stand: a gutter for the rows' names, a span a stage, a column a step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model.records import Place, Stage
+
+GUTTER = 168.0
+GAP = 8.0
+NARROWEST = 160.0
+WIDEST = 300.0
+WANTED = 1160.0
+"""The width that a map of few columns fills."""
+HUES = 10
+MOST_STEPS = 20
+MOST_STAGES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One step, or a stage that has none: ``place`` is which."""
+
+    stage: Stage
+    place: Place
+    x: float
+    width: float
+
+    @property
+    def middle(self) -> float:
+        """The column's middle."""
+        return self.x + self.width / 2
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is a step's, not a whole stage's."""
+        return self.place is not self.stage
+
+
+@dataclass(frozen=True, slots=True)
+class StageSpan:
+    """The columns of one stage; ``number`` counts stages from 1.
+
+    ``begins``: what belongs to the whole stage is drawn here, not in a part before it.
+    """
+
+    stage: Stage
+    number: int
+    columns: tuple[Column, ...]
+    begins: bool = True
+
+    @property
+    def x(self) -> float:
+        """The left edge of its first column."""
+        return self.columns[0].x
+
+    @property
+    def width(self) -> float:
+        """From its first column's left edge to its last one's right."""
+        return self.columns[-1].x + self.columns[-1].width - self.x
+
+    @property
+    def hue(self) -> int:
+        """Which of the chevrons' colours is the stage's."""
+        return (self.number - 1) % HUES + 1
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether its columns are steps."""
+        return self.columns[0].is_step
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All the columns of a map, and how wide it is."""
+
+    spans: tuple[StageSpan, ...]
+    width: float
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of all the stages, from left to right."""
+        return tuple(column for span in self.spans for column in span.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class StageShare:
+    """The part of a stage that a map shows: all of its steps, or some."""
+
+    stage: Stage
+    number: int
+    places: tuple[Place, ...]
+    begins: bool = True
+
+
+def whole(stage: Stage, number: int) -> StageShare:
+    """A stage with all that it has."""
+    return StageShare(stage, number, stage.steps or (stage,))
+
+
+def is_long(stages: Sequence[Stage]) -> bool:
+    """Whether a map of these stages is read in parts."""
+    return len(stages) > MOST_STAGES or sum(len(stage.steps) for stage in stages) > MOST_STEPS
+
+
+def lay_out(shares: Sequence[StageShare]) -> Layout:
+    """Columns of one width for all that is shown, from left to right."""
+    count = sum(len(share.places) for share in shares)
+    wide = min(WIDEST, max(NARROWEST, (WANTED - GUTTER) / max(count, 1) - GAP))
+    spans = []
+    x = GUTTER + GAP
+    for share in shares:
+        columns = []
+        for place in share.places:
+            columns.append(Column(share.stage, place, x, wide))
+            x += wide + GAP
+        spans.append(StageSpan(share.stage, share.number, tuple(columns), share.begins))
+    return Layout(tuple(spans), max(x, GUTTER + GAP + NARROWEST))

@@ -1,0 +1,60 @@
+"""The rows of a map: one file for each kind, in the order a map has them unless told."""
+
+from __future__ import annotations
+
+from generator.drawing.rows import (
+    backstage,
+    emotion,
+    evidence,
+    facts,
+    goals,
+    images,
+    kpis,
+    opportunities,
+    owners,
+    pains,
+    steps,
+    stories,
+    thoughts,
+    touchpoints,
+)
+from generator.drawing.rows.own import own_row
+from generator.drawing.rows.row import Row
+from generator.model.records import Journey
+from generator.model.site_config import SiteConfig
+
+ROWS: tuple[Row, ...] = (
+    goals.ROW,
+    goals.COMPANY_ROW,
+    steps.ROW,
+    images.ROW,
+    touchpoints.ROW,
+    thoughts.ROW,
+    emotion.ROW,
+    pains.ROW,
+    opportunities.ROW,
+    stories.ROW,
+    kpis.ROW,
+    owners.ROW,
+    backstage.ROW,
+)
+"""What a map shows when nobody says otherwise; own rows stand above the backstage."""
+
+ON_DEMAND: tuple[Row, ...] = (
+    facts.PHASE_ROW,
+    facts.DURATION_ROW,
+    facts.CONVERSION_ROW,
+    evidence.ROW,
+)
+"""Rows that a map has only when its journey or the site names them."""
+
+
+def rows_of(journey: Journey, site: SiteConfig) -> tuple[Row, ...]:
+    """The rows of a journey's map, from top to bottom: as it says, else as the site does."""
+    own = [own_row(each) for each in site.rows]
+    named = tuple(key.value for key in journey.rows) or site.show
+    if not named:
+        visible = [row for row in ROWS if not row.is_backstage]
+        return (*visible, *own, *(row for row in ROWS if row.is_backstage))
+    known = {row.key: row for row in (*ROWS, *ON_DEMAND, *own)}
+    return tuple(known[key] for key in dict.fromkeys(named) if key in known)

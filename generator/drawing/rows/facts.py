@@ -1,0 +1,38 @@
+"""What a stage says in a word or two: its phase, how long it takes, how many go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from generator.drawing.blocks import Block, Placed, card, paragraph
+from generator.drawing.rows.row import Row
+from generator.drawing.sheet import Sheet, cells
+from generator.model.records import Place, Stage
+
+
+def _phase(place: Place) -> str:
+    return place.phase.value if isinstance(place, Stage) and place.phase else ""
+
+
+def _duration(place: Place) -> str:
+    return place.duration.value if place.duration else ""
+
+
+def _conversion(place: Place) -> str:
+    return place.conversion.value.text if isinstance(place, Stage) and place.conversion else ""
+
+
+def _row(key: str, said: Callable[[Place], str]) -> Row:
+    def draw(sheet: Sheet, top: float) -> Placed | None:
+        def cards(place: Place) -> Sequence[Block]:
+            text = sheet.context.plain(said(place))
+            return [card([paragraph(text, sheet.body())], "plain-card")] if text else []
+
+        return cells(sheet, top, cards)
+
+    return Row(key, key, draw)
+
+
+PHASE_ROW = _row("phase", _phase)
+DURATION_ROW = _row("duration", _duration)
+CONVERSION_ROW = _row("conversion", _conversion)

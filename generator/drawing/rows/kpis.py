@@ -1,0 +1,72 @@
+"""KPIs: a figure and its target, with a small bar of the one against the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.drawing.blocks import Block, Placed, Words, card, paragraph
+from generator.drawing.rows.row import Row
+from generator.drawing.scene import Box, Node, Rule
+from generator.drawing.sheet import Sheet, cells
+from generator.model.records import Kpi, Place
+from generator.model.values import Quantity
+
+_BAR = 6.0
+
+
+def _bar(value: float, target: float) -> Block:
+    """How far the value goes, with a tick where the target is."""
+
+    def draw(x: float, y: float, room: float) -> Placed:
+        scale = room / (max(value, target) * 1.12)
+        tick = x + target * scale
+        nodes: list[Node] = [
+            Box(x=x, y=y + 4, width=room, height=_BAR, style="bar-rest", radius=3),
+            Box(x=x, y=y + 4, width=value * scale, height=_BAR, style="bar", radius=3),
+            Rule(x1=tick, y1=y + 1, x2=tick, y2=y + 13, style="bar-target"),
+        ]
+        return Placed(nodes, y + 14)
+
+    return draw
+
+
+def _written(quantity: Quantity, unit: str) -> str:
+    """A quantity as typed, with the unit that its KPI names if it bears none."""
+    return f"{quantity.text} {unit}".strip() if unit and not quantity.unit else quantity.text
+
+
+def _figures(sheet: Sheet, kpi: Kpi) -> list[Block]:
+    unit = sheet.context.plain(kpi.unit.value) if kpi.unit else ""
+    blocks: list[Block] = []
+    if kpi.value:
+        value = Words("metric-text", 15.0, 700, sheet.lang)
+        blocks.append(paragraph(_written(kpi.value.value, unit), value))
+    if kpi.value and kpi.target and _comparable(kpi.value.value, kpi.target.value):
+        sheet.notice("target")
+        blocks.append(_bar(kpi.value.value.number, kpi.target.value.number))
+    if kpi.target:
+        target = f"{sheet.translate('Target')}: {_written(kpi.target.value, unit)}"
+        blocks.append(paragraph(target, sheet.small("metric-text", 400)))
+    return blocks
+
+
+def _comparable(value: Quantity, target: Quantity) -> bool:
+    """Whether both may stand on one bar that begins at nothing."""
+    return value.unit == target.unit and value.number >= 0 and target.number > 0
+
+
+def kpi_card(sheet: Sheet, kpi: Kpi) -> Block:
+    """A KPI with its figures."""
+    name = paragraph(sheet.context.plain(kpi.text), sheet.body("metric-text"))
+    marks = (("owner", kpi.owner.value),) if kpi.owner else ()
+    return card([name, *_figures(sheet, kpi)], "metric-card", marks=marks)
+
+
+def _draw(sheet: Sheet, top: float) -> Placed | None:
+    def cards(place: Place) -> Sequence[Block]:
+        return [kpi_card(sheet, kpi) for kpi in place.kpis]
+
+    return cells(sheet, top, cards)
+
+
+ROW = Row("kpi", "kpi", _draw)

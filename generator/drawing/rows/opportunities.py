@@ -1,0 +1,104 @@
+"""Opportunities: what would remove a pain, with impact, effort, state and owner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.drawing.blocks import (
+    Block,
+    Placed,
+    card,
+    line_height,
+    paragraph,
+    set_lines,
+    stacked,
+    with_icon,
+)
+from generator.drawing.rows.row import Row
+from generator.drawing.scene import Disc, Node
+from generator.drawing.sheet import Sheet, cells
+from generator.drawing.text import wrap
+from generator.model.records import Opportunity, Place
+
+_STATES = {
+    "idea": "Idea",
+    "planned": "Planned",
+    "doing": "In progress",
+    "done": "Done",
+    "rejected": "Rejected",
+}
+_DOT = 3.0
+_DOTS = 5 * (2 * _DOT + 2)
+
+
+def dots(count: int, x: float, middle: float) -> list[Node]:
+    """Five dots, as many of them filled as the mark from 1 to 5 is high."""
+    return [
+        Disc(
+            x=x + _DOT + place * (2 * _DOT + 2),
+            y=middle,
+            radius=_DOT,
+            style="dot" if place < count else "dot-rest",
+        )
+        for place in range(5)
+    ]
+
+
+def _grade(sheet: Sheet, label: str, count: int) -> Block:
+    """A label with its five dots at the right, in line with those of the other grade."""
+    small = sheet.small("opportunity-text", 400)
+
+    def draw(x: float, y: float, room: float) -> Placed:
+        lines = wrap(label, room - _DOTS - 6, small.size, small.weight, small.lang)
+        said = set_lines(lines, x, y, room - _DOTS - 6, small)
+        middle = y + line_height(small.size) / 2
+        return Placed([*said.nodes, *dots(count, x + room - _DOTS + 2, middle)], said.bottom)
+
+    return draw
+
+
+def _grades(sheet: Sheet, opportunity: Opportunity) -> list[Block]:
+    grades = []
+    if opportunity.impact:
+        grades.append(_grade(sheet, sheet.translate("Impact"), opportunity.impact.value))
+    if opportunity.effort:
+        grades.append(_grade(sheet, sheet.translate("Effort"), opportunity.effort.value))
+    return [stacked(grades, 0.0)] if grades else []
+
+
+def opportunity_card(sheet: Sheet, opportunity: Opportunity) -> Block:
+    """An opportunity with all that is known of it."""
+    plain = sheet.context.plain
+    blocks = [paragraph(plain(opportunity.text), sheet.body("opportunity-text"))]
+    blocks += _grades(sheet, opportunity)
+    state = opportunity.state.value if opportunity.state else ""
+    if state:
+        words = sheet.small("opportunity-text")
+        blocks.append(with_icon(_state_icon(state), sheet.translate(_STATES[state]), words))
+    marks: tuple[tuple[str, str], ...] = ()
+    if opportunity.owner:
+        words = sheet.small("opportunity-text", 400)
+        blocks.append(with_icon("owner", plain(opportunity.owner.value), words))
+        marks = (("owner", opportunity.owner.value),)
+    style = "opportunity-card"
+    return card(
+        blocks,
+        f"{style} rejected" if state == "rejected" else style,
+        radius=12.0,
+        marks=marks,
+    )
+
+
+def _state_icon(state: str) -> str:
+    return f"state {state}"
+
+
+def _draw(sheet: Sheet, top: float) -> Placed | None:
+    def cards(place: Place) -> Sequence[Block]:
+        found = [each for pain in place.pains for each in pain.opportunities]
+        return [opportunity_card(sheet, each) for each in (*found, *place.opportunities)]
+
+    return cells(sheet, top, cards)
+
+
+ROW = Row("opportunity", "opportunity", _draw)

@@ -1,0 +1,23 @@
+"""Owners: the person or team that a stage's or a step's success depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.drawing.blocks import Block, Placed, card, with_icon
+from generator.drawing.rows.row import Row
+from generator.drawing.sheet import Sheet, cells
+from generator.model.records import Place
+
+
+def _draw(sheet: Sheet, top: float) -> Placed | None:
+    def cards(place: Place) -> Sequence[Block]:
+        if place.owner is None:
+            return []
+        name = with_icon("owner", sheet.context.plain(place.owner.value), sheet.body())
+        return [card([name], "owner-card", marks=(("owner", place.owner.value),), padding=7.0)]
+
+    return cells(sheet, top, cards)
+
+
+ROW = Row("owner", "owner", _draw)

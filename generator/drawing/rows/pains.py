@@ -1,0 +1,85 @@
+"""Pains: notched cards with one to three marks of severity.
+
+What no evidence confirms has a dashed border and says that it is a hypothesis; the rest
+shows how many pieces of research it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.drawing.blocks import Block, Placed, card, marked, paragraph, with_icon
+from generator.drawing.rows.row import Row
+from generator.drawing.scene import Node, Shape
+from generator.drawing.sheet import Sheet, cells
+from generator.model.records import Pain, Place
+
+SEVERITIES = {"low": 1, "medium": 2, "high": 3}
+_LEVELS = {"low": "Low severity", "medium": "Medium severity", "high": "High severity"}
+_FREQUENCIES = {"rarely": "rarely", "sometimes": "sometimes", "often": "often", "always": "always"}
+_MARK = 9.0
+
+
+def severity_marks(count: int, x: float, y: float, size: float) -> list[Node]:
+    """Three triangles, as many of them filled as the pain is severe."""
+    path = f"M0 {_MARK}H{_MARK}L{_MARK / 2} 0Z"
+    top = y + (size - _MARK) / 2
+    return [
+        Shape(
+            d=path,
+            style="severity-mark" if place < count else "severity-rest",
+            x=x + place * (_MARK + 1.5),
+            y=top,
+        )
+        for place in range(3)
+    ]
+
+
+def _severity(sheet: Sheet, pain: Pain) -> list[Block]:
+    said = []
+    if pain.severity:
+        said.append(sheet.translate(_LEVELS[pain.severity.value]))
+    if pain.frequency:
+        said.append(sheet.translate(_FREQUENCIES[pain.frequency.value]))
+    if not said:
+        return []
+    text = " · ".join(said)
+    if not pain.severity:
+        return [paragraph(text[:1].upper() + text[1:], sheet.small("pain-text"))]
+    count = SEVERITIES[pain.severity.value]
+    sheet.notice("severity")
+
+    def mark(x: float, y: float, size: float) -> Sequence[Node]:
+        return severity_marks(count, x, y, size)
+
+    return [marked(mark, text, sheet.small("pain-text"), 3 * _MARK + 3)]
+
+
+def _ground(sheet: Sheet, pain: Pain) -> Block:
+    """What the pain rests on."""
+    small = sheet.small("pain-text", 400)
+    if pain.is_hypothesis:
+        sheet.notice("hypothesis")
+        return paragraph(sheet.translate("Hypothesis"), small)
+    sheet.notice("evidence")
+    count = sheet.context.count(len(pain.evidence))
+    return with_icon("evidence", f"{sheet.translate('Evidence')}: {count}", small, "icon pain-icon")
+
+
+def _pain_card(sheet: Sheet, pain: Pain) -> Block:
+    text = paragraph(sheet.context.plain(pain.text), sheet.body("pain-text"))
+    return card(
+        [*_severity(sheet, pain), text, _ground(sheet, pain)],
+        "pain-card hypothesis" if pain.is_hypothesis else "pain-card",
+        has_notch=True,
+    )
+
+
+def _draw(sheet: Sheet, top: float) -> Placed | None:
+    def cards(place: Place) -> Sequence[Block]:
+        return [_pain_card(sheet, pain) for pain in place.pains]
+
+    return cells(sheet, top, cards)
+
+
+ROW = Row("pain", "pain", _draw)

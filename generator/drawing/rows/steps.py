@@ -1,0 +1,74 @@
+"""Steps: what the customer does, each a link; and the actions of stages without steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.drawing.blocks import Block, Placed, Words, card, marked, paragraph, with_icon
+from generator.drawing.curve import star
+from generator.drawing.rows.row import Row
+from generator.drawing.scene import Node
+from generator.drawing.sheet import Sheet, cells
+from generator.model.records import Place, Stage, Step
+
+_ORDERS = {"any": "In any order", "repeats": "Repeats", "timed": "At a set time"}
+
+
+def truth_badge(sheet: Sheet) -> Block:
+    """The star and the words that mark a moment of truth."""
+
+    def mark(x: float, y: float, size: float) -> Sequence[Node]:
+        return [star(x + size / 2, y + size / 2, size / 2)]
+
+    sheet.notice("truth")
+    return marked(mark, sheet.translate("Moment of truth"), sheet.small("insight-text"))
+
+
+def _limits(sheet: Sheet, step: Step) -> list[Block]:
+    """For whom, when and in which order a step is taken."""
+    small = sheet.small("muted", 400)
+    blocks: list[Block] = []
+    if step.personas:
+        known = sheet.context.catalog.personas
+        names = [
+            known[each.value].title.value if each.value in known else each.value
+            for each in step.personas
+        ]
+        blocks.append(with_icon("persona", sheet.context.plain(", ".join(names)), small))
+    if step.duration:
+        blocks.append(with_icon("duration", sheet.context.plain(step.duration.value), small))
+    orders = [(each.value, sheet.translate(_ORDERS[each.value])) for each in step.order]
+    return [*blocks, *(with_icon(sign, text, small) for sign, text in orders)]
+
+
+def _step_card(sheet: Sheet, stage_id: str, step: Step) -> Block:
+    title = Words("link-text", 13.0, 600, sheet.lang)
+    blocks = [paragraph(sheet.context.plain(step.title.value), title), *_limits(sheet, step)]
+    if step.is_moment_of_truth:
+        blocks.append(truth_badge(sheet))
+    return card(
+        blocks,
+        "truth-card" if step.is_moment_of_truth else "step-card",
+        href=sheet.context.url(("step", stage_id, step.id)),
+        id=f"{sheet.prefix}-step-{stage_id}-{step.id}",
+        marks=(("stage", stage_id), ("step", step.id)),
+    )
+
+
+def _draw(sheet: Sheet, top: float) -> Placed | None:
+    stage_of = {id(column.place): column.stage.id for column in sheet.layout.columns}
+
+    def cards(place: Place) -> Sequence[Block]:
+        if isinstance(place, Step):
+            return [_step_card(sheet, stage_of[id(place)], place)]
+        if isinstance(place, Stage):
+            return [
+                card([paragraph(sheet.context.plain(action.value), sheet.body())], "plain-card")
+                for action in place.actions
+            ]
+        return []
+
+    return cells(sheet, top, cards)
+
+
+ROW = Row("step", "step", _draw)

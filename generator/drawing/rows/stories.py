@@ -1,0 +1,29 @@
+"""User stories: what a persona wants, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.drawing.blocks import Block, Placed, card, paragraph
+from generator.drawing.rows.row import Row
+from generator.drawing.sheet import Sheet, cells
+from generator.model.records import Opportunity, Place
+
+
+def _opportunities(place: Place) -> Sequence[Opportunity]:
+    below_pains = [each for pain in place.pains for each in pain.opportunities]
+    return [*below_pains, *place.opportunities]
+
+
+def _draw(sheet: Sheet, top: float) -> Placed | None:
+    def cards(place: Place) -> Sequence[Block]:
+        below = [story for each in _opportunities(place) for story in each.stories]
+        return [
+            card([paragraph(sheet.context.plain(story.value), sheet.body())], "story-card")
+            for story in (*place.stories, *below)
+        ]
+
+    return cells(sheet, top, cards)
+
+
+ROW = Row("user story", "user story", _draw)

@@ -1,0 +1,39 @@
+"""Thoughts: the customer's own words, as quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.drawing.blocks import Block, Placed, card, paragraph
+from generator.drawing.rows.row import Row
+from generator.drawing.sheet import Sheet, cells
+from generator.model.records import Place
+
+_QUOTES = "«»„“”‚‘’‹›\"'「」『』"
+_PAIRS = {"ru": "«»", "uk": "«»", "fr": "«»", "de": "„“", "zh": "「」", "ja": "「」"}
+
+
+def quoted(text: str, lang: str) -> str:
+    """A thought in its language's quotation marks, unless its author has given it some."""
+    if text[:1] in _QUOTES or text[-1:] in _QUOTES:
+        return text
+    marks = _PAIRS.get(lang.partition("-")[0], "“”")
+    return f"{marks[0]}{text}{marks[1]}"
+
+
+def _draw(sheet: Sheet, top: float) -> Placed | None:
+    words = sheet.body("quote-text")
+
+    def cards(place: Place) -> Sequence[Block]:
+        return [
+            card(
+                [paragraph(quoted(sheet.context.plain(each.value), sheet.lang), words)],
+                "quote-card",
+            )
+            for each in place.thoughts
+        ]
+
+    return cells(sheet, top, cards)
+
+
+ROW = Row("thought", "thought", _draw)

@@ -1,0 +1,66 @@
+"""Touchpoints: where customer and company meet, with the icon of the channel.
+
+Online ones have round ends, offline ones corners; what the company cannot change is dashed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.drawing.blocks import Block, Placed, card, with_icon
+from generator.drawing.icons import channel_icon
+from generator.drawing.rows.row import Row
+from generator.drawing.sheet import Sheet, cells
+from generator.model.records import Place
+from generator.model.registries import Touchpoint
+
+
+def _signs(touchpoint: Touchpoint) -> tuple[str, ...]:
+    signs = []
+    if touchpoint.is_online is not None:
+        signs.append("online" if touchpoint.is_online.value else "offline")
+    if touchpoint.is_managed is not None and not touchpoint.is_managed.value:
+        signs.append("unmanaged")
+    return tuple(signs)
+
+
+def _radius(signs: tuple[str, ...]) -> float:
+    return 14.0 if "online" in signs else 0.0 if "offline" in signs else 6.0
+
+
+def _chip(sheet: Sheet, touchpoint_id: str) -> Block:
+    context = sheet.context
+    known = context.catalog.touchpoints.get(touchpoint_id)
+    if known is None:
+        return card([with_icon("touchpoint", touchpoint_id, sheet.body())], "touchpoint-card")
+    signs = _signs(known)
+    sheet.notice(*signs)
+    names = [known.channel.value if known.channel else "", known.title.value, touchpoint_id]
+    online = known.is_online.value if known.is_online else None
+    marks = [("touchpoint", touchpoint_id)]
+    if known.owner:
+        marks.append(("owner", known.owner.value))
+    return card(
+        [
+            with_icon(
+                channel_icon(" ".join(names), is_online=online),
+                context.plain(known.title.value),
+                sheet.body("link-text"),
+            )
+        ],
+        "touchpoint-card unmanaged" if "unmanaged" in signs else "touchpoint-card",
+        href=context.url(("touchpoint", touchpoint_id)),
+        radius=_radius(signs),
+        marks=tuple(marks),
+        padding=7.0,
+    )
+
+
+def _draw(sheet: Sheet, top: float) -> Placed | None:
+    def cards(place: Place) -> Sequence[Block]:
+        return [_chip(sheet, each.value) for each in place.touchpoints]
+
+    return cells(sheet, top, cards)
+
+
+ROW = Row("touchpoint", "touchpoint", _draw)

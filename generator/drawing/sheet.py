@@ -1,0 +1,91 @@
+"""What the rows of one map draw on: its journey, its columns, and how to say things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from generator.drawing.blocks import BODY, CARD_GAP, SMALL, Block, Placed, Words, stacked, tiled
+from generator.drawing.context import DrawingContext
+from generator.drawing.layout import GAP, Column, Layout, StageSpan
+from generator.drawing.scene import Group, Node
+from generator.model.records import Journey, Place
+
+CardsOf = Callable[[Place], Sequence[Block]]
+"""The cards that a row has for a stage's or a step's own facts."""
+
+
+@dataclass(slots=True)
+class Noticed:
+    """What the legend has to explain, noted while rows are drawn."""
+
+    signs: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A map being drawn: ``noticed`` grows with what its rows show."""
+
+    journey: Journey
+    context: DrawingContext
+    layout: Layout
+    prefix: str
+    noticed: Noticed = field(default_factory=Noticed)
+
+    @property
+    def lang(self) -> str:
+        """The language its words are divided by."""
+        return self.context.lang
+
+    def translate(self, word: str) -> str:
+        """A word of the interface."""
+        return self.context.translate(word)
+
+    def body(self, style: str = "ink", weight: int = 400) -> Words:
+        """How running text is set."""
+        return Words(style, BODY, weight, self.lang)
+
+    def small(self, style: str = "muted", weight: int = 600) -> Words:
+        """How labels are set."""
+        return Words(style, SMALL, weight, self.lang)
+
+    def notice(self, *signs: str) -> None:
+        """Have the legend explain these."""
+        self.noticed.signs.update(signs)
+
+
+def column_marks(column: Column) -> tuple[tuple[str, str], ...]:
+    """What a script finds the column's cells by."""
+    stage = ("stage", column.stage.id)
+    return (stage, ("step", column.place.id)) if column.is_step else (stage,)
+
+
+def _cell(blocks: Sequence[Block], column: Column, top: float) -> tuple[Node, float]:
+    drawn = stacked(blocks, CARD_GAP)(column.x, top, column.width)
+    return Group(nodes=tuple(drawn.nodes), marks=column_marks(column)), drawn.bottom
+
+
+def _span_cell(blocks: Sequence[Block], span: StageSpan, top: float) -> tuple[Node, float]:
+    drawn = tiled(blocks, len(span.columns), GAP)(span.x, top, span.width)
+    return Group(nodes=tuple(drawn.nodes), marks=(("stage", span.stage.id),)), drawn.bottom
+
+
+def cells(sheet: Sheet, top: float, cards_of: CardsOf) -> Placed | None:
+    """A row of cards: a stage's own across its span, each step's in its column below them."""
+    nodes: list[Node] = []
+    bottom = top
+    for span in sheet.layout.spans:
+        below = top
+        shared = cards_of(span.stage) if span.has_steps and span.begins else ()
+        if shared:
+            node, end = _span_cell(shared, span, top)
+            nodes.append(node)
+            bottom = max(bottom, end)
+            below = end + CARD_GAP
+        for column in span.columns:
+            cards = cards_of(column.place)
+            if cards:
+                node, end = _cell(cards, column, below)
+                nodes.append(node)
+                bottom = max(bottom, end)
+    return Placed(nodes, bottom) if nodes else None

@@ -1,0 +1,33 @@
+"""What a picture says to those who hear it: counts, and where it hurts most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.drawing.context import DrawingContext
+from generator.drawing.scores import mean_score
+from generator.model.records import Place, Stage
+
+
+def _worst(stages: Sequence[Stage]) -> tuple[float, Place] | None:
+    places = [place for stage in stages for place in (*stage.steps, stage)]
+    scored = [(score, place) for place in places if (score := mean_score(place)) is not None]
+    return min(scored, key=lambda found: found[0]) if scored else None
+
+
+def description_of(context: DrawingContext, stages: Sequence[Stage]) -> str:
+    """A sentence for each thing worth knowing before the map is read."""
+    places = [place for stage in stages for place in (stage, *stage.steps)]
+    counts = (
+        ("Stages", len(stages)),
+        ("Steps", sum(len(stage.steps) for stage in stages)),
+        ("Pains", sum(len(place.pains) for place in places)),
+        ("Moments of truth", sum(place.is_moment_of_truth for place in places)),
+    )
+    said = [f"{context.translate(word)}: {context.count(count)}" for word, count in counts if count]
+    worst = _worst(stages)
+    if worst is not None:
+        score, place = worst
+        title = context.plain(place.title.value)
+        said.append(f"{context.translate('Lowest emotion')}: {context.score(score)}, {title}")
+    return ". ".join(said)

@@ -1,0 +1,390 @@
+"""Maps to try pictures on: small, large, odd and in many scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from generator.drawing.context import DrawingContext
+from generator.model.records import Journey, Stage
+from generator.model.site_config import OwnRow
+from tests.drawing.maps import (
+    context,
+    emotion,
+    journey,
+    kpi,
+    opportunity,
+    own,
+    pain,
+    persona,
+    picture,
+    stage,
+    step,
+    touchpoint,
+)
+
+RUSSIAN = {
+    "Moment of truth": "Момент истины",
+    "Low severity": "Низкая",
+    "Medium severity": "Средняя",
+    "High severity": "Высокая",
+    "rarely": "редко",
+    "sometimes": "иногда",
+    "often": "часто",
+    "always": "всегда",
+    "Hypothesis": "Гипотеза",
+    "Evidence": "Подтверждений",
+    "Impact": "Влияние",
+    "Effort": "Усилия",
+    "Idea": "Идея",
+    "Planned": "Запланировано",
+    "In progress": "В работе",
+    "Done": "Сделано",
+    "Rejected": "Отклонено",
+    "Target": "Цель",
+    "Conversion": "Конверсия",
+    "Line of visibility": "Линия видимости",
+    "Legend": "Обозначения",
+    "Everybody": "Все",
+    "In any order": "В любом порядке",
+    "Repeats": "Повторяется",
+    "At a set time": "По времени",
+    "Severity: low, medium, high": "Серьёзность: низкая, средняя, высокая",
+    "Hypothesis, not confirmed yet": "Гипотеза, ещё не подтверждена",
+    "Pieces of evidence": "Сколько исследований подтверждают",
+    "Online": "Онлайн",
+    "Offline": "Офлайн",
+    "Not managed by the company": "Компания не управляет",
+    "Value against target": "Значение и цель",
+    "Stages": "Этапов",
+    "Steps": "Шагов",
+    "Pains": "Болей",
+    "Opportunities": "Возможностей",
+    "Moments of truth": "Моментов истины",
+    "Lowest emotion": "Самая низкая эмоция",
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A journey and the context it is drawn in."""
+
+    name: str
+    journey: Journey
+    context: DrawingContext
+
+
+def _car_stages() -> tuple[Stage, ...]:
+    return (
+        stage(
+            "need",
+            "Осознание потребности",
+            step(
+                "sees-ad",
+                "Видит рекламу по дороге на работу",
+                touchpoints=["outdoor-ad", "radio"],
+                thoughts=["«Пора бы машину побольше»"],
+                emotions=[emotion(1, "интерес")],
+                pains=[
+                    pain(
+                        "Цены нигде не найти",
+                        "high",
+                        "often",
+                        ["mystery-2026-04"],
+                        [
+                            opportunity(
+                                "Калькулятор на посадочной странице",
+                                impact=4,
+                                effort=2,
+                                owner="web-team",
+                                state="planned",
+                            )
+                        ],
+                    )
+                ],
+                kpis=[kpi("Конверсия в заявку", "2,1 %", "4 %")],
+                backstage=["CRM заводит лид"],
+            ),
+            step(
+                "asks-wife",
+                "Обсуждает с женой, какая машина нужна",
+                touchpoints=["friends"],
+                thoughts=["Коляска в багажник не влезет, а летом ещё и на дачу"],
+                emotions=[emotion(0.5, "надежда")],
+                order=["any", "repeats"],
+            ),
+            goals=["Понять, какая машина нужна семье"],
+            company_goals=["Попасть в список из трёх марок"],
+            duration="1–2 недели",
+            conversion="34 %",
+        ),
+        stage(
+            "choice",
+            "Выбор и сравнение",
+            step(
+                "configurator",
+                "Собирает комплектацию на сайте",
+                touchpoints=["website", "reviews"],
+                thoughts=["«Почему цена видна только после звонка?»"],
+                emotions=[emotion(-1.5, "раздражение")],
+                pains=[
+                    pain("Конфигуратор не работает на телефоне", "high", "always", ["a", "b"]),
+                    pain("Непонятно, чем отличаются комплектации", "medium"),
+                ],
+                moment_of_truth=True,
+                owner="Веб-команда",
+            ),
+            step(
+                "test-drive",
+                "Едет на тест-драйв",
+                touchpoints=["showroom", "manager"],
+                thoughts=["«Вот это другое дело!»"],
+                emotions=[emotion(2, "радость")],
+                opportunities=[
+                    opportunity("Тест-драйв от дома", impact=5, effort=4, state="doing"),
+                    opportunity("Кофе", state="rejected"),
+                ],
+                images=[picture("Машина у входа", "car.svg")],
+                moment_of_truth=True,
+                duration="40 минут",
+            ),
+            step(
+                "credit",
+                "Считает кредит и трейд-ин",
+                touchpoints=["bank"],
+                emotions=[emotion(-0.5, "сомнение")],
+                pains=[pain("Менеджер перезванивает через два дня", "low", "sometimes")],
+                kpis=[kpi("Время ответа", "26 ч", "2 ч")],
+                backstage=["Банк проверяет заявку", "Отдел оценки осматривает старую машину"],
+                order=["timed"],
+            ),
+            goals=["Выбрать одну модель из трёх и не переплатить"],
+            duration="3–6 недель",
+            pains=[pain("Сайт и салон называют разные цены", "high", "often", ["a"])],
+            owner="Отдел продаж",
+        ),
+        stage(
+            "use",
+            "Покупка и первые месяцы",
+            goals=["Забыть о хлопотах"],
+            actions=["Получает машину", "Проходит первое ТО"],
+            emotions=[emotion(1, "доверие")],
+            touchpoints=["service"],
+            thoughts=["«Позвонили сами и спросили, всё ли хорошо»"],
+            duration="6 месяцев",
+            kpis=[kpi("NPS", "41", "55")],
+            own=[own("effort", "2")],
+        ),
+    )
+
+
+TOUCHPOINTS = (
+    touchpoint("outdoor-ad", "Наружная реклама", online=False, managed=True),
+    touchpoint("radio", "Радио", online=False, managed=True),
+    touchpoint("friends", "Совет друзей и родных", online=False, managed=False),
+    touchpoint("website", "Сайт", online=True, managed=True),
+    touchpoint("reviews", "Отзывы на независимых площадках", online=True, managed=False),
+    touchpoint("showroom", "Салон", online=False, managed=True),
+    touchpoint("manager", "Менеджер салона", managed=True),
+    touchpoint("bank", "Банк", online=True),
+    touchpoint("service", "Сервис", online=False, managed=True),
+)
+EFFORT = OwnRow(
+    id="effort", names={}, title={"": "Усилие"}, kind="curve", low=1, high=5, unit="из 5"
+)
+WAITING = OwnRow(
+    id="waiting", names={}, title={"": "Ожидание"}, kind="number", icon="time", unit="мин"
+)
+
+
+def russian(**more: object) -> DrawingContext:
+    return context("ru", touchpoints=TOUCHPOINTS, words=RUSSIAN, **more)  # type: ignore[arg-type]
+
+
+def car() -> Sample:
+    return Sample("car", journey("Покупка семейного автомобиля", *_car_stages()), russian())
+
+
+def to_be() -> Sample:
+    made = journey("Как должно стать", *_car_stages(), kind="to-be")
+    return Sample("to-be", made, russian())
+
+
+def personas_differ() -> Sample:
+    """Several curves in one row, some of them meeting."""
+    names = {"olga": "Ольга, занятая мама", "viktor": "Виктор Петрович, 68", "ann": "Анна"}
+    scores = [(1, 1, 0), (-1, -1, -1), (0.5, -2, 2), (2, 1.5, -0.5), (0, 0, 0)]
+    words = ("надежда", "замешательство", "нетерпение")
+    steps = [
+        step(
+            f"s{place}",
+            f"Шаг {place}: запись и ожидание",
+            emotions=[
+                emotion(score, word, who)
+                for score, word, who in zip(row, words, names, strict=True)
+            ],
+            moment_of_truth=place == 2,
+            personas=["olga"] if place == 3 else [],
+            own=[own("waiting", f"{place * 12}"), own("effort", f"{place % 5 + 1}")],
+        )
+        for place, row in enumerate(scores)
+    ]
+    people = [persona(each, name) for each, name in names.items()]
+    made = journey(
+        "Первый визит",
+        stage("one", "До визита", *steps[:3], moment_of_truth=True),
+        stage("two", "Визит", *steps[3:]),
+        personas=names,
+    )
+    return Sample("personas", made, russian(personas=people, rows=[WAITING, EFFORT]))
+
+
+def one_stage() -> Sample:
+    return Sample("one-stage", journey("Один этап", stage("only", "Единственный этап")), russian())
+
+
+def no_steps() -> Sample:
+    stages = [
+        stage(
+            f"s{number}",
+            f"Этап {number}",
+            goals=["Понять, что дальше"],
+            emotions=[emotion(number % 5 - 2, "слово")],
+            pains=[pain("Боль без исследований")],
+        )
+        for number in range(5)
+    ]
+    return Sample("no-steps", journey("Без шагов", *stages), russian())
+
+
+def many_stages(count: int = 15) -> Sample:
+    stages = [
+        stage(
+            f"s{number}",
+            f"Этап номер {number} с названием подлиннее",
+            step(f"t{number}", "Делает шаг", emotions=[emotion(number % 5 - 2)]),
+            duration="неделя",
+        )
+        for number in range(count)
+    ]
+    return Sample(f"stages-{count}", journey("Много этапов", *stages), russian())
+
+
+def many_steps(count: int = 73) -> Sample:
+    made = [
+        step(
+            f"t{number}",
+            f"Шаг {number}: делает что-то осмысленное",
+            emotions=[emotion((number * 7) % 9 / 2 - 2, "чувство")],
+            thoughts=["«Что дальше?»"],
+            pains=[pain("Неясно, что дальше", "medium", "often")] if number % 6 == 0 else [],
+            moment_of_truth=number % 17 == 0,
+        )
+        for number in range(count)
+    ]
+    size = -(-count // 8)
+    stages = [
+        stage(f"s{place}", f"Этап {place + 1}: урок за уроком", *made[start : start + size])
+        for place, start in enumerate(range(0, count, size))
+    ]
+    return Sample(f"steps-{count}", journey("Онлайн-школа", *stages), russian())
+
+
+def forty_pains() -> Sample:
+    pains = [pain(f"Боль номер {number}", "low" if number % 2 else "high") for number in range(40)]
+    made = journey("Сорок болей", stage("only", "Этап", step("one", "Шаг", pains=pains)))
+    return Sample("forty-pains", made, russian())
+
+
+def long_words() -> Sample:
+    word = "превысокомногорассмотрительствующий" + "а" * 25
+    made = journey(
+        word,
+        stage(
+            word,
+            word,
+            step(
+                "one",
+                word,
+                touchpoints=[word],
+                thoughts=[word],
+                emotions=[emotion(-2, word)],
+                pains=[pain(word, "high", "often", [], [opportunity(word, owner=word)])],
+                kpis=[kpi(word, "1 " + word, "2 " + word)],
+            ),
+            step("two", "https://example.com/" + "path/" * 20),
+            duration=word,
+            owner=word,
+        ),
+        stage("b", "Б", step("three", "В")),
+    )
+    return Sample("long-words", made, russian())
+
+
+_SCRIPTS = {
+    "en": ("Looking for a responsible configuration", "I wish somebody had told me", "hope"),
+    "de": (
+        "Rechtsschutzversicherungsgesellschaften vergleichen",
+        "Das dauert viel zu lange",
+        "Ärger",
+    ),
+    "zh": ("我们希望在周末之前找到一辆适合全家人的汽车", "价格到底在哪里可以看到？", "期待"),
+    "ar": ("يبحث عن سيارة عائلية مناسبة للجميع", "أين يمكنني رؤية الأسعار؟ CRM 2", "أمل"),
+    "he": ("מחפש רכב משפחתי שמתאים לכולם", "איפה אפשר לראות מחירים?", "תקווה"),
+    "el": ("Ψάχνει οικογενειακό αυτοκίνητο", "Πού είναι οι τιμές;", "ελπίδα"),
+    "emoji": ("Ищет 👨‍👩‍👧 машину 🚗🚙🏎️", "«🤔 а где 🇷🇺 цены?»", "😀"),
+}
+
+
+def script(lang: str) -> Sample:
+    title, thought, word = _SCRIPTS[lang]
+    steps = [
+        step(
+            f"t{number}",
+            title,
+            thoughts=[thought, title],
+            touchpoints=[f"site-{number}"],
+            emotions=[emotion(number - 1.5, word)],
+            pains=[pain(thought, "medium", "often", [], [opportunity(title, impact=3, effort=2)])],
+            moment_of_truth=number == 1,
+        )
+        for number in range(4)
+    ]
+    chips = [touchpoint(f"site-{number}", title, online=True) for number in range(4)]
+    made = journey(title, stage("a", title, *steps[:1]), stage("b", title, *steps[1:]))
+    language = "ru" if lang == "emoji" else lang
+    return Sample(lang, made, context(language, touchpoints=chips))
+
+
+def chosen_rows() -> Sample:
+    sample = car()
+    shown = russian(show=("emotion", "step", "conversion", "phase", "duration", "evidence"))
+    return replace(sample, name="chosen-rows", context=shown)
+
+
+MAKERS: tuple[Callable[[], Sample], ...] = (
+    car,
+    to_be,
+    personas_differ,
+    one_stage,
+    no_steps,
+    many_stages,
+    many_steps,
+    forty_pains,
+    long_words,
+    chosen_rows,
+)
+
+
+@cache
+def samples() -> tuple[Sample, ...]:
+    """All the samples, each with a name of its own."""
+    return (*(make() for make in MAKERS), *(script(lang) for lang in _SCRIPTS))
+
+
+def small_samples() -> Iterator[Sample]:
+    """Those that one picture holds."""
+    for sample in samples():
+        if sum(len(each.steps) for each in sample.journey.stages) <= 20:
+            yield sample
