@@ -16,6 +16,7 @@ from generator.model.catalog import Catalog
 from generator.model.loading import Loaded, load
 from generator.output.artifact import Artifact
 from generator.output.writer import WriteReport, write_site
+from generator.pages.sanitising import taken_out
 from generator.revision import last_commit_day
 from generator.rules import judge
 from generator.rules.rule import Circumstances
@@ -51,7 +52,7 @@ def check(content: Path, as_of: date | None = None) -> Checked:
     _demand_folder(content)
     loaded = load(content)
     day = as_of or last_commit_day(content)
-    judged = judge(loaded.catalog, Circumstances(day))
+    judged = judge(loaded.catalog, Circumstances(day, taken_out))
     return Checked(loaded, ordered((*loaded.diagnostics, *judged)), day)
 
 

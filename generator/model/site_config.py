@@ -61,7 +61,10 @@ class AudienceConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
-    """The whole of ``site.yml``. ``rules`` gives severities by code ("off" silences one)."""
+    """The whole of ``site.yml``. ``rules`` gives severities by code ("off" silences one).
+
+    ``rule_spans`` are where ``site.yml`` names these codes.
+    """
 
     title: Words
     description: Words
@@ -79,4 +82,5 @@ class SiteConfig:
     rules: Mapping[str, Severity | Literal["off"]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    rule_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     audiences: Mapping[str, AudienceConfig] = field(default_factory=lambda: MappingProxyType({}))

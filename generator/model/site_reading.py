@@ -62,6 +62,7 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
         rows=rows,
         ignore=frozenset(one.value for one in _items(known, "ignore", problems)),
         rules=_rules(known.get("rules"), problems),
+        rule_spans=_rule_spans(known.get("rules")),
     )
     config = replace(config, show=_show(known, config, problems))
     audiences, listed = read_audiences(known.get("audiences"), config, problems)
@@ -141,6 +142,11 @@ def _rules(node: Node | None, problems: Problems) -> Mapping[str, Severity | Lit
     if node is not None and not isinstance(node, Fields):
         read_mapping(node, problems)
     return MappingProxyType(found)
+
+
+def _rule_spans(node: Node | None) -> Mapping[str, Span]:
+    fields = node.fields if isinstance(node, Fields) else ()
+    return MappingProxyType({field.key.value.strip(): field.key.span for field in fields})
 
 
 _SEVERITIES: Mapping[str, Severity | Literal["off"]] = {one: one for one in SEVERITIES} | {

@@ -6,7 +6,9 @@ a file unreadable is reported by ``source`` and ``model``; rules judge what coul
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostic, ordered
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, error, nearest, ordered, say
 from generator.model.catalog import Catalog
 from generator.rules import (
     broken_link,
@@ -41,12 +43,27 @@ RULES: tuple[Rule, ...] = (
 
 def judge(catalog: Catalog, circumstances: Circumstances) -> tuple[Diagnostic, ...]:
     """Every rule's findings, with the severities that ``site.yml`` sets, ordered."""
-    return ordered(
-        Diagnostic(
-            rule.code, severity, finding.span, finding.message, finding.hint, finding.related
-        )
-        for rule in RULES
-        for severity in [catalog.site.rules.get(rule.code, rule.severity)]
-        if severity != "off"
-        for finding in rule.check(catalog, circumstances)
-    )
+    return ordered((*_unknown(catalog), *_judged(catalog, circumstances)))
+
+
+def _judged(catalog: Catalog, circumstances: Circumstances) -> Iterator[Diagnostic]:
+    for rule in RULES:
+        severity = catalog.site.rules.get(rule.code, rule.severity)
+        if severity == "off":
+            continue
+        for one in rule.check(catalog, circumstances):
+            yield Diagnostic(rule.code, severity, one.span, one.message, one.hint, one.related)
+
+
+def _unknown(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Codes that ``site.yml`` gives a severity and that no rule has."""
+    codes = [rule.code for rule in RULES]
+    for code, span in catalog.site.rule_spans.items():
+        if code not in codes:
+            near = nearest(code, codes)
+            hint = (
+                say("Did you mean “{near}”?", near=near)
+                if near
+                else say("The rules are {codes}.", codes=", ".join(codes))
+            )
+            yield error("unknown-rule", span, say("No rule is called “{code}”.", code=code), hint)

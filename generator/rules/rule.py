@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,14 @@ NO_HINT = Message("")
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a rule may know beside the catalog: the day reviews are measured against, if any."""
+    """What a rule may know beside the catalog.
+
+    ``as_of`` is the day reviews are measured against, if any. ``taken_out`` gives what of
+    a Markdown text's HTML will not be published: its name, and the line of the text.
+    """
 
     as_of: date | None = None
+    taken_out: Callable[[str], Iterable[tuple[str, int]]] = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True)

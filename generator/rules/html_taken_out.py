@@ -1,0 +1,41 @@
+"""HTML that is not published: scripts, forms, frames, styles and whatever else may run or load.
+
+Bad:
+
+    <iframe src="https://example.com/video"></iframe>
+
+Mended:
+
+    [The video](https://example.com/video)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Span, say
+from generator.model.catalog import Catalog
+from generator.model.texts import written
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+    """One finding for each tag or attribute that is taken out, at its line."""
+    met: set[tuple[Span, str]] = set()
+    for thing in catalog.things():
+        for text in written(thing):
+            if "<" not in text.text:
+                continue
+            for what, line in circumstances.taken_out(text.text):
+                row = min(line, len(text.numbers)) - 1
+                span = Span(text.span.path, text.numbers[row], text.columns[row] + 1)
+                if (span, what) not in met:
+                    met.add((span, what))
+                    yield Finding(
+                        span,
+                        say("“{what}” is taken out of the page.", what=what),
+                        say("Write it in Markdown, or link to where it can be seen."),
+                    )
+
+
+RULE = Rule("html-taken-out", "warning", check)
