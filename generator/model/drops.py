@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.diagnostics import error, nearest, say
 from generator.model.facts import record_fields
-from generator.model.groups import Typed, nothing_after
+from generator.model.groups import Typed, report_no_value
 from generator.model.keys import find_key
 from generator.model.lists import items_of
 from generator.model.records import Stage, Step
@@ -29,8 +29,7 @@ def dropped_fields(
     """The record's fields emptied of what is dropped, and the own rows dropped."""
     fields: dict[str, Any] = {}
     rows: set[str] = set()
-    if drop.value is None:
-        scope.findings.add(nothing_after(drop))
+    if report_no_value(drop, scope) or drop.value is None:
         return fields, frozenset()
     for item in items_of(drop.value, scope.problems):
         found = _field(item, record, place)

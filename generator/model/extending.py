@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.diagnostics import Diagnostic, error, say
 from generator.model.keys import find_key
+from generator.model.naming import Names
 from generator.model.scope import Scope
 from generator.source.reading import Document
 from generator.source.values import Text
@@ -26,6 +27,21 @@ def bases_first(documents: tuple[Document, ...], scope: Scope) -> list[tuple[Doc
     depths = _depths(bases)
     in_order = sorted(documents, key=lambda document: depths[document.id])
     return [(document, bases[document.id]) for document in in_order]
+
+
+def base_ids(document: Document, by_id: Mapping[str, Document], names: Names) -> list[str]:
+    """The ids of the document's base, of that one's base and so on, each once."""
+    found: dict[str, None] = {}
+    here: Document | None = document
+    while here is not None:
+        text = _base_in(here)
+        called = names.called(text.value.strip()) if text else ()
+        base_id = called[0] if len(called) == 1 else None
+        if base_id is None or base_id in found or base_id == document.id:
+            break
+        found[base_id] = None
+        here = by_id.get(base_id)
+    return list(found)
 
 
 def _base_in(document: Document) -> Text | None:

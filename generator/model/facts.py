@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, Related, Span, error, say
 from generator.model.addresses import read_picture
 from generator.model.feelings import read_emotion
 from generator.model.fields import read_field, texts_of
-from generator.model.groups import Group, Typed, grouped, mark_below, nothing_after
+from generator.model.groups import Group, Typed, grouped, mark_below, report_no_value
 from generator.model.lists import not_one_text
 from generator.model.numbers import read_number
 from generator.model.records import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
@@ -66,8 +66,7 @@ def read_group(group: Group, kind: Any) -> dict[str, Any]:  # noqa: ANN401 (a re
 
 def read_typed(typed: Typed, key: Key, scope: Scope) -> Iterator[Any]:
     """The values of one fact or field: several of a list, none of what can't be read."""
-    if typed.value is None:
-        scope.findings.add(nothing_after(typed))
+    if report_no_value(typed, scope) or typed.value is None:
         return
     if key.id in _RECORDS and isinstance(typed, Fact):
         yield from _read_record(typed, key, scope)
@@ -88,8 +87,7 @@ def read_typed(typed: Typed, key: Key, scope: Scope) -> Iterator[Any]:
 def _read_record(fact: Fact, key: Key, scope: Scope) -> Iterator[Any]:
     kind, place = _RECORDS[key.id]
     text = fact.value
-    if text is None or not text.value.strip():
-        scope.findings.add(nothing_after(fact))
+    if text is None:
         return
     if not fact.below:
         yield kind(text=text.value.strip(), span=text.span)
@@ -153,8 +151,7 @@ def _own_facts(group: Group) -> Iterator[OwnFact]:
 
 def _read_own(row: OwnRow, fact: Typed, scope: Scope) -> Iterator[OwnFact]:
     text = fact.value
-    if not isinstance(text, Text) or not text.value.strip():
-        scope.findings.add(nothing_after(fact))
+    if report_no_value(fact, scope) or not isinstance(text, Text):
         return
     mark = mark_below(fact, scope)
     own = OwnFact(row=row.id, text=text.value.strip(), span=text.span, visible_to=mark)

@@ -8,7 +8,7 @@ from generator.diagnostics import Diagnostic, error, say
 from generator.model.numbers import Problems
 from generator.source.values import Text
 
-_SCORE = re.compile(r"\s*([+\-–−])?\s?(\d{1,9})(?:([.,])(\d{1,9}))?(?![\d.,])")
+_SCORE = re.compile(r"\s*([+\-–−])?\s?(\d{1,9})(?:([.,])(\d{1,9}))?(?!\d|[.,]\d)")
 LOWEST, HIGHEST = -2.0, 2.0
 
 
@@ -22,7 +22,7 @@ def read_emotion(text: Text, problems: Problems) -> tuple[float, str] | None:
     shown = found.group().strip()
     number = float(f"{whole}.{fraction or 0}")
     score = -number if sign and sign != "+" and number else number
-    word = text.value[found.end() :].strip(" \t,;:—")
+    word = text.value[found.end() :].strip(" \t.,;:—")
     problem = _wrong_score(text, shown, score, fraction or "")
     if problem is not None:
         problems.append(problem)

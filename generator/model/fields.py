@@ -22,7 +22,7 @@ from generator.model.numbers import (
 )
 from generator.model.references import resolve
 from generator.model.scope import Known, Scope
-from generator.model.terms import FieldType, Key, Registry, fold
+from generator.model.terms import FieldType, Key, fold
 from generator.source.values import Node, Text
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -31,22 +31,9 @@ STEP_ROW = ("step", "steps", "шаг", "шаги")
 
 
 def read_text(text: Text, problems: Problems) -> str | None:
-    """Text as typed; none at all is an error."""
-    value = text.value.strip()
-    if not value:
-        problems.append(no_value(text))
-        return None
-    return value
-
-
-def no_value(text: Text) -> Diagnostic:
-    """The finding that nothing stands where a value should."""
-    return error(
-        "no-value",
-        text.span,
-        say("Nothing stands here."),
-        say("Type a value, or take the key away."),
-    )
+    """Text as typed."""
+    del problems
+    return text.value.strip() or None
 
 
 def read_lang(text: Text, problems: Problems) -> str | None:
@@ -86,25 +73,15 @@ def read_field(text: Text, key: Key, scope: Scope) -> object | None:
     if reader is not None:
         return reader(text, scope.problems)
     if key.refers_to is not None:
-        return _reference(text, key.refers_to, scope)
+        return resolve(text, key.refers_to, scope)
     if key.type == "rows":
         return read_row(text, scope.known, scope.problems)
     return read_choice(text, key, scope.problems)
 
 
-def _reference(text: Text, registry: Registry, scope: Scope) -> str | None:
-    if text.value.strip():
-        return resolve(text, registry, scope)
-    scope.findings.add(no_value(text))
-    return None
-
-
 def texts_of(node: Node, key: Key, problems: Problems) -> Iterator[Text]:
     """The texts that stand under ``key``: the items of a list, else the one."""
     if key.holds_list:
-        if isinstance(node, Text) and not node.value.strip():
-            problems.append(no_value(node))
-            return
         yield from items_of(node, problems)
     elif isinstance(node, Text):
         yield node
@@ -123,9 +100,7 @@ def read_choice(text: Text, key: Key, problems: Problems) -> object | None:
         error(
             "unknown-value",
             text.span,
-            say("“{value}” is no value of “{key}”.", value=text.value, key=key.id)
-            if text.value.strip()
-            else say("Nothing stands here."),
+            say("“{value}” is no value of “{key}”.", value=text.value, key=key.id),
             _choices_hint(text.value, key),
         )
     )

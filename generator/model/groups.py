@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostic, Related, error, say
+from generator.diagnostics import Related, error, say
 from generator.model.keys import find_key
 from generator.model.marks import read_mark
 from generator.model.scope import TEAM, Scope
 from generator.model.site_config import OwnRow
-from generator.model.strangers import report_stranger
+from generator.model.strangers import meant_key, report_stranger
 from generator.model.terms import Key, Place, fold
 from generator.model.values import Audience
 from generator.source.values import Fact, Field, Text
@@ -49,7 +49,7 @@ def grouped(
     marks: list[Typed] = []
     has_lost_mark = False
     for fact in facts:
-        key = find_key(fact.key.value, place)
+        key = find_key(fact.key.value, place) or meant_key(fact.key.value, place)
         if key is None:
             if ignored and fold(fact.key.value) in ignored:
                 continue
@@ -91,19 +91,28 @@ def _mark(marks: list[Typed], scope: Scope) -> frozenset[str]:
     for double in marks[1:]:
         _report_double(double, marks[0], scope)
     first = read_mark(marks[0].value, scope)
-    if marks[0].value is None:
-        scope.findings.add(nothing_after(marks[0]))
+    report_no_value(marks[0], scope)
     return TEAM if len(marks) > 1 else first
 
 
-def nothing_after(fact: Typed) -> Diagnostic:
-    """The finding that a key has no value."""
-    return error(
-        "no-value",
-        fact.key.span,
-        say("Nothing stands after “{key}:”.", key=fact.key.value),
-        say("Type a value on the same line, or take the key away."),
-    )
+def report_no_value(fact: Typed, scope: Scope) -> bool:
+    """Report a key without a value; whether it is one.
+
+    A fact with nothing below it either has been reported by the reader of the file.
+    """
+    value = fact.value
+    if not (value is None or (isinstance(value, Text) and not value.value.strip())):
+        return False
+    if isinstance(fact, Field) or fact.below:
+        scope.findings.add(
+            error(
+                "no-value",
+                fact.key.span,
+                say("Nothing stands after “{key}:”.", key=fact.key.value),
+                say("Type a value on the same line, or take the key away."),
+            )
+        )
+    return True
 
 
 def _report_double(fact: Typed, first: Typed, scope: Scope) -> None:
@@ -123,10 +132,3 @@ def mark_below(fact: Typed, scope: Scope) -> Audience:
     if isinstance(fact, Field) or not fact.below:
         return None
     return grouped(fact.below, "item", scope).mark
-
-
-def text_after(fact: Fact, scope: Scope) -> Text | None:
-    """The value after the colon, or None after saying that there is none."""
-    if fact.value is None:
-        scope.findings.add(nothing_after(fact))
-    return fact.value

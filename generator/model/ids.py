@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from generator.diagnostics import Diagnostic, Related, Span, error, say
 from generator.model.naming import slug_of
 from generator.model.numbers import Problems
-from generator.source.slugs import is_id
 from generator.source.values import Heading
 
 
@@ -50,7 +49,7 @@ def heading_ids(stages: Iterable[Heading], problems: Problems) -> list[str]:
     """The id of every heading in the order of ``in_order``; no two are equal."""
     headings = list(in_order(stages))
     taken = Taken()
-    ids: list[str] = [_typed_id(heading, taken, problems) for heading, _ in headings]
+    ids: list[str] = [_typed_id(heading, taken) for heading, _ in headings]
     for at, (heading, stage_at) in enumerate(headings):
         if not ids[at]:
             stage_id = ids[stage_at] if stage_at is not None else ""
@@ -59,36 +58,19 @@ def heading_ids(stages: Iterable[Heading], problems: Problems) -> list[str]:
     return ids
 
 
-def _typed_id(heading: Heading, taken: Taken, problems: Problems) -> str:
-    """What ``{#…}`` says when it is an id and nobody has it, else ""."""
-    if heading.id is None:
+def _typed_id(heading: Heading, taken: Taken) -> str:
+    """What ``{#…}`` says when nobody has it, else ""."""
+    if heading.id is None or heading.id.value in taken.spans:
         return ""
-    typed = heading.id.value
-    if not is_id(typed):
-        wish = slug_of(typed) or slug_of(heading.title.value)
-        problems.append(
-            error(
-                "bad-id",
-                heading.id.span,
-                say("“{id}” is not an id.", id=typed),
-                say("Type {wish}", wish="{#" + wish + "}")
-                if wish
-                else say("Type lower-case letters, digits and hyphens."),
-            )
-        )
-        return ""
-    if typed in taken.spans:
-        return ""
-    taken.spans[typed] = heading.id.span
-    return typed
+    taken.spans[heading.id.value] = heading.id.span
+    return heading.id.value
 
 
 def _id_of_title(heading: Heading, at: int, stage_id: str, taken: Taken, problems: Problems) -> str:
-    typed = heading.id.value if heading.id else ""
-    wish = typed if is_id(typed) else slug_of(heading.title.value)
+    wish = heading.id.value if heading.id else slug_of(heading.title.value)
     if not wish:
         proposal = taken.free(f"{stage_id}-step" if stage_id else f"stage-{at + 1}")
-        if heading.id is None:
+        if heading.title.value:
             problems.append(_empty(heading, proposal))
         return proposal
     if wish not in taken.spans:

@@ -20,9 +20,9 @@ from generator.model.naming import Names
 from generator.model.records import Journey
 from generator.model.registered import read_evidence, read_page, read_persona, read_touchpoint
 from generator.model.registries import Page, Touchpoint
-from generator.model.scope import Findings, Known, Scope
-from generator.model.site_config import OwnRow, SiteConfig
-from generator.model.site_reading import read_site_config, with_references
+from generator.model.scope import REGISTRY_NAMES, Findings, Known, Scope
+from generator.model.site_config import OwnRow
+from generator.model.site_reading import SiteReading, read_site_config, with_references
 from generator.model.terms import Registry, fold
 from generator.model.values import Value
 from generator.source.discovery import Discovery, discover
@@ -50,24 +50,50 @@ class Loaded:
         return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
 
 
-def load(content: Path) -> Loaded:
-    """Everything in ``content``; reads files and nothing else."""
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A wiki's files, read but not understood, and what its things are called."""
+
+    found: Discovery
+    site: SiteReading
+    site_text: str
+    sources: Sources
+    names: Mapping[Registry, Names]
+    problems: tuple[Diagnostic, ...]
+
+
+def gather(content: Path) -> Material:
+    """Everything in ``content``, before journeys are made of it; reads files, writes none."""
     found, problems = discover(content)
     fields, site_text, site_problems = read_site(content, found)
-    findings = Findings([*problems, *site_problems])
-    reading = read_site_config(fields, findings.problems)
-    sources, source_problems = read_sources(content, found, _knows(reading.config.rows))
-    findings.extend(source_problems)
-    known = Known(reading.config)
-    _name_everything(sources, known.names)
-    catalog = _assemble(sources, Scope(known, findings))
+    own_problems: list[Diagnostic] = []
+    site = read_site_config(fields, own_problems)
+    sources, source_problems = read_sources(content, found, _knows(site.config.rows))
+    names: dict[Registry, Names] = {name: Names(name) for name in REGISTRY_NAMES}
+    _name_everything(sources, names)
+    together = (*problems, *site_problems, *own_problems, *source_problems)
+    return Material(found, site, site_text, sources, names, together)
+
+
+def load(content: Path) -> Loaded:
+    """Everything in ``content`` as a Catalog, and all that is wrong with it."""
+    material = gather(content)
+    findings = Findings(list(material.problems))
+    known = Known(material.site.config, material.names)
     catalog = replace(
-        catalog,
-        site=with_references(reading, known.names, findings.problems),
-        assets=_assets(found),
+        _assemble(material.sources, Scope(known, findings)),
+        site=with_references(material.site, material.names, findings.problems),
+        assets=_assets(material.found),
     )
-    texts = {**sources.texts, **({found.site: site_text} if found.site else {})}
-    return Loaded(catalog, ordered(findings.problems), MappingProxyType(texts), len(found.unread))
+    texts = dict(material.sources.texts)
+    if material.found.site is not None:
+        texts[material.found.site] = material.site_text
+    return Loaded(
+        catalog,
+        ordered(findings.problems),
+        MappingProxyType(texts),
+        len(material.found.unread),
+    )
 
 
 def _knows(rows: tuple[OwnRow, ...]) -> Callable[[str], bool]:
@@ -113,9 +139,8 @@ def _assemble(sources: Sources, scope: Scope) -> Catalog:
     evidence = _each(sources.evidence, scope, read_evidence)
     pages = _each(sources.pages, scope, read_page)
     home: Page | None = read_page(sources.index, scope) if sources.index else None
-    site: SiteConfig = scope.known.site
     return Catalog(
-        site=site,
+        site=scope.known.site,
         journeys=_by_id(journeys),
         personas=_by_id(personas),
         touchpoints=_by_id({**_undescribed(scope.findings), **described}),

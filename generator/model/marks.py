@@ -25,7 +25,7 @@ _TEAM = frozenset(fold(name) for name in TEAM_NAMES)
 
 def read_mark(node: Node | None, scope: Scope) -> frozenset[str]:
     """Who may see a thing with this mark: never more than see what stands around it."""
-    if node is None:
+    if node is None or (isinstance(node, Text) and not node.value.strip()):
         return TEAM
     before = len(scope.problems)
     names = items_of(node, scope.problems)
@@ -107,8 +107,11 @@ def read_passages(passages: tuple[source.Passage, ...], scope: Scope) -> tuple[P
 
 
 def _callout(mark: Text | None, scope: Scope) -> Audience:
+    """Who may see a block; one whose word could not be read has been reported already."""
     if mark is None:
         return None
+    if not mark.value:
+        return TEAM
     folded = fold(mark.value)
     known = scope.known.audiences.get(folded)
     if folded in _TEAM:

@@ -27,9 +27,7 @@ class Known:
     """What holds for the whole wiki while its documents are understood."""
 
     site: SiteConfig
-    names: Mapping[Registry, Names] = field(
-        default_factory=lambda: {name: Names(name) for name in REGISTRY_NAMES}
-    )
+    names: Mapping[Registry, Names] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> Mapping[str, OwnRow]:

@@ -1,18 +1,14 @@
-"""Keys that may not stand where they stand: unknown, misplaced, or written with a look-alike."""
+"""Keys that may not stand where they stand: unknown or misplaced ones, and what they meant."""
 
 from __future__ import annotations
-
-import unicodedata
 
 from generator.diagnostics import Diagnostic, Message, error, nearest, say
 from generator.model.keys import find_key, key_names, keys_named
 from generator.model.scope import Scope
-from generator.model.terms import Place, fold
+from generator.model.terms import Key, Place, fold
+from generator.source.signs import like_latin, stray_letter
 from generator.source.values import Text
 
-_CYRILLIC = "аеёорсхукмтнвіјѕһԁԛԝАЕОРСХУКМТНВІЈЅ"
-_LATIN = "aeeopcxykmthbijshdqwAEOPCXYKMTHBIJS"
-_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC = str.maketrans("aeopcxykmthbAEOPCXYKMTHB", "аеорсхукмтнвАЕОРСХУКМТНВ")
 
 _BELONGS: dict[Place, Message] = {
@@ -36,47 +32,22 @@ _BELONGS: dict[Place, Message] = {
 """Where a known key belongs, the likeliest place first."""
 
 
+def meant_key(word: str, place: Place) -> Key | None:
+    """The key that a word of two alphabets means; the reader of the file has reported it."""
+    if stray_letter(word) is None:
+        return None
+    return find_key(like_latin(word), place) or find_key(word.translate(_TO_CYRILLIC), place)
+
+
 def report_stranger(key: Text, place: Place, scope: Scope) -> bool:
     """Say why ``key`` may not stand at ``place``; whether it was meant to say who sees it."""
-    problem, meant = _stranger(key, place, scope)
-    scope.findings.add(problem)
-    known = find_key(meant, place) if meant else None
-    return known is not None and known.type == "audience"
-
-
-def _stranger(key: Text, place: Place, scope: Scope) -> tuple[Diagnostic, str | None]:
-    twin = _unmasked(key, place, scope)
-    if twin is not None:
-        return twin
     if keys_named(key.value) or fold(key.value) in scope.known.rows:
-        return _misplaced(key, scope), None
-    return _unknown(key, place, scope)
-
-
-def _unmasked(key: Text, place: Place, scope: Scope) -> tuple[Diagnostic, str] | None:
-    """The finding that a letter only looks like one of the key's, when that explains it."""
-    for table in (_TO_LATIN, _TO_CYRILLIC):
-        meant = key.value.translate(table)
-        if meant == key.value or not _is_known(meant, place, scope):
-            continue
-        at = next(i for i, sign in enumerate(key.value) if meant[i] != sign)
-        problem = error(
-            "look-alike",
-            key.at(at),
-            say(
-                "“{sign}” in “{key}” is {name}, which only looks right.",
-                sign=key.value[at],
-                key=key.value,
-                name=unicodedata.name(key.value[at], "another character").lower(),
-            ),
-            say("Type {key}: with letters of one alphabet.", key=meant),
-        )
-        return problem, meant
-    return None
-
-
-def _is_known(word: str, place: Place, scope: Scope) -> bool:
-    return bool(find_key(word, place) or keys_named(word) or fold(word) in scope.known.rows)
+        scope.findings.add(_misplaced(key, scope))
+        return False
+    guess = _nearest(key, place, scope)
+    scope.findings.add(_no_such(key, guess))
+    known = find_key(guess, place) if guess else None
+    return known is not None and known.type == "audience"
 
 
 def _misplaced(key: Text, scope: Scope) -> Diagnostic:
@@ -91,14 +62,13 @@ def _misplaced(key: Text, scope: Scope) -> Diagnostic:
     )
 
 
-def _unknown(key: Text, place: Place, scope: Scope) -> tuple[Diagnostic, str | None]:
+def _nearest(key: Text, place: Place, scope: Scope) -> str | None:
     names = [*key_names(place)]
     if place in ("stage", "step"):
         names += [
             name for row in scope.known.site.rows for one in row.names.values() for name in one
         ]
-    guess = nearest(key.value.casefold(), names)
-    return _no_such(key, guess), guess
+    return nearest(key.value.casefold(), names)
 
 
 def _no_such(key: Text, guess: str | None) -> Diagnostic:

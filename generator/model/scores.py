@@ -1,0 +1,83 @@
+"""How a customer feels at a step, in a stage, along a journey: scores from −2 to +2.
+
+Plain arithmetic over records, used by pictures, pages and rules alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model.records import Journey, Place, Stage, Step
+
+
+def step_score(step: Step, persona: str | None = None) -> float | None:
+    """What ``persona`` feels at the step; without a persona the mean of all that is felt.
+
+    A persona without an emotion of its own feels what everybody else does, when the step is
+    the persona's too.
+    """
+    return _place_score(step, persona)
+
+
+def stage_score(stage: Stage, persona: str | None = None) -> float | None:
+    """The stage's own score, else the mean of its steps'; None where nothing is said."""
+    own = _place_score(stage, persona)
+    return own if own is not None else _mean(step_score(step, persona) for step in stage.steps)
+
+
+def journey_scores(journey: Journey, persona: str | None = None) -> tuple[float | None, ...]:
+    """One score a column, from left to right: each step's, or the stage's where it has none."""
+    return tuple(
+        score
+        for stage in journey.stages
+        for score in (
+            [step_score(step, persona) for step in stage.steps]
+            if stage.steps
+            else [stage_score(stage, persona)]
+        )
+    )
+
+
+def journey_score(journey: Journey, persona: str | None = None) -> float | None:
+    """The mean of the journey's stages; None where nothing is said."""
+    return _mean(stage_score(stage, persona) for stage in journey.stages)
+
+
+def personas_with_curve(journey: Journey) -> tuple[str, ...]:
+    """The personas that have an emotion of their own somewhere, the journey's order first."""
+    named = dict.fromkeys(
+        emotion.persona.value
+        for stage in journey.stages
+        for place in _places(stage)
+        for emotion in place.emotions
+        if emotion.persona is not None
+    )
+    listed = [persona.value for persona in journey.personas]
+    return tuple(sorted(named, key=lambda one: listed.index(one) if one in listed else len(listed)))
+
+
+def _places(stage: Stage) -> tuple[Place, ...]:
+    return (stage, *stage.steps)
+
+
+def _place_score(place: Place, persona: str | None) -> float | None:
+    if persona is None:
+        return _mean(emotion.score for emotion in place.emotions)
+    everybody: float | None = None
+    for emotion in place.emotions:
+        if emotion.persona is None:
+            everybody = emotion.score
+        elif emotion.persona.value == persona:
+            return emotion.score
+    return everybody if _is_theirs(place, persona) else None
+
+
+def _is_theirs(place: Place, persona: str) -> bool:
+    if not isinstance(place, Step) or not place.personas:
+        return True
+    return any(one.value == persona for one in place.personas)
+
+
+def _mean(scores: Iterable[float | None]) -> float | None:
+    known = [score for score in scores if score is not None]
+    return sum(known) / len(known) if known else None
