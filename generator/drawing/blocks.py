@@ -97,10 +97,16 @@ def marked(
     size = float(round(words.size * 1.15))
 
     def draw(x: float, y: float, room: float) -> Placed:
-        indent = (mark_width or size) + 5
+        wide = mark_width or size
+        indent = wide + 5
         top = y + (line_height(words.size) - size) / 2
-        said = paragraph(text, words)(x + indent, y, room - indent)
-        return Placed([*mark(x, top, size), *said.nodes], max(said.bottom, y + size))
+        if is_right_to_left(text):
+            said = paragraph(text, words)(x, y, room - indent)
+            signs = mark(x + room - wide, top, size)
+        else:
+            said = paragraph(text, words)(x + indent, y, room - indent)
+            signs = mark(x, top, size)
+        return Placed([*signs, *said.nodes], max(said.bottom, y + size))
 
     return draw
 

@@ -86,7 +86,7 @@ def _head(sheet: Sheet, span: StageSpan, y: float, height: float, *, is_first: b
         nodes=tuple(nodes),
         style="head",
         href=sheet.context.url(("stage", span.stage.id)),
-        id=f"{sheet.prefix}-stage-{span.stage.id}",
+        id=f"{sheet.anchor}-stage-{span.stage.id}" if span.begins else "",
         marks=(("stage", span.stage.id),),
     )
 

@@ -104,10 +104,12 @@ def is_long(stages: Sequence[Stage]) -> bool:
     return len(stages) > MOST_STAGES or sum(len(stage.steps) for stage in stages) > MOST_STEPS
 
 
-def lay_out(shares: Sequence[StageShare]) -> Layout:
+def lay_out(
+    shares: Sequence[StageShare], widest: float = WIDEST, narrowest: float = NARROWEST
+) -> Layout:
     """Columns of one width for all that is shown, from left to right."""
     count = sum(len(share.places) for share in shares)
-    wide = min(WIDEST, max(NARROWEST, (WANTED - GUTTER) / max(count, 1) - GAP))
+    wide = min(widest, max(narrowest, (WANTED - GUTTER) / max(count, 1) - GAP))
     spans = []
     x = GUTTER + GAP
     for share in shares:
@@ -116,4 +118,4 @@ def lay_out(shares: Sequence[StageShare]) -> Layout:
             columns.append(Column(share.stage, place, x, wide))
             x += wide + GAP
         spans.append(StageSpan(share.stage, share.number, tuple(columns), share.begins))
-    return Layout(tuple(spans), max(x, GUTTER + GAP + NARROWEST))
+    return Layout(tuple(spans), max(x, GUTTER + GAP + narrowest))

@@ -1,165 +1,39 @@
-"""A journey's map: heads of stages, rows under them, names of rows beside them, a legend."""
+"""A journey's map: one picture, or an overview and strips when it is long."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.drawing.blocks import Words, paragraph
+from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
-from generator.drawing.heads import draw_heads, heads_height
-from generator.drawing.icons import icon
-from generator.drawing.layout import GAP, GUTTER, Layout, StageShare, lay_out, whole
-from generator.drawing.legend import draw_legend
+from generator.drawing.layout import WIDEST, StageShare, is_long, lay_out, whole
+from generator.drawing.overview import draw_overview
 from generator.drawing.rows import rows_of
-from generator.drawing.rows.row import Row
-from generator.drawing.scene import Box, Group, Node, Rule, Scene
+from generator.drawing.scene import Scene
 from generator.drawing.sheet import Sheet
 from generator.drawing.story import description_of
 from generator.model.records import Journey
 
-_TOP = 8.0
-_ROW_PADDING = 12.0
-_LINE_ROOM = 26.0
+STRIP_COLUMNS = 8
+"""Columns of a strip at most."""
+_STRIP_WIDEST = 220.0
 
 
-class _Board:
-    """The nodes of a map while its rows are put one under the other."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.y = 0.0
-        self.lanes: list[Node] = []
-        self.names: list[Node] = []
-        self.rows: list[Node] = []
-        self._is_backstage = False
-
-    def add(self, row: Row) -> None:
-        """Draw a row at the bottom, if it has anything to show."""
-        shift = _LINE_ROOM if row.is_backstage and not self._is_backstage else 0.0
-        top = self.y + shift + _ROW_PADDING
-        drawn = row.draw(self.sheet, top)
-        if drawn is None:
-            return
-        if shift:
-            self._add_line_of_visibility()
-        self._is_backstage = row.is_backstage
-        name, name_bottom = self._name(row, top)
-        bottom = max(drawn.bottom, name_bottom) + _ROW_PADDING
-        self._add_lane(row, bottom)
-        marks = (("row", row.key),)
-        self.names.append(Group(nodes=(*name, *drawn.aside), marks=marks))
-        label = self._label(row)
-        self.rows.append(Group(nodes=tuple(drawn.nodes), role="group", title=label, marks=marks))
-        self.y = bottom
-
-    def _label(self, row: Row) -> str:
-        return self.sheet.context.labels.get(row.key) or row.key
-
-    def _name(self, row: Row, top: float) -> tuple[list[Node], float]:
-        words = Words("ink", 13, 600, self.sheet.lang)
-        room = GUTTER - 38 - (38 if row.has_axis else 10)
-        label = paragraph(self._label(row), words)(38, top, room)
-        nodes: list[Node] = [icon(row.icon, 12, top, 17, "icon row-icon"), *label.nodes]
-        captions = row.captions(self.sheet, label.bottom + 8)
-        if captions is None:
-            return nodes, label.bottom
-        return [*nodes, *captions.nodes], captions.bottom
-
-    def _add_lane(self, row: Row, bottom: float) -> None:
-        style = "lane backstage-lane" if row.is_backstage else "lane"
-        if len(self.rows) % 2 or row.is_backstage:
-            box = Box(
-                x=0, y=self.y, width=self.sheet.layout.width, height=bottom - self.y, style=style
-            )
-            self.lanes.append(box)
-
-    def _add_line_of_visibility(self) -> None:
-        y = self.y + _LINE_ROOM - 4
-        text = self.sheet.translate("Line of visibility")
-        words = Words("muted", 11, 600, self.sheet.lang)
-        label = paragraph(text, words)(12, y - 17, GUTTER - 16)
-        self.names += label.nodes
-        wide = self.sheet.layout.width
-        self.lanes.append(Rule(x1=0, y1=y, x2=wide, y2=y, style="line-of-visibility"))
-        self.y += _LINE_ROOM
-
-
-def _truth_bands(layout: Layout, top: float, bottom: float) -> list[Node]:
-    """Bands down the columns of the moments of truth."""
-    places = [(c.x, c.width, c.place) for c in layout.columns]
-    places += [(s.x, s.width, s.stage) for s in layout.spans if s.has_steps and s.begins]
-    return [
-        Box(x=x - 3, y=top, width=wide + 6, height=bottom - top, style="truth-band", radius=6)
-        for x, wide, place in places
-        if place.is_moment_of_truth
-    ]
-
-
-def _stage_lines(layout: Layout, top: float, bottom: float) -> list[Node]:
-    return [
-        Rule(x1=span.x - GAP / 2, y1=top, x2=span.x - GAP / 2, y2=bottom, style="stage-line")
-        for span in layout.spans[1:]
-    ]
-
-
-def _gutter(sheet: Sheet, board: _Board, top: float) -> Group:
-    """The rows' names on a ground of their own, so that it may be laid over what scrolls by.
-
-    Hidden from those who hear the map: each row says its name by itself.
-    """
-    ground = Box(x=0, y=0, width=GUTTER, height=board.y, style="gutter-ground")
-    lanes = [
-        Box(x=0, y=lane.y, width=GUTTER, height=lane.height, style=lane.style)
-        for lane in board.lanes
-        if isinstance(lane, Box)
-    ]
-    edge = Rule(x1=GUTTER, y1=top, x2=GUTTER, y2=board.y, style="gutter-edge")
-    nodes = (ground, *lanes, edge, *board.names)
-    return Group(nodes=nodes, id=f"{sheet.prefix}-gutter", style="gutter", role="decoration")
-
-
-def _draw(sheet: Sheet, rows: Sequence[Row]) -> tuple[list[Node], float]:
-    height = heads_height(sheet)
-    board = _Board(sheet)
-    board.y = top = _TOP + height + 8
-    for row in rows:
-        board.add(row)
-    wide = sheet.layout.width
-    ground = Box(x=0, y=0, width=wide, height=top, style="heads-ground")
-    heads = Group(
-        nodes=(ground, *draw_heads(sheet, _TOP, height)),
-        id=f"{sheet.prefix}-heads",
-        style="heads",
-    )
-    legend, bottom = draw_legend(sheet, 12, board.y + 10, wide - 24)
-    nodes: list[Node] = [
-        *board.lanes,
-        *_truth_bands(sheet.layout, top - 4, board.y),
-        *_stage_lines(sheet.layout, top, board.y),
-        heads,
-        *board.rows,
-        _gutter(sheet, board, top),
-    ]
-    if legend:
-        title = sheet.translate("Legend")
-        nodes.append(Group(nodes=tuple(legend), style="legend", role="group", title=title))
-    return nodes, bottom if legend else board.y
-
-
-def draw_shares(
+def _draw_shares(
     journey: Journey,
     context: DrawingContext,
     shares: Sequence[StageShare],
     prefix: str,
-    title: str,
+    widest: float = WIDEST,
 ) -> Scene:
-    """A map of some stages, or parts of them, of a journey."""
-    sheet = Sheet(journey, context, lay_out(shares), prefix)
-    nodes, bottom = _draw(sheet, rows_of(journey, context.catalog.site))
+    """A map of some stages of a journey, or of parts of them."""
+    sheet = Sheet(journey, context, lay_out(shares, widest), prefix, "map")
+    nodes, bottom = draw_board(sheet, rows_of(journey, context.catalog.site))
+    names = [journey.title] if prefix == "map" else [share.stage.title for share in shares]
     return Scene(
         width=sheet.layout.width,
         height=bottom + 4,
-        title=title,
+        title=", ".join(context.plain(name.value) for name in names),
         description=description_of(context, [share.stage for share in shares]),
         nodes=tuple(nodes),
         lang=context.lang,
@@ -167,8 +41,44 @@ def draw_shares(
     )
 
 
-def draw_map(journey: Journey, context: DrawingContext, prefix: str = "map") -> Scene:
-    """The whole map of a journey in one picture."""
+def draw_map(journey: Journey, context: DrawingContext) -> Scene:
+    """The whole map of a journey in one picture, however long."""
     shares = [whole(stage, number) for number, stage in enumerate(journey.stages, 1)]
-    title = context.plain(journey.title.value)
-    return draw_shares(journey, context, shares, prefix, title)
+    return _draw_shares(journey, context, shares, "map")
+
+
+def _parts(share: StageShare) -> Iterator[StageShare]:
+    """A stage cut where a strip has no more room."""
+    count = -(-len(share.places) // STRIP_COLUMNS)
+    size = -(-len(share.places) // count)
+    for start in range(0, len(share.places), size):
+        places = share.places[start : start + size]
+        yield StageShare(share.stage, share.number, places, begins=start == 0)
+
+
+def strips_of(journey: Journey) -> tuple[tuple[StageShare, ...], ...]:
+    """The stages of each strip: one, or as many short ones as it has room for."""
+    strips: list[list[StageShare]] = []
+    room = 0
+    for number, stage in enumerate(journey.stages, 1):
+        for part in _parts(whole(stage, number)):
+            if len(part.places) > room:
+                strips.append([])
+                room = STRIP_COLUMNS
+            strips[-1].append(part)
+            room -= len(part.places)
+    return tuple(map(tuple, strips))
+
+
+def draw_pictures(journey: Journey, context: DrawingContext) -> tuple[Scene, ...]:
+    """The pictures of a journey's page: its map, or an overview and strips if it is long.
+
+    Stages and steps have the ids ``map-stage-…`` and ``map-step-…-…`` in either.
+    """
+    if not is_long(journey.stages):
+        return (draw_map(journey, context),)
+    strips = [
+        _draw_shares(journey, context, shares, f"strip-{number}", _STRIP_WIDEST)
+        for number, shares in enumerate(strips_of(journey), 1)
+    ]
+    return (draw_overview(journey, context), *strips)

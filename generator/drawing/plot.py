@@ -208,7 +208,7 @@ def _line(curve: Curve, scale: Scale, top: float) -> list[Node]:
     return [Shape(d=path, style=style_of(curve))] if path else []
 
 
-def _grid(sheet: Sheet, scale: Scale, top: float) -> tuple[list[Node], tuple[Node, ...]]:
+def grid(sheet: Sheet, scale: Scale, top: float) -> tuple[list[Node], tuple[Node, ...]]:
     """Lines across the map, and their values in the gutter."""
     right = sheet.layout.width - GAP
     lines: list[Node] = []
@@ -268,7 +268,7 @@ def draw_plot(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale) -
     above = min([-radius - 12, *(label.top for label in labels)])
     below = max([scale.height + radius + 12, *(label.bottom for label in labels)])
     zero = top - above
-    lines, values = _grid(sheet, scale, zero)
+    lines, values = grid(sheet, scale, zero)
     nodes: list[Node] = [*lines]
     for curve in reversed(shown):
         nodes += _line(curve, scale, zero)

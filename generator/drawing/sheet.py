@@ -24,12 +24,16 @@ class Noticed:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A map being drawn: ``noticed`` grows with what its rows show."""
+    """A map being drawn: ``noticed`` grows with what its rows show.
+
+    Ids begin with ``prefix``, those of stages and steps with ``anchor``.
+    """
 
     journey: Journey
     context: DrawingContext
     layout: Layout
     prefix: str
+    anchor: str
     noticed: Noticed = field(default_factory=Noticed)
 
     @property

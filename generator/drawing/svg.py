@@ -221,6 +221,11 @@ def _shared_paths(scene: Scene) -> dict[str, str]:
     return {path: f"{scene.prefix}-path-{number}" for number, path in enumerate(often, 1)}
 
 
+def _has_links(nodes: Iterable[Node]) -> bool:
+    groups = [node for node in nodes if isinstance(node, Group)]
+    return any(group.href or _has_links(group.nodes) for group in groups)
+
+
 def _root(scene: Scene) -> Element:
     title_id, desc_id = f"{scene.prefix}-title", f"{scene.prefix}-desc"
     root = _element(
@@ -232,7 +237,7 @@ def _root(scene: Scene) -> Element:
             "viewBox": f"0 0 {_number(scene.width)} {_number(scene.height)}",
             "width": _number(scene.width),
             "height": _number(scene.height),
-            "role": "graphics-document",
+            "role": "graphics-document" if _has_links(scene.nodes) else "img",
             "aria-labelledby": title_id,
             **({"aria-describedby": desc_id} if scene.description else {}),
             "lang": scene.lang,

@@ -66,7 +66,7 @@ def _dots(sheet: Sheet, row: OwnRow) -> list[Dot]:
             numbers = [fact.number for fact in _facts(place, row) if fact.number is not None]
             if numbers:
                 value = numbers[0].number
-                dots.append(Dot(x + wide / 2, x, x + wide, value, row.unit, marks=marks))
+                dots.append(Dot(x + wide / 2, x, x + wide, value, marks=marks))
     return dots
 
 

@@ -18,6 +18,7 @@ class Row:
     ``key`` is the English name of the facts it shows, or an own row's id. ``captions`` are
     drawn in the gutter below the row's name. ``is_backstage``: customers do not see it.
     ``has_axis``: values stand in the gutter, beside a narrower name.
+    ``english`` names rows that are no key's.
     """
 
     key: str
@@ -26,3 +27,4 @@ class Row:
     captions: Callable[[Sheet, float], Placed | None] = lambda _sheet, _top: None
     is_backstage: bool = False
     has_axis: bool = False
+    english: str = ""

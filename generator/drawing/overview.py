@@ -1,0 +1,239 @@
+"""A long journey at one look: a column a stage, its curve whole, its troubles counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.drawing.blocks import Block, Placed, Words, card, marked, paragraph, set_lines
+from generator.drawing.board import draw_board
+from generator.drawing.context import DrawingContext
+from generator.drawing.curve import emotion_style, face, smooth, star
+from generator.drawing.layout import Layout, StageShare, StageSpan, lay_out
+from generator.drawing.plot import Curve, Dot, Scale, grid, style_of
+from generator.drawing.rows import emotion
+from generator.drawing.rows.pains import SEVERITIES, severity_marks
+from generator.drawing.rows.row import Row
+from generator.drawing.scene import Box, Disc, Group, Node, Scene, Shape, TextLine
+from generator.drawing.scores import Feeling, emotion_of, feelings, stage_range, stage_score
+from generator.drawing.sheet import Sheet, cells
+from generator.drawing.story import description_of
+from generator.drawing.text import width
+from generator.model.records import Journey, Place, Stage
+
+_SCALE = Scale(-2.0, 2.0, 26.0, faces=True)
+_NARROWEST = 112.0
+_WIDEST = 220.0
+
+
+def _inner(place: Place) -> Sequence[Place]:
+    """A stage and its steps."""
+    return (place, *place.steps) if isinstance(place, Stage) else (place,)
+
+
+def _counted(count: int, sheet: Sheet) -> Block:
+    return paragraph(sheet.context.count(count), Words("ink", 15, 600, sheet.lang))
+
+
+def _steps(sheet: Sheet, top: float) -> Placed | None:
+    def cards(place: Place) -> Sequence[Block]:
+        steps = place.steps if isinstance(place, Stage) else ()
+        return [_counted(len(steps), sheet)] if steps else []
+
+    return cells(sheet, top, cards)
+
+
+def _opportunities(sheet: Sheet, top: float) -> Placed | None:
+    def cards(place: Place) -> Sequence[Block]:
+        inner = _inner(place)
+        below = [each for one in inner for pain in one.pains for each in pain.opportunities]
+        count = len(below) + sum(len(one.opportunities) for one in inner)
+        return [_counted(count, sheet)] if count else []
+
+    return cells(sheet, top, cards)
+
+
+def _pains(sheet: Sheet, top: float) -> Placed | None:
+    """How many pains there are of each severity, the worst first."""
+
+    def line(level: str, count: int) -> Block:
+        words = Words("pain-text", 13, 600, sheet.lang)
+        text = sheet.context.count(count)
+        if not level:
+            return paragraph(text, words)
+        filled = SEVERITIES[level]
+        return marked(lambda x, y, size: severity_marks(filled, x, y, size), text, words, 32)
+
+    def cards(place: Place) -> Sequence[Block]:
+        pains = [pain for one in _inner(place) for pain in one.pains]
+        levels = [pain.severity.value if pain.severity else "" for pain in pains]
+        found = [(level, levels.count(level)) for level in ("high", "medium", "low", "")]
+        lines = [line(level, count) for level, count in found if count]
+        if lines:
+            sheet.notice("severity")
+        return [card(lines, "pain-card", has_notch=True)] if lines else []
+
+    return cells(sheet, top, cards)
+
+
+def _truths(sheet: Sheet, top: float) -> Placed | None:
+    """The moments of truth by name, each a link."""
+
+    def block(stage: Stage, place: Place) -> Block:
+        target = ("stage", stage.id) if place is stage else ("step", stage.id, place.id)
+        words = Words("insight-text", 12, 600, sheet.lang)
+        text = marked(
+            lambda x, y, size: [star(x + size / 2, y + size / 2, size / 2)],
+            sheet.context.plain(place.title.value),
+            words,
+        )
+        return card([text], "truth-card", href=sheet.context.url(target), padding=7)
+
+    def cards(place: Place) -> Sequence[Block]:
+        if not isinstance(place, Stage):
+            return []
+        return [block(place, one) for one in _inner(place) if one.is_moment_of_truth]
+
+    return cells(sheet, top, cards)
+
+
+def _means(sheet: Sheet, top: float) -> Placed | None:
+    """The mean of what is felt in a stage, and from where to where it goes."""
+
+    def block(stage: Stage, mean: float) -> Block:
+        low, high = stage_range(stage) or (mean, mean)
+        score = sheet.context.score
+        span = f"{score(low)} … {score(high)}" if low != high else ""
+
+        def draw(x: float, y: float, room: float) -> Placed:
+            nodes = face(x + 13, y + 14, mean, 12)
+            number = Words("ink", 13, 700, sheet.lang)
+            said = set_lines([score(mean)], x + 32, y - 2, room - 32, number)
+            below = paragraph(span, Words("muted", 11, 400, sheet.lang))
+            reach = below(x + 32, said.bottom - 1, room - 32)
+            return Placed([*nodes, *said.nodes, *reach.nodes], max(reach.bottom, y + 29))
+
+        return draw
+
+    def cards(place: Place) -> Sequence[Block]:
+        mean = stage_score(place) if isinstance(place, Stage) else None
+        return [block(place, mean)] if mean is not None and isinstance(place, Stage) else []
+
+    return cells(sheet, top, cards)
+
+
+def _dots(span: StageSpan, feeling: Feeling) -> Iterator[Dot]:
+    """Points of a stage's steps spread over its column, or one for the stage."""
+    stage = span.stage
+    places: Sequence[Place] = stage.steps or (stage,)
+    found = [(place, emotion_of(place, feeling)) for place in places]
+    if not any(felt for _, felt in found):
+        places, found = (stage,), [(stage, emotion_of(stage, feeling))]
+    share = span.width / len(places)
+    for number, (place, felt) in enumerate(found):
+        if felt is not None:
+            x = span.x + share * (number + 0.5)
+            yield Dot(x, span.x, span.x + span.width, felt.score, "", place.is_moment_of_truth)
+
+
+def _curves(sheet: Sheet) -> list[Curve]:
+    drawn = []
+    for curve, feeling in zip(emotion.curves_of(sheet), feelings(sheet.journey), strict=True):
+        dots = tuple(dot for span in sheet.layout.spans for dot in _dots(span, feeling))
+        drawn.append(replace(curve, dots=dots))
+    return [curve for curve in drawn if curve.dots]
+
+
+def _worth_saying(curve: Curve) -> list[Dot]:
+    """The lowest and the highest point, and the moments of truth, in this order."""
+    by_value = sorted(curve.dots, key=lambda dot: dot.value)
+    found = [by_value[0], by_value[-1], *(dot for dot in curve.dots if dot.is_truth)]
+    return list(dict.fromkeys(found))
+
+
+def _number_at(sheet: Sheet, dot: Dot, zero: float, taken: list[Box]) -> list[Node]:
+    """The number beside a point, unless another stands there already."""
+    text = sheet.context.score(dot.value)
+    wide = width(text, 12, 700)
+    y = zero + _SCALE.y(dot.value) + (-13 if dot.value >= 0 else 22)
+    box = Box(x=dot.x - wide / 2 - 3, y=y - 12, width=wide + 6, height=16, style="")
+    if any(
+        abs(box.x + box.width / 2 - each.x - each.width / 2) < (box.width + each.width) / 2
+        and abs(box.y - each.y) < 16
+        for each in taken
+    ):
+        return []
+    taken.append(box)
+    return [
+        TextLine(
+            x=dot.x,
+            y=y,
+            text=text,
+            style="curve-number",
+            size=12,
+            weight=700,
+            anchor="middle",
+            width=wide,
+        )
+    ]
+
+
+def _emotions(sheet: Sheet, top: float) -> Placed | None:
+    """The curves through every step, with numbers only where they turn or decide."""
+    curves = _curves(sheet)
+    if not curves:
+        return None
+    zero = top + 22
+    lines, values = grid(sheet, _SCALE, zero)
+    nodes: list[Node] = [*lines]
+    for curve in curves:
+        path = smooth([(dot.x, zero + _SCALE.y(dot.value)) for dot in curve.dots])
+        nodes += [Shape(d=path, style=style_of(curve))] if path else []
+    taken: list[Box] = []
+    for curve in curves:
+        if len(curves) == 1:
+            nodes += [
+                Disc(
+                    x=dot.x,
+                    y=zero + _SCALE.y(dot.value),
+                    radius=3.5,
+                    style=f"face {emotion_style(dot.value)}",
+                )
+                for dot in curve.dots
+            ]
+        nodes += [star(d.x, zero + _SCALE.y(d.value), 7) for d in curve.dots if d.is_truth]
+        for dot in _worth_saying(curve):
+            nodes += _number_at(sheet, dot, zero, taken)
+    return Placed([Group(nodes=tuple(nodes))], zero + _SCALE.height + 24, values)
+
+
+ROWS: tuple[Row, ...] = (
+    Row("step", "step", _steps),
+    replace(emotion.ROW, draw=_emotions),
+    Row("mean", "smile", _means, english="Mean and range"),
+    Row("truth", "star", _truths, english="Moments of truth"),
+    Row("pain", "pain", _pains),
+    Row("opportunity", "opportunity", _opportunities),
+)
+"""The rows of an overview, from top to bottom."""
+
+
+def overview_layout(stages: Sequence[Stage]) -> Layout:
+    """A column for each stage."""
+    shares = [StageShare(stage, number, (stage,)) for number, stage in enumerate(stages, 1)]
+    return lay_out(shares, _WIDEST, _NARROWEST)
+
+
+def draw_overview(journey: Journey, context: DrawingContext) -> Scene:
+    """A journey's stages side by side, with what matters of each in figures."""
+    sheet = Sheet(journey, context, overview_layout(journey.stages), "overview", "overview")
+    nodes, bottom = draw_board(sheet, ROWS)
+    return Scene(
+        width=sheet.layout.width,
+        height=bottom + 4,
+        title=context.plain(journey.title.value),
+        description=description_of(context, journey.stages),
+        nodes=tuple(nodes),
+        lang=context.lang,
+        prefix="overview",
+    )
