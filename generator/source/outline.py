@@ -2,17 +2,249 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostic
-from generator.source.values import Outline
+from generator.diagnostics import Diagnostic, error, say
+from generator.source.callouts import AUDIENCE_KEYS, fold_key
+from generator.source.facts import begins_fact, read_facts
+from generator.source.headings import HeadingLine, look_for_heading, read_heading
+from generator.source.masking import Body, mask
+from generator.source.passages import Narrator
+from generator.source.values import Fact, Heading, Outline, Passage
+
+_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
+_WATCHED = frozenset("0123456789")
+"""Letters and digits that a line of narrative begins with and that need a second look."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading whose end has not been seen yet."""
+
+    line: HeadingLine
+    facts: tuple[Fact, ...]
+    start: int
+    """The index of the first line of its narrative."""
+    is_stage: bool
+    narrative: tuple[Passage, ...] = ()
+    steps: list[Heading] = field(default_factory=list)
+
+    def close(self) -> Heading:
+        """The heading, whole."""
+        line = self.line
+        return Heading(
+            2 if self.is_stage else 3,
+            line.title,
+            line.id,
+            self.facts,
+            self.narrative,
+            tuple(self.steps),
+            line.span,
+        )
 
 
 def read_outline(
-    text: str, path: str, first_line: int, knows: Callable[[str], bool]
+    text: str,
+    path: str,
+    first_line: int,
+    knows: Callable[[str], bool],
+    *,
+    is_part: bool = False,
 ) -> tuple[Outline, tuple[Diagnostic, ...]]:
     """The outline of ``text`` from its line ``first_line`` on (lines before are frontmatter).
 
     ``text`` is the whole file; ``knows`` says whether a word, as typed, is a known key.
+    ``is_part``: the file is a part of a folder's journey, which begins with ``##``.
     """
-    return Outline((), ()), ()
+    body = mask(text, path, first_line)
+    outline = _Outliner(body, knows, is_part=is_part).run()
+    return outline, tuple(body.problems)
+
+
+class _Outliner:
+    """Walks the lines of a body once, from heading to heading."""
+
+    def __init__(self, body: Body, knows: Callable[[str], bool], *, is_part: bool) -> None:
+        self.body, self.knows, self.is_part = body, knows, is_part
+        self.narrator = Narrator(body)
+        self.scenario: tuple[Passage, ...] = ()
+        self.stages: list[Heading] = []
+        self.stage: _Open | None = None
+        self.step: _Open | None = None
+        self.lists = _Lists(body, knows)
+
+    def run(self) -> Outline:
+        """The outline of all lines."""
+        lines, fences = self.body.lines, self.body.fences
+        index = self.body.first
+        while index < len(lines):
+            if index in fences:
+                self.lists.end()
+                index = fences[index] + 1
+                continue
+            line = lines[index]
+            if not line:
+                self.lists.see_blank()
+            elif line[0] == "#":
+                following = self._look_at_mark(index)
+                if following is not None:
+                    index = following
+                    continue
+            elif line[0] in _WATCHED or not line[0].isalnum():
+                self._look_at(index)
+            else:
+                self.lists.see_text(line)
+            index += 1
+        self._close_step(len(lines))
+        self._close_stage(len(lines))
+        return Outline(self.scenario, tuple(self.stages))
+
+    def _look_at_mark(self, index: int) -> int | None:
+        """Read a line that begins with ``#``; the line to go on with when it is a heading."""
+        heading = read_heading(self.body, index)
+        self.lists.end()
+        if heading is None:
+            return None
+        if heading.level == 1:
+            self._report_level_one(heading)
+            return None
+        self._close_step(index)
+        if heading.level == 2 or self.stage is None:
+            if heading.level == 3:
+                self._report_step_first(heading)
+            self._close_stage(index)
+        facts, following = read_facts(self.body, index + 1, self.knows)
+        opened = _Open(heading, facts, following, heading.level == 2 or self.stage is None)
+        if opened.is_stage:
+            self.stage = opened
+        else:
+            self.step = opened
+        return following
+
+    def _look_at(self, index: int) -> None:
+        """Look at a line of narrative that may be structure gone wrong."""
+        line = self.body.lines[index]
+        if not line.strip():
+            self.lists.see_blank()
+            return
+        above = self.body.lines[index - 1] if index > self._narrative_start() else ""
+        is_text = bool(above.strip()) and above[0] != "#"
+        if line.strip() == "-" and above.lstrip()[:1] == "-":
+            is_text = False
+        look_for_heading(self.body, index, under_text=is_text and not self._is_fence(index - 1))
+        self.lists.look_at(index, before_stage=self.stage is None)
+
+    def _is_fence(self, index: int) -> bool:
+        line = self.body.lines[index].strip()
+        return line[:3] in ("```", "~~~")
+
+    def _narrative_start(self) -> int:
+        opened = self.step or self.stage
+        return opened.start if opened else self.body.first
+
+    def _close_step(self, end: int) -> None:
+        if self.step is not None and self.stage is not None:
+            self.step.narrative = self.narrator.passages(self.step.start, end)
+            self.stage.steps.append(self.step.close())
+            self.step = None
+        elif self.stage is not None and not self.stage.steps:
+            self.stage.narrative = self.narrator.passages(self.stage.start, end)
+
+    def _close_stage(self, end: int) -> None:
+        if self.stage is not None:
+            self.stages.append(self.stage.close())
+            self.stage = None
+        elif not self.stages:
+            self.scenario = self.narrator.passages(self.body.first, end)
+            if self.is_part and self.scenario:
+                self._report_part(self.scenario[0])
+
+    def _report_level_one(self, heading: HeadingLine) -> None:
+        self.body.problems.append(
+            error(
+                "heading-level-one",
+                heading.span,
+                say("A heading with one “#” is neither stage nor step."),
+                say("Type “## ” for a stage, “### ” for a step; the title stands in the fields."),
+            )
+        )
+
+    def _report_step_first(self, heading: HeadingLine) -> None:
+        self.body.problems.append(
+            error(
+                "step-before-stage",
+                heading.span,
+                say("The step “{title}” stands before any stage.", title=heading.title.value),
+                say("Type a stage above it: a line that begins with “## ”."),
+            )
+        )
+
+    def _report_part(self, first: Passage) -> None:
+        self.body.problems.append(
+            error(
+                "part-without-stage",
+                first.span,
+                say("This file is a part of a journey and does not begin with a stage."),
+                say("Type a line that begins with “## ” first, or move the text to index.md."),
+            )
+        )
+
+
+class _Lists:
+    """Watches the lists of narrative for facts that stand where none are read."""
+
+    def __init__(self, body: Body, knows: Callable[[str], bool]) -> None:
+        self.body, self.knows = body, knows
+        self.end()
+
+    def end(self) -> None:
+        """No list is open any more."""
+        self.signs: dict[int, str] = {}
+        self.after_blank = True
+        self.is_reported = False
+
+    def see_blank(self) -> None:
+        """An empty line: a list may go on after it."""
+        self.after_blank = True
+
+    def see_text(self, line: str) -> None:
+        """A line of text: after an empty line it ends a list, unless it is indented."""
+        if self.after_blank and self.signs and not line[0].isspace():
+            self.end()
+        self.after_blank = False
+
+    def look_at(self, index: int, *, before_stage: bool) -> None:
+        """A line that may be an item."""
+        line = self.body.lines[index]
+        found = _ITEM.match(line)
+        if not found:
+            self.see_text(line)
+            return
+        indent, sign = len(found["indent"]), found["sign"][-1]
+        begins = self.signs.get(indent) != sign
+        self.is_reported = self.is_reported and not (begins and not indent)
+        self.signs = {column: its for column, its in self.signs.items() if column < indent}
+        self.signs[indent] = sign
+        self.after_blank = False
+        if sign == "-" and not self.is_reported and (begins or before_stage):
+            self._look_for_fact(index, found, before_stage=before_stage)
+
+    def _look_for_fact(self, index: int, found: re.Match[str], *, before_stage: bool) -> None:
+        text = found["text"]
+        if not begins_fact(text, self.knows):
+            return
+        if found["indent"] and fold_key(text.partition(":")[0]) in AUDIENCE_KEYS:
+            return
+        self.is_reported = True
+        key = text.partition(":")[0]
+        place = self.body.span(index, found.start("text"), len(key))
+        if before_stage:
+            message = say("“{key}” stands before the first stage.", key=key)
+            hint = say("Move it to the fields between the “---” lines, or below a stage.")
+            self.body.problems.append(error("facts-before-stage", place, message, hint))
+        else:
+            message = say("A list that begins with “{key}” stands too late for facts.", key=key)
+            hint = say("Move it up, right under the heading, or begin its items with “*”.")
+            self.body.problems.append(error("facts-too-late", place, message, hint))

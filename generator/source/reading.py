@@ -12,10 +12,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Span, error, say
 from generator.source.decoding import read_text
-from generator.source.discovery import Discovery
-from generator.source.frontmatter import read_yaml
+from generator.source.discovery import Discovery, JourneyFiles, NamedFile
+from generator.source.frontmatter import read_frontmatter, read_yaml
+from generator.source.outline import read_outline
+from generator.source.sections import read_prose, read_sections
 from generator.source.values import Fields, Outline, Passage, Section
 
 EMPTY = Outline((), ())
@@ -73,4 +75,139 @@ def read_sources(
     content: Path, found: Discovery, knows: Callable[[str], bool]
 ) -> tuple[Sources, tuple[Diagnostic, ...]]:
     """Every Markdown file of ``found`` read; a file that is no text is left out and reported."""
-    return Sources(), ()
+    reader = _Reader(content)
+    journeys = (reader.journey(files, knows) for files in found.journeys)
+    sources = Sources(
+        journeys=tuple(document for document in journeys if document),
+        personas=reader.registry("persona", found.personas),
+        touchpoints=reader.registry("touchpoint", found.touchpoints),
+        evidence=reader.registry("evidence", found.evidence),
+        pages=reader.pages("page", found.pages),
+        index=next(iter(reader.pages("index", _index(found))), None),
+        texts=MappingProxyType(reader.texts),
+    )
+    return sources, tuple(reader.problems)
+
+
+def read_journey(
+    texts: tuple[tuple[str, str], ...], files: JourneyFiles, knows: Callable[[str], bool]
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The journey whose files, by path, have these ``texts``: the first with the frontmatter."""
+    path, text = texts[0]
+    fields, first_line, problems = read_frontmatter(text, path)
+    outline, more = read_outline(text, path, first_line, knows)
+    found = [*problems, *more]
+    headings = list(outline.headings)
+    for part_path, part_text in texts[1:]:
+        part, problems = _read_part(part_text, part_path, knows)
+        headings += part.headings
+        found += problems
+    document = Document(
+        kind="journey",
+        id=files.id,
+        group=files.group,
+        path=path,
+        paths=files.paths,
+        fields=fields,
+        outline=Outline(outline.narrative, tuple(headings)),
+    )
+    return document, tuple(found)
+
+
+def read_registry(
+    kind: Kind, text: str, file: NamedFile
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The persona, touchpoint or piece of evidence whose file has this ``text``."""
+    fields, first_line, problems = read_frontmatter(text, file.path)
+    narrative, sections, more = read_sections(text, file.path, first_line)
+    document = Document(
+        kind=kind,
+        id=file.id,
+        path=file.path,
+        paths=(file.path,),
+        fields=fields,
+        narrative=narrative,
+        sections=sections,
+    )
+    return document, (*problems, *more)
+
+
+def read_page(kind: Kind, text: str, file: NamedFile) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The free page, or the words of the home page, whose file has this ``text``."""
+    fields, first_line, problems = read_frontmatter(text, file.path)
+    narrative, more = read_prose(text, file.path, first_line)
+    document = Document(
+        kind=kind,
+        id=file.id,
+        path=file.path,
+        paths=(file.path,),
+        fields=fields,
+        narrative=narrative,
+    )
+    return document, (*problems, *more)
+
+
+def _read_part(
+    text: str, path: str, knows: Callable[[str], bool]
+) -> tuple[Outline, tuple[Diagnostic, ...]]:
+    """A file of a folder's journey other than its first: it has no frontmatter."""
+    fields, first_line, problems = read_frontmatter(text, path)
+    outline, more = read_outline(text, path, first_line, knows, is_part=True)
+    if fields is not None:
+        unwanted = error(
+            "part-with-fields",
+            Span(path, 1, 1, 3),
+            say("This file is a part of a journey, whose fields stand in index.md."),
+            say("Move the fields there, and begin this file with “## ”."),
+        )
+        problems = (unwanted, *problems)
+    return outline, (*problems, *more)
+
+
+def _index(found: Discovery) -> tuple[NamedFile, ...]:
+    return (NamedFile("index", found.index),) if found.index else ()
+
+
+class _Reader:
+    """Opens files and keeps their texts and what is wrong with them."""
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self.texts: dict[str, str] = {}
+        self.problems: list[Diagnostic] = []
+
+    def text(self, path: str) -> str | None:
+        text, problems = read_text(self.content / path, path)
+        self.problems += problems
+        if text is not None:
+            self.texts[path] = text
+        return text
+
+    def journey(self, files: JourneyFiles, knows: Callable[[str], bool]) -> Document | None:
+        texts = [(path, self.text(path)) for path in files.paths]
+        if texts[0][1] is None:
+            return None
+        readable = tuple((path, text) for path, text in texts if text is not None)
+        document, problems = read_journey(readable, files, knows)
+        self.problems += problems
+        return document
+
+    def registry(self, kind: Kind, files: tuple[NamedFile, ...]) -> tuple[Document, ...]:
+        return self._each(files, lambda text, file: read_registry(kind, text, file))
+
+    def pages(self, kind: Kind, files: tuple[NamedFile, ...]) -> tuple[Document, ...]:
+        return self._each(files, lambda text, file: read_page(kind, text, file))
+
+    def _each(
+        self,
+        files: tuple[NamedFile, ...],
+        read: Callable[[str, NamedFile], tuple[Document, tuple[Diagnostic, ...]]],
+    ) -> tuple[Document, ...]:
+        documents: list[Document] = []
+        for file in files:
+            text = self.text(file.path)
+            if text is not None:
+                document, problems = read(text, file)
+                documents.append(document)
+                self.problems += problems
+        return tuple(documents)

@@ -93,6 +93,9 @@ def report_unseen(text: str, place: Span, *, in_name: bool = False) -> Iterator[
 
 def report_look_alike(sign: str, place: Span, wanted: str) -> Diagnostic:
     """A diagnostic for a sign that looks like ``wanted``."""
+    if wanted == " ":
+        message = say("{name} stands here, which only looks like a space.", name=name_of(sign))
+        return error("look-alike", place, message, say("Type a space instead."))
     return error(
         "look-alike",
         place,

@@ -1,0 +1,175 @@
+"""Facts: the ``key: value`` items of a list right under a heading.
+
+Which words are keys is told by ``knows``; what a key means, and whether it may stand here,
+is for the model to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from generator.diagnostics import error, say
+from generator.source import signs
+from generator.source.lists import Item, ListReader, begins_list, joined
+from generator.source.masking import Body
+from generator.source.values import Fact, Text
+
+Knows = Callable[[str], bool]
+
+_KEY_LIKE = re.compile(r"[^\W\d_][^:.,;!?()\[\]\"«»“”<>]{0,39}:(?:\s|$)")
+_LIKE_COLON = re.compile(rf"[^:{signs.COLONS}]{{1,60}}([{signs.COLONS}])")
+
+
+def begins_fact(text: str, knows: Knows) -> bool:
+    """Whether the text of an item begins with a known key and a colon, or a look-alike of one."""
+    return _known_key(text, knows) is not None
+
+
+def read_facts(body: Body, start: int, knows: Knows) -> tuple[tuple[Fact, ...], int]:
+    """The facts from the line at ``start`` on, if such a list stands there, and the line after.
+
+    Without facts the line is ``start``: what stands there is narrative.
+    """
+    index = start
+    while index < len(body.lines) and not body.lines[index].strip():
+        index += 1
+    if index == len(body.lines) or index in body.fences:
+        return (), start
+
+    def is_fact(text: str) -> bool:
+        return begins_fact(text, knows)
+
+    if not begins_list(body, index, is_fact):
+        return (), start
+    before = len(body.problems)
+    items, end = ListReader(body, index, is_fact, is_strict=True).read()
+    if not any(_looks_like_fact(item, knows) for item in items):
+        del body.problems[before:]
+        return (), start
+    return _facts(body, items, knows), end
+
+
+def key_and_rest(text: str) -> tuple[str, int] | None:
+    """The key that an item's text begins with and where its value begins, by form alone."""
+    found = _KEY_LIKE.match(text)
+    if not found:
+        return None
+    colon = text.index(":")
+    return text[:colon].rstrip(), colon + 1
+
+
+def _known_key(text: str, knows: Knows) -> tuple[str, int] | None:
+    """The known key that ``text`` begins with, and the place of its colon or a look-alike."""
+    colon = text.find(":", 0, 80)
+    if colon > 0 and _is_key(text[:colon].strip(), knows):
+        return text[:colon].rstrip(), colon
+    if text.isascii():
+        return None
+    like = _LIKE_COLON.match(text)
+    if like and _is_key(like[0][:-1].strip(), knows):
+        return like[0][:-1].rstrip(), like.start(1)
+    return None
+
+
+def _is_key(word: str, knows: Knows) -> bool:
+    if not word:
+        return False
+    if knows(word):
+        return True
+    return not word.isascii() and knows(_plain(word))
+
+
+def _plain(word: str) -> str:
+    return signs.like_latin(signs.without_unseen(word))
+
+
+def _looks_like_fact(item: Item, knows: Knows) -> bool:
+    if not item.pieces:
+        return False
+    text = item.pieces[0][0]
+    return _KEY_LIKE.match(text) is not None or _known_key(text, knows) is not None
+
+
+def _facts(body: Body, items: list[Item], knows: Knows) -> tuple[Fact, ...]:
+    facts = (_fact(body, item, knows) for item in items)
+    return tuple(fact for fact in facts if fact is not None)
+
+
+def _fact(body: Body, item: Item, knows: Knows) -> Fact | None:
+    key, colon = _key(item, knows)
+    if key is None:
+        _report_no_fact(body, item)
+        return None
+    text, index, column = item.pieces[0]
+    if text[colon] != ":":
+        place = body.span(index, column + colon, 1)
+        body.problems.append(signs.report_look_alike(text[colon], place, ":"))
+    pieces = item.pieces[1:]
+    value = text[colon + 1 :].strip()
+    if value:
+        start = column + text.index(value, colon + 1)
+        pieces = [(value, index, start), *pieces]
+    fact = Fact(
+        _key_text(body, key, index, column, knows),
+        joined(body, pieces) if pieces else None,
+        _facts(body, item.below, knows),
+        body.span(item.index, item.dash, len(body.lines[item.index].rstrip()) - item.dash),
+    )
+    if not pieces and not item.below:
+        _report_empty(body, fact)
+    return fact
+
+
+def _key(item: Item, knows: Knows) -> tuple[str | None, int]:
+    if not item.pieces:
+        return None, 0
+    text = item.pieces[0][0]
+    known = _known_key(text, knows)
+    if known:
+        return known
+    found = key_and_rest(text)
+    return (found[0], found[1] - 1) if found else (None, 0)
+
+
+def _key_text(body: Body, key: str, index: int, column: int, knows: Knows) -> Text:
+    """The key, its look-alike letters reported and, where that makes it known, replaced."""
+    place = body.span(index, column, len(key))
+    if key.isascii() or knows(key):
+        return Text(key, place)
+    unseen = list(signs.report_unseen(key, place, in_name=True))
+    stray = signs.report_stray_letter(key, place)
+    if knows(_plain(key)):
+        if not stray and not unseen:
+            at = next(at for at, sign in enumerate(key) if signs.like_latin(sign) != sign)
+            there = body.span(index, column + at, 1)
+            stray = signs.report_look_alike(key[at], there, signs.like_latin(key[at]))
+        key = _plain(key)
+    body.problems.extend(unseen)
+    if stray:
+        body.problems.append(stray)
+    return Text(key, place)
+
+
+def _report_no_fact(body: Body, item: Item) -> None:
+    line = body.lines[item.index].rstrip()
+    words = item.pieces[0][0] if item.pieces else ""
+    body.problems.append(
+        error(
+            "item-not-a-fact",
+            body.span(item.index, item.dash, len(line) - item.dash),
+            say("“{text}” is no fact, though it stands in a list of facts.", text=words),
+            say("Type it as “- key: value”, or begin the list with “*” when it is narrative."),
+        )
+    )
+
+
+def _report_empty(body: Body, fact: Fact) -> None:
+    body.problems.append(
+        error(
+            "empty-fact",
+            fact.span,
+            say("“{key}” has neither a value nor facts below it.", key=fact.key.value),
+            say("Type a value after the colon, or delete the line."),
+        )
+    )

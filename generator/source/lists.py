@@ -1,0 +1,337 @@
+"""``-`` lists right under a heading, as items in items: what facts and registries' items share.
+
+Knows lines and indentation, no keys. In a list of facts (``is_strict``) every line must
+say clearly what it belongs to; in other lists it belongs where Markdown puts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Message, error, say
+from generator.source import signs
+from generator.source.callouts import callout_in, item_mark_in
+from generator.source.masking import Body
+from generator.source.values import Text
+
+DEEPEST = 8
+"""Levels of facts below facts."""
+
+_ITEM = re.compile(r"([ ]*)-(?:[ ]+|$)")
+_RULE = re.compile(r" {0,3}-[ \t]*(?:-[ \t]*){2,}")
+_ODD_INDENT = re.compile(rf"[ ]*[\t{signs.SPACES}][ \t{signs.SPACES}]*")
+_ODD_ITEM = re.compile(
+    rf"([ ]*)(?:(-)([\t{signs.SPACES}]|(?=[^\s-]))|([{signs.DASHES}{signs.BULLETS}])\s)\s*"
+)
+_OTHER_ITEM = re.compile(r"([ ]*)([*+]|\d{1,9}[.)])(?:[ ]+|$)")
+_HEADING = re.compile(r"#(?:#|\s|$)")
+_PIECES = re.compile(r"\S+(?: \S+)*")
+
+
+@dataclass(slots=True)
+class Item:
+    """An item as typed: the column of its dash, its pieces of text, its items below."""
+
+    index: int
+    dash: int
+    pieces: list[tuple[str, int, int]] = field(default_factory=list)
+    """Text, index of its line, column from 0."""
+    below: list[Item] = field(default_factory=list)
+    is_closed: bool = False
+    """Whether a quote has begun in it, which goes on to the next empty line."""
+
+
+def joined(body: Body, pieces: list[tuple[str, int, int]]) -> Text:
+    """The pieces as one text, single spaces between them."""
+    value, index, column = pieces[0]
+    span = body.span(index, column, len(value))
+    if len(pieces) == 1:
+        return Text(value, span)
+    breaks: list[tuple[int, int, int]] = []
+    offset = len(value) + 1
+    for piece, line, start in pieces[1:]:
+        breaks.append((offset, line + 1, start + 1))
+        offset += len(piece) + 1
+    return Text(" ".join(piece for piece, _, _ in pieces), span, tuple(breaks))
+
+
+def begins_list(body: Body, index: int, is_fact: Callable[[str], bool]) -> bool:
+    """Whether the line at ``index`` is an item, or what an author may have meant for one."""
+    line = body.lines[index]
+    if _ITEM.match(line):
+        return not _RULE.fullmatch(line)
+    odd = _ODD_INDENT.match(line)
+    rest = line[odd.end() :] if odd else line.lstrip()
+    found = _ITEM.match(rest) or _ODD_ITEM.match(rest)
+    return found is not None and is_fact(rest[found.end() :])
+
+
+class ListReader:
+    """Reads one list, line by line."""
+
+    def __init__(
+        self, body: Body, start: int, is_fact: Callable[[str], bool], *, is_strict: bool
+    ) -> None:
+        self.body = body
+        self.index = start
+        self.is_fact = is_fact
+        self.is_strict = is_strict
+        self.items: list[Item] = []
+        self.stack: list[Item] = []
+        self.after_blank = False
+
+    def read(self) -> tuple[list[Item], int]:
+        """The items, and the index of the first line that is not of the list."""
+        lines = self.body.lines
+        while self.index < len(lines):
+            line = lines[self.index]
+            if not line.strip():
+                self._see_blank()
+            elif self.index in self.body.fences:
+                if not self._skip_fence(line):
+                    break
+            elif not self._take(self._without_odd_indent(line)):
+                break
+            self.index += 1
+        return self.items, self.index
+
+    def _see_blank(self) -> None:
+        if self.index not in self.body.commented:
+            self.after_blank = True
+            if self.stack:
+                self.stack[-1].is_closed = False
+
+    def _skip_fence(self, line: str) -> bool:
+        """Leave out the code inside of an item; code beside the list ends it."""
+        if line[0] != " ":
+            if not self.after_blank:
+                self._report_flush()
+            return False
+        self._report(
+            "code-in-fact",
+            say("Code cannot stand in a list of facts."),
+            say("Move it below the list, after an empty line."),
+        )
+        self.index = self.body.fences[self.index]
+        self.after_blank = False
+        return True
+
+    def _take(self, line: str) -> bool:
+        """Put a line where it belongs; False when the list has ended before it."""
+        found = None if _RULE.fullmatch(line) else self._item(line)
+        if found is not None:
+            indent, start = found
+            self._open(indent, start, line)
+        elif not self._continue(line):
+            return False
+        self.after_blank = False
+        return True
+
+    def _item(self, line: str) -> tuple[int, int] | None:
+        """The column of the line's dash and where its text begins; None when it has no dash."""
+        found = _ITEM.match(line)
+        if found:
+            return len(found[1]), found.end()
+        other = _OTHER_ITEM.match(line)
+        if other:
+            return self._other_item(other)
+        text = line.lstrip(" ")
+        if self.stack and len(text) < len(line) and self._lacks_dash(text):
+            self._report_always(
+                "dash-missing",
+                say("“{text}” is written like a fact, but has no dash.", text=text),
+                say("Type: - {text}", text=text),
+            )
+            return len(line) - len(text), len(line) - len(text)
+        odd = _ODD_ITEM.match(line) if self.is_strict else None
+        if odd is None or not self.is_fact(line[odd.end() :]):
+            return None
+        self._report_odd_item(odd)
+        return len(odd[1]), odd.end()
+
+    def _other_item(self, other: re.Match[str]) -> tuple[int, int] | None:
+        """An item that begins with ``*``, ``+`` or a number, inside of another item."""
+        if not self.stack or not other[1] or self.stack[-1].is_closed:
+            return None
+        if self.is_strict:
+            if other[2] not in ("*", "+") and not self.is_fact(other.string[other.end() :]):
+                return None
+            self._report(
+                "wrong-dash",
+                say("“{sign}” begins no fact.", sign=other[2]),
+                say("Type “-” instead."),
+            )
+        return len(other[1]), other.end()
+
+    def _lacks_dash(self, text: str) -> bool:
+        return self.is_fact(text) if self.is_strict else item_mark_in(f"- {text}") is not None
+
+    def _report_odd_item(self, odd: re.Match[str]) -> None:
+        sign = odd[4] or odd[3]
+        if sign and sign != "\t":
+            place = self.body.span(self.index, odd.start(4 if odd[4] else 3), 1)
+            wanted = "-" if odd[4] else " "
+            self.body.problems.append(signs.report_look_alike(sign, place, wanted))
+        else:
+            self._report(
+                "dash-without-space",
+                say("No space stands after the dash of this fact."),
+                say("Type “- ” before the key."),
+            )
+
+    def _without_odd_indent(self, line: str) -> str:
+        odd = _ODD_INDENT.match(line) if self.is_strict else None
+        if odd is None:
+            return _with_spaces(line) if "\t" in line else line
+        at = next(at for at, sign in enumerate(line) if sign != " ")
+        if line[at] == "\t":
+            self._report(
+                "tab-indent",
+                say("This line is indented with a tab."),
+                say("Type two spaces instead of the tab."),
+                at,
+            )
+        else:
+            place = self.body.span(self.index, at, 1)
+            self.body.problems.append(signs.report_look_alike(line[at], place, " "))
+        # A tab becomes one sign, so that columns stay true; it is deep enough to be below.
+        return " " * odd.end() + line[odd.end() :]
+
+    def _open(self, indent: int, start: int, line: str) -> None:
+        tabbed = "\t" in self.body.lines[self.index][:indent]
+        while self.stack and self.stack[-1].dash > indent:
+            self.stack.pop()
+        if self.stack and self.stack[-1].dash == indent:
+            self.stack.pop()
+        elif self.stack and self.stack[-1].dash == indent - 1 and not tabbed:
+            self._report_one_space()
+        if not self.stack and indent and self.is_strict and not tabbed:
+            self._report(
+                "indented-list",
+                say("Spaces stand before a fact of the heading."),
+                say("Begin the line with “-”."),
+            )
+        item = Item(self.index, indent)
+        self._add(item, line, start)
+        if len(self.stack) >= DEEPEST:
+            self._report(
+                "list-too-deep",
+                say("Facts stand in one another too deep."),
+                say("Write them flatter."),
+            )
+            return
+        (self.stack[-1].below if self.stack else self.items).append(item)
+        self.stack.append(item)
+
+    def _add(self, item: Item, line: str, start: int) -> None:
+        text = line[start:].strip()
+        if not text:
+            return
+        column = line.index(text, start)
+        if self.index in self.body.commented and "  " in text:
+            for piece in _PIECES.finditer(text):
+                item.pieces.append((piece[0], self.index, column + piece.start()))
+        else:
+            item.pieces.append((text, self.index, column))
+
+    def _continue(self, line: str) -> bool:
+        """Take a line without a dash; False when the list has ended before it."""
+        indent = len(line) - len(line.lstrip(" "))
+        if not indent or self.body.commented.get(self.index):
+            return self._continue_flush(line)
+        if not self.stack:
+            return False
+        text = line.strip()
+        if text[0] == ">" or self.stack[-1].is_closed:
+            self._continue_quote(line, text)
+        elif not self.is_strict:
+            self._add(self.stack[-1], line, indent)
+        elif indent >= self.stack[-1].dash + 2 or "\t" in self.body.lines[self.index][:indent]:
+            self._continue_value(line, indent)
+        elif indent == self.stack[-1].dash + 1:
+            self._report_one_space()
+            self._continue_value(line, indent)
+        else:
+            self._report_after_below()
+        return True
+
+    def _continue_value(self, line: str, indent: int) -> None:
+        if re.match(r"#{1,6} ", line[indent:]):
+            self._report(
+                "indented-heading",
+                say("Spaces stand before this heading."),
+                say("Begin the line with “#”."),
+            )
+        self._add(self.stack[-1], line, indent)
+
+    def _report_after_below(self) -> None:
+        self._report(
+            "line-after-below",
+            say("This line goes on with a value that facts stand below already."),
+            say("Move it up, right below the value."),
+        )
+
+    def _continue_flush(self, line: str) -> bool:
+        if self.after_blank or _HEADING.match(line):
+            return False
+        if self.is_strict:
+            self._report_flush()
+            return False
+        if line[0] == ">" or _OTHER_ITEM.match(line) or _RULE.fullmatch(line):
+            return False
+        self._add(self.stack[-1], line, 0)
+        return True
+
+    def _continue_quote(self, line: str, text: str) -> None:
+        """A quote inside of an item: it may be a call-out, so nothing of it joins a value."""
+        item = self.stack[-1]
+        place = self.body.line_span(self.index)
+        if self.is_strict:
+            if not item.is_closed:
+                self._report(
+                    "quote-in-fact",
+                    say("A quote cannot stand in a list of facts."),
+                    say("Move it below the list, after an empty line."),
+                )
+            item.is_closed = True
+        elif item.is_closed or callout_in(line, place, is_first=True):
+            item.is_closed = True
+        else:
+            self._add(item, line, line.index(text) + (1 if text[0] == ">" else 0))
+
+    def _report_one_space(self) -> None:
+        if self.is_strict:
+            self._report(
+                "one-space-indent",
+                say("One space is too few to stand below a fact."),
+                say("Indent the line with two spaces more than the dash above."),
+            )
+
+    def _report_flush(self) -> None:
+        self._report(
+            "line-after-fact",
+            say("This line is not indented, though it stands right after a fact."),
+            say("Indent it with two spaces, or leave an empty line above it."),
+        )
+
+    def _report(
+        self, code: str, message: Message, hint: Message, column: int | None = None
+    ) -> None:
+        if self.is_strict:
+            self._report_always(code, message, hint, column)
+
+    def _report_always(
+        self, code: str, message: Message, hint: Message, column: int | None = None
+    ) -> None:
+        place = self.body.line_span(self.index)
+        if column is not None:
+            place = self.body.span(self.index, column, 1)
+        self.body.problems.append(error(code, place, message, hint))
+
+
+def _with_spaces(line: str) -> str:
+    """``line`` with a space for each tab before its text: columns stay true."""
+    text = line.lstrip(" \t")
+    return " " * (len(line) - len(text)) + text
