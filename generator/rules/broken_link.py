@@ -63,7 +63,7 @@ def check_pictures(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
         if found not in catalog.assets:
             yield _nowhere(
                 link,
-                say("There is no picture “{target}”.", target=link.target),
+                say("There is no picture “{target}”.", target=link.target.lstrip("/")),
                 catalog.assets,
                 found,
             )

@@ -1,0 +1,27 @@
+"""``cjm schema``: JSON Schemas for editors and for programs that read our output."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from generator.commands.formats import machine
+from generator.model.schema import schemas
+
+
+@click.command("schema", help="Print a JSON Schema, for editors and programs.")
+@click.argument("name", metavar="[NAME]", required=False)
+def command(name: str | None) -> int:
+    """Print the schema called NAME; without one, list the names."""
+    known = {**schemas(), "findings": machine.schema()}
+    if name is None:
+        click.echo("\n".join(known))
+        return 0
+    if name not in known:
+        message = f"“{name}” is no schema; there are {', '.join(known)}."
+        raise click.UsageError(message)
+    json.dump(known[name], sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+    return 0
