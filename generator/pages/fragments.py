@@ -1,0 +1,163 @@
+"""HTML in pieces: what depends on the page (links, heading levels, ids) is put in at last.
+
+A text is converted once; each page then fills in where its links lead. Reads only HTML that
+has been sanitised or that the parser made of harmless text, never what authors typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Literal
+
+from generator.pages.slugs import unique_slug
+from generator.site.links import Destination
+
+Resolve = Callable[[str], Destination]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place to fill in: ``value`` is a destination, a heading's level or a title's word;
+    ``words`` a title attribute, a picture's words or the heading's text."""
+
+    kind: Literal["link", "link-end", "picture", "heading", "heading-end", "title"]
+    value: str = ""
+    words: str = ""
+
+
+Fragment = tuple[str | Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page fills in: its links, the level of the highest heading, words, ids in use."""
+
+    resolve: Resolve
+    level: int
+    translate: Callable[[str], str]
+    taken_ids: dict[str, int]
+
+
+_MARKED = re.compile(
+    r"<(?P<tag>a|img|h[1-6])(?P<rest>(?: [a-z]+(?:=\"[^\"]*\")?)*) ?/?>"
+    r"|</(?P<end>a|h[1-6])>"
+    r"|<p class=\"callout-title\">(?P<word>[^<]*)</p>"
+    r"|(?P<table></?table>)"
+    r"|<t(?P<cell>[hd]) align=\"(?P<side>left|center|right)\""
+    r"|(?P<pre><pre(?: class=\"[^\"]*\")?>)"
+)
+_ATTRIBUTE = re.compile(r" ([a-z]+)=\"([^\"]*)\"")
+_TAGS = re.compile(r"<[^>]*>")
+
+
+def read_marks(html: str) -> Fragment:
+    """The pieces of ``html``; a text with nothing to fill in is one piece."""
+    pieces: list[str | Mark] = []
+    done = 0
+    for found in _MARKED.finditer(html):
+        pieces += [html[done : found.start()], _piece(found, html)]
+        done = found.end()
+    pieces.append(html[done:])
+    return _joined(pieces)
+
+
+def _piece(found: re.Match[str], html: str) -> str | Mark:
+    if tag := found["tag"]:
+        return _opening(tag, dict(_ATTRIBUTE.findall(found["rest"])), html, found.end())
+    if end := found["end"]:
+        return Mark("link-end") if end == "a" else Mark("heading-end", end[1])
+    if found["word"] is not None:
+        return Mark("title", found["word"])
+    if found["cell"]:
+        return f'<t{found["cell"]} class="to-{found["side"]}"'
+    if found["pre"]:
+        return '<pre tabindex="0">'
+    return '<div class="wide" tabindex="0">\n<table>' if found["table"] == "<table>" else "</table>\n</div>"
+
+
+def _opening(tag: str, attributes: dict[str, str], html: str, end: int) -> Mark:
+    if tag == "a":
+        return Mark("link", unescape(attributes.get("href", "")), attributes.get("title", ""))
+    if tag == "img":
+        return Mark("picture", unescape(attributes.get("src", "")), attributes.get("alt", ""))
+    words = html[end : html.find(f"</{tag}>", end)]
+    return Mark("heading", tag[1], unescape(_TAGS.sub("", words)))
+
+
+def _joined(pieces: list[str | Mark]) -> Fragment:
+    joined: list[str | Mark] = []
+    for piece in pieces:
+        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += piece
+        elif piece:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def assemble(fragment: Fragment, setting: Setting) -> str:
+    """The HTML of a fragment on one page."""
+    if len(fragment) == 1 and isinstance(fragment[0], str):
+        return fragment[0]
+    writer = _Writer(setting, _shift(fragment, setting.level))
+    return "".join(
+        piece if isinstance(piece, str) else writer.write(piece) for piece in fragment
+    )
+
+
+def _shift(fragment: Fragment, level: int) -> int:
+    levels = [
+        int(piece.value) for piece in fragment if isinstance(piece, Mark) and piece.kind == "heading"
+    ]
+    return level - min(levels, default=level)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Fills marks in, from the first to the last; ``in_link`` while a link is open."""
+
+    setting: Setting
+    shift: int
+    in_link: bool = False
+
+    def write(self, mark: Mark) -> str:
+        if mark.kind == "link":
+            return self._link(mark)
+        if mark.kind == "link-end":
+            was_open, self.in_link = self.in_link, False
+            return "</a>" if was_open else ""
+        if mark.kind == "picture":
+            return self._picture(mark)
+        if mark.kind == "title":
+            words = self.setting.translate(mark.value.capitalize())
+            return f'<p class="callout-title">{escape(words, quote=False)}</p>'
+        level = max(1, min(6, int(mark.value) + self.shift))
+        if mark.kind == "heading-end":
+            return f"</h{level}>"
+        return f'<h{level} id="{unique_slug(mark.words, self.setting.taken_ids)}">'
+
+    def _link(self, mark: Mark) -> str:
+        opening = _anchor(self.setting.resolve(mark.value), mark.words) if mark.value else ""
+        self.in_link = bool(opening)
+        return opening
+
+    def _picture(self, mark: Mark) -> str:
+        found = self.setting.resolve(mark.value) if mark.value else None
+        if found and found.kind == "picture":
+            return f'<img src="{escape(found.url)}" alt="{mark.words}" loading="lazy">'
+        if found and found.kind in ("outside", "page") and not self.in_link:
+            words = mark.words or escape(mark.value, quote=False)
+            return f"{_anchor(found, '')}{words}</a>"
+        return mark.words
+
+
+def _anchor(found: Destination, title: str) -> str:
+    """The link's opening tag, "" where its words are to stand alone."""
+    if not found.url:
+        return ""
+    extra = f' title="{title}"' if title else ""
+    if found.kind == "outside":
+        extra += ' rel="noopener noreferrer"'
+    return f'<a href="{escape(found.url)}"{extra}>'

@@ -1,0 +1,138 @@
+"""Lists and fences as a Git host reads them, put into the form that the parser wants.
+
+Authors see their text on a Git host first. There a list may follow a paragraph without a
+blank line, two spaces are enough to stand below an item, and ``1)`` numbers an item; the
+parser behind our pages wants a blank line, four spaces and ``1.``. Only white space and
+that sign are changed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
+_QUOTE = re.compile(r" {0,3}> ?")
+_FENCE = re.compile(r" *(`{3,}|~{3,})")
+_RULE = re.compile(r" *(?:(?:\* *){3,}|(?:- *){3,})$")
+_PROSE_START = re.compile(r" {0,3}(?![-*+>#|<]|\d+[.)] |$)\S")
+
+_CONCERNED = re.compile(r"(?:^|\n)[ \t]*(?:[-*+] |\d{1,9}[.)] |> |```|~~~)|\t")
+
+_STEP = 4
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where the reader is: ``items`` are the columns of the open items' markers and texts."""
+
+    lines: list[str] = field(default_factory=list)
+    items: list[tuple[int, int]] = field(default_factory=list)
+    fence: str = ""
+    fence_shift: int = 0
+    after_blank: bool = True
+    in_prose: bool = False
+    is_loose: bool = False
+
+    def read(self, line: str) -> None:
+        if self.fence:
+            self._inside_fence(line)
+        elif not line.strip():
+            self.lines.append("")
+            self.after_blank, self.in_prose = True, False
+        elif opening := _FENCE.match(line):
+            self._open_fence(line, opening[1])
+        elif (item := _ITEM.match(line)) and not _RULE.match(line):
+            self._item(line, item)
+        else:
+            self._prose(line)
+
+    def quote(self, lines: list[str]) -> None:
+        """Takes the lines of a quote in, whose own lists are settled already."""
+        self.lines.extend(f"> {line}" for line in lines)
+        self.items.clear()
+        self.after_blank, self.in_prose, self.is_loose = False, False, False
+
+    def _inside_fence(self, line: str) -> None:
+        self.lines.append(_moved(line, self.fence_shift))
+        bare = line.strip()
+        if bare.startswith(self.fence) and not bare.strip(self.fence[0]):
+            self.fence, self.after_blank, self.in_prose = "", False, False
+            self.lines.append("")
+
+    def _open_fence(self, line: str, marker: str) -> None:
+        if self.in_prose and not self.after_blank:
+            self.lines.append("")
+        self._close_items(_indent(line))
+        depth = len(self.items)
+        self.fence_shift = depth * _STEP - _indent(line)
+        self.fence = marker
+        self.lines.append(_moved(line, self.fence_shift))
+
+    def _item(self, line: str, item: re.Match[str]) -> None:
+        if self.in_prose and not self.items and not self.after_blank:
+            if not item[2] in "-*+" and item[2].rstrip(".)") != "1":
+                self.lines.append(line)
+                return
+            self.lines.append("")
+        indent = len(item[1])
+        if not self.items and indent >= _STEP:
+            self.lines.append(line)
+            return
+        if self.is_loose:
+            self.lines.append("")
+        self._close_items(indent)
+        marker = item[2].replace(")", ".")
+        text = line[item.end() :]
+        self.lines.append(" " * (_STEP * len(self.items)) + marker + " " + text)
+        self.items.append((indent, item.end()))
+        self.after_blank, self.in_prose, self.is_loose = False, True, False
+
+    def _prose(self, line: str) -> None:
+        indent = _indent(line)
+        if self.after_blank:
+            self._close_items(indent)
+            shift = _STEP * len(self.items) - self._text_column() if self.items else 0
+            line = _moved(line, shift)
+            self.is_loose = bool(self.items)
+        self.lines.append(line)
+        self.after_blank = False
+        self.in_prose = bool(self.items) or _PROSE_START.match(line) is not None
+
+    def _text_column(self) -> int:
+        return min(self.items[-1][1], self.items[-1][0] + _STEP)
+
+    def _close_items(self, indent: int) -> None:
+        """Items that what stands at ``indent`` is not below of are over."""
+        while self.items and indent < self.items[-1][0] + 2:
+            self.items.pop()
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _moved(line: str, columns: int) -> str:
+    if columns >= 0:
+        return " " * columns + line
+    return line[min(-columns, _indent(line)) :]
+
+
+def settle(text: str) -> str:
+    """``text`` with its lists and fences where the parser sees them."""
+    if _CONCERNED.search(text) is None:
+        return text
+    reader = _Reader()
+    lines = iter([*text.split("\n"), None])
+    line = next(lines)
+    while line is not None:
+        quoted = []
+        while line is not None and not reader.fence and (mark := _QUOTE.match(line)):
+            quoted.append(line[mark.end() :])
+            line = next(lines)
+        if quoted:
+            reader.quote(settle("\n".join(quoted)).split("\n"))
+        elif line is not None:
+            reader.read(line.expandtabs(_STEP))
+            line = next(lines)
+    return "\n".join(reader.lines)

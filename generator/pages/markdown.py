@@ -1,0 +1,189 @@
+"""Markdown into HTML that is safe to publish: the one doorway to the markdown library.
+
+``render_blocks`` and ``render_inline`` return HTML, ``plain`` the words alone. What a link
+leads to is asked of the caller; everything else depends on the text alone and is kept, so
+that equal text is converted once. Knows no pages and no journeys.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from html import escape, unescape
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from generator.pages.excess import is_too_long, shown, tame
+from generator.pages.fragments import Fragment, Resolve, Setting, assemble, read_marks
+from generator.pages.indentation import settle
+from generator.pages.sanitising import CALL_OUTS, sanitise
+from generator.pages.sanitising import taken_out as taken_out
+from generator.pages.short_way import calm_blocks, is_calm_inline
+
+TEXTS_KEPT = 20_000
+
+_RISKY = re.compile(r"[<\[&`~{]|://")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_TAGS = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+_PICTURE_WORDS = re.compile(r"<img\b[^<>]*?\balt=\"([^\"]*)\"[^<>]*>")
+_BARE_ADDRESS = r"(?<![\w/])https?://[^\s<>\"'`«»*\[\]{}|\\^]*[\w/#=&~-]"
+
+
+def render_blocks(
+    text: str,
+    resolve_link: Resolve,
+    *,
+    level: int = 2,
+    translate: Callable[[str], str] = str,
+    taken_ids: dict[str, int] | None = None,
+) -> str:
+    """Narrative as HTML, its highest heading on ``level``.
+
+    ``translate`` says the titles of call-outs. Ids of headings are unique beside
+    ``taken_ids``, which grows by them.
+    """
+    calm = calm_blocks(text)
+    if calm is not None:
+        return calm
+    taken = {} if taken_ids is None else taken_ids
+    return assemble(_blocks(text), Setting(resolve_link, level, translate, taken))
+
+
+def render_inline(text: str, resolve_link: Resolve) -> str:
+    """One line of a fact as HTML; it holds nothing but what may stand within a line."""
+    if is_calm_inline(text):
+        return text
+    return assemble(_inline(text), Setting(resolve_link, 2, str, {}))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def plain(text: str) -> str:
+    """The words of one line of inline Markdown, without any markup; a picture's are its words."""
+    if is_calm_inline(text):
+        return text
+    html = _PICTURE_WORDS.sub(r"\1", _inline_html(text).replace("<br>", " "))
+    return " ".join(unescape(_TAGS.sub("", html)).split())
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _blocks(text: str) -> Fragment:
+    return read_marks(_block_html(text))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _inline(text: str) -> Fragment:
+    return read_marks(_inline_html(text))
+
+
+def _block_html(text: str) -> str:
+    seen = _UNSEEN.sub("", text)
+    if is_too_long(seen):
+        return f"<pre>{escape(seen)}</pre>"
+    html = _converted(_block_parser(), settle(tame(seen)))
+    return sanitise(html) if _RISKY.search(seen) else html
+
+
+def _inline_html(text: str) -> str:
+    seen = " ".join(_UNSEEN.sub("", text).split())
+    if is_too_long(seen):
+        return escape(seen)
+    html = _converted(_inline_parser(), tame(seen))
+    html = html.removeprefix("<p>").removesuffix("</p>")
+    return sanitise(html, inline=True) if _RISKY.search(seen) else html
+
+
+def _converted(parser: Any, text: str) -> str:
+    """What the parser makes of the text; as typed where it is too deeply nested for it."""
+    parser.reset()
+    try:
+        return shown(parser.convert(text))
+    except RecursionError:
+        return f"<pre>{shown(escape(text))}</pre>"
+
+
+@cache
+def _block_parser() -> Any:
+    """The parser of narrative, made once: making it costs more than most texts."""
+    parser = _parser(
+        ["tables", "sane_lists", "pymdownx.highlight", "pymdownx.superfences", "pymdownx.saneheaders"],
+        {
+            "tables": {"use_align_attribute": True},
+            "pymdownx.highlight": {"use_pygments": False},
+            "pymdownx.superfences": {"css_class": ""},
+        },
+    )
+    from markdown.treeprocessors import Treeprocessor
+
+    class CallOuts(Treeprocessor):
+        def run(self, root: ET.Element) -> None:
+            _mark_call_outs(root)
+
+    parser.treeprocessors.register(CallOuts(parser), "call_outs", 30)
+    return parser
+
+
+@cache
+def _inline_parser() -> Any:
+    """The parser of facts: a line is never a heading, a list or a block of HTML."""
+    parser = _parser([], {})
+    parser.preprocessors.deregister("html_block")
+    for name in ("code", "empty", "indent", "hashheader", "setextheader", "hr", "olist", "ulist"):
+        parser.parser.blockprocessors.deregister(name)
+    for name in ("quote", "reference"):
+        parser.parser.blockprocessors.deregister(name)
+    return parser
+
+
+def _parser(extensions: list[str], settings: dict[str, dict[str, Any]]) -> Any:
+    import markdown
+    from markdown.inlinepatterns import InlineProcessor
+
+    class BareAddresses(InlineProcessor):
+        def handleMatch(  # noqa: N802 (the library's name)
+            self, m: re.Match[str], data: str
+        ) -> tuple[ET.Element, int, int]:
+            link = ET.Element("a", {"href": m[0]})
+            link.text = markdown.util.AtomicString(m[0])
+            return link, m.start(0), m.end(0)
+
+    parser = markdown.Markdown(
+        extensions=[*extensions, "pymdownx.tilde"],
+        extension_configs={**settings, "pymdownx.tilde": {"subscript": False}},
+        output_format="html",
+    )
+    parser.inlinePatterns.register(BareAddresses(_BARE_ADDRESS, parser), "bare_addresses", 85)
+    return parser
+
+
+_CALL_OUT = re.compile(rf"\[!({'|'.join(CALL_OUTS)})\][ \t]*(?:\n|$)", re.IGNORECASE)
+_TASK = re.compile(r"\[([ xX])\] ")
+
+
+def _mark_call_outs(root: ET.Element) -> None:
+    """Quotes that begin with ``[!note]`` become call-outs, ``[x]`` of an item a tick."""
+    for element in root.iter():
+        if element.tag == "blockquote":
+            _mark_call_out(element)
+        elif element.tag == "li":
+            first = element[0] if len(element) and element[0].tag == "p" else element
+            task = _TASK.match(first.text or "")
+            if task:
+                first.text = ("☐ " if task[1] == " " else "☑ ") + (first.text or "")[task.end() :]
+
+
+def _mark_call_out(quote: ET.Element) -> None:
+    first = quote[0] if len(quote) else None
+    found = _CALL_OUT.match(first.text or "") if first is not None and first.tag == "p" else None
+    if first is None or found is None:
+        return
+    word = found[1].lower()
+    quote.tag = "div"
+    quote.set("class", f"callout {word}")
+    quote.set("role", "note")
+    first.text = (first.text or "")[found.end() :]
+    if not first.text and not len(first):
+        quote.remove(first)
+    title = ET.Element("p", {"class": "callout-title"})
+    title.text = word
+    quote.insert(0, title)
