@@ -129,7 +129,7 @@ def test_builds_killed_at_random_moments_leave_whole_sites_and_readers_miss_noth
     common = sorted(pages_of("A", PAGES).keys() & pages_of("B", PAGES).keys())[::5]
     letters = set()
     with reading(site, common) as missing:
-        for _ in range(30):
+        for _ in range(20):
             process = build(site, "AB" * 50)
             assert process.stdout is not None
             for _ in range(chance.randint(1, 4)):
