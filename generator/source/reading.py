@@ -14,8 +14,9 @@ from typing import Literal
 
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.source.decoding import read_text
-from generator.source.discovery import Discovery, JourneyFiles, NamedFile
+from generator.source.discovery import Discovery, NamedFile
 from generator.source.frontmatter import read_frontmatter, read_yaml
+from generator.source.journey_files import JourneyFiles
 from generator.source.outline import read_outline
 from generator.source.sections import read_prose, read_sections
 from generator.source.values import Fields, Outline, Passage, Section

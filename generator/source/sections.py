@@ -20,7 +20,7 @@ def read_sections(
     narrator = Narrator(body)
     headings = _headings(body)
     starts = [index for index, _ in headings]
-    ends = [*starts[1:], len(body.lines)]
+    ends = [*starts[1:], len(body.lines)][: len(starts)]
     before = narrator.passages(body.first, starts[0] if starts else len(body.lines))
     sections = tuple(
         _section(narrator, heading, start + 1, end)
