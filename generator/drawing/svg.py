@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from svgwrite import Drawing
@@ -25,9 +26,12 @@ from svgwrite.text import Text, TSpan
 from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, Shape, TextLine
 
 _PARAMETER = Parameter(debug=False, profile="full")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_SPECIAL = re.compile('[&<>"]')
+_SPECIAL = re.compile(
+    '[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]'
+)
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_OURS = frozenset({"x", "y", "class", "font-size", "d", "transform", "width", "height", "rx"})
+"""Attributes whose values are made here and need no escape."""
 _UNSPACED = re.compile("[-\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]$")
 _SHARED_LENGTH = 60
 """Characters of a path from which on it is written once and used."""
@@ -37,6 +41,7 @@ Element: TypeAlias = Any
 """One of svgwrite's elements, which has no types."""
 
 
+@lru_cache(maxsize=32768)
 def _number(value: float) -> str:
     """A number of one decimal at most, which is a tenth of a pixel."""
     text = f"{value:.1f}"
@@ -50,11 +55,9 @@ def _precise(value: float) -> str:
 
 def _escape(text: str) -> str:
     """A text fit for XML: without what it may not hold, and what it reads otherwise spelt out."""
-    if not text.isprintable():
-        text = _UNSEEN.sub("", text)
     if _SPECIAL.search(text) is None:
         return text
-    return _SPECIAL.sub(lambda sign: _ENTITIES[sign.group()], text)
+    return _SPECIAL.sub(lambda sign: _ENTITIES.get(sign.group(), ""), text)
 
 
 def _element(kind: type[Element], attributes: Attributes) -> Element:
@@ -66,10 +69,13 @@ def _element(kind: type[Element], attributes: Attributes) -> Element:
     return element
 
 
+@lru_cache(maxsize=1024)
+def _classes(style: str) -> str:
+    return " ".join([f"m-{word}" for word in style.split(" ")])
+
+
 def _named(style: str) -> Attributes:
-    if not style:
-        return {}
-    return {"class": " ".join([f"m-{word}" for word in style.split(" ")])}
+    return {"class": _classes(style)} if style else {}
 
 
 class _Pen:
@@ -78,8 +84,17 @@ class _Pen:
     def __init__(self, scene: Scene) -> None:
         self._lang = scene.lang
         self.shared = _shared_paths(scene)
+        self._drawers: dict[type[Node], Callable[[Any], Element]] = {
+            Box: self._box,
+            Shape: self._shape,
+            Group: self._group,
+            Disc: self._disc,
+            Rule: self._rule,
+            Photo: self._photo,
+        }
 
-    def elements(self, nodes: Sequence[Node]) -> Iterator[Element]:
+    def elements(self, nodes: Sequence[Node]) -> list[Element]:
+        found: list[Element] = []
         paragraph: Element = None
         for node in nodes:
             if isinstance(node, TextLine):
@@ -87,19 +102,10 @@ class _Pen:
                     self._continue(paragraph, node)
                     continue
                 paragraph = self._text(node)
-                yield paragraph
-            elif isinstance(node, Box):
-                yield self._box(node)
-            elif isinstance(node, Shape):
-                yield self._shape(node)
-            elif isinstance(node, Group):
-                yield self._group(node)
-            elif isinstance(node, Disc):
-                yield self._disc(node)
-            elif isinstance(node, Rule):
-                yield self._rule(node)
+                found.append(paragraph)
             else:
-                yield self._photo(node)
+                found.append(self._drawers[type(node)](node))
+        return found
 
     def _text(self, line: TextLine) -> Element:
         attributes = {
@@ -250,19 +256,21 @@ def _root(scene: Scene) -> Element:
     return root
 
 
-def _written(element: Element) -> Iterator[str]:
-    """The text of an element and all in it, as ``tostring`` gives it, in a third of the time."""
+def _write(element: Element, out: list[str]) -> None:
+    """Append an element's text and that of all in it, as ``tostring`` gives it, but faster."""
     name = element.elementname
-    attributes = "".join([f' {key}="{_escape(value)}"' for key, value in element.attribs.items()])
+    out.append(f"<{name}")
+    for key, value in element.attribs.items():
+        out.append(f' {key}="{value if key in _OURS else _escape(value)}"')
     # By its own dictionary: containers answer to any name with a factory of elements.
-    said = element.__dict__.get("text", "")
-    if not said and not element.elements:
-        yield f"<{name}{attributes}/>"
-        return
-    yield f"<{name}{attributes}>{_escape(said)}"
-    for child in element.elements:
-        yield from _written(child)
-    yield f"</{name}>"
+    said = element.__dict__.get("text")
+    if said or element.elements:
+        out.append(f">{_escape(said)}" if said else ">")
+        for child in element.elements:
+            _write(child, out)
+        out.append(f"</{name}>")
+    else:
+        out.append("/>")
 
 
 def to_svg(scene: Scene) -> str:
@@ -276,4 +284,6 @@ def to_svg(scene: Scene) -> str:
         ]
         root.elements.append(paths)
     root.elements.extend(pen.elements(scene.nodes))
-    return "".join(_written(root))
+    out: list[str] = []
+    _write(root, out)
+    return "".join(out)

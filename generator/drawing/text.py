@@ -14,7 +14,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from generator.drawing.advances import width, word_widths
+from generator.drawing.advances import width, widths, word_widths
 from generator.drawing.hyphens import graphemes, hyphen_places
 
 __all__ = ["balanced", "is_right_to_left", "width", "wrap"]
@@ -23,6 +23,8 @@ SOFT_HYPHEN = "\u00ad"
 NO_BREAK_SPACE = "\u00a0"
 LONGEST_KEPT = 400
 """Characters of a text whose lines are remembered."""
+_DENSEST = 2.2
+"""Characters in an em, of texts that it is worth measuring whole."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile("[\t-\r \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
@@ -78,17 +80,19 @@ class _Lines:
         self._used = 0.0
         self.done: list[str] = []
 
-    def add(self, piece: str) -> None:
-        """Put a piece into the line, or into the next one, divided when none can hold it."""
-        wide = self._wide[piece]
-        tail = self._hyphen if piece[-1] == SOFT_HYPHEN else 0.0
-        if self._used + wide + tail <= self._limit:
-            self._line.append(piece)
-            self._used += wide
-        elif self._wide[piece.lstrip(" ")] + tail <= self._limit:
-            self._break_before(piece)
-        else:
-            self._add_too_wide(piece)
+    def fill(self, pieces: list[str]) -> None:
+        """Put pieces into the line, and into new ones where it is full."""
+        wide_of, limit = self._wide, self._limit
+        for piece in pieces:
+            wide = wide_of[piece]
+            tail = self._hyphen if piece[-1] == SOFT_HYPHEN else 0.0
+            if self._used + wide + tail <= limit:
+                self._line.append(piece)
+                self._used += wide
+            elif wide_of[piece.lstrip(" ")] + tail <= limit:
+                self._break_before(piece)
+            else:
+                self._add_too_wide(piece)
 
     def _break_before(self, piece: str) -> None:
         """Begin the next line with a piece, and with what clings to it."""
@@ -108,11 +112,10 @@ class _Lines:
         return sum(map(self._wide.__getitem__, pieces))
 
     def _add_too_wide(self, piece: str) -> None:
-        """As ``add`` for a piece that no line can hold, unless it is but one sign."""
+        """Put a piece that no line can hold into several, unless it is but one sign."""
         parts = _divided(piece, self._lang)
         if len(parts) > 1:
-            for part in parts:
-                self.add(part)
+            self.fill(parts)
         elif self._line:
             self._break_before(piece)
         else:
@@ -187,9 +190,13 @@ def _wrapped(
     if not clean:
         return ()
     # A hair's breadth, so that sums in another order fit as well.
-    lines = _Lines(width / size + 1e-9, weight, lang)
-    for piece in _pieces(clean):
-        lines.add(piece)
+    limit = width / size + 1e-9
+    if len(clean) < limit * _DENSEST and SOFT_HYPHEN not in clean:
+        advance = widths(weight)
+        if sum(map(advance.__getitem__, clean)) <= limit:
+            return (clean,)
+    lines = _Lines(limit, weight, lang)
+    lines.fill(_pieces(clean))
     return lines.finished()
 
 
