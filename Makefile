@@ -17,7 +17,7 @@ READY := $(VENV)/.ready
 OURS := $(VENV)/.made-by-make
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help site check test lint types golden gallery serve bench wheel clean
+.PHONY: help site check test lint types golden locale gallery serve bench wheel clean
 
 help:
 	@echo 'make site     set up, build content/ into output/site'
@@ -25,6 +25,7 @@ help:
 	@echo 'make serve    build, then show the site on http://127.0.0.1:8000'
 	@echo 'make test     set up, lint, types, all tests with a real browser'
 	@echo 'make golden   rewrite the expected pictures after a wanted change'
+	@echo 'make locale   gather the words of the interface into generator/locale'
 	@echo 'make gallery  expected pictures before and after, in output/gallery'
 	@echo 'make bench    time full builds'
 	@echo 'make wheel    the package, in dist/'
@@ -52,6 +53,9 @@ types: $(READY)
 
 golden: $(READY)
 	@$(PY) -m pytest -n 2 --golden -m 'not browser'
+
+locale: $(READY)
+	@$(PY) -m tests.locale
 
 gallery: $(READY)
 	@$(PY) -m tests.gallery

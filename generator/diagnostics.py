@@ -69,6 +69,11 @@ def say(template: str, **values: object) -> Message:
     return Message(template, tuple((name, shown(str(value))) for name, value in values.items()))
 
 
+def term(english: str) -> str:
+    """``english`` itself: marks a word in a table that is translated where it is shown."""
+    return english
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another place that belongs to a finding, such as the first of two equal ids."""

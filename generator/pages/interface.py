@@ -1,0 +1,91 @@
+"""The words of the interface in a reader's language, with its dates, numbers and plurals.
+
+Words come from gettext catalogues (``generator/locale``), English standing in the code.
+What authors write is not translated here.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+LOCALE = Path(__file__).parent.parent / "locale"
+DOMAIN = "cjm"
+MINUS = "\u2212"
+NO_BREAK = "\u00a0"
+
+_MONTHS = {
+    1: "January",
+    2: "February",
+    3: "March",
+    4: "April",
+    5: "May",
+    6: "June",
+    7: "July",
+    8: "August",
+    9: "September",
+    10: "October",
+    11: "November",
+    12: "December",
+}
+
+
+@cache
+def translations(lang: str) -> gettext.NullTranslations:
+    """The catalogue of a language (``ru``, ``pt-BR``); English where there is none."""
+    names = [lang.replace("-", "_"), lang.partition("-")[0]]
+    return gettext.translation(DOMAIN, LOCALE, names, fallback=True)
+
+
+@cache
+def is_spoken(lang: str) -> bool:
+    """Whether there is a catalogue of this language."""
+    return bool(gettext.find(DOMAIN, LOCALE, [lang.partition("-")[0]]))
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """What the interface says in ``lang``, the code of a language that is spoken."""
+
+    lang: str
+
+    def translate(self, english: str) -> str:
+        """The words for ``english``."""
+        return translations(self.lang).gettext(english)
+
+    def fill(self, english: str, **values: object) -> str:
+        """The sentence for ``english`` with its ``{names}`` filled in."""
+        return self.translate(english).format_map(values)
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """``{n} pain`` or ``{n} pains`` in as many forms as the language has, ``n`` filled in."""
+        form = translations(self.lang).ngettext(one, many, number)
+        return form.format(n=self.number(number))
+
+    def date(self, day: date) -> str:
+        """``October 1, 2026``, «1 октября 2026 г.»."""
+        # Of a date: in many languages a month's name is another one when it stands alone.
+        pattern = self.translate("{month} {day}, {year}")
+        month = self.translate(_MONTHS[day.month])
+        return pattern.format(day=day.day, month=month, year=day.year)
+
+    def number(self, value: float, signed: bool = False) -> str:  # noqa: FBT001, FBT002 (DrawingContext)
+        """A number of one decimal at most: ``1,234.5``, «1 234,5»; with its sign when asked."""
+        rounded = round(value, 1)
+        text = f"{abs(rounded):,.1f}".removesuffix(".0")
+        if self.lang == "ru":
+            text = text.replace(",", NO_BREAK).replace(".", ",")
+        sign = MINUS if rounded < 0 else "+" if signed and rounded else ""
+        return sign + text
+
+
+@cache
+def speak(lang: str, otherwise: str = "en") -> Interface:
+    """The interface in ``lang``, in ``otherwise`` where it has no catalogue, else in English."""
+    for wanted in (lang, otherwise):
+        if is_spoken(wanted):
+            return Interface(wanted.partition("-")[0])
+    return Interface("en")
