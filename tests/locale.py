@@ -47,7 +47,7 @@ def gathered() -> Catalog:
             keywords=KEYWORDS,
         )
         for path, _, message, _, _ in found:
-            catalog.add(message, locations=[(f"{folder.name}/{path}", None)])
+            catalog.add(message, locations=[(f"{folder.name}/{path}", 0)])
     return catalog
 
 
@@ -84,10 +84,10 @@ def main() -> None:
         catalog.update(gathered(), no_fuzzy_matching=True)
         catalog.obsolete.clear()
         catalog.creation_date = catalog.revision_date = EPOCH
-        catalog.header_comment = f"# The interface and the findings in {catalog.english_name}."
+        catalog.header_comment = f"# The words of the interface and of the findings: {language}."
         po_path(language).parent.mkdir(parents=True, exist_ok=True)
         with po_path(language).open("wb") as file:
-            write_po(file, catalog, width=96, sort_output=True, omit_header=False)
+            write_po(file, catalog, width=96, sort_output=True, include_lineno=False)
         po_path(language).with_suffix(".mo").write_bytes(compiled(read(language)))
         missing = [message.id for message in catalog if message.id and not message.string]
         print(f"{language}: {len(catalog)} messages, {len(missing)} to translate")
