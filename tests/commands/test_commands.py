@@ -133,3 +133,21 @@ def test_help_lists_every_command() -> None:
     assert done.returncode == 0
     for name in COMMANDS:
         assert f"  {name} " in done.stdout
+
+
+def test_ids_are_written_into_headings_and_the_map_stays_the_same(wiki: Site) -> None:
+    wiki.build()
+    done = wiki.run("ids", "--dry-run")
+    assert done.stdout == "content/journeys/car.md:6: Need {#need}\n"
+    assert wiki.run("ids").returncode == 0
+    assert "## Need {#need}\n" in (wiki.content / "journeys/car.md").read_text(encoding="utf-8")
+    wiki.build()
+    assert wiki.rewritten == frozenset()
+    assert wiki.run("ids").stdout == ""
+
+
+def test_schemas_are_listed_and_printed_by_name() -> None:
+    names = run("schema").stdout.split()
+    assert {"journey", "site", "findings"} <= set(names)
+    for name in names:
+        assert json.loads(run("schema", name).stdout)["$schema"].startswith("https://json-schema")

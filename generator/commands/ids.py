@@ -1,0 +1,38 @@
+"""``cjm ids``: missing ids into headings, so that a new title leaves addresses alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands import options
+from generator.errors import CjmError
+from generator.model.id_writing import MissingId, missing_ids, write_ids
+
+
+@click.command("ids", help="Write missing {#ids} into the headings of journeys.")
+@options.content
+@click.option("--dry-run", is_flag=True, help="Only show what would be written.")
+@options.quiet
+def command(content: Path, *, dry_run: bool, quiet: bool) -> int:
+    """What is written goes to stdout, a line a heading; the count to stderr."""
+    if not content.is_dir():
+        message = f"there is no folder “{content}”; name it by --content"
+        raise CjmError(message)
+    missing = missing_ids(content)
+    written = missing if dry_run else _written(content, missing)
+    if not quiet:
+        for one in written:
+            click.echo(f"{content / one.path}:{one.line}: {one.title} {{#{one.id}}}")
+    would = "would be written" if dry_run else "written"
+    click.echo(f"{len(written)} id{'s' * (len(written) != 1)} {would}.", err=True)
+    return 0
+
+
+def _written(content: Path, missing: tuple[MissingId, ...]) -> tuple[MissingId, ...]:
+    try:
+        return write_ids(content, missing)
+    except OSError as wrong:
+        message = f"“{wrong.filename or content}” cannot be written: {wrong.strerror}"
+        raise CjmError(message) from wrong
