@@ -77,7 +77,8 @@ class _Board:
         label = paragraph(text, words)(12, y - 17, GUTTER - 16)
         self.names += label.nodes
         wide = self.sheet.layout.width
-        self.lanes.append(Rule(x1=0, y1=y, x2=wide, y2=y, style="line-of-visibility"))
+        for nodes, end in ((self.lanes, wide), (self.names, GUTTER)):
+            nodes.append(Rule(x1=0, y1=y, x2=end, y2=y, style="line-of-visibility"))
         self.y += _LINE_ROOM
 
 

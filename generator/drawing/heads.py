@@ -7,12 +7,14 @@ from generator.drawing.curve import star
 from generator.drawing.layout import StageSpan
 from generator.drawing.scene import Group, Node, Shape
 from generator.drawing.sheet import Sheet
-from generator.drawing.text import balanced, wrap
+from generator.drawing.text import NO_BREAK_SPACE, balanced, width, wrap
 
 LEAST_HEIGHT = 44.0
 POINT = 12.0
 _LEFT = 18.0
 _RIGHT = 12.0
+_ROOMY = 110.0
+"""Px from which on a title is set large."""
 
 
 def chevron(x: float, wide: float, height: float, *, is_first: bool) -> str:
@@ -27,30 +29,34 @@ def chevron(x: float, wide: float, height: float, *, is_first: bool) -> str:
     return f"{start}L{right + POINT:g} {middle:g}L{right:g} {height:g}{end}"
 
 
-def _beside(sheet: Sheet, span: StageSpan) -> str:
-    """How long the stage takes and how many go on to the next."""
+def _beside(sheet: Sheet, span: StageSpan, room: float) -> tuple[str, ...]:
+    """How long the stage takes and how many go on to the next, in lines if need be."""
     plain = sheet.context.plain
     stage = span.stage
     said = []
     if stage.duration:
         said.append(plain(stage.duration.value))
     if stage.conversion:
-        said.append(f"{sheet.translate('Conversion')}: {stage.conversion.value.text}")
-    return " · ".join(said)
+        conversion = stage.conversion.value.text.replace(" ", NO_BREAK_SPACE)
+        said.append(f"{sheet.translate('Conversion')}: {conversion}")
+    together = " · ".join(said)
+    if width(together, 11, 600) <= room:
+        return (together,) if together else ()
+    return tuple(line for each in said for line in wrap(each, room, 11, 600, sheet.lang))
 
 
 def _texts(sheet: Sheet, span: StageSpan) -> list[tuple[tuple[str, ...], Words]]:
     room = span.width - _LEFT - _RIGHT
-    title = Words("on-stage", 15, 600, sheet.lang)
+    size = 15.0 if room > _ROOMY else 13.0
+    title = Words("on-stage", size, 600, sheet.lang)
     small = Words("on-stage", 11, 600, sheet.lang)
     head = sheet.context.plain(span.stage.title.value)
     if not span.begins:
         head += " …"
     indent = 20.0 if _shows_star(span) else 0.0
-    texts = [(balanced(head, room - indent, 15, 600, sheet.lang), title)]
-    beside = _beside(sheet, span) if span.begins else ""
-    if beside:
-        texts.append((wrap(beside, room, 11, 600, sheet.lang), small))
+    texts = [(balanced(head, room - indent, size, 600, sheet.lang), title)]
+    if span.begins:
+        texts.append((_beside(sheet, span, room), small))
     return texts
 
 

@@ -9,7 +9,7 @@ from generator.model.records import Place, Stage
 
 GUTTER = 168.0
 GAP = 8.0
-NARROWEST = 160.0
+NARROWEST = 152.0
 WIDEST = 300.0
 WANTED = 1160.0
 """The width that a map of few columns fills."""

@@ -151,17 +151,19 @@ def _worth_saying(curve: Curve) -> list[Dot]:
     return list(dict.fromkeys(found))
 
 
+def _meet(one: Box, other: Box) -> bool:
+    aside = abs(one.x + one.width / 2 - other.x - other.width / 2)
+    apart = abs(one.y + one.height / 2 - other.y - other.height / 2)
+    return aside < (one.width + other.width) / 2 and apart < (one.height + other.height) / 2
+
+
 def _number_at(sheet: Sheet, dot: Dot, zero: float, taken: list[Box]) -> list[Node]:
     """The number beside a point, unless another stands there already."""
     text = sheet.context.score(dot.value)
     wide = width(text, 12, 700)
     y = zero + _SCALE.y(dot.value) + (-13 if dot.value >= 0 else 22)
-    box = Box(x=dot.x - wide / 2 - 3, y=y - 12, width=wide + 6, height=16, style="")
-    if any(
-        abs(box.x + box.width / 2 - each.x - each.width / 2) < (box.width + each.width) / 2
-        and abs(box.y - each.y) < 16
-        for each in taken
-    ):
+    box = Box(x=dot.x - wide / 2 - 2, y=y - 11, width=wide + 4, height=14, style="")
+    if any(_meet(box, each) for each in taken):
         return []
     taken.append(box)
     return [
@@ -189,7 +191,12 @@ def _emotions(sheet: Sheet, top: float) -> Placed | None:
     for curve in curves:
         path = smooth([(dot.x, zero + _SCALE.y(dot.value)) for dot in curve.dots])
         nodes += [Shape(d=path, style=style_of(curve))] if path else []
-    taken: list[Box] = []
+    taken = [
+        Box(x=dot.x - 7, y=zero + _SCALE.y(dot.value) - 8, width=14, height=16, style="")
+        for curve in curves
+        for dot in curve.dots
+        if dot.is_truth
+    ]
     for curve in curves:
         if len(curves) == 1:
             nodes += [
@@ -202,14 +209,18 @@ def _emotions(sheet: Sheet, top: float) -> Placed | None:
                 for dot in curve.dots
             ]
         nodes += [star(d.x, zero + _SCALE.y(d.value), 7) for d in curve.dots if d.is_truth]
-        for dot in _worth_saying(curve):
-            nodes += _number_at(sheet, dot, zero, taken)
+    for dot in dict.fromkeys(dot for curve in curves for dot in _worth_saying(curve)):
+        nodes += _number_at(sheet, dot, zero, taken)
     return Placed([Group(nodes=tuple(nodes))], zero + _SCALE.height + 24, values)
+
+
+def _captions(sheet: Sheet, top: float) -> Placed | None:
+    return emotion.captions(sheet, top, _curves(sheet))
 
 
 ROWS: tuple[Row, ...] = (
     Row("step", "step", _steps),
-    replace(emotion.ROW, draw=_emotions),
+    replace(emotion.ROW, draw=_emotions, captions=_captions),
     Row("mean", "smile", _means, english="Mean and range"),
     Row("truth", "star", _truths, english="Moments of truth"),
     Row("pain", "pain", _pains),

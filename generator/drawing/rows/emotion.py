@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.drawing.blocks import Placed, Words, paragraph
 from generator.drawing.curve import marker
@@ -81,17 +81,20 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
 
 
 def _captions(sheet: Sheet, top: float) -> Placed | None:
-    """The names of several curves beside their lines and markers."""
-    curves = [curve for curve in curves_of(sheet) if curve.dots]
+    return captions(sheet, top, [curve for curve in curves_of(sheet) if curve.dots])
+
+
+def captions(sheet: Sheet, top: float, curves: Sequence[Curve]) -> Placed | None:
+    """The names of several curves beside their lines and markers; of one, nothing."""
     if len(curves) < 2:
         return None
     nodes: list[Node] = []
     y = top
     for curve in curves:
         words = Words("ink", 11, 400, sheet.lang)
-        drawn = paragraph(curve.name, words)(46, y, GUTTER - 46 - 38)
-        line = Rule(x1=12, y1=y + 7, x2=40, y2=y + 7, style=style_of(curve))
-        mark = marker(26, y + 7, 4.5, curve.number, f"legend-marker series-{curve.number}")
+        drawn = paragraph(curve.name, words)(38, y, GUTTER - 38 - 36)
+        line = Rule(x1=6, y1=y + 7, x2=33, y2=y + 7, style=style_of(curve))
+        mark = marker(20, y + 7, 4.5, curve.number, f"legend-marker series-{curve.number}")
         nodes += [line, mark, *drawn.nodes]
         y = drawn.bottom + 4
     return Placed(nodes, y)

@@ -12,7 +12,7 @@ from generator.model.records import Picture, Place
 
 _PROPORTION = 0.625
 """A frame's height to its width; the whole picture is shown in it, whatever its own."""
-_TALLEST = 220.0
+_WIDEST = 232.0
 
 
 def picture_block(sheet: Sheet, picture: Picture) -> Block:
@@ -20,7 +20,8 @@ def picture_block(sheet: Sheet, picture: Picture) -> Block:
     words = sheet.context.plain(picture.words)
 
     def draw(x: float, y: float, room: float) -> Placed:
-        height = min(_TALLEST, round(room * _PROPORTION))
+        room = min(room, _WIDEST)
+        height = float(round(room * _PROPORTION))
         href = sheet.context.picture_url(picture.path)
         frame = Box(x=x, y=y, width=room, height=height, style="picture-frame", radius=6)
         photo = Photo(x=x + 1, y=y + 1, width=room - 2, height=height - 2, href=href, words=words)
