@@ -27,10 +27,10 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "say": None,
-    "word": None,
     "term": None,
     "translate": None,
-    "counted": (1, 2),
+    "fill": None,
+    "plural": (1, 2),
 }
 _METHODS = [("generator/**.py", "python"), ("themes/**.html", "jinja2")]
 _OPTIONS = {"themes/**.html": {"silent": "false", "trimmed": "true"}}
