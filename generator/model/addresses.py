@@ -25,8 +25,7 @@ _SEGMENT = re.compile(r"[\w\-.]+")
 def read_url(text: Text, problems: Problems) -> str | None:
     """An address that begins with ``http://``, ``https://`` or ``mailto:``."""
     value = text.value.strip()
-    is_clean = not any(unicodedata.category(sign)[0] == "C" for sign in value)
-    if is_clean and (_WEB.fullmatch(value) or _MAIL.fullmatch(value)):
+    if value.isprintable() and (_WEB.fullmatch(value) or _MAIL.fullmatch(value)):
         return value
     problems.append(_wrong_url(text, value))
     return None
@@ -119,7 +118,8 @@ def _no_picture(text: Text) -> Diagnostic:
 
 def is_remote(target: str) -> bool:
     """Whether ``target`` names a host or a scheme, not a file of the content."""
-    clean = "".join(_visible(target).split()).replace("\\", "/")
+    clean = target if target.isprintable() else _visible(target)
+    clean = "".join(clean.split()).replace("\\", "/")
     return clean.startswith("//") or bool(_SCHEME.match(clean))
 
 
@@ -128,7 +128,7 @@ def resolved(path: str, target: str) -> str | None:
     if not target or is_remote(target) or target.startswith(("/", "\\")):
         return None
     decoded = unquote(target)
-    if "\\" in decoded or any(unicodedata.category(sign)[0] == "C" for sign in decoded):
+    if "\\" in decoded or not decoded.isprintable():
         return None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), decoded))
     return None if joined in ("", ".", "..") or joined.startswith(("../", "/")) else joined

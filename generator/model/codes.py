@@ -34,7 +34,6 @@ CODES: dict[str, str] = {
     "empty-id": "A title that leaves nothing for an id.",
     "empty-item": "A list with nothing between two commas.",
     "image-outside": "A picture that lies outside of the content folder.",
-    "look-alike": "A key with a letter of another alphabet.",
     "misplaced-key": "A key where it may not stand.",
     "nearly-touchpoint": "A touchpoint that is nearly the name of a described one.",
     "nested-item": "Something else than a key below an item of a registry's list.",

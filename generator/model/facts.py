@@ -52,8 +52,10 @@ def read_group(group: Group, kind: Any) -> dict[str, Any]:  # noqa: ANN401 (a re
         if place is None:
             continue
         name, is_many = place
-        values = [value for one in typed for value in read_typed(one, key, group.scope)]
-        if key.type == "emotion":
+        values: list[Any] = []
+        for one in typed:
+            values += read_typed(one, key, group.scope)
+        if key.type == "emotion" and len(values) > 1:
             values = once_each(values, group.scope)
         if is_many:
             filled[name] = tuple(values)
@@ -64,51 +66,50 @@ def read_group(group: Group, kind: Any) -> dict[str, Any]:  # noqa: ANN401 (a re
     return filled
 
 
-def read_typed(typed: Typed, key: Key, scope: Scope) -> Iterator[Any]:
+def read_typed(typed: Typed, key: Key, scope: Scope) -> list[Any]:
     """The values of one fact or field: several of a list, none of what can't be read."""
     if report_no_value(typed, scope) or typed.value is None:
-        return
-    if key.id in _RECORDS and isinstance(typed, Fact):
-        yield from _read_record(typed, key, scope)
-        return
-    if key.type == "emotion" and isinstance(typed, Fact):
-        yield from _read_emotion(typed, scope)
-        return
+        return []
+    if isinstance(typed, Fact):
+        if key.id in _RECORDS:
+            return _read_record(typed, key, scope)
+        if key.type == "emotion":
+            return _read_emotion(typed, scope)
     mark = mark_below(typed, scope)
     if key.type == "image":
-        yield from _read_picture(typed, scope, mark)
-        return
+        return _read_picture(typed, scope, mark)
+    values: list[Any] = []
     for text in texts_of(typed.value, key, scope.problems):
         value = read_field(text, key, scope)
         if value is not None:
-            yield Value(value, text.span, mark)
+            values.append(Value(value, text.span, mark))
+    return values
 
 
-def _read_record(fact: Fact, key: Key, scope: Scope) -> Iterator[Any]:
+def _read_record(fact: Fact, key: Key, scope: Scope) -> list[Any]:
     kind, place = _RECORDS[key.id]
     text = fact.value
     if text is None:
-        return
+        return []
     if not fact.below:
-        yield kind(text=text.value.strip(), span=text.span)
-        return
+        return [kind(text=text.value.strip(), span=text.span)]
     group = grouped(fact.below, place, scope)
     filled = read_group(group, kind)
-    yield kind(text=text.value.strip(), span=text.span, visible_to=group.mark, **filled)
+    return [kind(text=text.value.strip(), span=text.span, visible_to=group.mark, **filled)]
 
 
-def _read_emotion(fact: Fact, scope: Scope) -> Iterator[Emotion]:
+def _read_emotion(fact: Fact, scope: Scope) -> list[Any]:
     if fact.value is None:
-        return
+        return []
     read = read_emotion(fact.value, scope.problems)
     group = grouped(fact.below, "emotion", scope) if fact.below else None
     filled = read_group(group, Emotion) if group else {}
     is_nobodys = group is not None and group.of("persona") is not None and not filled
     if read is None or is_nobodys:
-        return
+        return []
     score, word = read
     mark = group.mark if group else None
-    yield Emotion(score=score, word=word, span=fact.value.span, visible_to=mark, **filled)
+    return [Emotion(score=score, word=word, span=fact.value.span, visible_to=mark, **filled)]
 
 
 def once_each(emotions: list[Emotion], scope: Scope) -> list[Emotion]:
@@ -132,15 +133,16 @@ def once_each(emotions: list[Emotion], scope: Scope) -> list[Emotion]:
     return list(first.values())
 
 
-def _read_picture(typed: Typed, scope: Scope, mark: Audience) -> Iterator[Picture]:
+def _read_picture(typed: Typed, scope: Scope, mark: Audience) -> list[Any]:
     if not isinstance(typed.value, Text):
         if typed.value is not None:
             scope.findings.add(not_one_text(typed.value))
-        return
+        return []
     read = read_picture(typed.value, scope.problems, may_be_bare=isinstance(typed, Field))
-    if read is not None:
-        words, path = read
-        yield Picture(words=words, path=path, span=typed.value.span, visible_to=mark)
+    if read is None:
+        return []
+    words, path = read
+    return [Picture(words=words, path=path, span=typed.value.span, visible_to=mark)]
 
 
 def _own_facts(group: Group) -> Iterator[OwnFact]:

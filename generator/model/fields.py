@@ -6,7 +6,7 @@ Works on one value at a time; which keys may stand where is ``groups``' business
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from generator.diagnostics import Diagnostic, Message, error, nearest, say
 from generator.model.addresses import read_alias, read_url
@@ -79,14 +79,14 @@ def read_field(text: Text, key: Key, scope: Scope) -> object | None:
     return read_choice(text, key, scope.problems)
 
 
-def texts_of(node: Node, key: Key, problems: Problems) -> Iterator[Text]:
+def texts_of(node: Node, key: Key, problems: Problems) -> tuple[Text, ...]:
     """The texts that stand under ``key``: the items of a list, else the one."""
     if key.holds_list:
-        yield from items_of(node, problems)
-    elif isinstance(node, Text):
-        yield node
-    else:
-        problems.append(not_one_text(node))
+        return items_of(node, problems)
+    if isinstance(node, Text):
+        return (node,)
+    problems.append(not_one_text(node))
+    return ()
 
 
 def read_choice(text: Text, key: Key, problems: Problems) -> object | None:

@@ -49,7 +49,8 @@ def grouped(
     marks: list[Typed] = []
     has_lost_mark = False
     for fact in facts:
-        key = find_key(fact.key.value, place) or meant_key(fact.key.value, place)
+        word = fact.key.value
+        key = find_key(word, place) or meant_key(word, place)
         if key is None:
             if ignored and fold(fact.key.value) in ignored:
                 continue
@@ -101,7 +102,7 @@ def report_no_value(fact: Typed, scope: Scope) -> bool:
     A fact with nothing below it either has been reported by the reader of the file.
     """
     value = fact.value
-    if not (value is None or (isinstance(value, Text) and not value.value.strip())):
+    if value is not None and not (isinstance(value, Text) and not value.value.strip()):
         return False
     if isinstance(fact, Field) or fact.below:
         scope.findings.add(

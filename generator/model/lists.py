@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, error, say
 from generator.model.numbers import Problems
 from generator.source.values import Fields, Items, Node, Text
 
+_SINGLE = re.compile(r"\w[\w -]*\w")
+"""One item without anything that needs a closer look."""
+
 
 def items_of(node: Node, problems: Problems) -> tuple[Text, ...]:
     """The items of ``a, b`` or of a YAML list, those that can't be read left out."""
     if isinstance(node, Text):
+        if _SINGLE.fullmatch(node.value):
+            return (node,)
         return tuple(_parted(node, problems))
     if isinstance(node, Fields):
         problems.append(not_one_text(node))
@@ -20,9 +26,7 @@ def items_of(node: Node, problems: Problems) -> tuple[Text, ...]:
 
 
 def _parted(text: Text, problems: Problems) -> Iterator[Text]:
-    if "," not in text.value and ";" not in text.value:
-        if text.value.strip():
-            yield _unbracketed(text, problems)
+    if not text.value.strip():
         return
     begin = 0
     for part in text.value.split(","):

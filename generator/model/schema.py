@@ -78,7 +78,8 @@ def _fields(place: Place) -> Schema:
             properties.setdefault(spelling, described)
         patterns[_any_case(key)] = described
         if key.required:
-            required.append({"anyOf": [{"required": [name]} for name in key.spellings()]})
+            # A mapping has a key like this when it can't be said that it has none.
+            required.append({"not": {"patternProperties": {_any_case(key): False}}})
     found: Schema = {
         "type": "object",
         "properties": properties,
@@ -119,10 +120,13 @@ def _value(key: Key) -> Schema:
 
 def _choices(key: Key) -> Schema:
     names = [name for one in key.choices for names in one.names.values() for name in names]
-    found: Schema = {"enum": [*names, True, False] if key.type == "yes or no" else names}
+    loose = "^(?:" + "|".join(map(_loose, names)) + ")$"
+    word: Schema = {"anyOf": [{"enum": names}, {"type": "string", "pattern": loose}]}
+    if key.type == "yes or no":
+        word["anyOf"].append({"type": "boolean"})
     if key.type == "choices":
-        return {"anyOf": [_TEXT, {"type": "array", "items": found}]}
-    return found
+        return {"anyOf": [_TEXT, {"type": "array", "items": word}]}
+    return word
 
 
 def _nested(key: Key) -> Schema | None:

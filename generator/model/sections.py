@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Span, error, say
+from generator.diagnostics import Diagnostic, error, say
 from generator.model.facts import read_group, read_typed
 from generator.model.groups import grouped
 from generator.model.keys import find_key, find_section
-from generator.model.marks import read_mark, read_passages
+from generator.model.marks import read_passages
 from generator.model.naming import slug_of
 from generator.model.numbers import read_number, score_in
 from generator.model.records import Kpi
@@ -36,7 +36,7 @@ class SectionReading:
 def read_section(section: Section, registry: Registry, scope: Scope) -> SectionReading:
     """A section understood by its title; one that nobody knows is prose."""
     name = find_section(section.title.value, registry)
-    mark, items = _mark(section, scope, is_list=name is not None)
+    mark, items = _mark(section)
     scope = scope.below(mark)
     part = Part(
         id=slug_of(section.title.value) or "section",
@@ -81,39 +81,19 @@ def _kept_to(mark: Audience, things: tuple[Any, ...]) -> tuple[Any, ...]:
     )
 
 
-def _mark(section: Section, scope: Scope, *, is_list: bool) -> tuple[Audience, tuple[Item, ...]]:
-    """Who may see the section, when its list says so, and the rest of the list."""
-    marks = [item for item in section.items if _is_mark(item)]
-    if not marks:
-        return None, section.items
-    fact = marks[0].fact
-    mark = read_mark(fact.value if fact else None, scope)
+def _mark(section: Section) -> tuple[Audience, tuple[Item, ...]]:
+    """Who may see the section, and its list without what was meant to say so.
+
+    A mark that stands below nothing has been reported by the reader of the file; until it is
+    mended the section is the team's.
+    """
     rest = tuple(item for item in section.items if not _is_mark(item))
-    if is_list and len(marks) == 1:
-        return mark, rest
-    scope.findings.add(_no_place_for_mark(marks[-1].text.span, is_list=is_list))
-    return TEAM, rest
+    return (None if len(rest) == len(section.items) else TEAM), rest
 
 
 def _is_mark(item: Item) -> bool:
     key = find_key(item.fact.key.value, "item") if item.fact else None
     return key is not None and key.type == "audience"
-
-
-def _no_place_for_mark(span: Span, *, is_list: bool) -> Diagnostic:
-    if is_list:
-        return error(
-            "duplicate-key",
-            span,
-            say("This section says twice who sees it."),
-            say("Keep one of the two."),
-        )
-    return error(
-        "misplaced-key",
-        span,
-        say("Prose is not kept to an audience by a list."),
-        say("Begin the block with > [!team] instead."),
-    )
 
 
 def _fact(item: Item) -> Fact | None:
@@ -146,7 +126,7 @@ def _mark_below(item: Item, scope: Scope) -> Audience:
 
 
 def _entry(item: Item, scope: Scope) -> Iterator[Entry]:
-    pair = _pair(item, scope, "Age: 35–45")
+    pair = _pair(item, scope, "Age: 35–45", at_last=False)
     if pair is not None:
         key, value = pair
         yield Entry(
@@ -158,24 +138,32 @@ def _entry(item: Item, scope: Scope) -> Iterator[Entry]:
         )
 
 
-def _pair(item: Item, scope: Scope, sample: str) -> tuple[Text, Text] | None:
-    """The item's key and value, or None after saying what is missing."""
-    fact = item.fact
-    if fact is not None and fact.value is not None and fact.value.value.strip():
-        return fact.key, fact.value
-    scope.findings.add(
-        error(
-            "no-pair",
-            item.text.span,
-            say("“{text}” has no key and value with a colon between them.", text=item.text.value),
-            say("Type it like this: - {sample}", sample=sample),
-        )
-    )
+def _pair(item: Item, scope: Scope, sample: str, *, at_last: bool) -> tuple[Text, Text] | None:
+    """What stands before and behind the first or the last colon, or None when one is missing."""
+    typed = item.text.value
+    colon = typed.rfind(":") if at_last else typed.find(":")
+    key, value = typed[:colon].strip(), typed[colon + 1 :].strip()
+    if colon > 0 and key and value:
+        return _part_of(item.text, 0, key), _part_of(item.text, colon + 1, value)
+    scope.findings.add(_no_pair(item.text, sample))
     return None
 
 
+def _no_pair(text: Text, sample: str) -> Diagnostic:
+    return error(
+        "no-pair",
+        text.span,
+        say("“{text}” has no key and value with a colon between them.", text=text.value),
+        say("Type it like this: - {sample}", sample=sample),
+    )
+
+
+def _part_of(text: Text, start: int, part: str) -> Text:
+    return Text(part, text.at(text.value.index(part, start), len(part)))
+
+
 def _answer(item: Item, scope: Scope) -> Iterator[Answer]:
-    pair = _pair(item, scope, "Yes: 42")
+    pair = _pair(item, scope, "Yes: 42", at_last=True)
     count = read_number(pair[1], scope.problems) if pair else None
     if pair and count is not None:
         yield Answer(
@@ -187,7 +175,7 @@ def _answer(item: Item, scope: Scope) -> Iterator[Answer]:
 
 
 def _criterion(item: Item, scope: Scope) -> Iterator[Criterion]:
-    pair = _pair(item, scope, "Friendliness: 4/5")
+    pair = _pair(item, scope, "Friendliness: 4/5", at_last=True)
     if pair is None:
         return
     score = score_in(pair[1].value)
@@ -216,9 +204,14 @@ def _no_score(text: Text) -> Diagnostic:
 
 
 def _kpi(item: Item, scope: Scope) -> Iterator[Kpi]:
-    pair = _pair(item, scope, "kpi: share of answered calls")
     fact = _fact(item)
-    if pair is None or fact is None:
+    if fact is None:
+        _pair(
+            replace(item, text=Text("", item.text.span)),
+            scope,
+            "kpi: answered calls",
+            at_last=False,
+        )
         return
     key = find_key(fact.key.value, "stage")
     if key is None or key.id != "kpi":

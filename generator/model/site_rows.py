@@ -47,7 +47,7 @@ def _row(node: Node, taken: dict[str, str], problems: Problems) -> Iterator[OwnR
     yield OwnRow(
         id=row_id.value,
         names=names,
-        title=read_words(title, problems) if title else {k: v[0] for k, v in names.items()},
+        title=read_words(title, problems) if title else _first_names(names),
         icon=_plain(fields.get("icon")),
         kind=kind,
         low=low,
@@ -56,6 +56,10 @@ def _row(node: Node, taken: dict[str, str], problems: Problems) -> Iterator[OwnR
         many=kind in ("list", "image") if many is None else many == "yes",
         span=row_id.span,
     )
+
+
+def _first_names(names: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {lang: one[0] for lang, one in names.items()}
 
 
 def _is_fit(row_id: Text, taken: dict[str, str], problems: Problems) -> bool:
@@ -117,11 +121,11 @@ def _names(
         columns[""] = list(items_of(node, problems))
     if not any(columns.values()):
         columns = {"": [row_id]}
-    return {
+    free = {
         lang: tuple(name.value for name in names if _is_free(name, row_id, taken, problems))
         for lang, names in columns.items()
-        if names
     }
+    return {lang: names for lang, names in free.items() if names}
 
 
 def _is_free(name: Text, row_id: Text, taken: dict[str, str], problems: Problems) -> bool:

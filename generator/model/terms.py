@@ -68,6 +68,8 @@ FieldType = Literal[
 """How a value is read. ``words`` is a text or one per language, ``scale`` is 1–5, ``score``
 is ``4/5``, ``paths`` are addresses of pages."""
 
+LIST_TYPES: frozenset[FieldType] = frozenset(("ids", "list", "paths", "choices", "rows"))
+
 Registry = Literal["journey", "persona", "touchpoint", "evidence", "page"]
 
 CONTENT: tuple[Place, ...] = (
@@ -91,7 +93,8 @@ class Key:
     """One key. ``id`` is its English name; ``names`` are its synonyms by language.
 
     ``plurals`` are the other forms that are read as the same key. ``refers_to`` is the
-    registry that an id names. ``is_row``: may be a row of the map.
+    registry that an id names. ``is_row``: may be a row of the map. ``holds_list``: one
+    value of it is a list.
     """
 
     id: str
@@ -105,15 +108,11 @@ class Key:
     choices: tuple[Choice, ...] = ()
     refers_to: Registry | None = None
     is_row: bool = False
+    holds_list: bool = False
 
     def name_in(self, lang: str) -> str:
         """Its name in ``lang``, in English where that language has none."""
         return self.names.get(lang, self.names["en"])[0]
-
-    @property
-    def holds_list(self) -> bool:
-        """Whether one value of it is a list."""
-        return self.type in ("ids", "list", "paths", "choices", "rows")
 
     def spellings(self) -> tuple[str, ...]:
         """Every form that may be typed, the languages in their order."""
@@ -154,6 +153,7 @@ def key(  # noqa: PLR0913 (a row of a table has as many columns as the table)
         choices,
         refers_to,
         is_row,
+        type in LIST_TYPES,
     )
 
 

@@ -310,7 +310,7 @@ def test_no_value_breaks_a_reader_and_every_refusal_is_said(value: str) -> None:
         read_alias,
     ):
         problems: list[Diagnostic] = []
-        found = read(typed(value), problems)  # type: ignore[operator]
+        found = read(typed(value), problems)
         assert (found is None) == bool(problems)
         for one in problems:
             assert one.span.line == 4
