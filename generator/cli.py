@@ -52,9 +52,10 @@ class _Commands(click.Group):
             from generator.diagnostics import nearest
 
             near = nearest(args[0], COMMANDS)
-            if near:
-                wrong.message += f" Did you mean “{near}”?"
-            raise
+            if not near:
+                raise
+            message = f"{wrong.message} Did you mean “{near}”?"
+            raise click.UsageError(message, wrong.ctx) from wrong
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -14,6 +14,8 @@ from tests.sites import ROOT
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 EMPTY_WORDS = {"util", "utils", "helper", "helpers", "common", "manager", "base", "data", "info"}
+CALLED_BY_LIBRARIES = {"get_command"}
+"""Names that a library looks for (click)."""
 
 PACKAGE = ROOT / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -71,7 +73,7 @@ def test_names_have_a_meaning(path: Path) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     }
     empty = {name for name in names if words_of(name) & EMPTY_WORDS or name.startswith("get_")}
-    assert empty == set()
+    assert empty - CALLED_BY_LIBRARIES == set()
 
 
 @every_module
