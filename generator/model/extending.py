@@ -17,8 +17,8 @@ def bases_first(documents: tuple[Document, ...], scope: Scope) -> list[tuple[Doc
 
     A document of a circle has no base; that is an error at each.
     """
-    extends = {document.id: _base_in(document) for document in documents}
-    bases = {thing: _known_base(text, scope) for thing, text in extends.items()}
+    extends = {document.id: _extends_in(document) for document in documents}
+    bases = {thing: _known_extended(text, scope) for thing, text in extends.items()}
     for thing in _in_circles(bases):
         text = extends[thing]
         if text is not None:
@@ -29,12 +29,12 @@ def bases_first(documents: tuple[Document, ...], scope: Scope) -> list[tuple[Doc
     return [(document, bases[document.id]) for document in in_order]
 
 
-def base_ids(document: Document, by_id: Mapping[str, Document], names: Names) -> list[str]:
+def extended_ids(document: Document, by_id: Mapping[str, Document], names: Names) -> list[str]:
     """The ids of the document's base, of that one's base and so on, each once."""
     found: dict[str, None] = {}
     here: Document | None = document
     while here is not None:
-        text = _base_in(here)
+        text = _extends_in(here)
         called = names.called(text.value.strip()) if text else ()
         base_id = called[0] if len(called) == 1 else None
         if base_id is None or base_id in found or base_id == document.id:
@@ -44,7 +44,7 @@ def base_ids(document: Document, by_id: Mapping[str, Document], names: Names) ->
     return list(found)
 
 
-def _base_in(document: Document) -> Text | None:
+def _extends_in(document: Document) -> Text | None:
     for field in document.fields.fields if document.fields else ():
         key = find_key(field.key.value, "journey")
         if key is not None and key.id == "extends":
@@ -52,7 +52,7 @@ def _base_in(document: Document) -> Text | None:
     return None
 
 
-def _known_base(text: Text | None, scope: Scope) -> str | None:
+def _known_extended(text: Text | None, scope: Scope) -> str | None:
     """The base's id; an unknown name is reported where the frontmatter is read."""
     found = scope.known.names["journey"].called(text.value.strip()) if text else ()
     return found[0] if len(found) == 1 else None

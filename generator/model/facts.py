@@ -33,6 +33,10 @@ _RECORDS: dict[str, tuple[Any, Place]] = {
 """Keys whose value has keys of its own below it."""
 
 
+_OF_FACTS = frozenset(("text", "name", "emotion"))
+"""Types that are read at once: a fact's value is never empty, and text stays as typed."""
+
+
 @cache
 def record_fields(kind: Any) -> dict[str, tuple[str, bool]]:  # noqa: ANN401 (a record's class)
     """Of each key's English name the record's field, and whether that holds many."""
@@ -68,40 +72,37 @@ def read_group(group: Group, kind: Any) -> dict[str, Any]:  # noqa: ANN401 (a re
 
 def read_typed(typed: Typed, key: Key, scope: Scope) -> list[Any]:
     """The values of one fact or field: several of a list, none of what can't be read."""
-    if report_no_value(typed, scope) or typed.value is None:
-        return []
-    if isinstance(typed, Fact):
+    node = typed.value
+    if isinstance(typed, Fact) and typed.value is not None and key.type in _OF_FACTS:
         if key.id in _RECORDS:
-            return _read_record(typed, key, scope)
+            return _read_record(typed, typed.value, key, scope)
         if key.type == "emotion":
-            return _read_emotion(typed, scope)
+            return _read_emotion(typed, typed.value, scope)
+        return [Value(typed.value.value, typed.value.span, mark_below(typed, scope))]
+    if report_no_value(typed, scope) or node is None:
+        return []
     mark = mark_below(typed, scope)
     if key.type == "image":
         return _read_picture(typed, scope, mark)
     values: list[Any] = []
-    for text in texts_of(typed.value, key, scope.problems):
+    for text in texts_of(node, key, scope.findings.problems):
         value = read_field(text, key, scope)
         if value is not None:
             values.append(Value(value, text.span, mark))
     return values
 
 
-def _read_record(fact: Fact, key: Key, scope: Scope) -> list[Any]:
+def _read_record(fact: Fact, text: Text, key: Key, scope: Scope) -> list[Any]:
     kind, place = _RECORDS[key.id]
-    text = fact.value
-    if text is None:
-        return []
     if not fact.below:
-        return [kind(text=text.value.strip(), span=text.span)]
+        return [kind(text=text.value, span=text.span)]
     group = grouped(fact.below, place, scope)
     filled = read_group(group, kind)
-    return [kind(text=text.value.strip(), span=text.span, visible_to=group.mark, **filled)]
+    return [kind(text=text.value, span=text.span, visible_to=group.mark, **filled)]
 
 
-def _read_emotion(fact: Fact, scope: Scope) -> list[Any]:
-    if fact.value is None:
-        return []
-    read = read_emotion(fact.value, scope.problems)
+def _read_emotion(fact: Fact, text: Text, scope: Scope) -> list[Any]:
+    read = read_emotion(text, scope.problems)
     group = grouped(fact.below, "emotion", scope) if fact.below else None
     filled = read_group(group, Emotion) if group else {}
     is_nobodys = group is not None and group.of("persona") is not None and not filled
@@ -109,7 +110,7 @@ def _read_emotion(fact: Fact, scope: Scope) -> list[Any]:
         return []
     score, word = read
     mark = group.mark if group else None
-    return [Emotion(score=score, word=word, span=fact.value.span, visible_to=mark, **filled)]
+    return [Emotion(score=score, word=word, span=text.span, visible_to=mark, **filled)]
 
 
 def once_each(emotions: list[Emotion], scope: Scope) -> list[Emotion]:

@@ -58,20 +58,22 @@ def grouped(
                 has_lost_mark |= report_stranger(fact.key, place, scope)
         elif key.type == "audience":
             marks.append(fact)
+        elif key in group.typed:
+            _keep_another(fact, key, group)
         else:
-            _keep(fact, key, group)
+            group.typed[key] = [fact]
     if marks or has_lost_mark:
         group.mark = TEAM if has_lost_mark else _mark(marks, scope)
         group.scope = scope.below(group.mark)
     return group
 
 
-def _keep(fact: Typed, key: Key, group: Group) -> None:
-    earlier = group.typed.setdefault(key, [])
-    if earlier and not key.many and key.type != "emotion":
-        _report_double(fact, earlier[0], group.scope)
-    else:
+def _keep_another(fact: Typed, key: Key, group: Group) -> None:
+    earlier = group.typed[key]
+    if key.many or key.type == "emotion":
         earlier.append(fact)
+    else:
+        _report_double(fact, earlier[0], group.scope)
 
 
 def _kept_as_own(fact: Typed, place: Place, group: Group) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.extending import base_ids
+from generator.model.extending import extended_ids
 from generator.model.ids import heading_ids, in_order
 from generator.model.loading import Material, gather
 from generator.model.naming import slug_of
@@ -50,7 +50,7 @@ def missing_ids(content: Path) -> tuple[MissingId, ...]:
 def _missing(journey: Document, material: Material) -> Iterator[MissingId]:
     headings = journey.outline.headings
     ids = heading_ids(headings, [])
-    taken = _titles_of_base(journey, material)
+    taken = _extended_titles(journey, material)
     for (heading, _), its_id in zip(in_order(headings), ids, strict=True):
         key = (heading.level, slug_of(heading.title.value))
         is_bases = taken.get(key, its_id) != its_id
@@ -58,11 +58,11 @@ def _missing(journey: Document, material: Material) -> Iterator[MissingId]:
             yield _missing_id(heading, its_id)
 
 
-def _titles_of_base(journey: Document, material: Material) -> dict[tuple[int, str], str]:
+def _extended_titles(journey: Document, material: Material) -> dict[tuple[int, str], str]:
     """The ids of the headings of all bases, by level and title's slug."""
     by_id = {document.id: document for document in material.sources.journeys}
     found: dict[tuple[int, str], str] = {}
-    for base_id in base_ids(journey, by_id, material.names["journey"]):
+    for base_id in extended_ids(journey, by_id, material.names["journey"]):
         headings = by_id[base_id].outline.headings
         for (heading, _), its_id in zip(in_order(headings), heading_ids(headings, []), strict=True):
             found.setdefault((heading.level, slug_of(heading.title.value)), its_id)

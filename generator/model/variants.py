@@ -22,7 +22,7 @@ Record = Stage | Step
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class Extended:
     """The base's headings: by id, the stage each step stands in, and ids by title's slug."""
 
     records: Mapping[str, Record]
@@ -30,7 +30,7 @@ class Base:
     by_title: Mapping[tuple[type[Record], str], str]
 
 
-def base_of(stages: Iterable[Stage]) -> Base:
+def indexed(stages: Iterable[Stage]) -> Extended:
     """The index of a base's headings."""
     records: dict[str, Record] = {}
     stage_ids: dict[str, str] = {}
@@ -41,7 +41,7 @@ def base_of(stages: Iterable[Stage]) -> Base:
             records[record.id] = record
             stage_ids[record.id] = stage.id
             by_title.setdefault((type(record), slug_of(record.title.value)), record.id)
-    return Base(records, stage_ids, by_title)
+    return Extended(records, stage_ids, by_title)
 
 
 def seen_by(stages: Iterable[Stage], audience: Audience) -> dict[str, Audience]:
@@ -64,7 +64,7 @@ def on_its_own(drafts: Iterable[Draft], scope: Scope, *, has_lost_base: bool) ->
     for draft in drafts:
         for one in (draft, *draft.steps):
             if one.drop is not None and not has_lost_base:
-                scope.findings.add(_drop_without_base(one.drop.key.span))
+                scope.findings.add(_drop_alone(one.drop.key.span))
         if isinstance(draft.record, Stage):
             steps = tuple(one.record for one in draft.steps if isinstance(one.record, Step))
             stages.append(replace(draft.record, steps=steps) if steps else draft.record)
@@ -75,7 +75,7 @@ def laid_over(
     stages: tuple[Stage, ...], drafts: tuple[Draft, ...], scope: Scope
 ) -> tuple[Stage, ...]:
     """The base's stages as the variant's drafts change them."""
-    base = base_of(stages)
+    base = indexed(stages)
     merged = _merged(stages, drafts, base, None, scope)
     return tuple(record for record in merged if isinstance(record, Stage))
 
@@ -83,7 +83,7 @@ def laid_over(
 def _merged(
     records: Iterable[Record],
     drafts: Iterable[Draft],
-    base: Base,
+    base: Extended,
     stage_id: str | None,
     scope: Scope,
 ) -> Iterator[Record]:
@@ -111,7 +111,7 @@ def _merged(
         yield from _new(new_after.get(record.id, ()), base, scope)
 
 
-def _new(drafts: Iterable[Draft], base: Base, scope: Scope) -> Iterator[Record]:
+def _new(drafts: Iterable[Draft], base: Extended, scope: Scope) -> Iterator[Record]:
     for draft in drafts:
         if not isinstance(draft.record, Stage):
             yield draft.record
@@ -120,7 +120,7 @@ def _new(drafts: Iterable[Draft], base: Base, scope: Scope) -> Iterator[Record]:
         yield replace(draft.record, steps=tuple(one for one in steps if isinstance(one, Step)))
 
 
-def _changed(record: Record, draft: Draft, base: Base, scope: Scope) -> Record:
+def _changed(record: Record, draft: Draft, base: Extended, scope: Scope) -> Record:
     """The base's heading with what the variant's says; each key it names replaces all of it."""
     own: Any = draft.record
     changes: dict[str, Any] = {"title": own.title, "span": own.span}
@@ -143,7 +143,7 @@ def _changed(record: Record, draft: Draft, base: Base, scope: Scope) -> Record:
 
 
 def _stands_right(
-    draft: Draft, old: Record, base: Base, stage_id: str | None, scope: Scope
+    draft: Draft, old: Record, base: Extended, stage_id: str | None, scope: Scope
 ) -> bool:
     """Whether the draft is on the level and in the stage of the heading it changes."""
     old_stage = base.stage_ids[draft.id] if isinstance(old, Step) else None
@@ -163,7 +163,7 @@ def _stands_right(
     return False
 
 
-def _report_new(draft: Draft, base: Base, scope: Scope) -> None:
+def _report_new(draft: Draft, base: Extended, scope: Scope) -> None:
     """A new heading has no title of the base's, and nothing to drop."""
     twin = base.by_title.get((type(draft.record), slug_of(draft.record.title.value)))
     if twin is not None:
@@ -199,7 +199,7 @@ def _report_more(draft: Draft, drop: Typed, scope: Scope) -> None:
         )
 
 
-def _drop_without_base(span: Span) -> Diagnostic:
+def _drop_alone(span: Span) -> Diagnostic:
     return error(
         "drop-without-base",
         span,
