@@ -6,11 +6,13 @@ A block is drawn at a place and says where it ends, so that the next may begin t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from generator.drawing.advances import word_widths
 from generator.drawing.icons import icon
 from generator.drawing.scene import Box, Group, Node, Shape, TextLine
-from generator.drawing.text import is_right_to_left, width, wrap
+from generator.drawing.text import is_right_to_left, wrap
 
 PADDING = 9.0
 RADIUS = 6.0
@@ -35,6 +37,7 @@ Block = Callable[[float, float, float], Placed]
 """Draws at x, y within a width."""
 
 
+@cache
 def line_height(size: float) -> float:
     """The distance of lines at ``size``, in whole px."""
     return float(round(size * LEADING))
@@ -51,19 +54,21 @@ class Words(NamedTuple):
 
 def set_lines(lines: Sequence[str], x: float, y: float, room: float, words: Words) -> Placed:
     """Lines that have been wrapped, one under the other; from the right if they run so."""
-    step = line_height(words.size)
-    base = y + step / 2 + HALF_X_HEIGHT * words.size
-    turned = bool(lines) and is_right_to_left(" ".join(lines))
+    style, size, weight, lang = words
+    step = line_height(size)
+    base = y + step / 2 + HALF_X_HEIGHT * size
+    turned = bool(lines) and is_right_to_left(lines[0])
+    wide_of = word_widths(weight)
     nodes: list[Node] = [
         TextLine(
             x=x + room if turned else x,
             y=base + place * step,
             text=line,
-            style=words.style,
-            size=words.size,
-            weight=words.weight,
-            width=width(line, words.size, words.weight),
-            lang=words.lang,
+            style=style,
+            size=size,
+            weight=weight,
+            width=wide_of[line] * size,
+            lang=lang,
             continues=place > 0,
             right_to_left=turned,
         )
@@ -127,12 +132,13 @@ def stacked(blocks: Sequence[Block], gap: float = 3.0) -> Block:
 
 def notched(x: float, y: float, room: float, height: float, style: str) -> Shape:
     """A card's outline whose upper right corner is cut off."""
-    wide, tall, cut, r = round(room, 2), round(height, 2), NOTCH, RADIUS
+    r, arc = RADIUS, f"a{RADIUS:g} {RADIUS:g} 0 0 1"
     path = (
-        f"M{r} 0H{wide - cut}L{wide} {cut}V{tall - r}A{r} {r} 0 0 1 {wide - r} {tall}"
-        f"H{r}A{r} {r} 0 0 1 0 {tall - r}V{r}A{r} {r} 0 0 1 {r} 0Z"
+        f"M{x + r:.1f} {y:.1f}h{room - r - NOTCH:.1f}l{NOTCH:g} {NOTCH:g}"
+        f"v{height - NOTCH - r:.1f}{arc} {-r:g} {r:g}h{2 * r - room:.1f}"
+        f"{arc} {-r:g} {-r:g}v{2 * r - height:.1f}{arc} {r:g} {-r:g}Z"
     )
-    return Shape(d=path, style=style, x=x, y=y)
+    return Shape(d=path, style=style)
 
 
 def card(

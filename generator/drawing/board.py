@@ -116,7 +116,9 @@ def _gutter(sheet: Sheet, board: _Board, top: float) -> Group:
     return Group(nodes=nodes, id=f"{sheet.prefix}-gutter", style="gutter", role="decoration")
 
 
-def draw_board(sheet: Sheet, rows: Sequence[Row]) -> tuple[list[Node], float]:
+def draw_board(
+    sheet: Sheet, rows: Sequence[Row], *, has_legend: bool = True
+) -> tuple[list[Node], float]:
     """Rows under the heads of the sheet's stages, a gutter and a legend; and where they end."""
     height = heads_height(sheet)
     board = _Board(sheet)
@@ -130,7 +132,10 @@ def draw_board(sheet: Sheet, rows: Sequence[Row]) -> tuple[list[Node], float]:
         id=f"{sheet.prefix}-heads",
         style="heads",
     )
-    legend, bottom = draw_legend(sheet, 12, board.y + 10, wide - 24)
+    bottom = board.y
+    legend: list[Node] = []
+    if has_legend:
+        legend, bottom = draw_legend(sheet, 12, board.y + 10, wide - 24)
     nodes: list[Node] = [
         *board.lanes,
         *_truth_bands(sheet.layout, top - 4, board.y),
@@ -142,4 +147,4 @@ def draw_board(sheet: Sheet, rows: Sequence[Row]) -> tuple[list[Node], float]:
     if legend:
         title = sheet.translate("Legend")
         nodes.append(Group(nodes=tuple(legend), style="legend", role="group", title=title))
-    return nodes, bottom if legend else board.y
+    return nodes, bottom

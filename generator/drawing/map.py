@@ -10,7 +10,7 @@ from generator.drawing.layout import WIDEST, StageShare, is_long, lay_out, whole
 from generator.drawing.overview import draw_overview
 from generator.drawing.rows import rows_of
 from generator.drawing.scene import Scene
-from generator.drawing.sheet import Sheet
+from generator.drawing.sheet import Noticed, Sheet
 from generator.drawing.story import description_of
 from generator.model.records import Journey
 
@@ -24,14 +24,19 @@ def _draw_shares(
     context: DrawingContext,
     shares: Sequence[StageShare],
     prefix: str,
-    widest: float = WIDEST,
+    noticed: Noticed | None = None,
 ) -> Scene:
-    """A map of some stages of a journey, or of parts of them."""
-    sheet = Sheet(journey, context, lay_out(shares, widest), prefix, "map")
-    nodes, bottom = draw_board(sheet, rows_of(journey, context.catalog.site))
-    names = [journey.title] if prefix == "map" else [share.stage.title for share in shares]
+    """A map of some stages of a journey, or of parts of them.
+
+    With ``noticed`` it is one of several, and their signs are explained elsewhere.
+    """
+    layout = lay_out(shares, WIDEST if noticed is None else _STRIP_WIDEST)
+    sheet = Sheet(journey, context, layout, prefix, "map", noticed or Noticed())
+    rows = rows_of(journey, context.catalog.site)
+    nodes, bottom = draw_board(sheet, rows, has_legend=noticed is None)
+    names = [share.stage.title for share in shares] if noticed else [journey.title]
     return Scene(
-        width=sheet.layout.width,
+        width=layout.width,
         height=bottom + 4,
         title=", ".join(context.plain(name.value) for name in names),
         description=description_of(context, [share.stage for share in shares]),
@@ -77,8 +82,9 @@ def draw_pictures(journey: Journey, context: DrawingContext) -> tuple[Scene, ...
     """
     if not is_long(journey.stages):
         return (draw_map(journey, context),)
+    noticed = Noticed()
     strips = [
-        _draw_shares(journey, context, shares, f"strip-{number}", _STRIP_WIDEST)
+        _draw_shares(journey, context, shares, f"strip-{number}", noticed)
         for number, shares in enumerate(strips_of(journey), 1)
     ]
-    return (draw_overview(journey, context), *strips)
+    return (draw_overview(journey, context, noticed), *strips)

@@ -16,7 +16,7 @@ from generator.drawing.rows.pains import SEVERITIES, severity_marks
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Box, Disc, Group, Node, Scene, Shape, TextLine
 from generator.drawing.scores import Feeling, emotion_of, feelings, stage_range, stage_score
-from generator.drawing.sheet import Sheet, cells
+from generator.drawing.sheet import Noticed, Sheet, cells
 from generator.drawing.story import description_of
 from generator.drawing.text import width
 from generator.model.records import Journey, Place, Stage
@@ -185,6 +185,8 @@ def _emotions(sheet: Sheet, top: float) -> Placed | None:
     curves = _curves(sheet)
     if not curves:
         return None
+    if any(dot.is_truth for curve in curves for dot in curve.dots):
+        sheet.notice("truth")
     zero = top + 22
     lines, values = grid(sheet, _SCALE, zero)
     nodes: list[Node] = [*lines]
@@ -235,9 +237,15 @@ def overview_layout(stages: Sequence[Stage]) -> Layout:
     return lay_out(shares, _WIDEST, _NARROWEST)
 
 
-def draw_overview(journey: Journey, context: DrawingContext) -> Scene:
-    """A journey's stages side by side, with what matters of each in figures."""
-    sheet = Sheet(journey, context, overview_layout(journey.stages), "overview", "overview")
+def draw_overview(
+    journey: Journey, context: DrawingContext, noticed: Noticed | None = None
+) -> Scene:
+    """A journey's stages side by side, with what matters of each in figures.
+
+    Its legend explains what was ``noticed`` elsewhere too.
+    """
+    layout = overview_layout(journey.stages)
+    sheet = Sheet(journey, context, layout, "overview", "overview", noticed or Noticed())
     nodes, bottom = draw_board(sheet, ROWS)
     return Scene(
         width=sheet.layout.width,

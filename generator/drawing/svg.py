@@ -8,8 +8,7 @@ policy forbids. Nothing is measured or placed here.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -23,6 +22,7 @@ from svgwrite.path import Path
 from svgwrite.shapes import Circle, Line, Rect
 from svgwrite.text import Text, TSpan
 
+from generator.drawing.repeats import SharedPaths, shared_paths
 from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, Shape, TextLine
 
 _PARAMETER = Parameter(debug=False, profile="full")
@@ -33,8 +33,6 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _OURS = frozenset({"x", "y", "class", "font-size", "d", "transform", "width", "height", "rx"})
 """Attributes whose values are made here and need no escape."""
 _UNSPACED = re.compile("[-\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]$")
-_SHARED_LENGTH = 60
-"""Characters of a path from which on it is written once and used."""
 
 Attributes = dict[str, str]
 Element: TypeAlias = Any
@@ -83,7 +81,7 @@ class _Pen:
 
     def __init__(self, scene: Scene) -> None:
         self._lang = scene.lang
-        self.shared = _shared_paths(scene)
+        self.shared = shared_paths(scene)
         self._drawers: dict[type[Node], Callable[[Any], Element]] = {
             Box: self._box,
             Shape: self._shape,
@@ -149,18 +147,15 @@ class _Pen:
         return _element(Rect, {**attributes, **_named(box.style)})
 
     def _shape(self, shape: Shape) -> Element:
-        attributes = _named(shape.style)
-        moves = []
-        if shape.x or shape.y:
-            moves.append(f"translate({_number(shape.x)} {_number(shape.y)})")
-        if shape.scale != 1:
-            moves.append(f"scale({_precise(shape.scale)})")
-        if moves:
-            attributes["transform"] = " ".join(moves)
-        shared_id = self.shared.get(shape.d)
+        shared_id = self.shared.get((shape.d, shape.scale))
         if shared_id is not None:
-            return _element(Use, {"href": f"#{shared_id}", **attributes})
-        return _element(Path, {"d": shape.d, **attributes})
+            place = {"x": _number(shape.x), "y": _number(shape.y)}
+            return _element(Use, {"href": f"#{shared_id}", **place, **_named(shape.style)})
+        attributes = {"d": shape.d, **_named(shape.style)}
+        move = _moved(shape)
+        if move:
+            attributes["transform"] = move
+        return _element(Path, attributes)
 
     @staticmethod
     def _disc(disc: Disc) -> Element:
@@ -212,19 +207,21 @@ def _titled(kind: type[Element], text: str, element_id: str = "") -> Element:
     return element
 
 
-def _shapes(nodes: Iterable[Node]) -> Iterator[Shape]:
-    for node in nodes:
-        if isinstance(node, Shape):
-            yield node
-        elif isinstance(node, Group):
-            yield from _shapes(node.nodes)
+def _moved(shape: Shape) -> str:
+    moves = []
+    if shape.x or shape.y:
+        moves.append(f"translate({_number(shape.x)} {_number(shape.y)})")
+    if shape.scale != 1:
+        moves.append(f"scale({_precise(shape.scale)})")
+    return " ".join(moves)
 
 
-def _shared_paths(scene: Scene) -> dict[str, str]:
-    """Ids for the long paths that a scene draws more than once."""
-    counts = Counter(shape.d for shape in _shapes(scene.nodes) if len(shape.d) > _SHARED_LENGTH)
-    often = [path for path, count in counts.items() if count > 1]
-    return {path: f"{scene.prefix}-path-{number}" for number, path in enumerate(often, 1)}
+def _definitions(shared: SharedPaths) -> Element:
+    paths = _element(Defs, {})
+    for (path, scale), path_id in shared.items():
+        size = {"transform": f"scale({_precise(scale)})"} if scale != 1 else {}
+        paths.elements.append(_element(Path, {"id": path_id, "d": path, **size}))
+    return paths
 
 
 def _has_links(nodes: Iterable[Node]) -> bool:
@@ -278,11 +275,7 @@ def to_svg(scene: Scene) -> str:
     pen = _Pen(scene)
     root = _root(scene)
     if pen.shared:
-        paths = _element(Defs, {})
-        paths.elements = [
-            _element(Path, {"id": path_id, "d": path}) for path, path_id in pen.shared.items()
-        ]
-        root.elements.append(paths)
+        root.elements.append(_definitions(pen.shared))
     root.elements.extend(pen.elements(scene.nodes))
     out: list[str] = []
     _write(root, out)

@@ -15,7 +15,7 @@ from generator.drawing.blocks import (
     with_icon,
 )
 from generator.drawing.rows.row import Row
-from generator.drawing.scene import Disc, Node
+from generator.drawing.scene import Node, Shape
 from generator.drawing.sheet import Sheet, cells
 from generator.drawing.text import wrap
 from generator.model.records import Opportunity, Place
@@ -31,17 +31,21 @@ _DOT = 3.0
 _DOTS = 5 * (2 * _DOT + 2)
 
 
+def _circles(first: int, last: int) -> str:
+    wide = 2 * _DOT
+    return "".join(
+        f"M{place * (wide + 2):g} 0a{_DOT:g} {_DOT:g} 0 1 1 {wide:g} 0"
+        f"a{_DOT:g} {_DOT:g} 0 1 1 {-wide:g} 0Z"
+        for place in range(first, last)
+    )
+
+
 def dots(count: int, x: float, middle: float) -> list[Node]:
     """Five dots, as many of them filled as the mark from 1 to 5 is high."""
-    return [
-        Disc(
-            x=x + _DOT + place * (2 * _DOT + 2),
-            y=middle,
-            radius=_DOT,
-            style="dot" if place < count else "dot-rest",
-        )
-        for place in range(5)
-    ]
+    filled = Shape(d=_circles(0, count), style="dot", x=x, y=middle)
+    if count >= 5:
+        return [filled]
+    return [filled, Shape(d=_circles(count, 5), style="dot-rest", x=x, y=middle)]
 
 
 def _grade(sheet: Sheet, label: str, count: int) -> Block:

@@ -20,19 +20,20 @@ _FREQUENCIES = {"rarely": "rarely", "sometimes": "sometimes", "often": "often", 
 _MARK = 9.0
 
 
+def _triangles(first: int, last: int) -> str:
+    return "".join(
+        f"M{place * (_MARK + 1.5):g} {_MARK:g}h{_MARK:g}l{-_MARK / 2:g} {-_MARK:g}Z"
+        for place in range(first, last)
+    )
+
+
 def severity_marks(count: int, x: float, y: float, size: float) -> list[Node]:
     """Three triangles, as many of them filled as the pain is severe."""
-    path = f"M0 {_MARK}H{_MARK}L{_MARK / 2} 0Z"
     top = y + (size - _MARK) / 2
-    return [
-        Shape(
-            d=path,
-            style="severity-mark" if place < count else "severity-rest",
-            x=x + place * (_MARK + 1.5),
-            y=top,
-        )
-        for place in range(3)
-    ]
+    filled = Shape(d=_triangles(0, count), style="severity-mark", x=x, y=top)
+    if count >= 3:
+        return [filled]
+    return [filled, Shape(d=_triangles(count, 3), style="severity-rest", x=x, y=top)]
 
 
 def _severity(sheet: Sheet, pain: Pain) -> list[Block]:

@@ -51,7 +51,6 @@ def _step_card(sheet: Sheet, stage_id: str, step: Step) -> Block:
         "truth-card" if step.is_moment_of_truth else "step-card",
         href=sheet.context.url(("step", stage_id, step.id)),
         id=f"{sheet.anchor}-step-{stage_id}-{step.id}",
-        marks=(("stage", stage_id), ("step", step.id)),
     )
 
 

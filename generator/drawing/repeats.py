@@ -1,0 +1,30 @@
+"""Which paths a scene draws more than once, so that they are written but once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator.drawing.scene import Group, Node, Scene, Shape
+
+SharedPaths = dict[tuple[str, float], str]
+"""Ids by path and scale."""
+
+_WORTH_SHARING = 30
+"""Characters of a path from which on a reference is shorter."""
+
+
+def _shapes(nodes: Iterable[Node]) -> Iterator[Shape]:
+    for node in nodes:
+        if isinstance(node, Shape):
+            yield node
+        elif isinstance(node, Group):
+            yield from _shapes(node.nodes)
+
+
+def shared_paths(scene: Scene) -> SharedPaths:
+    """Ids for the long paths that a scene repeats, each in a size of its own."""
+    shapes = (shape for shape in _shapes(scene.nodes) if len(shape.d) > _WORTH_SHARING)
+    counts = Counter((shape.d, shape.scale) for shape in shapes)
+    often = [path for path, count in counts.items() if count > 1]
+    return {path: f"{scene.prefix}-p{number}" for number, path in enumerate(often, 1)}
