@@ -55,6 +55,8 @@ class Message:
 def shown(text: str) -> str:
     """``text`` fit for one line of a message: cut, and with what cannot be seen spelt out."""
     cut = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+    if cut.isprintable():
+        return cut
     return "".join(
         f"\\u{ord(sign):04x}" if unicodedata.category(sign)[0] == "C" else sign for sign in cut
     )

@@ -14,7 +14,7 @@ CODES: dict[str, str] = {
     "facts-before-stage": "A list with a known key before the first stage.",
     "facts-too-late": "A list with a known key below narrative, where no facts are read.",
     "file-in-journey": "A Markdown file in a folder inside of a journey's folder.",
-    "file-too-large": "A text of more than 2 MiB.",
+    "file-too-large": "A text of more than 1 MiB.",
     "folders-too-deep": "Folders in one another beyond all measure.",
     "frontmatter-closing": "The fields are closed by something like “---”.",
     "frontmatter-not-first": "Empty lines above the fields.",

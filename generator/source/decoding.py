@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span, error, say
 
-LARGEST_TEXT_BYTES = 2 * 1024 * 1024
+LARGEST_TEXT_BYTES = 1024 * 1024
 """A longer text is nobody's map; a shorter one is read in no time whatever it holds."""
 
 _MOST_REPORTED = 5

@@ -15,7 +15,7 @@ from generator.source.values import Fields
 from generator.source.yaml_lines import look_over
 from generator.source.yaml_nodes import parse
 
-MOST_CHARACTERS = 256 * 1024
+MOST_CHARACTERS = 64 * 1024
 """Of YAML in one file: more is data that has another place."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")

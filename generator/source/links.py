@@ -145,7 +145,7 @@ def _link(
 def _after_code(runs: dict[int, list[int]], ticks: re.Match[str]) -> int:
     """Where reading goes on after backticks: behind the code they open, if they open any."""
     length = len(ticks[0])
-    starts = runs[length]
+    starts = runs.get(length, [])
     at = bisect_left(starts, ticks.end())
     return starts[at] + length if at < len(starts) else ticks.end()
 

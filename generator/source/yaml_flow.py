@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import Message, error, say
+from generator.source import signs
 from generator.source.yaml_mending import DEEPEST, Mending, best_quoted, too_deep
 
 _TOKEN = re.compile(
@@ -18,7 +19,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CLOSES = {"]": "[", "}": "{"}
-_FIELD = re.compile(r"\s*[^\s:#\[\]{},]+:(?:\s|$)")
+_FIELD = re.compile(rf"\s*[^\s:#\[\]{{}},{signs.COLONS}]+(?::(?:\s|$)|[{signs.COLONS}])")
 _PAIR = re.compile(r":(?=\s|$)")
 _ENDING = re.compile(r"\s*(?:\s#.*)?")
 

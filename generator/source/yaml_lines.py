@@ -65,7 +65,7 @@ def _is_block_text(looking: _Looking, line: str) -> bool:
 
 
 def _look_at(mending: Mending, looking: _Looking) -> None:
-    _mend_indent(mending)
+    _mend_indent(mending, looking)
     line = mending.line
     if line.lstrip()[:1] in ("#", ""):
         return
@@ -87,7 +87,7 @@ def _look_at(mending: Mending, looking: _Looking) -> None:
         looking.block = column
 
 
-def _mend_indent(mending: Mending) -> None:
+def _mend_indent(mending: Mending, looking: _Looking) -> None:
     line = mending.line
     odd = _ODD_INDENT.match(line)
     if not odd:
@@ -104,7 +104,22 @@ def _mend_indent(mending: Mending) -> None:
         )
     else:
         mending.report(signs.report_look_alike(line[at], mending.span(at), " "))
-    mending.lines[mending.number] = " " * odd.end() + line[odd.end() :]
+    _move(mending, looking, odd.end())
+
+
+def _move(mending: Mending, looking: _Looking, start: int) -> None:
+    """Indent the line, whose text begins at ``start``, as the line above it leads to expect."""
+    line = mending.line
+    indent = 0 if looking.text is None else looking.text + 2 * looking.is_empty
+    found = _LINE.fullmatch(line[start:])
+    if not found or found["key"] is None or found["value"][:1] in ("", *"[{\"'|>"):
+        mending.lines[mending.number] = " " * start + line[start:]
+        return
+    mending.lines[mending.number] = " " * indent
+    mending.put(indent, found["key"].rstrip(), start)
+    mending.lines[mending.number] += ": "
+    value = found["value"].rstrip()
+    mending.put(len(mending.line), value, start + found.start("value"))
 
 
 def _is_too_deep(mending: Mending, found: re.Match[str]) -> bool:
@@ -128,7 +143,9 @@ def _look_at_bare(mending: Mending, looking: _Looking, column: int) -> None:
     bare = line[column:].rstrip()
     dash = _ODD_DASH.match(line)
     odd = _ODD_COLON.fullmatch(bare)
-    if dash:
+    if bare in ("---", "..."):
+        _end(mending)
+    elif dash:
         at = dash.start(1)
         mending.report(signs.report_look_alike(dash[1], mending.span(at), "-"))
         mending.lines[mending.number] = f"{line[:at]}-{line[at + 1 :]}"
@@ -146,6 +163,20 @@ def _look_at_bare(mending: Mending, looking: _Looking, column: int) -> None:
         _look_at_rest(mending, bare, column)
     else:
         _report_no_field(mending, bare, column)
+
+
+def _end(mending: Mending) -> None:
+    """Report a second document, and leave it out."""
+    mending.report(
+        error(
+            "yaml-two-documents",
+            mending.span(0, 3),
+            say("A second document begins here, which is not read."),
+            say("Delete the line “{line}”.", line=mending.line.strip()),
+        )
+    )
+    for number in range(mending.number, len(mending.lines)):
+        mending.lines[number] = ""
 
 
 def _look_at_rest(mending: Mending, bare: str, column: int) -> None:

@@ -102,8 +102,8 @@ def _second_document(mending: Mending, event: yaml.Event) -> Diagnostic:
     return error(
         "yaml-two-documents",
         _span(mending, event.start_mark, 3),
-        say("A second document begins here."),
-        say("Delete the line “---” in the middle of the file."),
+        say("A second document begins here, which is not read."),
+        say("Delete the line “{line}”.", line="---"),
     )
 
 
