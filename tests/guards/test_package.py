@@ -52,7 +52,7 @@ def test_the_wheel_has_the_themes_with_fonts_and_licences(wheel: Path) -> None:
     assert kept - shipped(wheel) == set()
     names = shipped(wheel)
     assert any(name.endswith(".woff2") for name in names)
-    assert any(name.endswith("ru/LC_MESSAGES/messages.mo") for name in names)
+    assert any(name.endswith("/ru/LC_MESSAGES/cjm.mo") for name in names)
 
 
 def test_the_wheel_has_nothing_else(wheel: Path) -> None:
