@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from generator.diagnostics import term
 from generator.drawing.blocks import Words, line_height, set_lines
 from generator.drawing.curve import star
 from generator.drawing.icons import icon
@@ -31,24 +32,24 @@ def _target(x: float, y: float) -> Sequence[Node]:
 
 
 _SIGNS: tuple[tuple[str, str, float, Sign], ...] = (
-    ("truth", "Moment of truth", 16, lambda x, y: [star(x + 8, y, 8)]),
+    ("truth", term("Moment of truth"), 16, lambda x, y: [star(x + 8, y, 8)]),
     (
         "severity",
-        "Severity: low, medium, high",
+        term("Severity: low, medium, high"),
         31,
         lambda x, y: severity_marks(3, x, y - 6, 12),
     ),
-    ("hypothesis", "Hypothesis, not confirmed yet", 26, _outline("pain-card hypothesis", 3)),
+    ("hypothesis", term("Hypothesis, not confirmed yet"), 26, _outline("pain-card hypothesis", 3)),
     (
         "evidence",
-        "Pieces of evidence",
+        term("Pieces of evidence"),
         14,
         lambda x, y: [icon("evidence", x, y - 7, 14, "icon pain-icon")],
     ),
-    ("online", "Online", 26, _outline("touchpoint-card", 7)),
-    ("offline", "Offline", 26, _outline("touchpoint-card", 0)),
-    ("unmanaged", "Not managed by the company", 26, _outline("touchpoint-card unmanaged", 4)),
-    ("target", "Value against target", 26, _target),
+    ("online", term("Online"), 26, _outline("touchpoint-card", 7)),
+    ("offline", term("Offline"), 26, _outline("touchpoint-card", 0)),
+    ("unmanaged", term("Not managed by the company"), 26, _outline("touchpoint-card unmanaged", 4)),
+    ("target", term("Value against target"), 26, _target),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, Words, card, marked, paragraph, set_lines
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
@@ -223,8 +224,8 @@ def _captions(sheet: Sheet, top: float) -> Placed | None:
 ROWS: tuple[Row, ...] = (
     Row("step", "step", _steps),
     replace(emotion.ROW, draw=_emotions, captions=_captions),
-    Row("mean", "smile", _means, english="Mean and range"),
-    Row("truth", "star", _truths, english="Moments of truth"),
+    Row("mean", "smile", _means, english=term("Mean and range")),
+    Row("truth", "star", _truths, english=term("Moments of truth")),
     Row("pain", "pain", _pains),
     Row("opportunity", "opportunity", _opportunities),
 )

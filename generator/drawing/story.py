@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.diagnostics import term
 from generator.drawing.context import DrawingContext
 from generator.drawing.scores import mean_score
 from generator.model.records import Place, Stage
@@ -19,10 +20,10 @@ def description_of(context: DrawingContext, stages: Sequence[Stage]) -> str:
     """A sentence for each thing worth knowing before the map is read."""
     places = [place for stage in stages for place in (stage, *stage.steps)]
     counts = (
-        ("Stages", len(stages)),
-        ("Steps", sum(len(stage.steps) for stage in stages)),
-        ("Pains", sum(len(place.pains) for place in places)),
-        ("Moments of truth", sum(place.is_moment_of_truth for place in places)),
+        (term("Stages"), len(stages)),
+        (term("Steps"), sum(len(stage.steps) for stage in stages)),
+        (term("Pains"), sum(len(place.pains) for place in places)),
+        (term("Moments of truth"), sum(place.is_moment_of_truth for place in places)),
     )
     said = [f"{context.translate(word)}: {context.count(count)}" for word, count in counts if count]
     worst = _worst(stages)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from svgwrite import Drawing
 from svgwrite.base import Desc, Title
-from svgwrite.container import Defs, Hyperlink, Use
+from svgwrite.container import Defs, Hyperlink, Style, Use
 from svgwrite.container import Group as SvgGroup
 from svgwrite.image import Image
 from svgwrite.params import Parameter
@@ -22,40 +22,16 @@ from svgwrite.path import Path
 from svgwrite.shapes import Circle, Line, Rect
 from svgwrite.text import Text, TSpan
 
+from generator.drawing.markup import number, precise, write_element
 from generator.drawing.repeats import SharedPaths, shared_paths
 from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, Shape, TextLine
 
 _PARAMETER = Parameter(debug=False, profile="full")
-_SPECIAL = re.compile(
-    '[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]'
-)
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_OURS = frozenset({"x", "y", "class", "font-size", "d", "transform", "width", "height", "rx"})
-"""Attributes whose values are made here and need no escape."""
 _UNSPACED = re.compile("[-\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]$")
 
 Attributes = dict[str, str]
 Element: TypeAlias = Any
 """One of svgwrite's elements, which has no types."""
-
-
-@lru_cache(maxsize=32768)
-def _number(value: float) -> str:
-    """A number of one decimal at most, which is a tenth of a pixel."""
-    text = f"{value:.1f}"
-    text = text.removesuffix(".0")
-    return "0" if text == "-0" else text
-
-
-def _precise(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-def _escape(text: str) -> str:
-    """A text fit for XML: without what it may not hold, and what it reads otherwise spelt out."""
-    if _SPECIAL.search(text) is None:
-        return text
-    return _SPECIAL.sub(lambda sign: _ENTITIES.get(sign.group(), ""), text)
 
 
 def _element(kind: type[Element], attributes: Attributes) -> Element:
@@ -107,10 +83,10 @@ class _Pen:
 
     def _text(self, line: TextLine) -> Element:
         attributes = {
-            "x": _number(line.x),
-            "y": _number(line.y),
+            "x": number(line.x),
+            "y": number(line.y),
             **_named(line.style),
-            "font-size": _number(line.size),
+            "font-size": number(line.size),
         }
         if line.weight != 400:
             attributes["font-weight"] = str(line.weight)
@@ -130,26 +106,26 @@ class _Pen:
         last = paragraph.elements[-1] if paragraph.elements else paragraph
         if not _UNSPACED.search(last.text):
             last.text += " "
-        span = _element(TSpan, {"x": _number(line.x), "y": _number(line.y)})
+        span = _element(TSpan, {"x": number(line.x), "y": number(line.y)})
         span.text = line.text
         paragraph.elements.append(span)
 
     @staticmethod
     def _box(box: Box) -> Element:
         attributes = {
-            "x": _number(box.x),
-            "y": _number(box.y),
-            "width": _number(max(box.width, 0)),
-            "height": _number(max(box.height, 0)),
+            "x": number(box.x),
+            "y": number(box.y),
+            "width": number(max(box.width, 0)),
+            "height": number(max(box.height, 0)),
         }
         if box.radius:
-            attributes["rx"] = _number(min(box.radius, box.width / 2, box.height / 2))
+            attributes["rx"] = number(min(box.radius, box.width / 2, box.height / 2))
         return _element(Rect, {**attributes, **_named(box.style)})
 
     def _shape(self, shape: Shape) -> Element:
         shared_id = self.shared.get((shape.d, shape.scale))
         if shared_id is not None:
-            place = {"x": _number(shape.x), "y": _number(shape.y)}
+            place = {"x": number(shape.x), "y": number(shape.y)}
             return _element(Use, {"href": f"#{shared_id}", **place, **_named(shape.style)})
         attributes = {"d": shape.d, **_named(shape.style)}
         move = _moved(shape)
@@ -159,22 +135,22 @@ class _Pen:
 
     @staticmethod
     def _disc(disc: Disc) -> Element:
-        attributes = {"cx": _number(disc.x), "cy": _number(disc.y), "r": _number(disc.radius)}
+        attributes = {"cx": number(disc.x), "cy": number(disc.y), "r": number(disc.radius)}
         return _element(Circle, {**attributes, **_named(disc.style)})
 
     @staticmethod
     def _rule(rule: Rule) -> Element:
         ends = {"x1": rule.x1, "y1": rule.y1, "x2": rule.x2, "y2": rule.y2}
-        attributes = {name: _number(value) for name, value in ends.items()}
+        attributes = {name: number(value) for name, value in ends.items()}
         return _element(Line, {**attributes, **_named(rule.style)})
 
     @staticmethod
     def _photo(photo: Photo) -> Element:
         attributes = {
-            "x": _number(photo.x),
-            "y": _number(photo.y),
-            "width": _number(photo.width),
-            "height": _number(photo.height),
+            "x": number(photo.x),
+            "y": number(photo.y),
+            "width": number(photo.width),
+            "height": number(photo.height),
             "href": photo.href,
         }
         named = {"role": "img", "aria-label": photo.words} if photo.words else {}
@@ -210,16 +186,16 @@ def _titled(kind: type[Element], text: str, element_id: str = "") -> Element:
 def _moved(shape: Shape) -> str:
     moves = []
     if shape.x or shape.y:
-        moves.append(f"translate({_number(shape.x)} {_number(shape.y)})")
+        moves.append(f"translate({number(shape.x)} {number(shape.y)})")
     if shape.scale != 1:
-        moves.append(f"scale({_precise(shape.scale)})")
+        moves.append(f"scale({precise(shape.scale)})")
     return " ".join(moves)
 
 
 def _definitions(shared: SharedPaths) -> Element:
     paths = _element(Defs, {})
     for (path, scale), path_id in shared.items():
-        size = {"transform": f"scale({_precise(scale)})"} if scale != 1 else {}
+        size = {"transform": f"scale({precise(scale)})"} if scale != 1 else {}
         paths.elements.append(_element(Path, {"id": path_id, "d": path, **size}))
     return paths
 
@@ -237,9 +213,9 @@ def _root(scene: Scene) -> Element:
             "xmlns": "http://www.w3.org/2000/svg",
             "id": scene.prefix,
             "class": "m-picture",
-            "viewBox": f"0 0 {_number(scene.width)} {_number(scene.height)}",
-            "width": _number(scene.width),
-            "height": _number(scene.height),
+            "viewBox": f"0 0 {number(scene.width)} {number(scene.height)}",
+            "width": number(scene.width),
+            "height": number(scene.height),
             "role": "graphics-document" if _has_links(scene.nodes) else "img",
             "aria-labelledby": title_id,
             **({"aria-describedby": desc_id} if scene.description else {}),
@@ -253,30 +229,57 @@ def _root(scene: Scene) -> Element:
     return root
 
 
-def _write(element: Element, out: list[str]) -> None:
-    """Append an element's text and that of all in it, as ``tostring`` gives it, but faster."""
-    name = element.elementname
-    out.append(f"<{name}")
-    for key, value in element.attribs.items():
-        out.append(f' {key}="{value if key in _OURS else _escape(value)}"')
-    # By its own dictionary: containers answer to any name with a factory of elements.
-    said = element.__dict__.get("text")
-    if said or element.elements:
-        out.append(f">{_escape(said)}" if said else ">")
-        for child in element.elements:
-            _write(child, out)
-        out.append(f"</{name}>")
-    else:
-        out.append("/>")
+def to_svg(scene: Scene, *, css: str = "") -> str:
+    """The scene as one ``<svg>`` element, the same text for the same scene, no line breaks.
 
-
-def to_svg(scene: Scene) -> str:
-    """The scene as one ``<svg>`` element, the same text for the same scene, no line breaks."""
+    ``css`` is for a picture that stands alone; one in a page takes the page's.
+    """
     pen = _Pen(scene)
     root = _root(scene)
+    if css:
+        root.elements.append(_titled(Style, css))
     if pen.shared:
         root.elements.append(_definitions(pen.shared))
     root.elements.extend(pen.elements(scene.nodes))
+    return _text_of(root)
+
+
+def overlay_svg(scene: Scene, part: Literal["gutter", "heads"]) -> str:
+    """The names of rows, or the heads of stages, once more, to stay in view over the picture.
+
+    It refers to the picture's own, so both must stand in one page; "" where it has none.
+    """
+    group_id = f"{scene.prefix}-{part}"
+    ground = next((_ground(node) for node in scene.nodes if _is_called(node, group_id)), None)
+    if ground is None:
+        return ""
+    size = {"width": number(ground.width), "height": number(ground.height)}
+    root = _element(
+        Drawing,
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "class": f"m-picture m-over-{part}",
+            "viewBox": f"0 0 {size['width']} {size['height']}",
+            **size,
+            "aria-hidden": "true",
+            "text-rendering": "geometricPrecision",
+        },
+    )
+    root.elements.append(_element(Use, {"href": f"#{group_id}"}))
+    return _text_of(root)
+
+
+def _is_called(node: Node, group_id: str) -> bool:
+    return isinstance(node, Group) and node.id == group_id
+
+
+def _ground(node: Node) -> Box | None:
+    """The box that a group begins with."""
+    first = node.nodes[0] if isinstance(node, Group) else None
+    return first if isinstance(first, Box) else None
+
+
+def _text_of(root: Element) -> str:
     out: list[str] = []
-    _write(root, out)
+    write_element(root, out)
     return "".join(out)

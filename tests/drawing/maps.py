@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from generator.diagnostics import Span
-from generator.drawing.context import DrawingContext, Target
+from generator.drawing.context import DrawingContext
 from generator.model.catalog import Catalog
+from generator.model.places import Target
 from generator.model.records import (
     Emotion,
     Journey,
@@ -66,7 +67,7 @@ def quantity(text: str) -> Quantity:
 
 def opportunity(text: str, **known: Any) -> Opportunity:
     stories = values(*known.pop("stories", ()))
-    rest = {key: value(it) for key, it in known.items()}
+    rest: dict[str, Any] = {key: value(it) for key, it in known.items()}
     return Opportunity(text=text, stories=stories, span=HERE, **rest)
 
 

@@ -67,7 +67,8 @@ def opened(chromium: Browser, svgs: list[str]) -> Page:
     """A page of pictures with the face and the theme's colours."""
     page = chromium.new_page()
     page.route(
-        "**/pictures.html", lambda route: route.fulfill(body=page_of(svgs), content_type="text/html")
+        "**/pictures.html",
+        lambda route: route.fulfill(body=page_of(svgs), content_type="text/html"),
     )
     page.route("**/pictures/*", lambda route: route.fulfill(body="", content_type="image/png"))
     page.goto((FONT.parent / "pictures.html").as_uri())
@@ -109,7 +110,9 @@ def test_nothing_is_cut_or_covered(measured: dict[str, dict[str, Any]], sample: 
 
 
 @each_sample
-def test_no_text_is_under_eleven_pixels(measured: dict[str, dict[str, Any]], sample: Sample) -> None:
+def test_no_text_is_under_eleven_pixels(
+    measured: dict[str, dict[str, Any]], sample: Sample
+) -> None:
     assert measured[sample.name]["small"] == []
 
 
@@ -118,7 +121,9 @@ def test_stages_and_steps_are_reached_in_order_by_keyboard(
     chromium: Browser, sample: Sample
 ) -> None:
     page = opened(chromium, [to_svg(draw_map(sample.journey, sample.context))])
-    wanted = page.evaluate("() => [...document.querySelectorAll('a')].map(a => a.getAttribute('href'))")
+    wanted = page.evaluate(
+        "() => [...document.querySelectorAll('a')].map(a => a.getAttribute('href'))"
+    )
     reached = []
     for _ in wanted:
         page.keyboard.press("Tab")

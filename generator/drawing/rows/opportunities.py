@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.diagnostics import term
 from generator.drawing.blocks import (
     Block,
     Placed,
@@ -21,11 +22,11 @@ from generator.drawing.text import wrap
 from generator.model.records import Opportunity, Place
 
 _STATES = {
-    "idea": "Idea",
-    "planned": "Planned",
-    "doing": "In progress",
-    "done": "Done",
-    "rejected": "Rejected",
+    "idea": term("Idea"),
+    "planned": term("Planned"),
+    "doing": term("In progress"),
+    "done": term("Done"),
+    "rejected": term("Rejected"),
 }
 _DOT = 3.0
 _DOTS = 5 * (2 * _DOT + 2)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, card, marked, paragraph, with_icon
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Node, Shape
@@ -15,8 +16,17 @@ from generator.drawing.sheet import Sheet, cells
 from generator.model.records import Pain, Place
 
 SEVERITIES = {"low": 1, "medium": 2, "high": 3}
-_LEVELS = {"low": "Low severity", "medium": "Medium severity", "high": "High severity"}
-_FREQUENCIES = {"rarely": "rarely", "sometimes": "sometimes", "often": "often", "always": "always"}
+_LEVELS = {
+    "low": term("Low severity"),
+    "medium": term("Medium severity"),
+    "high": term("High severity"),
+}
+_FREQUENCIES = {
+    "rarely": term("rarely"),
+    "sometimes": term("sometimes"),
+    "often": term("often"),
+    "always": term("always"),
+}
 _MARK = 9.0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, Words, card, marked, paragraph, with_icon
 from generator.drawing.curve import star
 from generator.drawing.rows.row import Row
@@ -11,7 +12,7 @@ from generator.drawing.scene import Node
 from generator.drawing.sheet import Sheet, cells
 from generator.model.records import Place, Stage, Step
 
-_ORDERS = {"any": "In any order", "repeats": "Repeats", "timed": "At a set time"}
+_ORDERS = {"any": term("In any order"), "repeats": term("Repeats"), "timed": term("At a set time")}
 
 
 def truth_badge(sheet: Sheet) -> Block:
