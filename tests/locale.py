@@ -8,52 +8,65 @@ anew. The guard in ``tests/guards/test_locale.py`` fails until all is translated
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileParser, write_po
 
 from tests.sites import ROOT
 
 LANGUAGES = ("ru",)
 FOLDER = ROOT / "generator" / "locale"
 
-EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
-"""Instead of the day a catalogue was written: the same words give the same bytes."""
-
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "_": None,
     "say": None,
     "term": None,
     "translate": None,
     "fill": None,
     "plural": (1, 2),
 }
-_METHODS = [("generator/**.py", "python"), ("themes/**.html", "jinja2")]
-_OPTIONS = {"themes/**.html": {"silent": "false", "trimmed": "true"}}
+_PLACES = (
+    (ROOT / "generator", "**.py", "python"),
+    (ROOT / "themes", "**.html", "jinja2"),
+)
+_OPTIONS = {"python": {}, "jinja2": {"silent": "false", "trimmed": "true"}}
+
+
+class Words(Catalog):
+    """A catalogue whose head tells of the words alone: not of the day, nor of the tool.
+
+    Else a newer babel, which writes its version there, would give other bytes.
+    """
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """What stands at the head of a catalogue."""
+        kept = ("Language", "Plural-Forms", "MIME-Version", "Content-Type")
+        found = [head for head in super().mime_headers if head[0] in kept]
+        return [*found, ("Content-Transfer-Encoding", "8bit\n")]
+
+    @mime_headers.setter
+    def mime_headers(self, heads: Iterable[tuple[str, str]]) -> None:
+        self._set_mime_headers(heads)
 
 
 def gathered() -> Catalog:
     """Every word of the interface, in a catalogue without translations."""
-    catalog = Catalog(project="cjm", charset="utf-8", fuzzy=False)
-    for folder, pattern, method in _places():
+    catalog = Words(charset="utf-8")
+    for folder, pattern, method in _PLACES:
         found = extract_from_dir(
             folder,
             method_map=[(pattern, method)],
-            options_map={pattern: _OPTIONS["themes/**.html"]} if method == "jinja2" else {},
+            options_map={pattern: _OPTIONS[method]},
             keywords=KEYWORDS,
         )
         for path, _, message, _, _ in found:
             catalog.add(message, locations=[(f"{folder.name}/{path}", 0)])
     return catalog
-
-
-def _places() -> Iterator[tuple[Path, str, str]]:
-    yield ROOT / "generator", "**.py", "python"
-    yield ROOT / "themes", "**.html", "jinja2"
 
 
 def po_path(language: str) -> Path:
@@ -63,11 +76,21 @@ def po_path(language: str) -> Path:
 
 def read(language: str) -> Catalog:
     """The translations of a language; none where there is no file yet."""
+    catalog = Words(locale=language)
     path = po_path(language)
-    if not path.exists():
-        return Catalog(locale=language)
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
+    if path.exists():
+        with path.open("rb") as file:
+            PoFileParser(catalog).parse(file)
+    return catalog
+
+
+def write(language: str, catalog: Catalog) -> None:
+    """Both files of a language: what people read, and what is read at run time."""
+    path = po_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, width=96, sort_output=True, include_lineno=False)
+    path.with_suffix(".mo").write_bytes(compiled(read(language)))
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -77,19 +100,22 @@ def compiled(catalog: Catalog) -> bytes:
     return buffer.getvalue()
 
 
+def all_said(message: Message) -> bool:
+    """Whether every form of the message is translated."""
+    said = message.string
+    return all(said) if isinstance(said, tuple) else bool(said)
+
+
 def main() -> None:
-    """Write both files of every language."""
+    """Bring the files of every language up to date."""
     for language in LANGUAGES:
         catalog = read(language)
         catalog.update(gathered(), no_fuzzy_matching=True)
         catalog.obsolete.clear()
-        catalog.creation_date = catalog.revision_date = EPOCH
+        catalog.fuzzy = False
         catalog.header_comment = f"# The words of the interface and of the findings: {language}."
-        po_path(language).parent.mkdir(parents=True, exist_ok=True)
-        with po_path(language).open("wb") as file:
-            write_po(file, catalog, width=96, sort_output=True, include_lineno=False)
-        po_path(language).with_suffix(".mo").write_bytes(compiled(read(language)))
-        missing = [message.id for message in catalog if message.id and not message.string]
+        write(language, catalog)
+        missing = [message for message in catalog if message.id and not all_said(message)]
         print(f"{language}: {len(catalog)} messages, {len(missing)} to translate")
 
 
