@@ -14,48 +14,50 @@ GRID = 24.0
 # What a touchpoint is called, in English and Russian, and the icon of its channel; the
 # first that fits holds, so what is narrow stands before what is wide.
 _CHANNELS = (
-    ("call centre", r"call.?cent|колл|контакт-?центр|hotline|горяч"),
-    ("train", r"\btrain|\brail|поезд|вокзал|station|платформ"),
-    ("payment", r"pay|оплат|card\b|чек\b|invoice|счёт|счет|касс"),
-    ("notification", r"push|\bsms|смс|notif|уведомл"),
+    ("call centre", r"call.?cent|contact.?cent|колл|контакт.?центр|hotline|горяч\w+ лини"),
+    ("train", r"\btrain\b|поезд\b|вокзал|\bstation|на борту|on board"),
+    ("payment", r"pay|checkout|оплат|\bcard\b|чек\b|invoice|сч[её]т\b|касс"),
+    ("notification", r"push|\bsms|смс|notif|уведомл|напомин|remind"),
     ("mail", r"mail|почт|рассыл|newsletter|letter|письм"),
     ("podcast", r"podcast|подкаст"),
     ("video", r"video|видео|youtube|webinar|вебинар|zoom"),
-    ("app", r"\bapp\b|mobile|приложен|мобильн"),
+    ("app", r"\bapps?\b|mobile|приложен|мобильн"),
     ("bot", r"\bbot\b|бот\b"),
     ("chat", r"messeng|мессендж|chat|чат\b|telegram|whatsapp|viber"),
     ("review", r"review|отзыв|rating|рейтинг"),
     ("social", r"social|соцсет|социальн|instagram|facebook|vk\b|вконтакте|blog|блог|influenc"),
-    ("friends", r"mouth|сарафан|friend|друз|совет|colleague|коллег|referral|семь|family|родн"),
+    ("friends", r"mouth|сарафан|friend|друз|совет\b|colleague|коллег|referral|рекоменд|семь"),
     ("search", r"search|поиск|google|яндекс(?!.карт)"),
+    ("calendar", r"запис[ьи]|booking|appointment|расписан|timetable|planner"),
     ("map", r"\bmaps?\b|карты|картах|навигат"),
     ("tv", r"\btv\b|телеви|тв\b"),
     ("radio", r"radio|радио"),
     ("advert", r"\bads?\b|advert|banner|реклам|баннер|outdoor|наружн|campaign|\bpos\b"),
-    ("event", r"exhibit|выставк|event|конферен|conference|meeting|встреч|семинар|presentation"),
-    ("contract", r"contract|договор|tender|тендер|deal|agreement"),
+    ("event", r"exhibit|выставк|event|конферен|meeting|встреч|семинар|presentation|совещан|клуб"),
     ("document", r"document|документ|report|отч[её]т|catalog|каталог|proposal|предложени|brochure"),
+    ("document", r"диплом|certific|сертифик|оферт|опросн|анкет|portfolio|портфолио|реестр|\bform"),
+    ("contract", r"contract|договор|tender|тендер|торгов\w+ площад|\bdeal\b|agreement"),
     ("courier", r"courier|курьер|deliver|доставк|logist|логист"),
-    ("package", r"packag|посылк|упаковк|parcel|pick-?up|выдач"),
-    ("doctor", r"doctor|врач|clinic|клиник|кабинет|procedure|анализ|лаборатор|медсестр"),
-    ("school", r"lesson|course|урок|курс|school|школ|homework|домашн|curator|куратор|teacher|lms"),
+    ("package", r"packag|посылк|упаковк|parcel|pick-?up|пункт\w* выдач"),
+    ("car", r"test.?drive|тест.?драйв|\bcar\b|автомоб\w+\b|parking|парков|taxi|такси|trade.?in"),
+    ("time", r"waiting|queue|ожидан|очеред"),
+    ("place", r"entrance|\bвход\b|крыльц"),
+    ("office", r"office|офис|reception|регистратур|стойк|desk|counter|филиал"),
+    ("doctor", r"doctor|врач|clinic|клиник|procedure|анализ|лаборатор|медсестр"),
+    ("school", r"lesson|course|урок|курс|school|школ|homework|домашн|curator|куратор|учебн|lms"),
     ("factory", r"factory|plant|завод|производств|цех|equipment|оборудован"),
     ("hotel", r"hotel|отел|гостиниц|hostel"),
     ("food", r"caf[eé]|restaurant|кафе|ресторан|\bdining"),
-    ("ticket", r"ticket|билет|voucher|pass\b"),
-    ("bank", r"bank|банк|кредит|leasing|лизинг|insur|страхов|embassy"),
-    ("car", r"test.?drive|тест-?драйв|\bcar\b|автомоб|parking|парков|taxi|такси"),
-    ("tool", r"service|сервис|repair|ремонт|support|поддержк|установк|монтаж|engineer"),
-    ("press", r"press|print|газет|журнал|magazine|media|сми\b|стать|article|guide.?book|leaflet"),
-    ("shop", r"shop|store|магазин|салон|showroom|шоурум|dealer|дилер|branch|retail"),
-    ("office", r"office|офис|reception|регистратур|стойк|desk|филиал"),
+    ("ticket", r"ticket|билет|voucher"),
+    ("bank", r"bank|банк|кредит|leasing|лизинг|insur|страхов|embassy|государств"),
+    ("tool", r"service.?cent|сервис\b|сервисн|repair|ремонт|support|поддержк|монтаж|наладк"),
+    ("press", r"press|\bprint|газет|журнал|magazine|media|сми\b|стать|article|guide.?book|leaflet"),
+    ("shop", r"\bshop|store|магазин|салон|showroom|шоурум|dealer|дилер|retail|демозал"),
     ("phone", r"phone|call|звон|телефон"),
-    ("contract", r"manager|менеджер|sales|продав|консультант|consultant"),
-    (
-        "screen",
-        r"account|кабинет|portal|портал|crm|system|систем|platform|платформ|landing|лендинг",
-    ),
-    ("website", r"site|сайт|web|online|онлайн|internet|интернет|booking|aggregat|агрегатор"),
+    ("contract", r"manager|менеджер|sales|продав|консульт|consult|переговор"),
+    ("screen", r"account|личн\w+ кабинет|portal|портал|crm|platform|платформ|landing|лендинг"),
+    ("website", r"site|сайт|web|online|онлайн|internet|интернет|страниц|aggregat|агрегатор"),
+    ("owner", r"person|человек"),
 )
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CHANNELS)
 
@@ -79,10 +81,11 @@ def icon(name: str, x: float, y: float, size: float, style: str = "icon") -> Sha
 
 
 @lru_cache(maxsize=4096)
-def channel_icon(names: str, *, is_online: bool | None) -> str:
-    """The icon for a touchpoint by all that it is called, else by where it is."""
-    lower = names.lower().replace("-", " ")
-    for name, pattern in _PATTERNS:
-        if pattern.search(lower):
-            return name
+def channel_icon(*names: str, is_online: bool | None) -> str:
+    """The icon for a touchpoint by what it is called, the first name that tells, else by place."""
+    for each in names:
+        lower = each.lower().replace("-", " ")
+        for name, pattern in _PATTERNS:
+            if pattern.search(lower):
+                return name
     return "touchpoint" if is_online is None else "website" if is_online else "place"

@@ -35,7 +35,7 @@ _SIGNS: tuple[tuple[str, str, float, Sign], ...] = (
     ("truth", term("Moment of truth"), 16, lambda x, y: [star(x + 8, y, 8)]),
     (
         "severity",
-        term("Severity: low, medium, high"),
+        term("How severe a pain is, from one to three"),
         31,
         lambda x, y: severity_marks(3, x, y - 6, 12),
     ),

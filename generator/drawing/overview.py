@@ -11,10 +11,11 @@ from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
 from generator.drawing.curve import emotion_style, face, smooth, star
 from generator.drawing.layout import Layout, StageShare, StageSpan, lay_out
-from generator.drawing.plot import Curve, Dot, Scale, grid, style_of
+from generator.drawing.plot import grid
 from generator.drawing.rows import emotion
 from generator.drawing.rows.pains import SEVERITIES, severity_marks
 from generator.drawing.rows.row import Row
+from generator.drawing.scale import Curve, Dot, Scale, style_of
 from generator.drawing.scene import Box, Disc, Group, Node, Scene, Shape, TextLine
 from generator.drawing.scores import Feeling, emotion_of, feelings, stage_range, stage_score
 from generator.drawing.sheet import Noticed, Sheet, cells

@@ -3,154 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from generator.drawing.blocks import Placed, Words, line_height, paragraph, set_lines
+from generator.drawing.blocks import Placed, Words, paragraph
 from generator.drawing.curve import FACE, emotion_style, face, marker, smooth, star
+from generator.drawing.labels import draw_label, label_of
 from generator.drawing.layout import GAP, GUTTER
+from generator.drawing.scale import Curve, Dot, Scale, style_of
 from generator.drawing.scene import Disc, Group, Node, Rule, Shape, TextLine
 from generator.drawing.sheet import Sheet
-from generator.drawing.text import balanced, width
 
 SMALL_FACE = 11.0
 _DODGE = 27.0
 """How far faces in one column stand apart when their scores are alike."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A point of a curve: its value, its word, and the room from left to right for them."""
-
-    x: float
-    left: float
-    right: float
-    value: float
-    word: str = ""
-    is_truth: bool = False
-    marks: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """One curve of a row; ``number`` from 1 chooses its line, its marker and its colour."""
-
-    name: str
-    dots: tuple[Dot, ...]
-    number: int = 1
-    is_planned: bool = False
-    persona_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Values from low to high, ``unit`` px each; ``faces``: they are emotions."""
-
-    low: float
-    high: float
-    unit: float
-    faces: bool = False
-
-    def y(self, value: float) -> float:
-        """Px from the top of the scale."""
-        return (self.high - max(self.low, min(self.high, value))) * self.unit
-
-    def written(self, sheet: Sheet, value: float) -> str:
-        """A value as it is written beside its point."""
-        return sheet.context.score(value) if self.faces else sheet.context.count(value)
-
-    @property
-    def height(self) -> float:
-        """From its highest value to its lowest."""
-        return (self.high - self.low) * self.unit
-
-    @property
-    def levels(self) -> tuple[float, ...]:
-        """Values that a line is drawn at, from the highest."""
-        if self.faces:
-            return (2.0, 1.0, 0.0, -1.0, -2.0)
-        return (self.high, (self.high + self.low) / 2, self.low)
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """Lines at a point, and where they stand from the top of the scale."""
-
-    dot: Dot
-    number: str
-    words: tuple[str, ...]
-    top: float
-    x: float
-    room: float
-
-    @property
-    def bottom(self) -> float:
-        return self.top + _NUMBER_HEIGHT + len(self.words) * line_height(12)
-
-
-_NUMBER_HEIGHT = line_height(13)
-
-
-def style_of(curve: Curve) -> str:
-    """The class of a curve's line."""
-    return f"curve series-{curve.number}{' planned' if curve.is_planned else ''}"
-
-
-def _reach(dot: Dot, scale: Scale) -> float:
-    """How far from a point's middle its mark goes."""
-    mark = FACE if scale.faces else 5.0
-    return mark + (10.0 if dot.is_truth else 4.0)
-
-
-def _stands_above(dots: Sequence[Dot], place: int) -> bool:
-    """Whether a label goes above its point: where the curve turns down, or is on its way."""
-    here = dots[place].value
-    around = [dots[each].value for each in (place - 1, place + 1) if 0 <= each < len(dots)]
-    return not around or here >= sum(around) / len(around)
-
-
-def _shift(dots: Sequence[Dot], place: int, *, above: bool) -> float:
-    """Where the label leans so that the curve does not run through it: −1, 0 or 1."""
-    here = dots[place].value
-    before = dots[place - 1].value if place else here
-    after = dots[place + 1].value if place + 1 < len(dots) else here
-    slope = (after > here) - (after < here) + (before < here) - (before > here)
-    if abs(slope) < 2:
-        return 0.0
-    rising = slope > 0
-    return -1.0 if rising == above else 1.0
-
-
-def _label(sheet: Sheet, dots: Sequence[Dot], place: int, scale: Scale) -> _Label:
-    dot = dots[place]
-    above = _stands_above(dots, place)
-    room = dot.right - dot.left - 4
-    number = scale.written(sheet, dot.value)
-    words = balanced(dot.word, room, 12, 400, sheet.lang)
-    needed = max([width(number, 13, 700), *(width(line, 12) for line in words)])
-    lean = _shift(dots, place, above=above)
-    middle = dot.x + lean * (needed / 2 - 10)
-    middle = max(dot.left + 2 + needed / 2, min(dot.right - 2 - needed / 2, middle))
-    height = _NUMBER_HEIGHT + len(words) * line_height(12)
-    y = scale.y(dot.value)
-    reach = _reach(dot, scale)
-    top = y - reach - height if above else y + reach
-    return _Label(dot, number, words, top, middle, needed)
-
-
-def _drawn_label(sheet: Sheet, label: _Label, top: float) -> list[Node]:
-    number = Words("curve-number", 13, 700, sheet.lang)
-    word = Words("curve-word", 12, 400, sheet.lang)
-    y = top + label.top
-    nodes: list[Node] = []
-    for lines, words in (((label.number,), number), (label.words, word)):
-        placed = set_lines(lines, label.x, y, 0, words)
-        y = placed.bottom
-        nodes += [
-            replace(node, anchor="middle", right_to_left=False)
-            for node in placed.nodes
-            if isinstance(node, TextLine)
-        ]
-    return nodes
 
 
 def _mark(curve: Curve, dot: Dot, y: float, scale: Scale, radius: float) -> list[Node]:
@@ -164,7 +29,9 @@ def _mark(curve: Curve, dot: Dot, y: float, scale: Scale, radius: float) -> list
     else:
         nodes.append(marker(dot.x, y, 5, curve.number, f"point series-{curve.number}"))
     if dot.is_truth:
-        nodes.append(star(dot.x + radius * 0.95, y - radius * 0.95, 7))
+        # Beside the face, or over it where another may stand beside it.
+        beside, over = (0.95, 0.95) if radius > SMALL_FACE else (0.0, 1.8)
+        nodes.append(star(dot.x + radius * beside, y - radius * over, 7))
     return nodes
 
 
@@ -173,7 +40,9 @@ def _dodged(curves: Sequence[Curve], scale: Scale) -> list[Curve]:
     at: dict[float, list[tuple[float, int, int]]] = {}
     for each, curve in enumerate(curves):
         for place, dot in enumerate(curve.dots):
-            at.setdefault(dot.x, []).append((scale.y(dot.value), each, place))
+            # A star over a face needs as much room again.
+            y = scale.y(dot.value) * (0.6 if dot.is_truth else 1.0)
+            at.setdefault(dot.x, []).append((y, each, place))
     moved: dict[tuple[int, int], float] = {}
     for points in at.values():
         for cluster in _clusters(sorted(points)):
@@ -264,7 +133,7 @@ def draw_plot(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale) -
     radius = (FACE if alone else SMALL_FACE) if scale.faces else 5.0
     shown = list(curves) if alone else _dodged(curves, scale)
     dots = shown[0].dots if alone else ()
-    labels = [_label(sheet, dots, place, scale) for place in range(len(dots))]
+    labels = [label_of(sheet, dots, place, scale) for place in range(len(dots))]
     above = min([-radius - 12, *(label.top for label in labels)])
     below = max([scale.height + radius + 12, *(label.bottom for label in labels)])
     zero = top - above
@@ -275,7 +144,7 @@ def draw_plot(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale) -
     for curve in reversed(shown):
         nodes += _points(curve, scale, zero, radius)
     for label in labels:
-        nodes += _drawn_label(sheet, label, zero)
+        nodes += draw_label(sheet, label, zero)
     if alone:
         return Placed(nodes, zero + below, values)
     words = _words_below(sheet, curves, zero + below)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -26,9 +26,9 @@ from tests.drawing.maps import (
 
 RUSSIAN = {
     "Moment of truth": "Момент истины",
-    "Low severity": "Низкая",
-    "Medium severity": "Средняя",
-    "High severity": "Высокая",
+    "Mild": "Низкая",
+    "Moderate": "Средняя",
+    "Severe": "Высокая",
     "rarely": "редко",
     "sometimes": "иногда",
     "often": "часто",
@@ -50,18 +50,18 @@ RUSSIAN = {
     "In any order": "В любом порядке",
     "Repeats": "Повторяется",
     "At a set time": "По времени",
-    "Severity: low, medium, high": "Серьёзность: низкая, средняя, высокая",
+    "How severe a pain is, from one to three": "Серьёзность боли, от одного до трёх",
     "Hypothesis, not confirmed yet": "Гипотеза, ещё не подтверждена",
     "Pieces of evidence": "Сколько исследований подтверждают",
     "Online": "Онлайн",
     "Offline": "Офлайн",
     "Not managed by the company": "Компания не управляет",
     "Value against target": "Значение и цель",
-    "Stages": "Этапов",
-    "Steps": "Шагов",
-    "Pains": "Болей",
-    "Opportunities": "Возможностей",
-    "Moments of truth": "Моментов истины",
+    "Stages": "Этапы",
+    "Steps": "Шаги",
+    "Pains": "Боли",
+    "Mean and range": "Среднее и разброс",
+    "Moments of truth": "Моменты истины",
     "Lowest emotion": "Самая низкая эмоция",
 }
 
@@ -381,10 +381,3 @@ MAKERS: tuple[Callable[[], Sample], ...] = (
 def samples() -> tuple[Sample, ...]:
     """All the samples, each with a name of its own."""
     return (*(make() for make in MAKERS), *(script(lang) for lang in _SCRIPTS))
-
-
-def small_samples() -> Iterator[Sample]:
-    """Those that one picture holds."""
-    for sample in samples():
-        if sum(len(each.steps) for each in sample.journey.stages) <= 20:
-            yield sample

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from generator.drawing.map import draw_map, draw_pictures
 from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.svg import to_svg
-from tests.drawing.corpus import Sample, samples, small_samples
+from tests.drawing.corpus import Sample, car, personas_differ, samples
 from tests.sites import ROOT
 
 FONT = ROOT / "themes/default/assets/fonts/inter.woff2"
@@ -18,7 +18,7 @@ STYLES = (ROOT / "themes/default/assets/map.css", ROOT / "tests/drawing/tokens.c
 
 MEASURE = """
 () => {
-  const found = {overlaps: [], outside: [], small: [], cut: [], cards: []};
+  const found = {overlaps: [], outside: [], small: [], cut: [], cards: [], marks: []};
   const box = rect => ({l: rect.left, t: rect.top, r: rect.right, b: rect.bottom});
   const within = (a, b, by) => a.l >= b.l - by && a.r <= b.r + by && a.t >= b.t - by && a.b <= b.b + by;
   const meet = (a, b, by) => Math.min(a.r, b.r) - Math.max(a.l, b.l) > by && Math.min(a.b, b.b) - Math.max(a.t, b.t) > by;
@@ -42,6 +42,10 @@ MEASURE = """
     for (let i = 0; i < lines.length; i++)
       for (let j = i + 1; j < lines.length; j++)
         if (meet(lines[i], lines[j], 0.8)) found.overlaps.push(lines[i].text + " | " + lines[j].text);
+    for (const mark of svg.querySelectorAll(".m-face, .m-star, .m-icon, .m-severity-mark, .m-dot, .m-legend-marker")) {
+      const place = box(mark.getBoundingClientRect());
+      for (const line of lines) if (meet(place, line, 1.5)) found.marks.push(mark.getAttribute("class") + " | " + line.text);
+    }
     const cards = [...svg.querySelectorAll(".m-card")].map(each => box(each.firstElementChild.getBoundingClientRect()));
     for (let i = 0; i < cards.length; i++) {
       if (!within(cards[i], all, 1)) found.cut.push("card " + i);
@@ -99,6 +103,11 @@ def test_no_two_texts_overlap(measured: dict[str, dict[str, Any]], sample: Sampl
 
 
 @each_sample
+def test_no_mark_covers_a_text(measured: dict[str, dict[str, Any]], sample: Sample) -> None:
+    assert measured[sample.name]["marks"] == []
+
+
+@each_sample
 def test_no_text_leaves_its_card(measured: dict[str, dict[str, Any]], sample: Sample) -> None:
     assert measured[sample.name]["outside"] == []
 
@@ -116,7 +125,7 @@ def test_no_text_is_under_eleven_pixels(
     assert measured[sample.name]["small"] == []
 
 
-@pytest.mark.parametrize("sample", tuple(small_samples()), ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", [car(), personas_differ()], ids=lambda sample: sample.name)
 def test_stages_and_steps_are_reached_in_order_by_keyboard(
     chromium: Browser, sample: Sample
 ) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, Words, card, paragraph
 from generator.drawing.icons import has_icon
-from generator.drawing.plot import Curve, Dot, Scale, draw_plot
+from generator.drawing.plot import draw_plot
 from generator.drawing.rows.images import picture_block
 from generator.drawing.rows.row import Draw, Row
+from generator.drawing.scale import Curve, Dot, Scale
 from generator.drawing.sheet import Sheet, cells, column_marks
 from generator.model.records import OwnFact, Place
 from generator.model.site_config import OwnRow

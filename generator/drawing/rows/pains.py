@@ -17,9 +17,9 @@ from generator.model.records import Pain, Place
 
 SEVERITIES = {"low": 1, "medium": 2, "high": 3}
 _LEVELS = {
-    "low": term("Low severity"),
-    "medium": term("Medium severity"),
-    "high": term("High severity"),
+    "low": term("Mild"),
+    "medium": term("Moderate"),
+    "high": term("Severe"),
 }
 _FREQUENCIES = {
     "rarely": term("rarely"),

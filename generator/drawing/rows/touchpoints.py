@@ -35,7 +35,8 @@ def _chip(sheet: Sheet, touchpoint_id: str) -> Block:
         return card([with_icon("touchpoint", touchpoint_id, sheet.body())], "touchpoint-card")
     signs = _signs(known)
     sheet.notice(*signs)
-    names = [known.channel.value if known.channel else "", known.title.value, touchpoint_id]
+    channel = known.channel.value if known.channel else ""
+    names = (known.title.value, channel, touchpoint_id)
     online = known.is_online.value if known.is_online else None
     marks = [("touchpoint", touchpoint_id)]
     if known.owner:
@@ -43,7 +44,7 @@ def _chip(sheet: Sheet, touchpoint_id: str) -> Block:
     return card(
         [
             with_icon(
-                channel_icon(" ".join(names), is_online=online),
+                channel_icon(*names, is_online=online),
                 context.plain(known.title.value),
                 sheet.body("link-text"),
             )
