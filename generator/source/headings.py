@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from generator.diagnostics import Span, error, say
@@ -145,15 +146,16 @@ def _split_id(body: Body, title: str, place: Span) -> tuple[str, Text | None]:
     if not found:
         return rest, None
     typed = found["id"]
+    kept = unicodedata.normalize("NFC", typed)
     there = Span(place.path, place.line, place.column + found.start("id"), len(typed))
     if signs.has_unseen(typed):
         body.problems.extend(signs.report_unseen(typed, there, in_name=True))
-    elif not is_id(typed):
+    elif not is_id(kept):
         _report_id(body, place, found.start("id") - 2, typed, typed or rest)
     stray = signs.report_stray_letter(typed, there)
     if stray:
         body.problems.append(stray)
-    fit = slug(typed)
+    fit = kept if is_id(kept) else slug(typed)
     return rest, Text(fit, there) if fit else None
 
 
