@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Literal
 
+from generator.diagnostics import term
 from generator.pages.slugs import unique_slug
 from generator.site.links import Destination
 
@@ -29,6 +30,15 @@ class Mark:
 
 
 Fragment = tuple[str | Mark, ...]
+
+_TITLES = {
+    "note": term("Note"),
+    "tip": term("Tip"),
+    "important": term("Important"),
+    "warning": term("Warning"),
+    "caution": term("Caution"),
+}
+"""What is said above each call-out, by its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,11 @@ def _piece(found: re.Match[str], html: str) -> str | Mark:
         return f'<t{found["cell"]} class="to-{found["side"]}"'
     if found["pre"]:
         return '<pre tabindex="0">'
-    return '<div class="wide" tabindex="0">\n<table>' if found["table"] == "<table>" else "</table>\n</div>"
+    return (
+        '<div class="wide" tabindex="0">\n<table>'
+        if found["table"] == "<table>"
+        else "</table>\n</div>"
+    )
 
 
 def _opening(tag: str, attributes: dict[str, str], html: str, end: int) -> Mark:
@@ -102,14 +116,14 @@ def assemble(fragment: Fragment, setting: Setting) -> str:
     if len(fragment) == 1 and isinstance(fragment[0], str):
         return fragment[0]
     writer = _Writer(setting, _shift(fragment, setting.level))
-    return "".join(
-        piece if isinstance(piece, str) else writer.write(piece) for piece in fragment
-    )
+    return "".join(piece if isinstance(piece, str) else writer.write(piece) for piece in fragment)
 
 
 def _shift(fragment: Fragment, level: int) -> int:
     levels = [
-        int(piece.value) for piece in fragment if isinstance(piece, Mark) and piece.kind == "heading"
+        int(piece.value)
+        for piece in fragment
+        if isinstance(piece, Mark) and piece.kind == "heading"
     ]
     return level - min(levels, default=level)
 
@@ -131,7 +145,7 @@ class _Writer:
         if mark.kind == "picture":
             return self._picture(mark)
         if mark.kind == "title":
-            words = self.setting.translate(mark.value.capitalize())
+            words = self.setting.translate(_TITLES.get(mark.value, mark.value))
             return f'<p class="callout-title">{escape(words, quote=False)}</p>'
         level = max(1, min(6, int(mark.value) + self.shift))
         if mark.kind == "heading-end":

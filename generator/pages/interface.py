@@ -12,24 +12,26 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from generator.diagnostics import term
+
 LOCALE = Path(__file__).parent.parent / "locale"
 DOMAIN = "cjm"
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 
 _MONTHS = {
-    1: "January",
-    2: "February",
-    3: "March",
-    4: "April",
-    5: "May",
-    6: "June",
-    7: "July",
-    8: "August",
-    9: "September",
-    10: "October",
-    11: "November",
-    12: "December",
+    1: term("January"),
+    2: term("February"),
+    3: term("March"),
+    4: term("April"),
+    5: term("May"),
+    6: term("June"),
+    7: term("July"),
+    8: term("August"),
+    9: term("September"),
+    10: term("October"),
+    11: term("November"),
+    12: term("December"),
 }
 
 

@@ -106,7 +106,13 @@ def _converted(parser: Any, text: str) -> str:
 def _block_parser() -> Any:
     """The parser of narrative, made once: making it costs more than most texts."""
     parser = _parser(
-        ["tables", "sane_lists", "pymdownx.highlight", "pymdownx.superfences", "pymdownx.saneheaders"],
+        [
+            "tables",
+            "sane_lists",
+            "pymdownx.highlight",
+            "pymdownx.superfences",
+            "pymdownx.saneheaders",
+        ],
         {
             "tables": {"use_align_attribute": True},
             "pymdownx.highlight": {"use_pygments": False},

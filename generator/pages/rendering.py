@@ -1,0 +1,105 @@
+"""Every page of a planned site, and the theme's files, as artifacts.
+
+A page is made of the site, its plan and the theme alone. Template errors come back as
+diagnostics, one for each place in a theme however many pages it spoils.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, ordered
+from generator.output.artifact import Artifact
+from generator.pages.environment import Html, TemplateFaultError, Templates
+from generator.pages.interface import speak
+from generator.pages.scribe import Scribe
+from generator.pages.theme import Theme, open_theme
+from generator.pages.views.frame import frame_of, page_name, registry_name
+from generator.pages.views.home import home_view
+from generator.pages.views.journeys import journey_view
+from generator.pages.views.lists import list_view
+from generator.pages.views.registered import page_view, persona_view
+from generator.pages.views.research import evidence_view, touchpoint_view
+from generator.pages.views.stages import stage_view
+from generator.site.plan import PlannedPage, Site
+
+Progress = Callable[[int, int], None]
+
+
+def render_site(
+    site: Site, content: Path, progress: Progress | None = None
+) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
+    """The theme's files and all pages, and what is wrong with the theme.
+
+    ``content`` is the content's folder: a site's own theme lies beside it. ``progress`` is
+    told how many pages are ready, and of how many.
+    """
+    theme, problems = open_theme(site.catalog.site, content)
+    templates = Templates(theme)
+    found = list(problems)
+    artifacts = list(theme.assets)
+    for number, page in enumerate(site.pages, 1):
+        try:
+            artifacts.append(render_page(site, page, theme, templates))
+        except TemplateFaultError as fault:
+            found.append(fault.diagnostic)
+        if progress:
+            progress(number, len(site.pages))
+    return tuple(artifacts), ordered(found)
+
+
+def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Templates) -> Artifact:
+    """One page; raises TemplateFaultError when its template does not work."""
+    interface = speak(page.lang, site.lang)
+    scribe = Scribe(site, page, interface)
+    html = templates.render(
+        f"{page.kind}.html",
+        interface,
+        view=view_of(scribe),
+        frame=frame_of(scribe, theme.style_path),
+        policy=content_policy(theme.script),
+        script=Html(theme.script),
+    )
+    return Artifact(page.path, html.encode("utf-8", "replace"))
+
+
+def view_of(scribe: Scribe) -> object:
+    """The view of the scribe's page, of the class that belongs to its kind."""
+    catalog, target = scribe.site.catalog, scribe.page.target
+    match target[0]:
+        case "home":
+            return home_view(scribe)
+        case "journey":
+            return journey_view(scribe, catalog.journeys[target[1]])
+        case "stage":
+            journey = catalog.journeys[target[1]]
+            stage = next(each for each in journey.stages if each.id == target[2])
+            return stage_view(scribe, journey, stage)
+        case "persona":
+            return persona_view(scribe, catalog.personas[target[1]])
+        case "touchpoint":
+            return touchpoint_view(scribe, catalog.touchpoints[target[1]])
+        case "evidence":
+            return evidence_view(scribe, catalog.evidence[target[1]])
+        case "page":
+            return page_view(scribe, catalog.pages[target[1]])
+        case "registry":
+            return list_view(scribe, target[1], registry_name(scribe, target[1]))
+        case _:
+            return page_name(scribe)
+
+
+def content_policy(script: str) -> str:
+    """What a page may load: the theme's style, fonts and pictures, and this one script.
+
+    ``file:`` beside ``'self'`` is for browsers in which a page opened from the disk is no
+    one's self; pages that come from a server cannot load files.
+    """
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'self' file:; font-src 'self' file:; img-src 'self' file:; "
+        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,177 @@
+"""What every view of one page needs: its links, its texts as HTML, its words and numbers.
+
+A scribe belongs to one page: it knows where the page stands, so that links are relative to
+it, and which ids are taken on it. It decides nothing about what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+
+from generator.diagnostics import Span, term
+from generator.drawing.context import DrawingContext
+from generator.model.places import KINDS, Target
+from generator.model.records import Journey
+from generator.model.site_config import words_in
+from generator.model.values import Audience, Passage, Value
+from generator.pages.environment import Html
+from generator.pages.interface import Interface
+from generator.pages.markdown import plain, render_blocks, render_inline
+from generator.site.addresses import address, relative
+from generator.site.links import resolve
+from generator.site.plan import PlannedPage, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; where nothing is there, ``url`` is "" and the words stand alone."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """Writes for one page. ``taken_ids`` grows by the ids of headings in the narrative."""
+
+    site: Site
+    page: PlannedPage
+    interface: Interface
+    taken_ids: dict[str, int] = field(default_factory=dict)
+
+    def href(self, target: Target) -> str:
+        """The URL of a page or a place in one, from here; "" when the site has no such page."""
+        page = ("stage", *target[1:3]) if target[0] == "step" else target
+        if page not in self.site.by_target:
+            return ""
+        return relative(self.page.path, address(target))
+
+    def link(self, target: Target) -> Link:
+        """A thing's title, leading to its page."""
+        return Link(self.title(target), self.href(target))
+
+    def links(self, kind: str, ids: Iterable[Value[str]]) -> tuple[Link, ...]:
+        """The things of a kind that a fact names."""
+        return tuple(self.link((kind, each.value)) for each in ids)
+
+    def title(self, target: Target) -> str:
+        """The plain title of a thing, a stage or a step."""
+        return plain(_title(self.site, target))
+
+    def inline(self, text: str, span: Span) -> Html:
+        """One line of a fact as HTML."""
+        return Html(render_inline(text, partial(resolve, self.site, span.path, self.page.path)))
+
+    def text(self, value: Value[str] | None) -> Html:
+        """A fact that may be missing, "" then."""
+        return self.inline(value.value, value.span) if value else Html("")
+
+    def texts(self, values: Iterable[Value[str]]) -> tuple[Html, ...]:
+        """Each of several facts."""
+        return tuple(self.inline(each.value, each.span) for each in values)
+
+    def blocks(self, passages: Iterable[Passage], level: int = 2) -> Html:
+        """Narrative as HTML, its headings from ``level`` on; what few may see says so."""
+        return Html("\n".join(self._passage(passage, level) for passage in passages))
+
+    def _passage(self, passage: Passage, level: int) -> str:
+        html = render_blocks(
+            passage.text,
+            partial(resolve, self.site, passage.span.path, self.page.path),
+            level=level,
+            translate=self.interface.translate,
+            taken_ids=self.taken_ids,
+        )
+        kept = self.kept_to(passage.visible_to)
+        if not kept:
+            return html
+        title = Html(f'<p class="callout-title">{kept}</p>')
+        return f'<div class="callout team" role="note">{title}{html}</div>'
+
+    def kept_to(self, visible_to: Audience) -> str:
+        """Whom a thing is kept to, in words; "" for everybody, and on a client's own site."""
+        if visible_to is None or self.site.audience:
+            return ""
+        if not visible_to:
+            return self.interface.translate("Team only")
+        return self.interface.fill("Only for {names}", names=", ".join(sorted(visible_to)))
+
+    def picture_url(self, path: str) -> str:
+        """The URL of a picture of the content, "" when it does not go along."""
+        found = self.site.pictures.get(path)
+        return relative(self.page.path, found) if found else ""
+
+    def drawing(self, journey: Journey) -> DrawingContext:
+        """What the drawing room needs to draw ``journey`` for this page."""
+        return DrawingContext(
+            catalog=self.site.catalog,
+            lang=self.page.lang,
+            url=lambda target: self.href(_within(journey, target)),
+            picture_url=self.picture_url,
+            plain=plain,
+            translate=self.interface.translate,
+            number=self.interface.number,
+            labels=row_labels(self.site, self.interface),
+        )
+
+
+_REGISTRIES = {kind: registry for registry, kind in KINDS.items()}
+
+
+def _within(journey: Journey, target: Target) -> Target:
+    """A picture names its own stages and steps without their journey."""
+    if target[0] in ("stage", "step"):
+        return (target[0], journey.id, *target[1:])
+    return target
+
+
+_ROW_LABELS = {
+    "goal": term("Goals"),
+    "company goal": term("Company goals"),
+    "duration": term("Duration"),
+    "phase": term("Phase"),
+    "conversion": term("Conversion"),
+    "step": term("Steps"),
+    "action": term("Actions"),
+    "touchpoint": term("Touchpoints"),
+    "thought": term("Thoughts"),
+    "emotion": term("Emotions"),
+    "pain": term("Pains"),
+    "opportunity": term("Opportunities"),
+    "user story": term("User stories"),
+    "kpi": term("KPIs"),
+    "owner": term("Owners"),
+    "backstage": term("Backstage"),
+    "image": term("Pictures"),
+    "evidence": term("Evidence"),
+    "persona": term("Personas"),
+}
+
+
+def row_labels(site: Site, interface: Interface) -> dict[str, str]:
+    """What the rows of a map are called, own rows as ``site.yml`` says."""
+    labels = {key: interface.translate(english) for key, english in _ROW_LABELS.items()}
+    for row in site.catalog.site.rows:
+        labels[row.id] = words_in(row.title, interface.lang) or row.id
+    return labels
+
+
+def _title(site: Site, target: Target) -> str:
+    """Registries are asked first: a thing may be named without having a page."""
+    if target[0] == "step":
+        return _step_title(site, target)
+    registry = _REGISTRIES.get(target[0])
+    thing = getattr(site.catalog, registry).get(target[1]) if registry else None
+    if thing is not None:
+        return str(thing.title.value)
+    page = site.by_target.get(target)
+    return page.title if page else target[-1]
+
+
+def _step_title(site: Site, target: Target) -> str:
+    journey = site.catalog.journeys.get(target[1])
+    stages = journey.stages if journey else ()
+    steps = (step for stage in stages if stage.id == target[2] for step in stage.steps)
+    return next((step.title.value for step in steps if step.id == target[3]), target[3])

@@ -1,0 +1,140 @@
+"""A theme's files: the shipped ones, and a site's own over them, each by its name.
+
+``theme: NAME`` in ``site.yml`` is the folder ``themes/NAME`` beside the content; what it
+does not hold comes from the shipped theme ``default``. Reads files; knows no templates'
+language and no pages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Span, error, nearest, say
+from generator.model.site_config import SiteConfig
+from generator.output.artifact import Artifact
+from generator.pages.tokens import Tokens, with_own
+
+SHIPPED = "default"
+SITE_FILE = Span("site.yml")
+
+_STYLES = ("map.css", "style.css", "extra.css")
+"""The style sheets, in the order they are joined; ``extra.css`` is for a site's own theme."""
+_SCRIPT = "theme.js"
+_NOT_PUBLISHED = frozenset([*_STYLES, _SCRIPT])
+_NAME = re.compile(r"[^\W_][\w.-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """``folders`` hold the theme's files, a site's own first. ``script`` stands in each page;
+    ``style_path`` is the style sheet's path in the site; ``assets`` are published with it."""
+
+    name: str
+    folders: tuple[Path, ...]
+    script: str
+    style_path: str
+    assets: tuple[Artifact, ...]
+
+    def place_of(self, file: str) -> str:
+        """Where a theme's file is, as a diagnostic names it."""
+        path = Path(file)
+        for folder in self.folders:
+            if path.is_relative_to(folder):
+                return f"../themes/{folder.name}/{path.relative_to(folder).as_posix()}"
+        return f"../themes/{self.name}/templates/{path.name}"
+
+
+def shipped_folder() -> Path:
+    """The theme that comes with the program: in the package, or beside it in the sources."""
+    package = Path(__file__).parent.parent
+    installed = package / "_themes" / SHIPPED
+    return installed if installed.is_dir() else package.parent / "themes" / SHIPPED
+
+
+def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """The theme that ``site.yml`` asks for, with its tokens; the shipped one where it is not."""
+    folders, problems = _folders(config.theme, content)
+    files = dict(_asset_files(folders))
+    tokens, wrong = _tokens(folders, config.tokens)
+    style = tokens.css() + "".join(
+        files[name].read_text("utf-8") for name in _STYLES if name in files
+    )
+    body = style.encode()
+    style_path = f"assets/style-{sha256(body).hexdigest()[:10]}.css"
+    published = [
+        Artifact(f"assets/{name}", file.read_bytes())
+        for name, file in sorted(files.items())
+        if name not in _NOT_PUBLISHED and file.suffix != ".md"
+    ]
+    theme = Theme(
+        name=config.theme,
+        folders=folders,
+        script=files[_SCRIPT].read_text("utf-8").strip() if _SCRIPT in files else "",
+        style_path=style_path,
+        assets=(Artifact(style_path, body), *published),
+    )
+    return theme, (*problems, *wrong)
+
+
+def _folders(name: str, content: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    shipped = shipped_folder()
+    themes = content.absolute().parent / "themes"
+    if _NAME.fullmatch(name) and (themes / name).is_dir():
+        own = themes / name
+        return ((shipped,) if own.resolve() == shipped.resolve() else (own, shipped)), ()
+    if name == SHIPPED:
+        return (shipped,), ()
+    known = sorted(path.name for path in themes.iterdir()) if themes.is_dir() else []
+    near = nearest(name, [*known, SHIPPED])
+    problem = error(
+        "unknown-theme",
+        SITE_FILE,
+        say("There is no theme “{name}” in the folder themes beside the content.", name=name),
+        say("Did you mean “{near}”?", near=near) if near else say("Type “default”."),
+    )
+    return (shipped,), (problem,)
+
+
+def _asset_files(folders: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
+    """Each asset by its name, those of a site's own theme last, over the shipped ones."""
+    for folder in reversed(folders):
+        assets = folder / "assets"
+        for path in sorted(assets.rglob("*")):
+            name = path.relative_to(assets).as_posix()
+            if path.is_file() and not any(part.startswith((".", "_")) for part in name.split("/")):
+                yield name, path
+
+
+def _tokens(
+    folders: tuple[Path, ...], own: Mapping[str, str]
+) -> tuple[Tokens, tuple[Diagnostic, ...]]:
+    shipped = json.loads((folders[-1] / "tokens.json").read_text("utf-8"))
+    tokens = Tokens(shipped["light"], shipped["dark"])
+    problems: tuple[Diagnostic, ...] = ()
+    if len(folders) > 1 and (folders[0] / "tokens.json").is_file():
+        tokens, problems = _with_file(tokens, folders[0])
+    tokens, wrong = with_own(tokens, own, SITE_FILE)
+    return tokens, (*problems, *wrong)
+
+
+def _with_file(tokens: Tokens, folder: Path) -> tuple[Tokens, tuple[Diagnostic, ...]]:
+    """The tokens with those of a theme's file, whose problems are told of that file."""
+    span = Span(f"../themes/{folder.name}/tokens.json")
+    try:
+        said = json.loads((folder / "tokens.json").read_text("utf-8"))
+        own = {key: str(value) for key, value in said.get("light", {}).items()}
+        own |= {f"dark-{key}": str(value) for key, value in said.get("dark", {}).items()}
+    except (ValueError, AttributeError, RecursionError):
+        problem = error(
+            "bad-theme",
+            span,
+            say("The file of colours cannot be read."),
+            say("Type it as in themes/default/tokens.json."),
+        )
+        return tokens, (problem,)
+    return with_own(tokens, own, span)

@@ -1,0 +1,101 @@
+"""Pains and opportunities as pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diagnostics import term
+from generator.model.places import scheme_of
+from generator.model.records import Opportunity, Pain
+from generator.pages.environment import Html
+from generator.pages.scribe import Link, Scribe
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityView:
+    """What would help; ``impact`` and ``effort`` are 1–5 or 0, ``state`` a word or ""."""
+
+    text: Html
+    impact: int
+    effort: int
+    owner: Html
+    state: str
+    state_name: str
+    tracker: str
+    stories: tuple[Html, ...]
+    kept_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class PainView:
+    """What hurts; ``severity`` is ``low``, ``medium``, ``high`` or "", ``marks`` 0–3 of it."""
+
+    text: Html
+    severity: str
+    severity_name: str
+    marks: int
+    frequency: str
+    is_hypothesis: bool
+    evidence: tuple[Link, ...]
+    opportunities: tuple[OpportunityView, ...]
+    kept_to: str
+
+
+_LEVELS = {
+    "low": term("Low severity"),
+    "medium": term("Medium severity"),
+    "high": term("High severity"),
+}
+_MARKS = {"": 0, "low": 1, "medium": 2, "high": 3}
+_FREQUENCIES = {
+    "rarely": term("rarely"),
+    "sometimes": term("sometimes"),
+    "often": term("often"),
+    "always": term("always"),
+}
+_STATES = {
+    "idea": term("Idea"),
+    "planned": term("Planned"),
+    "doing": term("In progress"),
+    "done": term("Done"),
+    "rejected": term("Rejected"),
+}
+
+
+def pain_view(scribe: Scribe, pain: Pain) -> PainView:
+    """A pain with what was found out about it, and what would help."""
+    translate = scribe.interface.translate
+    severity = pain.severity.value if pain.severity else ""
+    return PainView(
+        text=scribe.inline(pain.text, pain.span),
+        severity=severity,
+        severity_name=translate(_LEVELS[severity]) if severity else "",
+        marks=_MARKS[severity],
+        frequency=translate(_FREQUENCIES[pain.frequency.value]) if pain.frequency else "",
+        is_hypothesis=pain.is_hypothesis,
+        evidence=scribe.links("evidence", pain.evidence),
+        opportunities=tuple(opportunity_view(scribe, each) for each in pain.opportunities),
+        kept_to=scribe.kept_to(pain.visible_to),
+    )
+
+
+def opportunity_view(scribe: Scribe, opportunity: Opportunity) -> OpportunityView:
+    """An opportunity, with a link to its tracker only where that leads out by a safe scheme."""
+    state = opportunity.state.value if opportunity.state else ""
+    tracker = opportunity.tracker.value if opportunity.tracker else ""
+    return OpportunityView(
+        text=scribe.inline(opportunity.text, opportunity.span),
+        impact=opportunity.impact.value if opportunity.impact else 0,
+        effort=opportunity.effort.value if opportunity.effort else 0,
+        owner=scribe.text(opportunity.owner),
+        state=state,
+        state_name=scribe.interface.translate(_STATES[state]) if state else "",
+        tracker=outside(tracker),
+        stories=scribe.texts(opportunity.stories),
+        kept_to=scribe.kept_to(opportunity.visible_to),
+    )
+
+
+def outside(url: str) -> str:
+    """A URL that leads out of the site and runs nothing; "" for any other."""
+    return url.strip() if scheme_of(url) == "outside" else ""

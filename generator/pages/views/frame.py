@@ -1,0 +1,257 @@
+"""What stands around every page: menu, crumbs, neighbours, the way to the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin
+
+from generator.diagnostics import term
+from generator.model.places import REGISTRIES, Target
+from generator.model.records import Journey
+from generator.model.registries import Page
+from generator.model.site_config import words_in
+from generator.pages.markdown import plain
+from generator.pages.scribe import Link, Scribe
+from generator.pages.views.findings import outside
+from generator.site.addresses import relative
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of the menu; ``is_here``: the page itself; ``is_above``: a page below it."""
+
+    link: Link
+    lang: str
+    is_here: bool
+    is_above: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``lang`` is the content's, ``interface_lang`` the menu's. ``title`` is the document's,
+    no other page's. ``path_prefix`` leads from here to the site's folder (``../``)."""
+
+    kind: str
+    lang: str
+    interface_lang: str
+    title: str
+    description: str
+    site_title: str
+    home_url: str
+    style_url: str
+    icon_url: str
+    path_prefix: str
+    menu: tuple[MenuItem, ...]
+    more: tuple[MenuItem, ...]
+    crumbs: tuple[Link, ...]
+    previous: Link | None
+    following: Link | None
+    edit_url: str
+    source_url: str
+    contact: str
+
+
+_REGISTRY_NAMES = {
+    "personas": term("Personas"),
+    "touchpoints": term("Touchpoints"),
+    "evidence": term("Evidence"),
+}
+KIND_NAMES = {
+    "persona": term("Persona"),
+    "touchpoint": term("Touchpoint"),
+    "evidence": term("Evidence"),
+    "registry": term("List"),
+    "missing": term("Page not found"),
+}
+
+
+def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
+    """The frame of the scribe's page."""
+    site, page = scribe.site, scribe.page
+    config = site.catalog.site
+    site_title = plain(words_in(config.title, scribe.interface.lang))
+    prefix = _prefix(scribe)
+    previous, following = _neighbours(scribe)
+    menu, more = _menu(scribe)
+    return Frame(
+        kind=page.kind,
+        lang=page.lang,
+        interface_lang=scribe.interface.lang,
+        title=_document_title(scribe, site_title),
+        description=description,
+        site_title=site_title,
+        home_url=_from(prefix, scribe, "index.html"),
+        style_url=_from(prefix, scribe, style_path),
+        icon_url=_from(prefix, scribe, "assets/icon.svg"),
+        path_prefix=prefix,
+        menu=menu,
+        more=more,
+        crumbs=_crumbs(scribe),
+        previous=previous,
+        following=following,
+        edit_url=_source(config.edit_url, _source_path(scribe)),
+        source_url=_source(config.source_url, _source_path(scribe)),
+        contact=_contact(config.contact),
+    )
+
+
+def _prefix(scribe: Scribe) -> str:
+    """A page that is shown wherever something is missing cannot link from where it lies."""
+    if scribe.page.kind == "missing" and outside(scribe.site.catalog.site.base_url):
+        return scribe.site.catalog.site.base_url.rstrip("/") + "/"
+    return "../" * scribe.page.path.count("/")
+
+
+def _from(prefix: str, scribe: Scribe, path: str) -> str:
+    if "://" in prefix:
+        return urljoin(prefix, quote(path))
+    return relative(scribe.page.path, path)
+
+
+def registry_name(scribe: Scribe, registry: str) -> str:
+    """What a list of things is called."""
+    return scribe.interface.translate(_REGISTRY_NAMES[registry])
+
+
+def page_name(scribe: Scribe) -> str:
+    """The plain title of the page as its heading has it."""
+    page = scribe.page
+    if page.kind == "registry":
+        return registry_name(scribe, page.target[1])
+    if page.kind == "missing":
+        return scribe.interface.translate("Page not found")
+    return plain(page.title)
+
+
+def _document_title(scribe: Scribe, site_title: str) -> str:
+    page = scribe.page
+    if page.kind == "home":
+        return site_title
+    parts = [page_name(scribe)]
+    if page.kind == "stage":
+        parts.append(scribe.title(("journey", page.target[1])))
+    elif page.kind in ("persona", "touchpoint", "evidence"):
+        parts.append(scribe.interface.translate(KIND_NAMES[page.kind]))
+    return " · ".join([*parts, site_title])
+
+
+MENU_PAGES = 3
+"""Free pages that stand in the menu itself; where there are more, all go below one entry."""
+
+
+def _menu(scribe: Scribe) -> tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]:
+    """The menu, and the free pages that stand below its last entry."""
+    site, own_lang = scribe.site, scribe.interface.lang
+    entries: list[tuple[str, Target]] = [(scribe.interface.translate("Journeys"), ("home",))]
+    entries += [
+        (registry_name(scribe, registry), ("registry", registry))
+        for registry in REGISTRIES
+        if ("registry", registry) in site.by_target
+    ]
+    items = tuple(_item(scribe, words, target) for words, target in entries)
+    pages = tuple(
+        _item(scribe, plain(page.title.value), ("page", page.id))
+        for page in sorted(site.catalog.pages.values(), key=_place_in_menu)
+        if page.menu is not None
+    )
+    if len(pages) <= MENU_PAGES:
+        return (*items, *pages), ()
+    return items, tuple(sorted(pages, key=lambda item: item.lang != own_lang))
+
+
+def _place_in_menu(page: Page) -> tuple[int, str]:
+    return (page.menu.value if page.menu else 0, page.id)
+
+
+def _item(scribe: Scribe, words: str, target: Target) -> MenuItem:
+    page = scribe.site.by_target[target]
+    return MenuItem(
+        Link(words, _from(_prefix(scribe), scribe, page.path)),
+        page.lang,
+        is_here=target == scribe.page.target,
+        is_above=target in _above(scribe.page.target),
+    )
+
+
+_LISTED_IN = {"persona": "personas", "touchpoint": "touchpoints", "evidence": "evidence"}
+
+
+def _above(target: Target) -> tuple[Target, ...]:
+    """The pages that a page stands below, from the home page on."""
+    if target[0] in _LISTED_IN:
+        return (("registry", _LISTED_IN[target[0]]),)
+    if target[0] == "stage":
+        return (("home",), ("journey", target[1]))
+    return (("home",),) if target[0] == "journey" else ()
+
+
+def _crumbs(scribe: Scribe) -> tuple[Link, ...]:
+    page = scribe.page
+    if page.kind in ("home", "missing"):
+        return ()
+    above = [target for target in _above(page.target) if target != ("home",)]
+    crumbs = [Link(scribe.interface.translate("Home"), scribe.href(("home",)))]
+    for target in above:
+        name = registry_name(scribe, target[1]) if target[0] == "registry" else scribe.title(target)
+        crumbs.append(Link(name, scribe.href(target)))
+    return (*crumbs, Link(page_name(scribe)))
+
+
+def _neighbours(scribe: Scribe) -> tuple[Link | None, Link | None]:
+    """The stages, or things of one registry, before and after the page's own."""
+    target = scribe.page.target
+    row = _row(scribe, target)
+    if target not in row:
+        return None, None
+    place = row.index(target)
+    previous = scribe.link(row[place - 1]) if place else None
+    following = scribe.link(row[place + 1]) if place + 1 < len(row) else None
+    return previous, following
+
+
+def _row(scribe: Scribe, target: Target) -> list[Target]:
+    catalog = scribe.site.catalog
+    if target[0] == "stage":
+        return [("stage", target[1], stage.id) for stage in catalog.journeys[target[1]].stages]
+    if target[0] in _LISTED_IN:
+        return [(target[0], name) for name in getattr(catalog, _LISTED_IN[target[0]])]
+    return []
+
+
+def _source_path(scribe: Scribe) -> str:
+    """The content file that the page was written in, "" where there is none."""
+    catalog, target = scribe.site.catalog, scribe.page.target
+    if target[0] == "home":
+        return catalog.home.path if catalog.home else ""
+    if target[0] == "stage":
+        return _stage_path(catalog.journeys[target[1]], target[2])
+    registry = _OF_KIND.get(target[0])
+    return str(getattr(catalog, registry)[target[1]].path) if registry else ""
+
+
+_OF_KIND = {
+    "journey": "journeys",
+    "persona": "personas",
+    "touchpoint": "touchpoints",
+    "evidence": "evidence",
+    "page": "pages",
+}
+
+
+def _stage_path(journey: Journey, stage_id: str) -> str:
+    return next((each.span.path for each in journey.stages if each.id == stage_id), journey.path)
+
+
+def _source(folder_url: str, path: str) -> str:
+    """The URL of a content file on its host; the folder's URL ends in ``/`` or gets it."""
+    if not path or not outside(folder_url):
+        return ""
+    return outside(folder_url).rstrip("/") + "/" + quote(path)
+
+
+def _contact(contact: str) -> str:
+    """An address as a link: a URL, or a mailbox."""
+    bare = contact.strip()
+    if outside(bare):
+        return outside(bare)
+    return f"mailto:{bare}" if "@" in bare and " " not in bare else ""

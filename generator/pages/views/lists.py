@@ -1,0 +1,131 @@
+"""The lists of personas, touchpoints and evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.registries import Evidence, Persona, Touchpoint
+from generator.pages.environment import Html
+from generator.pages.markdown import plain
+from generator.pages.scribe import Scribe
+from generator.pages.views.places import ScoreView
+from generator.pages.views.research import kind_name, managed_name, mean_at, place_name
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaRow:
+    """A persona in a list."""
+
+    name: str
+    url: str
+    role: Html
+    quote: Html
+    photo_url: str
+    is_hypothesis: bool
+    share: str
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointRow:
+    """A touchpoint in a list; ``uses`` is in how many journeys it occurs."""
+
+    name: str
+    url: str
+    described: bool
+    channel: Html
+    place: str
+    managed: str
+    owner: Html
+    score: ScoreView | None
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A piece of research in a list; ``uses`` is how often it is cited."""
+
+    name: str
+    url: str
+    kind: str
+    date: str
+    sample: Html
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of one registry; the rows of the other two are empty."""
+
+    registry: str
+    name: str
+    personas: tuple[PersonaRow, ...]
+    touchpoints: tuple[TouchpointRow, ...]
+    evidence: tuple[EvidenceRow, ...]
+
+
+def list_view(scribe: Scribe, registry: str, name: str) -> ListView:
+    """Everything on the page of a registry."""
+    catalog = scribe.site.catalog
+    personas = sorted(
+        catalog.personas.values() if registry == "personas" else (),
+        key=lambda each: (each.rank.value if each.rank else 999, each.id),
+    )
+    touchpoints = catalog.touchpoints.values() if registry == "touchpoints" else ()
+    evidence = sorted(
+        catalog.evidence.values() if registry == "evidence" else (),
+        key=lambda each: (str(each.date.value) if each.date else "", each.id),
+        reverse=True,
+    )
+    return ListView(
+        registry=registry,
+        name=name,
+        personas=tuple(_persona(scribe, each) for each in personas),
+        touchpoints=tuple(_touchpoint(scribe, each) for each in touchpoints),
+        evidence=tuple(_evidence(scribe, each) for each in evidence),
+    )
+
+
+def _journeys_with(scribe: Scribe, target: tuple[str, ...]) -> int:
+    return len({each.journey for each in scribe.site.occurrences.get(target, ())})
+
+
+def _persona(scribe: Scribe, persona: Persona) -> PersonaRow:
+    return PersonaRow(
+        name=plain(persona.title.value),
+        url=scribe.href(("persona", persona.id)),
+        role=scribe.text(persona.role),
+        quote=scribe.text(persona.quote),
+        photo_url=scribe.picture_url(persona.photo.path) if persona.photo else "",
+        is_hypothesis=bool(persona.hypothesis and persona.hypothesis.value),
+        share=persona.revenue_share.value.text if persona.revenue_share else "",
+        uses=_journeys_with(scribe, ("persona", persona.id)),
+    )
+
+
+def _touchpoint(scribe: Scribe, touchpoint: Touchpoint) -> TouchpointRow:
+    target = ("touchpoint", touchpoint.id)
+    return TouchpointRow(
+        name=plain(touchpoint.title.value),
+        url=scribe.href(target),
+        described=touchpoint.described,
+        channel=scribe.text(touchpoint.channel),
+        place=place_name(scribe, touchpoint),
+        managed=managed_name(scribe, touchpoint),
+        owner=scribe.text(touchpoint.owner),
+        score=mean_at(scribe, target),
+        uses=_journeys_with(scribe, target),
+    )
+
+
+def _evidence(scribe: Scribe, evidence: Evidence) -> EvidenceRow:
+    target = ("evidence", evidence.id)
+    cited = len(scribe.site.occurrences.get(target, ())) + len(scribe.site.mentions.get(target, ()))
+    return EvidenceRow(
+        name=plain(evidence.title.value),
+        url=scribe.href(target),
+        kind=kind_name(scribe, evidence),
+        date=scribe.interface.date(evidence.date.value) if evidence.date else "",
+        sample=scribe.text(evidence.sample),
+        uses=cited,
+    )

@@ -1,0 +1,219 @@
+"""A stage or a step as pages show it: every fact in words, with its links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diagnostics import term
+from generator.model.records import (
+    Emotion,
+    Journey,
+    Kpi,
+    OwnFact,
+    Place,
+    Stage,
+    Step,
+)
+from generator.model.scores import stage_score, step_score
+from generator.pages.environment import Html
+from generator.pages.markdown import plain
+from generator.pages.scribe import Link, Scribe, row_labels
+from generator.pages.views.findings import (
+    OpportunityView,
+    PainView,
+    opportunity_view,
+    pain_view,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """A score as a reader sees it; ``level`` is one of ``minus-2`` … ``0`` … ``plus-2``."""
+
+    text: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmotionView:
+    """What is felt: the score, a word, and whose it is ("" where it is everybody's)."""
+
+    score: ScoreView
+    word: str
+    persona: str
+
+
+@dataclass(frozen=True, slots=True)
+class KpiView:
+    """A figure against its target."""
+
+    text: Html
+    value: str
+    target: str
+    owner: Html
+    evidence: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """A picture of the storyboard."""
+
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnView:
+    """The facts of one row of the authors' own."""
+
+    label: str
+    texts: tuple[Html, ...]
+    images: tuple[ImageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    """What only a step has: whose it is, and how it stands to the others."""
+
+    personas: tuple[Link, ...]
+    orders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageFacts:
+    """What only a stage has."""
+
+    phase: Html
+    conversion: str
+    actions: tuple[Html, ...]
+    detail: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A stage or step. ``score`` is None where nothing is felt; empty texts are not shown."""
+
+    id: str
+    title: Html
+    name: str
+    url: str
+    is_truth: bool
+    score: ScoreView | None
+    emotions: tuple[EmotionView, ...]
+    goals: tuple[Html, ...]
+    company_goals: tuple[Html, ...]
+    duration: Html
+    owner: Html
+    touchpoints: tuple[Link, ...]
+    thoughts: tuple[Html, ...]
+    pains: tuple[PainView, ...]
+    opportunities: tuple[OpportunityView, ...]
+    stories: tuple[Html, ...]
+    kpis: tuple[KpiView, ...]
+    backstage: tuple[Html, ...]
+    images: tuple[ImageView, ...]
+    evidence: tuple[Link, ...]
+    own: tuple[OwnView, ...]
+    of_step: StepFacts | None
+    of_stage: StageFacts | None
+    narrative: Html
+
+
+_ORDERS = {"any": term("In any order"), "repeats": term("Repeats"), "timed": term("At a set time")}
+
+
+def score_view(scribe: Scribe, score: float) -> ScoreView:
+    """A score in the reader's numbers, and the level whose colour it has."""
+    level = max(-2, min(2, round(score)))
+    sign = "minus-" if level < 0 else "plus-" if level > 0 else ""
+    return ScoreView(scribe.interface.number(score, signed=True), f"{sign}{abs(level)}")
+
+
+def place_view(
+    scribe: Scribe, journey: Journey, stage: Stage, place: Place, *, with_narrative: bool = True
+) -> PlaceView:
+    """``place`` is the stage itself or one of its steps."""
+    step = place if isinstance(place, Step) else None
+    target = ("step", journey.id, stage.id, place.id) if step else ("stage", journey.id, stage.id)
+    score = step_score(step) if step else stage_score(stage)
+    return PlaceView(
+        id=place.id,
+        title=scribe.text(place.title),
+        name=plain(place.title.value),
+        url=scribe.href(target),
+        is_truth=place.is_moment_of_truth,
+        score=score_view(scribe, score) if score is not None else None,
+        emotions=tuple(_emotion(scribe, each) for each in place.emotions),
+        goals=scribe.texts(place.goals),
+        company_goals=scribe.texts(place.company_goals),
+        duration=scribe.text(place.duration),
+        owner=scribe.text(place.owner),
+        touchpoints=scribe.links("touchpoint", place.touchpoints),
+        thoughts=scribe.texts(place.thoughts),
+        pains=tuple(pain_view(scribe, each) for each in place.pains),
+        opportunities=tuple(opportunity_view(scribe, each) for each in place.opportunities),
+        stories=scribe.texts(place.stories),
+        kpis=tuple(kpi_view(scribe, each) for each in place.kpis),
+        backstage=scribe.texts(place.backstage),
+        images=_images(scribe, place),
+        evidence=scribe.links("evidence", place.evidence),
+        own=_own(scribe, place.own),
+        of_step=_step_facts(scribe, step) if step else None,
+        of_stage=_stage_facts(scribe, stage) if not step else None,
+        narrative=scribe.blocks(place.narrative, 4 if step else 3) if with_narrative else Html(""),
+    )
+
+
+def _step_facts(scribe: Scribe, step: Step) -> StepFacts:
+    orders = (scribe.interface.translate(_ORDERS[each.value]) for each in step.order)
+    return StepFacts(scribe.links("persona", step.personas), tuple(orders))
+
+
+def _stage_facts(scribe: Scribe, stage: Stage) -> StageFacts:
+    return StageFacts(
+        phase=scribe.text(stage.phase),
+        conversion=stage.conversion.value.text if stage.conversion else "",
+        actions=scribe.texts(stage.actions),
+        detail=scribe.link(("journey", stage.detail.value)) if stage.detail else None,
+    )
+
+
+def _emotion(scribe: Scribe, emotion: Emotion) -> EmotionView:
+    persona = scribe.title(("persona", emotion.persona.value)) if emotion.persona else ""
+    return EmotionView(score_view(scribe, emotion.score), emotion.word, persona)
+
+
+def kpi_view(scribe: Scribe, kpi: Kpi) -> KpiView:
+    """A figure, its value and target with their unit."""
+    unit = f" {kpi.unit.value}" if kpi.unit else ""
+    return KpiView(
+        text=scribe.inline(kpi.text, kpi.span),
+        value=_with_unit(kpi.value.value.text, unit) if kpi.value else "",
+        target=_with_unit(kpi.target.value.text, unit) if kpi.target else "",
+        owner=scribe.text(kpi.owner),
+        evidence=scribe.links("evidence", kpi.evidence),
+    )
+
+
+def _with_unit(text: str, unit: str) -> str:
+    return text if not unit or text.endswith(unit.strip()) else text + unit
+
+
+def _images(scribe: Scribe, place: Place) -> tuple[ImageView, ...]:
+    found = (ImageView(scribe.picture_url(each.path), each.words) for each in place.images)
+    return tuple(image for image in found if image.url)
+
+
+def _own(scribe: Scribe, facts: tuple[OwnFact, ...]) -> tuple[OwnView, ...]:
+    labels = row_labels(scribe.site, scribe.interface) if facts else {}
+    rows: dict[str, list[OwnFact]] = {}
+    for fact in facts:
+        rows.setdefault(fact.row, []).append(fact)
+    return tuple(_own_row(scribe, labels.get(row, row), those) for row, those in rows.items())
+
+
+def _own_row(scribe: Scribe, label: str, facts: list[OwnFact]) -> OwnView:
+    pictures = [fact.picture for fact in facts if fact.picture]
+    texts = tuple(scribe.inline(fact.text, fact.span) for fact in facts if not fact.picture)
+    images = (ImageView(scribe.picture_url(each.path), each.words) for each in pictures)
+    return OwnView(label, texts, tuple(image for image in images if image.url))

@@ -1,0 +1,226 @@
+"""Pages of personas, touchpoints, evidence and free pages, and the lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model.records import Journey, Pain, Place, Stage
+from generator.model.registries import Page, Part, Persona, Registered
+from generator.model.scores import stage_score, step_score
+from generator.pages.environment import Html
+from generator.pages.scribe import Link, Scribe
+from generator.pages.views.findings import PainView, pain_view
+from generator.pages.views.journeys import JourneyCard, journey_card
+from generator.pages.views.places import ScoreView, score_view
+from generator.site.plan import Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A ``key: value`` of a portrait; ``share`` is 0–1 of a score, -1 where there is none."""
+
+    key: str
+    text: Html
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A section: its entries, its points or its prose."""
+
+    id: str
+    kind: str
+    title: Html
+    entries: tuple[EntryView, ...]
+    points: tuple[Html, ...]
+    narrative: Html
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """A stage or step where a thing occurs, and what is felt there."""
+
+    link: Link
+    stage: Link | None
+    score: ScoreView | None
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceGroup:
+    """Where a thing occurs in one journey; no places: in the journey as a whole."""
+
+    journey: Link
+    places: tuple[PlaceLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backlinks:
+    """Where a thing occurs in journeys, and the other things that name it."""
+
+    groups: tuple[OccurrenceGroup, ...]
+    mentions: tuple[Link, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A free page."""
+
+    title: Html
+    narrative: Html
+    parts: tuple[PartView, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaView:
+    """A portrait; ``facts`` are (label, text)."""
+
+    title: Html
+    role: Html
+    quote: Html
+    photo_url: str
+    photo_words: str
+    is_hypothesis: bool
+    facts: tuple[tuple[str, Html], ...]
+    narrative: Html
+    parts: tuple[PartView, ...]
+    evidence: tuple[Link, ...]
+    journeys: tuple[JourneyCard, ...]
+    backlinks: Backlinks
+    tags: tuple[str, ...]
+
+
+def parts_of(scribe: Scribe, thing: Registered, *, but: Iterable[str] = ()) -> tuple[PartView, ...]:
+    """The sections of a thing's page; their ids are its anchors."""
+    hidden = frozenset(but)
+    parts = [part for part in thing.parts if part.kind not in hidden]
+    for part in parts:
+        scribe.taken_ids[part.id] = 1
+    return tuple(_part(scribe, part) for part in parts)
+
+
+def _part(scribe: Scribe, part: Part) -> PartView:
+    return PartView(
+        id=part.id,
+        kind=part.kind,
+        title=scribe.text(part.title),
+        entries=tuple(
+            EntryView(
+                each.key,
+                scribe.inline(each.text, each.span),
+                each.score[0] / each.score[1] if each.score and each.score[1] else -1,
+            )
+            for each in part.entries
+        ),
+        points=scribe.texts(part.points),
+        narrative=scribe.blocks(part.narrative, 3),
+    )
+
+
+def page_view(scribe: Scribe, page: Page) -> PageView:
+    """Everything on a free page."""
+    parts = parts_of(scribe, page)
+    return PageView(
+        title=scribe.text(page.title),
+        narrative=scribe.blocks(page.narrative, 2),
+        parts=parts,
+        tags=tuple(tag.value for tag in page.tags),
+    )
+
+
+def persona_view(scribe: Scribe, persona: Persona) -> PersonaView:
+    """Everything on the page of a persona."""
+    photo = persona.photo
+    parts = parts_of(scribe, persona)
+    backlinks = backlinks_of(scribe, ("persona", persona.id))
+    own = [
+        journey
+        for journey in scribe.site.catalog.journeys.values()
+        if any(each.value == persona.id for each in journey.personas)
+    ]
+    return PersonaView(
+        title=scribe.text(persona.title),
+        role=scribe.text(persona.role),
+        quote=scribe.text(persona.quote),
+        photo_url=scribe.picture_url(photo.path) if photo else "",
+        photo_words=photo.words if photo else "",
+        is_hypothesis=bool(persona.hypothesis and persona.hypothesis.value),
+        facts=_persona_facts(scribe, persona),
+        narrative=scribe.blocks(persona.narrative, 2),
+        parts=parts,
+        evidence=scribe.links("evidence", persona.evidence),
+        journeys=tuple(journey_card(scribe, journey) for journey in own),
+        backlinks=backlinks,
+        tags=tuple(tag.value for tag in persona.tags),
+    )
+
+
+def _persona_facts(scribe: Scribe, persona: Persona) -> tuple[tuple[str, Html], ...]:
+    translate = scribe.interface.translate
+    share = persona.revenue_share
+    facts = [
+        (translate("Segment"), scribe.text(persona.segment)),
+        (translate("Buying role"), scribe.text(persona.buying_role)),
+        (
+            translate("Share of revenue"),
+            scribe.inline(share.value.text, share.span) if share else Html(""),
+        ),
+        (translate("Rank"), Html(persona.rank.value) if persona.rank else Html("")),
+    ]
+    return tuple(fact for fact in facts if fact[1])
+
+
+def backlinks_of(scribe: Scribe, target: tuple[str, ...]) -> Backlinks:
+    """Where a thing occurs, by journey, and who else names it."""
+    site = scribe.site
+    found = site.occurrences.get(target, ())
+    by_journey: dict[str, list[Occurrence]] = {}
+    for occurrence in found:
+        by_journey.setdefault(occurrence.journey, []).append(occurrence)
+    groups = tuple(_group(scribe, name, places) for name, places in by_journey.items())
+    mentions = tuple(scribe.link(each) for each in site.mentions.get(target, ()))
+    return Backlinks(groups, mentions, len(found))
+
+
+def _group(scribe: Scribe, journey_id: str, found: list[Occurrence]) -> OccurrenceGroup:
+    journey = scribe.site.catalog.journeys[journey_id]
+    places = tuple(_place_link(scribe, journey, each) for each in found if each.stage)
+    return OccurrenceGroup(scribe.link(("journey", journey_id)), places)
+
+
+def _place_link(scribe: Scribe, journey: Journey, found: Occurrence) -> PlaceLink:
+    score = score_at(journey, found)
+    stage = ("stage", found.journey, found.stage)
+    return PlaceLink(
+        scribe.link(found.target),
+        scribe.link(stage) if found.step else None,
+        score_view(scribe, score) if score is not None else None,
+    )
+
+
+def place_at(journey: Journey, found: Occurrence) -> Place | None:
+    """The stage or step of an occurrence."""
+    stage = next((each for each in journey.stages if each.id == found.stage), None)
+    if stage is None or not found.step:
+        return stage
+    return next((each for each in stage.steps if each.id == found.step), None)
+
+
+def score_at(journey: Journey, found: Occurrence) -> float | None:
+    """What is felt where a thing occurs; None where nothing is said."""
+    place = place_at(journey, found)
+    if place is None:
+        return None
+    return stage_score(place) if isinstance(place, Stage) else step_score(place)  # type: ignore[arg-type]
+
+
+def pains_at(scribe: Scribe, target: tuple[str, ...]) -> tuple[tuple[PainView, Link], ...]:
+    """The pains of the places where a thing occurs, the worst first."""
+    found: list[tuple[Pain, Occurrence]] = []
+    for occurrence in scribe.site.occurrences.get(target, ()):
+        place = place_at(scribe.site.catalog.journeys[occurrence.journey], occurrence)
+        found += [(pain, occurrence) for pain in place.pains] if place else []
+    shown = [(pain_view(scribe, pain), scribe.link(where.target)) for pain, where in found]
+    return tuple(sorted(shown, key=lambda each: -each[0].marks))

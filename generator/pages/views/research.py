@@ -1,0 +1,186 @@
+"""Pages of touchpoints and of evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.registries import Answer, Criterion, Evidence, Touchpoint
+from generator.model.values import Value
+from generator.pages.environment import Html
+from generator.pages.scribe import Link, Scribe
+from generator.pages.views.findings import PainView, outside
+from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_view
+from generator.pages.views.registered import (
+    Backlinks,
+    PartView,
+    backlinks_of,
+    pains_at,
+    parts_of,
+    score_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointView:
+    """A touchpoint; ``place`` and ``managed`` are words, "" where not said."""
+
+    title: Html
+    described: bool
+    channel: Html
+    place: str
+    managed: str
+    is_managed: bool
+    owner: Html
+    kpis: tuple[KpiView, ...]
+    score: ScoreView | None
+    pains: tuple[tuple[PainView, Link], ...]
+    narrative: Html
+    parts: tuple[PartView, ...]
+    backlinks: Backlinks
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A bar of a distribution; ``width`` is 0–100 of the longest."""
+
+    text: Html
+    count: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """A criterion's score out of the best, and what it weighs."""
+
+    text: Html
+    score: str
+    width: str
+    weight: str
+    touchpoint: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A piece of research."""
+
+    title: Html
+    kind: str
+    date: str
+    sample: Html
+    link: str
+    narrative: Html
+    parts: tuple[PartView, ...]
+    answers: tuple[AnswerView, ...]
+    criteria: tuple[CriterionView, ...]
+    backlinks: Backlinks
+    tags: tuple[str, ...]
+
+
+_KINDS = {
+    "interview": "Interviews",
+    "focus group": "Focus group",
+    "survey": "Survey",
+    "nps": "NPS",
+    "csat": "CSAT",
+    "analytics": "Analytics",
+    "crm": "CRM",
+    "call centre": "Call centre",
+    "social": "Social media",
+    "mystery shopping": "Mystery shopping",
+    "other": "Other research",
+}
+
+
+def _either(scribe: Scribe, value: Value[bool] | None, yes: str, no: str) -> str:
+    return scribe.interface.translate(yes if value.value else no) if value else ""
+
+
+def place_name(scribe: Scribe, touchpoint: Touchpoint) -> str:
+    """Where the touchpoint is, in a word."""
+    return _either(scribe, touchpoint.is_online, "Online", "Offline")
+
+
+def managed_name(scribe: Scribe, touchpoint: Touchpoint) -> str:
+    """Whether the company can change it, in a word."""
+    return _either(scribe, touchpoint.is_managed, "Managed", "Not managed")
+
+
+def kind_name(scribe: Scribe, evidence: Evidence) -> str:
+    """What kind of research it is."""
+    return scribe.interface.translate(_KINDS[evidence.kind.value]) if evidence.kind else ""
+
+
+def touchpoint_view(scribe: Scribe, touchpoint: Touchpoint) -> TouchpointView:
+    """Everything on the page of a touchpoint."""
+    target = ("touchpoint", touchpoint.id)
+    parts = parts_of(scribe, touchpoint, but=["kpis"])
+    return TouchpointView(
+        title=scribe.text(touchpoint.title),
+        described=touchpoint.described,
+        channel=scribe.text(touchpoint.channel),
+        place=place_name(scribe, touchpoint),
+        managed=managed_name(scribe, touchpoint),
+        is_managed=not touchpoint.is_managed or touchpoint.is_managed.value,
+        owner=scribe.text(touchpoint.owner),
+        kpis=tuple(kpi_view(scribe, each) for each in touchpoint.kpis),
+        score=mean_at(scribe, target),
+        pains=pains_at(scribe, target),
+        narrative=scribe.blocks(touchpoint.narrative, 2),
+        parts=parts,
+        backlinks=backlinks_of(scribe, target),
+        tags=tuple(tag.value for tag in touchpoint.tags),
+    )
+
+
+def mean_at(scribe: Scribe, target: tuple[str, ...]) -> ScoreView | None:
+    """The mean of what is felt where a thing occurs."""
+    found = [
+        score
+        for each in scribe.site.occurrences.get(target, ())
+        if (score := score_at(scribe.site.catalog.journeys[each.journey], each)) is not None
+    ]
+    return score_view(scribe, sum(found) / len(found)) if found else None
+
+
+def evidence_view(scribe: Scribe, evidence: Evidence) -> EvidenceView:
+    """Everything on the page of a piece of research."""
+    parts = parts_of(scribe, evidence, but=["distribution", "criteria"])
+    most = max((answer.count.number for answer in evidence.answers), default=0)
+    return EvidenceView(
+        title=scribe.text(evidence.title),
+        kind=kind_name(scribe, evidence),
+        date=scribe.interface.date(evidence.date.value) if evidence.date else "",
+        sample=scribe.text(evidence.sample),
+        link=outside(evidence.link.value) if evidence.link else "",
+        narrative=scribe.blocks(evidence.narrative, 2),
+        parts=parts,
+        answers=tuple(_answer(scribe, each, most) for each in evidence.answers),
+        criteria=tuple(_criterion(scribe, each) for each in evidence.criteria),
+        backlinks=backlinks_of(scribe, ("evidence", evidence.id)),
+        tags=tuple(tag.value for tag in evidence.tags),
+    )
+
+
+def _answer(scribe: Scribe, answer: Answer, most: float) -> AnswerView:
+    text = scribe.inline(answer.text, answer.span)
+    return AnswerView(text, answer.count.text, _width(answer.count.number, most))
+
+
+def _criterion(scribe: Scribe, criterion: Criterion) -> CriterionView:
+    number = scribe.interface.number
+    return CriterionView(
+        text=scribe.inline(criterion.text, criterion.span),
+        score=f"{number(criterion.score)} / {number(criterion.best)}",
+        width=_width(criterion.score, criterion.best),
+        weight=criterion.weight.value.text if criterion.weight else "",
+        touchpoint=scribe.link(("touchpoint", criterion.touchpoint.value))
+        if criterion.touchpoint
+        else None,
+    )
+
+
+def _width(value: float, most: float) -> str:
+    """How long a bar is, 0–100, whatever was counted."""
+    share = max(0.0, min(1.0, value / most)) if most > 0 else 0.0
+    return f"{share * 100:.1f}".removesuffix(".0")

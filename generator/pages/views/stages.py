@@ -1,0 +1,88 @@
+"""The page of a stage: everything about it, its neighbours, and the same stage elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.records import Journey, Stage
+from generator.model.scores import stage_score
+from generator.pages.scribe import Link, Scribe, row_labels
+from generator.pages.views.journeys import Standing, StripStage, standing_of, strip_of
+from generator.pages.views.places import PlaceView, ScoreView, place_view, score_view
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The same stage in a journey that extends this one, or that this one extends."""
+
+    journey: Link
+    stage: Link
+    score: ScoreView | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """The page of a stage. ``number`` counts from 1, ``hue`` is the colour's of its chevron."""
+
+    journey: Link
+    journey_standing: Standing
+    number: int
+    total: int
+    hue: int
+    place: PlaceView
+    kept_to: str
+    steps: tuple[PlaceView, ...]
+    strip: tuple[StripStage, ...]
+    counterparts: tuple[Counterpart, ...]
+    labels: dict[str, str]
+
+
+def stage_view(scribe: Scribe, journey: Journey, stage: Stage) -> StageView:
+    """Everything on the page of a stage. The ids of its steps are its anchors."""
+    for step in stage.steps:
+        scribe.taken_ids[step.id] = 1
+    strip = strip_of(scribe, journey, stage.id)
+    here = next(each for each in strip if each.is_here)
+    return StageView(
+        journey=scribe.link(("journey", journey.id)),
+        journey_standing=standing_of(scribe, journey),
+        number=here.number,
+        total=len(strip),
+        hue=here.hue,
+        place=place_view(scribe, journey, stage, stage),
+        kept_to=scribe.kept_to(stage.visible_to),
+        steps=tuple(place_view(scribe, journey, stage, step) for step in stage.steps),
+        strip=strip,
+        counterparts=_counterparts(scribe, journey, stage),
+        labels=row_labels(scribe.site, scribe.interface),
+    )
+
+
+def _counterparts(scribe: Scribe, journey: Journey, stage: Stage) -> tuple[Counterpart, ...]:
+    found = []
+    for other in scribe.site.catalog.journeys.values():
+        if other.id != journey.id and _root(scribe, other) == _root(scribe, journey):
+            found += [
+                _counterpart(scribe, other, each) for each in other.stages if each.id == stage.id
+            ]
+    return tuple(found)
+
+
+def _counterpart(scribe: Scribe, journey: Journey, stage: Stage) -> Counterpart:
+    score = stage_score(stage)
+    return Counterpart(
+        scribe.link(("journey", journey.id)),
+        scribe.link(("stage", journey.id, stage.id)),
+        score_view(scribe, score) if score is not None else None,
+    )
+
+
+def _root(scribe: Scribe, journey: Journey) -> str:
+    """The journey at the bottom of a chain of variants."""
+    journeys, seen = scribe.site.catalog.journeys, {journey.id}
+    while (
+        journey.extends and journey.extends.value in journeys and journey.extends.value not in seen
+    ):
+        journey = journeys[journey.extends.value]
+        seen.add(journey.id)
+    return journey.extends.value if journey.extends else journey.id

@@ -1,0 +1,21 @@
+(function () {
+  var root = document.documentElement, modes = ["auto", "light", "dark"], mode = "auto";
+  try { mode = localStorage.getItem("cjm-theme") || "auto"; } catch (e) { /* no storage: the system decides */ }
+  function apply() {
+    if (mode === "auto") { root.removeAttribute("data-theme"); } else { root.setAttribute("data-theme", mode); }
+  }
+  apply();
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.querySelector("button.theme");
+    if (!button) { return; }
+    function name() { button.textContent = button.getAttribute("data-" + mode); }
+    name();
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      mode = modes[(modes.indexOf(mode) + 1) % 3];
+      try { localStorage.setItem("cjm-theme", mode); } catch (e) { /* kept for this page alone */ }
+      apply();
+      name();
+    });
+  });
+})();
