@@ -38,7 +38,8 @@ def _beside(sheet: Sheet, span: StageSpan, room: float) -> tuple[str, ...]:
         said.append(plain(stage.duration.value))
     if stage.conversion:
         conversion = stage.conversion.value.text.replace(" ", NO_BREAK_SPACE)
-        said.append(f"{sheet.translate('Conversion')}: {conversion}")
+        label = sheet.translate("Conversion")
+        said.append(f"{label}: {conversion}")
     together = " · ".join(said)
     if width(together, 11, 600) <= room:
         return (together,) if together else ()

@@ -30,5 +30,6 @@ def description_of(context: DrawingContext, stages: Sequence[Stage]) -> str:
     if worst is not None:
         score, place = worst
         title = context.plain(place.title.value)
-        said.append(f"{context.translate('Lowest emotion')}: {context.score(score)}, {title}")
+        label = context.translate("Lowest emotion")
+        said.append(f"{label}: {context.score(score)}, {title}")
     return ". ".join(said)

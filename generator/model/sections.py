@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.diagnostics import Diagnostic, error, say
+from generator.diagnostics import Diagnostic, Message, error, say
 from generator.model.facts import read_group, read_typed
 from generator.model.groups import grouped
 from generator.model.keys import find_key, find_section
@@ -126,7 +126,7 @@ def _mark_below(item: Item, scope: Scope) -> Audience:
 
 
 def _entry(item: Item, scope: Scope) -> Iterator[Entry]:
-    pair = _pair(item, scope, "Age: 35–45", at_last=False)
+    pair = _pair(item, scope, say("Type it like this: - Age: 35–45"), at_last=False)
     if pair is not None:
         key, value = pair
         yield Entry(
@@ -138,23 +138,23 @@ def _entry(item: Item, scope: Scope) -> Iterator[Entry]:
         )
 
 
-def _pair(item: Item, scope: Scope, sample: str, *, at_last: bool) -> tuple[Text, Text] | None:
+def _pair(item: Item, scope: Scope, hint: Message, *, at_last: bool) -> tuple[Text, Text] | None:
     """What stands before and behind the first or the last colon, or None when one is missing."""
     typed = item.text.value
     colon = typed.rfind(":") if at_last else typed.find(":")
     key, value = typed[:colon].strip(), typed[colon + 1 :].strip()
     if colon > 0 and key and value:
         return _part_of(item.text, 0, key), _part_of(item.text, colon + 1, value)
-    scope.findings.add(_no_pair(item.text, sample))
+    scope.findings.add(_no_pair(item.text, hint))
     return None
 
 
-def _no_pair(text: Text, sample: str) -> Diagnostic:
+def _no_pair(text: Text, hint: Message) -> Diagnostic:
     return error(
         "no-pair",
         text.span,
         say("“{text}” has no key and value with a colon between them.", text=text.value),
-        say("Type it like this: - {sample}", sample=sample),
+        hint,
     )
 
 
@@ -163,7 +163,7 @@ def _part_of(text: Text, start: int, part: str) -> Text:
 
 
 def _answer(item: Item, scope: Scope) -> Iterator[Answer]:
-    pair = _pair(item, scope, "Yes: 42", at_last=True)
+    pair = _pair(item, scope, say("Type it like this: - Yes: 42"), at_last=True)
     count = read_number(pair[1], scope.problems) if pair else None
     if pair and count is not None:
         yield Answer(
@@ -175,7 +175,7 @@ def _answer(item: Item, scope: Scope) -> Iterator[Answer]:
 
 
 def _criterion(item: Item, scope: Scope) -> Iterator[Criterion]:
-    pair = _pair(item, scope, "Friendliness: 4/5", at_last=True)
+    pair = _pair(item, scope, say("Type it like this: - Friendliness: 4/5"), at_last=True)
     if pair is None:
         return
     score = score_in(pair[1].value)
@@ -209,7 +209,7 @@ def _kpi(item: Item, scope: Scope) -> Iterator[Kpi]:
         _pair(
             replace(item, text=Text("", item.text.span)),
             scope,
-            "kpi: answered calls",
+            say("Type it like this: - kpi: answered calls"),
             at_last=False,
         )
         return

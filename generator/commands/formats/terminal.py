@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.commands.formats.report import Finding, Place, Report
-from generator.diagnostics import shown
+from generator.diagnostics import shown, term
 
 WIDEST_LINE = 100
 """Characters of a source line that are shown around the caret."""
@@ -17,6 +17,7 @@ Piece = tuple[str, str]
 """A run of text and its style in a terminal ("" for none)."""
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+_SEVERITIES = {"error": term("error"), "warning": term("warning"), "note": term("note")}
 
 
 def plain(report: Report) -> str:
@@ -33,7 +34,7 @@ def pieces(report: Report) -> Iterator[Piece]:
 
 def _finding(finding: Finding, report: Report) -> Iterator[Piece]:
     yield _where(finding.place), "bold"
-    yield f" {report.translate(finding.severity)}: ", _STYLES[finding.severity]
+    yield f" {report.translate(_SEVERITIES[finding.severity])}: ", _STYLES[finding.severity]
     yield f"{finding.message} ", ""
     yield f"[{finding.code}]\n", "dim"
     yield from _quoted(finding.place)

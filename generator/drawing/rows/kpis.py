@@ -45,7 +45,8 @@ def _figures(sheet: Sheet, kpi: Kpi) -> list[Block]:
         sheet.notice("target")
         blocks.append(_bar(kpi.value.value.number, kpi.target.value.number))
     if kpi.target:
-        target = f"{sheet.translate('Target')}: {_written(kpi.target.value, unit)}"
+        label = sheet.translate("Target")
+        target = f"{label}: {_written(kpi.target.value, unit)}"
         blocks.append(paragraph(target, sheet.small("metric-text", 400)))
     return blocks
 
