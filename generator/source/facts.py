@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from generator.diagnostics import error, say
+from generator.diagnostics import Diagnostic, Span, error, say
 from generator.source import signs
-from generator.source.lists import Item, ListReader, begins_list, joined
+from generator.source.items import Item, begins_list, joined
+from generator.source.lists import ListReader
 from generator.source.masking import Body
 from generator.source.values import Fact, Text
 
 Knows = Callable[[str], bool]
 
 _KEY_LIKE = re.compile(r"[^\W\d_][^:.,;!?()\[\]\"«»“”<>]{0,39}:(?:\s|$)")
+_SIMPLE = re.compile(r"([^:]{0,60}[^:\s]):[ ]+(\S.*)")
 _LIKE_COLON = re.compile(rf"[^:{signs.COLONS}]{{1,60}}([{signs.COLONS}])")
 
 
@@ -92,11 +94,31 @@ def _looks_like_fact(item: Item, knows: Knows) -> bool:
 
 
 def _facts(body: Body, items: list[Item], knows: Knows) -> tuple[Fact, ...]:
-    facts = (_fact(body, item, knows) for item in items)
-    return tuple(fact for fact in facts if fact is not None)
+    if not items:
+        return ()
+    facts = [_simple_fact(body, item, knows) or _fact(body, item, knows) for item in items]
+    return tuple([fact for fact in facts if fact is not None])
+
+
+def _simple_fact(body: Body, item: Item, knows: Knows) -> Fact | None:
+    """The fact of an item as most are: a known key, a colon, a value on the same line."""
+    if len(item.pieces) != 1:
+        return None
+    text, index, column = item.pieces[0]
+    found = _SIMPLE.fullmatch(text)
+    if found is None or not knows(found[1]):
+        return None
+    path, line, start = body.path, index + 1, column + 1
+    return Fact(
+        Text(found[1], Span(path, line, start, found.end(1))),
+        Text(found[2], Span(path, line, start + found.start(2), len(found[2]))),
+        _facts(body, item.below, knows),
+        Span(path, line, item.dash + 1, column - item.dash + len(text)),
+    )
 
 
 def _fact(body: Body, item: Item, knows: Knows) -> Fact | None:
+    """The fact of any item; None, after saying so, when it is none."""
     key, colon = _key(item, knows)
     if key is None:
         _report_no_fact(body, item)
@@ -141,14 +163,21 @@ def _key_text(body: Body, key: str, index: int, column: int, knows: Knows) -> Te
     stray = signs.report_stray_letter(key, place)
     if knows(_plain(key)):
         if not stray and not unseen:
-            at = next(at for at, sign in enumerate(key) if signs.like_latin(sign) != sign)
-            there = body.span(index, column + at, 1)
-            stray = signs.report_look_alike(key[at], there, signs.like_latin(key[at]))
+            stray = _alike(key, place)
         key = _plain(key)
     body.problems.extend(unseen)
     if stray:
         body.problems.append(stray)
     return Text(key, place)
+
+
+def _alike(key: str, place: Span) -> Diagnostic | None:
+    """What is said of a key written with another alphabet throughout."""
+    for at, sign in enumerate(key):
+        if signs.like_latin(sign) != sign:
+            there = Span(place.path, place.line, place.column + at, 1)
+            return signs.report_look_alike(sign, there, signs.like_latin(sign))
+    return None
 
 
 def _report_no_fact(body: Body, item: Item) -> None:

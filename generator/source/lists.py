@@ -8,64 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from generator.diagnostics import Message, error, say
 from generator.source import signs
 from generator.source.callouts import callout_in, item_mark_in
+from generator.source.items import ITEM, ODD_INDENT, ODD_ITEM, RULE, Item
 from generator.source.masking import Body
-from generator.source.values import Text
 
 DEEPEST = 8
 """Levels of facts below facts."""
 
-_ITEM = re.compile(r"([ ]*)-(?:[ ]+|$)")
-_RULE = re.compile(r" {0,3}-[ \t]*(?:-[ \t]*){2,}")
-_ODD_INDENT = re.compile(rf"[ ]*[\t{signs.SPACES}][ \t{signs.SPACES}]*")
-_ODD_ITEM = re.compile(
-    rf"([ ]*)(?:(-)([\t{signs.SPACES}]|(?=[^\s-]))|([{signs.DASHES}{signs.BULLETS}])\s)\s*"
-)
+_PLAIN = re.compile(r"((?:[ ]{2})*)- ([^\s-].*)")
+"""An item as most are: an even indentation, a dash, one space, text."""
 _OTHER_ITEM = re.compile(r"([ ]*)([*+]|\d{1,9}[.)])(?:[ ]+|$)")
 _HEADING = re.compile(r"#(?:#|\s|$)")
 _PIECES = re.compile(r"\S+(?: \S+)*")
-
-
-@dataclass(slots=True)
-class Item:
-    """An item as typed: the column of its dash, its pieces of text, its items below."""
-
-    index: int
-    dash: int
-    pieces: list[tuple[str, int, int]] = field(default_factory=list)
-    """Text, index of its line, column from 0."""
-    below: list[Item] = field(default_factory=list)
-    is_closed: bool = False
-    """Whether a quote has begun in it, which goes on to the next empty line."""
-
-
-def joined(body: Body, pieces: list[tuple[str, int, int]]) -> Text:
-    """The pieces as one text, single spaces between them."""
-    value, index, column = pieces[0]
-    span = body.span(index, column, len(value))
-    if len(pieces) == 1:
-        return Text(value, span)
-    breaks: list[tuple[int, int, int]] = []
-    offset = len(value) + 1
-    for piece, line, start in pieces[1:]:
-        breaks.append((offset, line + 1, start + 1))
-        offset += len(piece) + 1
-    return Text(" ".join(piece for piece, _, _ in pieces), span, tuple(breaks))
-
-
-def begins_list(body: Body, index: int, is_fact: Callable[[str], bool]) -> bool:
-    """Whether the line at ``index`` is an item, or what an author may have meant for one."""
-    line = body.lines[index]
-    if _ITEM.match(line):
-        return not _RULE.fullmatch(line)
-    odd = _ODD_INDENT.match(line)
-    rest = line[odd.end() :] if odd else line.lstrip()
-    found = _ITEM.match(rest) or _ODD_ITEM.match(rest)
-    return found is not None and is_fact(rest[found.end() :])
 
 
 class ListReader:
@@ -87,7 +44,9 @@ class ListReader:
         lines = self.body.lines
         while self.index < len(lines):
             line = lines[self.index]
-            if not line.strip():
+            if self._take_plain(line):
+                self.after_blank = False
+            elif not line.strip():
                 self._see_blank()
             elif self.index in self.body.fences:
                 if not self._skip_fence(line):
@@ -96,6 +55,23 @@ class ListReader:
                 break
             self.index += 1
         return self.items, self.index
+
+    def _take_plain(self, line: str) -> bool:
+        """Put an item as most are where it belongs; False for any other line."""
+        found = _PLAIN.match(line)
+        if found is None or self.index in self.body.commented:
+            return False
+        indent, stack = found.end(1), self.stack
+        while stack and stack[-1].dash > indent:
+            stack.pop()
+        if stack and stack[-1].dash == indent:
+            stack.pop()
+        if len(stack) >= DEEPEST or (stack[-1].dash % 2 if stack else indent):
+            return False
+        item = Item(self.index, indent, [(found[2].rstrip(), self.index, indent + 2)])
+        (stack[-1].below if stack else self.items).append(item)
+        stack.append(item)
+        return True
 
     def _see_blank(self) -> None:
         if self.index not in self.body.commented:
@@ -120,7 +96,7 @@ class ListReader:
 
     def _take(self, line: str) -> bool:
         """Put a line where it belongs; False when the list has ended before it."""
-        found = None if _RULE.fullmatch(line) else self._item(line)
+        found = None if RULE.fullmatch(line) else self._item(line)
         if found is not None:
             indent, start = found
             self._open(indent, start, line)
@@ -131,7 +107,7 @@ class ListReader:
 
     def _item(self, line: str) -> tuple[int, int] | None:
         """The column of the line's dash and where its text begins; None when it has no dash."""
-        found = _ITEM.match(line)
+        found = ITEM.match(line)
         if found:
             return len(found[1]), found.end()
         other = _OTHER_ITEM.match(line)
@@ -145,7 +121,7 @@ class ListReader:
                 say("Type: - {text}", text=text),
             )
             return len(line) - len(text), len(line) - len(text)
-        odd = _ODD_ITEM.match(line) if self.is_strict else None
+        odd = ODD_ITEM.match(line) if self.is_strict else None
         if odd is None or not self.is_fact(line[odd.end() :]):
             return None
         self._report_odd_item(odd)
@@ -182,7 +158,7 @@ class ListReader:
             )
 
     def _without_odd_indent(self, line: str) -> str:
-        odd = _ODD_INDENT.match(line) if self.is_strict else None
+        odd = ODD_INDENT.match(line) if self.is_strict else None
         if odd is None:
             return _with_spaces(line) if "\t" in line else line
         at = next(at for at, sign in enumerate(line) if sign != " ")
@@ -279,7 +255,7 @@ class ListReader:
         if self.is_strict:
             self._report_flush()
             return False
-        if line[0] == ">" or _OTHER_ITEM.match(line) or _RULE.fullmatch(line):
+        if line[0] == ">" or _OTHER_ITEM.match(line) or RULE.fullmatch(line):
             return False
         self._add(self.stack[-1], line, 0)
         return True

@@ -5,8 +5,9 @@ from __future__ import annotations
 from generator.diagnostics import Diagnostic, error, say
 from generator.source.facts import key_and_rest
 from generator.source.headings import HeadingLine, look_for_heading, read_heading
-from generator.source.lists import Item as RawItem
-from generator.source.lists import ListReader, begins_list, joined
+from generator.source.items import Item as RawItem
+from generator.source.items import begins_list, joined
+from generator.source.lists import ListReader
 from generator.source.masking import Body, mask
 from generator.source.passages import Narrator
 from generator.source.values import Fact, Item, Passage, Section, Text
