@@ -21,8 +21,11 @@ Resolve = Callable[[str], Destination]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place to fill in: ``value`` is a destination, a heading's level or a title's word;
-    ``words`` a title attribute, a picture's words or the heading's text."""
+    """A place to fill in.
+
+    ``value`` is a destination, a heading's level or a title's word; ``words`` a title
+    attribute, a picture's words or the heading's text.
+    """
 
     kind: Literal["link", "link-end", "picture", "heading", "heading-end", "title"]
     value: str = ""

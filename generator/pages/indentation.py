@@ -71,7 +71,7 @@ class _Reader:
 
     def _item(self, line: str, item: re.Match[str]) -> None:
         if self.in_prose and not self.items and not self.after_blank:
-            if not item[2] in "-*+" and item[2].rstrip(".)") != "1":
+            if item[2] not in "-*+" and item[2].rstrip(".)") != "1":
                 self.lines.append(line)
                 return
             self.lines.append("")

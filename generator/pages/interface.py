@@ -16,6 +16,7 @@ from generator.diagnostics import term
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DOMAIN = "cjm"
+ENGLISH = "en"
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 
@@ -44,8 +45,9 @@ def translations(lang: str) -> gettext.NullTranslations:
 
 @cache
 def is_spoken(lang: str) -> bool:
-    """Whether there is a catalogue of this language."""
-    return bool(gettext.find(DOMAIN, LOCALE, [lang.partition("-")[0]]))
+    """Whether the interface's words are known in this language."""
+    language = lang.partition("-")[0]
+    return language == ENGLISH or bool(gettext.find(DOMAIN, LOCALE, [language]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,9 @@ class Interface:
 
 
 @cache
-def speak(lang: str, otherwise: str = "en") -> Interface:
+def speak(lang: str, otherwise: str = ENGLISH) -> Interface:
     """The interface in ``lang``, in ``otherwise`` where it has no catalogue, else in English."""
     for wanted in (lang, otherwise):
         if is_spoken(wanted):
             return Interface(wanted.partition("-")[0])
-    return Interface("en")
+    return Interface(ENGLISH)

@@ -11,15 +11,17 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from html import escape, unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from generator.pages.excess import is_too_long, shown, tame
 from generator.pages.fragments import Fragment, Resolve, Setting, assemble, read_marks
 from generator.pages.indentation import settle
 from generator.pages.sanitising import CALL_OUTS, sanitise
-from generator.pages.sanitising import taken_out as taken_out
 from generator.pages.short_way import calm_blocks, is_calm_inline
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 TEXTS_KEPT = 20_000
 
@@ -93,7 +95,7 @@ def _inline_html(text: str) -> str:
     return sanitise(html, inline=True) if _RISKY.search(seen) else html
 
 
-def _converted(parser: Any, text: str) -> str:
+def _converted(parser: Markdown, text: str) -> str:
     """What the parser makes of the text; as typed where it is too deeply nested for it."""
     parser.reset()
     try:
@@ -103,7 +105,7 @@ def _converted(parser: Any, text: str) -> str:
 
 
 @cache
-def _block_parser() -> Any:
+def _block_parser() -> Markdown:
     """The parser of narrative, made once: making it costs more than most texts."""
     parser = _parser(
         [
@@ -130,7 +132,7 @@ def _block_parser() -> Any:
 
 
 @cache
-def _inline_parser() -> Any:
+def _inline_parser() -> Markdown:
     """The parser of facts: a line is never a heading, a list or a block of HTML."""
     parser = _parser([], {})
     parser.preprocessors.deregister("html_block")
@@ -141,13 +143,15 @@ def _inline_parser() -> Any:
     return parser
 
 
-def _parser(extensions: list[str], settings: dict[str, dict[str, Any]]) -> Any:
+def _parser(extensions: list[str], settings: dict[str, dict[str, Any]]) -> Markdown:
     import markdown
     from markdown.inlinepatterns import InlineProcessor
 
     class BareAddresses(InlineProcessor):
-        def handleMatch(  # noqa: N802 (the library's name)
-            self, m: re.Match[str], data: str
+        def handleMatch(  # type: ignore[override]  # noqa: N802 - as the library wants it
+            self,
+            m: re.Match[str],
+            data: str,  # noqa: ARG002 - the same
         ) -> tuple[ET.Element, int, int]:
             link = ET.Element("a", {"href": m[0]})
             link.text = markdown.util.AtomicString(m[0])

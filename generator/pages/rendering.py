@@ -12,6 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, ordered
+from generator.model.catalog import Catalog
+from generator.model.places import Target
 from generator.output.artifact import Artifact
 from generator.pages.environment import Html, TemplateFaultError, Templates
 from generator.pages.interface import speak
@@ -68,28 +70,30 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
 
 def view_of(scribe: Scribe) -> object:
     """The view of the scribe's page, of the class that belongs to its kind."""
-    catalog, target = scribe.site.catalog, scribe.page.target
-    match target[0]:
-        case "home":
-            return home_view(scribe)
-        case "journey":
-            return journey_view(scribe, catalog.journeys[target[1]])
-        case "stage":
-            journey = catalog.journeys[target[1]]
-            stage = next(each for each in journey.stages if each.id == target[2])
-            return stage_view(scribe, journey, stage)
-        case "persona":
-            return persona_view(scribe, catalog.personas[target[1]])
-        case "touchpoint":
-            return touchpoint_view(scribe, catalog.touchpoints[target[1]])
-        case "evidence":
-            return evidence_view(scribe, catalog.evidence[target[1]])
-        case "page":
-            return page_view(scribe, catalog.pages[target[1]])
-        case "registry":
-            return list_view(scribe, target[1], registry_name(scribe, target[1]))
-        case _:
-            return page_name(scribe)
+    return _VIEWS[scribe.page.kind](scribe, scribe.site.catalog, scribe.page.target)
+
+
+def _stage_view(scribe: Scribe, catalog: Catalog, target: Target) -> object:
+    journey = catalog.journeys[target[1]]
+    stage = next(each for each in journey.stages if each.id == target[2])
+    return stage_view(scribe, journey, stage)
+
+
+_VIEWS: dict[str, Callable[[Scribe, Catalog, Target], object]] = {
+    "home": lambda scribe, _catalog, _target: home_view(scribe),
+    "journey": lambda scribe, catalog, target: journey_view(scribe, catalog.journeys[target[1]]),
+    "stage": _stage_view,
+    "persona": lambda scribe, catalog, target: persona_view(scribe, catalog.personas[target[1]]),
+    "touchpoint": lambda scribe, catalog, target: touchpoint_view(
+        scribe, catalog.touchpoints[target[1]]
+    ),
+    "evidence": lambda scribe, catalog, target: evidence_view(scribe, catalog.evidence[target[1]]),
+    "page": lambda scribe, catalog, target: page_view(scribe, catalog.pages[target[1]]),
+    "registry": lambda scribe, _catalog, target: list_view(
+        scribe, target[1], registry_name(scribe, target[1])
+    ),
+    "missing": lambda scribe, _catalog, _target: page_name(scribe),
+}
 
 
 def content_policy(script: str) -> str:

@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TAGS = frozenset(
-    "a abbr aside b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em"
-    " figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp"
-    " small span strong sub summary sup table tbody td tfoot th thead time tr u ul var"
-    " wbr".split()
-)
 _PHRASING = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong"
-    " sub sup time u var wbr".split()
+    [
+        *("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img"),
+        *("ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup"),
+        *("time", "u", "var", "wbr"),
+    ]
+)
+_TAGS = _PHRASING | frozenset(
+    [
+        *("aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption"),
+        *("figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    ]
 )
 _ATTRIBUTES = {
     "*": {"title", "lang", "dir"},

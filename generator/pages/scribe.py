@@ -26,7 +26,7 @@ from generator.site.plan import PlannedPage, Site
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; where nothing is there, ``url`` is "" and the words stand alone."""
+    """Words that lead somewhere; ``url`` is "" where they stand alone."""
 
     words: str
     url: str = ""

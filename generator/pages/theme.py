@@ -31,8 +31,11 @@ _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """``folders`` hold the theme's files, a site's own first. ``script`` stands in each page;
-    ``style_path`` is the style sheet's path in the site; ``assets`` are published with it."""
+    """A theme ready to use.
+
+    ``folders`` hold its files, a site's own first. ``script`` stands in each page;
+    ``style_path`` is the style sheet's path in the site; ``assets`` are published with it.
+    """
 
     name: str
     folders: tuple[Path, ...]

@@ -28,8 +28,12 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """``lang`` is the content's, ``interface_lang`` the menu's. ``title`` is the document's,
-    no other page's. ``path_prefix`` leads from here to the site's folder (``../``)."""
+    """All that stands around a page.
+
+    ``lang`` is the content's, ``interface_lang`` the menu's. ``title`` is the document's,
+    no other page's. ``path_prefix`` leads from here to the site's folder (``../``).
+    ``more`` are the pages below the menu's last entry.
+    """
 
     kind: str
     lang: str

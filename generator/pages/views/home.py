@@ -9,7 +9,7 @@ from generator.model.site_config import words_in
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe
-from generator.pages.views.journeys import JourneyCard, journey_card
+from generator.pages.views.cards import JourneyCard, journey_card
 from generator.pages.views.places import ScoreView, score_view
 
 HOT_SPOTS = 6

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.diagnostics import term
 from generator.model.records import Journey, Pain, Place, Stage
 from generator.model.registries import Page, Part, Persona, Registered
 from generator.model.scores import stage_score, step_score
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
+from generator.pages.views.cards import JourneyCard, journey_card
 from generator.pages.views.findings import PainView, pain_view
-from generator.pages.views.journeys import JourneyCard, journey_card
 from generator.pages.views.places import ScoreView, score_view
 from generator.site.plan import Occurrence
 
@@ -101,11 +102,29 @@ def parts_of(scribe: Scribe, thing: Registered, *, but: Iterable[str] = ()) -> t
     return tuple(_part(scribe, part) for part in parts)
 
 
+_PART_NAMES = {
+    "demography": term("Demography"),
+    "geography": term("Geography"),
+    "psychography": term("Psychography"),
+    "behaviour": term("Behaviour"),
+    "traits": term("Traits"),
+    "goals": term("Goals"),
+    "motivations": term("Motivations"),
+    "frustrations": term("Frustrations"),
+    "channels": term("Channels"),
+    "brands": term("Brands"),
+    "findings": term("Findings"),
+}
+"""Sections with names of their own are called so in the reader's language."""
+
+
 def _part(scribe: Scribe, part: Part) -> PartView:
     return PartView(
         id=part.id,
         kind=part.kind,
-        title=scribe.text(part.title),
+        title=Html(scribe.interface.translate(_PART_NAMES[part.kind]))
+        if part.kind in _PART_NAMES
+        else scribe.text(part.title),
         entries=tuple(
             EntryView(
                 each.key,

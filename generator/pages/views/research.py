@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.diagnostics import term
 from generator.model.registries import Answer, Criterion, Evidence, Touchpoint
 from generator.model.values import Value
 from generator.pages.environment import Html
@@ -78,17 +79,17 @@ class EvidenceView:
 
 
 _KINDS = {
-    "interview": "Interviews",
-    "focus group": "Focus group",
-    "survey": "Survey",
-    "nps": "NPS",
-    "csat": "CSAT",
-    "analytics": "Analytics",
-    "crm": "CRM",
-    "call centre": "Call centre",
-    "social": "Social media",
-    "mystery shopping": "Mystery shopping",
-    "other": "Other research",
+    "interview": term("Interviews"),
+    "focus group": term("Focus group"),
+    "survey": term("Survey"),
+    "nps": term("NPS"),
+    "csat": term("CSAT"),
+    "analytics": term("Analytics"),
+    "crm": term("CRM"),
+    "call centre": term("Call centre"),
+    "social": term("Social media"),
+    "mystery shopping": term("Mystery shopping"),
+    "other": term("Other research"),
 }
 
 
@@ -98,12 +99,12 @@ def _either(scribe: Scribe, value: Value[bool] | None, yes: str, no: str) -> str
 
 def place_name(scribe: Scribe, touchpoint: Touchpoint) -> str:
     """Where the touchpoint is, in a word."""
-    return _either(scribe, touchpoint.is_online, "Online", "Offline")
+    return _either(scribe, touchpoint.is_online, term("Online"), term("Offline"))
 
 
 def managed_name(scribe: Scribe, touchpoint: Touchpoint) -> str:
     """Whether the company can change it, in a word."""
-    return _either(scribe, touchpoint.is_managed, "Managed", "Not managed")
+    return _either(scribe, touchpoint.is_managed, term("Managed"), term("Not managed"))
 
 
 def kind_name(scribe: Scribe, evidence: Evidence) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from generator.model.records import Journey, Stage
 from generator.model.scores import stage_score
 from generator.pages.scribe import Link, Scribe, row_labels
-from generator.pages.views.journeys import Standing, StripStage, standing_of, strip_of
+from generator.pages.views.cards import Standing, standing_of
+from generator.pages.views.journeys import StripStage, strip_of
 from generator.pages.views.places import PlaceView, ScoreView, place_view, score_view
 
 

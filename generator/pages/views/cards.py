@@ -1,0 +1,146 @@
+"""A journey in small: its standing, its counts, its curve; for lists and cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diagnostics import term
+from generator.drawing.svg import to_svg
+from generator.model.records import Journey, Pain, Place
+from generator.model.reviews import is_overdue, review_due
+from generator.model.scores import journey_score
+from generator.pages.environment import Html
+from generator.pages.scribe import Link, Scribe
+from generator.pages.views.places import ScoreView, score_view
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """When it was reviewed and has to be again, in words; ``is_overdue`` on the site's day."""
+
+    reviewed: str
+    due: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What kind of map it is and how far: type, status, owner, freshness; "" where not said."""
+
+    type: str
+    type_name: str
+    status: str
+    status_name: str
+    owner: Html
+    freshness: Freshness
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is of everything in a journey."""
+
+    stages: int
+    steps: int
+    pains: int
+    high_pains: int
+    opportunities: int
+    truths: int
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyCard:
+    """A journey in small. ``sparkline`` is a picture; ``score`` the mean of its stages."""
+
+    name: str
+    url: str
+    lang: str
+    goal: Html
+    personas: tuple[Link, ...]
+    standing: Standing
+    counts: Counts
+    score: ScoreView | None
+    sparkline: Html
+    variant_of: Link | None
+
+
+_TYPES = {"as-is": term("As is"), "to-be": term("To be")}
+_STATUSES = {"draft": term("Draft"), "review": term("In review"), "approved": term("Approved")}
+
+
+def standing_of(scribe: Scribe, journey: Journey) -> Standing:
+    """The type, the status and the freshness of a journey in the reader's words."""
+    translate = scribe.interface.translate
+    kind = journey.type.value if journey.type else ""
+    status = journey.status.value if journey.status else ""
+    return Standing(
+        type=kind,
+        type_name=translate(_TYPES[kind]) if kind else "",
+        status=status,
+        status_name=translate(_STATUSES[status]) if status else "",
+        owner=scribe.text(journey.owner),
+        freshness=_freshness(scribe, journey),
+    )
+
+
+def _freshness(scribe: Scribe, journey: Journey) -> Freshness:
+    say_date = scribe.interface.date
+    due, day = review_due(journey), scribe.site.as_of
+    return Freshness(
+        reviewed=say_date(journey.reviewed.value) if journey.reviewed else "",
+        due=say_date(due) if due else "",
+        is_overdue=day is not None and is_overdue(journey, day),
+    )
+
+
+def places_of(journey: Journey) -> list[Place]:
+    """Every stage and step, in reading order."""
+    return [place for stage in journey.stages for place in (stage, *stage.steps)]
+
+
+def counts_of(journey: Journey) -> Counts:
+    """How much there is of everything; an opportunity below a pain counts as one."""
+    places = places_of(journey)
+    pains = [pain for place in places for pain in place.pains]
+    return Counts(
+        stages=len(journey.stages),
+        steps=len(places) - len(journey.stages),
+        pains=len(pains),
+        high_pains=sum(1 for pain in pains if _is_high(pain)),
+        opportunities=sum(len(place.opportunities) for place in places)
+        + sum(len(pain.opportunities) for pain in pains),
+        truths=sum(1 for place in places if place.is_moment_of_truth),
+    )
+
+
+def _is_high(pain: Pain) -> bool:
+    return pain.severity is not None and pain.severity.value == "high"
+
+
+def journey_card(scribe: Scribe, journey: Journey) -> JourneyCard:
+    """A journey in small, its picture's ids named after it."""
+    score = journey_score(journey)
+    return JourneyCard(
+        name=scribe.title(("journey", journey.id)),
+        url=scribe.href(("journey", journey.id)),
+        lang=journey.lang.value if journey.lang else scribe.site.lang,
+        goal=scribe.text(journey.goals[0]) if journey.goals else Html(""),
+        personas=scribe.links("persona", journey.personas),
+        standing=standing_of(scribe, journey),
+        counts=counts_of(journey),
+        score=score_view(scribe, score) if score is not None else None,
+        sparkline=sparkline_of(scribe, journey, f"curve_{journey.id}"),
+        variant_of=variant_of(scribe, journey),
+    )
+
+
+def sparkline_of(scribe: Scribe, journey: Journey, prefix: str) -> Html:
+    """The curve in small, its ids beginning with ``prefix``; nothing where nothing is felt."""
+    if journey_score(journey) is None:
+        return Html("")
+    return Html(to_svg(drawsparkline_of(journey, scribe.drawing(journey), prefix)))
+
+
+def variant_of(scribe: Scribe, journey: Journey) -> Link | None:
+    """The journey that it extends, when the site has that."""
+    link = scribe.link(("journey", journey.extends.value)) if journey.extends else None
+    return link if link and link.url else None
