@@ -137,7 +137,7 @@ def sparkline_of(scribe: Scribe, journey: Journey, prefix: str) -> Html:
     """The curve in small, its ids beginning with ``prefix``; nothing where nothing is felt."""
     if journey_score(journey) is None:
         return Html("")
-    return Html(to_svg(drawsparkline_of(journey, scribe.drawing(journey), prefix)))
+    return Html(to_svg(draw_sparkline(journey, scribe.drawing(journey), prefix)))
 
 
 def variant_of(scribe: Scribe, journey: Journey) -> Link | None:
