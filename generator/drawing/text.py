@@ -55,8 +55,9 @@ _CLINGS_TO_NEXT = re.compile(r" ?(?:[ВвКкСсУуОоАаИиЯя№§]|[«(
 _CLINGS_TO_LAST = re.compile(r" (?:[—–−-]|[%‰₽€$£₸°][.,;:!?»)]*|(?:млн|тыс|млрд|руб|шт)\b.*)")
 _THOUSANDS = re.compile(r" \d{3}(?!\d)")
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
-_STRONG = re.compile(r"[^\W\d_]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\\W\\d_]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
+)
 
 
 def _cling(last: str, following: str) -> bool:
@@ -233,7 +234,4 @@ def balanced(
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter of ``text`` is of a script that runs from right to left."""
-    if text.isascii():
-        return False
-    letter = _STRONG.search(text)
-    return bool(letter and _RIGHT_TO_LEFT.match(letter.group()))
+    return not text.isascii() and _RIGHT_TO_LEFT.match(text) is not None

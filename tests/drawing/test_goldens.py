@@ -12,10 +12,8 @@ from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.svg import to_svg
 from tests.drawing import corpus
 from tests.drawing.corpus import Sample
+from tests.drawing.styles import light_sheet
 from tests.goldens import Golden
-from tests.sites import ROOT
-
-STYLES = (ROOT / "tests/drawing/tokens.css", ROOT / "themes/default/assets/map.css")
 
 
 def whole(sample: Sample) -> Scene:
@@ -48,7 +46,6 @@ PICTURES: tuple[tuple[str, Callable[[Sample], Scene], Sample], ...] = (
 def test_a_picture_is_as_expected(
     golden: Golden, name: str, draw: Callable[[Sample], Scene], sample: Sample
 ) -> None:
-    css = "".join(path.read_text(encoding="utf-8") for path in STYLES)
-    svg = to_svg(draw(sample), css=css)
+    svg = to_svg(draw(sample), css=light_sheet())
     # A line for each element, so that a difference can be read.
     golden.holds(f"{name}.svg", svg.replace("><", ">\n<"))

@@ -11,10 +11,7 @@ from generator.drawing.map import draw_map, draw_pictures
 from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.svg import to_svg
 from tests.drawing.corpus import Sample, car, personas_differ, samples
-from tests.sites import ROOT
-
-FONT = ROOT / "themes/default/assets/fonts/inter.woff2"
-STYLES = (ROOT / "themes/default/assets/map.css", ROOT / "tests/drawing/tokens.css")
+from tests.drawing.styles import FONT, style_sheet
 
 MEASURE = """
 () => {
@@ -59,11 +56,10 @@ MEASURE = """
 
 
 def page_of(svgs: list[str]) -> str:
-    styles = "".join(path.read_text(encoding="utf-8") for path in STYLES)
     face = f"@font-face{{font-family:Inter;src:url({FONT.as_uri()});font-weight:400 700}}"
     return (
         f"<!doctype html><meta charset=utf-8><title>pictures</title>"
-        f"<style>{face}{styles}body{{margin:0;background:var(--background)}}</style>{''.join(svgs)}"
+        f"<style>{face}{style_sheet()}body{{margin:0;background:var(--background)}}</style>{''.join(svgs)}"
     )
 
 

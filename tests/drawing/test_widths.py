@@ -9,9 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.drawing.text import width, wrap
-from tests.sites import ROOT
-
-FONT = ROOT / "themes/default/assets/fonts/inter.woff2"
+from tests.drawing.styles import FONT
 
 LINES = """
 Видит рекламу по дороге на работу

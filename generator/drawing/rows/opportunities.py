@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from generator.diagnostics import term
 from generator.drawing.blocks import (
@@ -32,6 +33,7 @@ _DOT = 3.0
 _DOTS = 5 * (2 * _DOT + 2)
 
 
+@cache
 def _circles(first: int, last: int) -> str:
     wide = 2 * _DOT
     return "".join(

@@ -7,6 +7,7 @@ shows how many pieces of research it rests on.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, card, marked, paragraph, with_icon
@@ -30,6 +31,7 @@ _FREQUENCIES = {
 _MARK = 9.0
 
 
+@cache
 def _triangles(first: int, last: int) -> str:
     return "".join(
         f"M{place * (_MARK + 1.5):g} {_MARK:g}h{_MARK:g}l{-_MARK / 2:g} {-_MARK:g}Z"
@@ -74,7 +76,8 @@ def _ground(sheet: Sheet, pain: Pain) -> Block:
         return paragraph(sheet.translate("Hypothesis"), small)
     sheet.notice("evidence")
     count = sheet.context.count(len(pain.evidence))
-    return with_icon("evidence", f"{sheet.translate('Evidence')}: {count}", small, "icon pain-icon")
+    label = sheet.translate("Evidence")
+    return with_icon("evidence", f"{label}: {count}", small, "icon pain-icon")
 
 
 def _pain_card(sheet: Sheet, pain: Pain) -> Block:
