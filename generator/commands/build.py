@@ -16,7 +16,9 @@ from generator.build import Built, Progress, build_site
 from generator.commands import options
 from generator.commands.check import fails
 from generator.commands.formats.report import Report, report
-from generator.commands.telling import print_findings, size_of, translator
+from generator.commands.telling import print_findings, size_of
+from generator.output.writer import WriteReport
+from generator.pages.interface import Interface, speak
 
 SHORTEST_BAR = 200
 """Pages below which a build is over before a bar could be read."""
@@ -46,13 +48,14 @@ def command(
         built = build_site(
             content, output, audience=audience, as_of=as_of, progress=progress, strict=strict
         )
-    found = report(content, built.diagnostics, translator(built.catalog.site.lang))
+    interface = speak(built.catalog.site.lang)
+    found = report(content, built.diagnostics, interface.translate)
     _tell_findings(found, quiet=quiet)
     seconds = time.perf_counter() - started
     if as_json:
         sys.stdout.write(json.dumps(_facts(built, found, seconds), ensure_ascii=False) + "\n")
     elif not quiet or built.written is None:
-        click.echo(_summary(built, found, output, seconds), err=True)
+        click.echo(_summary(built, found, output, interface, seconds), err=True)
     return int(built.written is None or fails(found, strict=strict))
 
 
@@ -62,18 +65,37 @@ def _tell_findings(found: Report, *, quiet: bool) -> None:
         print_findings(found, to_stderr=True)
 
 
-def _summary(built: Built, found: Report, output: Path, seconds: float) -> str:
+def _summary(
+    built: Built, found: Report, output: Path, interface: Interface, seconds: float
+) -> str:
+    fill, plural = interface.fill, interface.plural
     if built.written is None:
         wrong = found.count("error")
-        what = f"{wrong} error{'s' * (wrong != 1)} to mend" if wrong else "warnings to mend"
-        return f"Nothing was written: {what}. The last good site still stands."
-    written = built.written
-    changes = f"{written.written} written, {written.unchanged} unchanged"
-    changes += f", {written.removed} removed" if written.removed else ""
-    return (
-        f"{built.pages} pages of {size_of(built.catalog)} in {output} ({changes})"
-        f" · {seconds:.1f} s\nOpen {output / 'index.html'} in a browser."
+        what = (
+            plural("{n} error to mend", "{n} errors to mend", wrong)
+            if wrong
+            else interface.translate("warnings to mend")
+        )
+        return fill("Nothing was written: {what}. The last good site still stands.", what=what)
+    done = fill(
+        "{pages} of {size} in {folder} ({changes}) · {seconds} s",
+        pages=plural("{n} page", "{n} pages", built.pages),
+        size=size_of(built.catalog, interface),
+        folder=output,
+        changes=_changes(built.written, interface),
+        seconds=interface.number(seconds),
     )
+    return done + "\n" + fill("Open {file} in a browser.", file=output / "index.html")
+
+
+def _changes(written: WriteReport, interface: Interface) -> str:
+    said = [
+        interface.fill("{n} written", n=written.written),
+        interface.fill("{n} unchanged", n=written.unchanged),
+    ]
+    if written.removed:
+        said.append(interface.fill("{n} removed", n=written.removed))
+    return ", ".join(said)
 
 
 def _facts(built: Built, found: Report, seconds: float) -> dict[str, object]:

@@ -13,7 +13,8 @@ from generator.build import check as check_content
 from generator.commands import options
 from generator.commands.formats import FORMATS
 from generator.commands.formats.report import Report, report
-from generator.commands.telling import print_findings, summary, translator
+from generator.commands.telling import print_findings, summary
+from generator.pages.interface import Interface, speak
 
 
 @click.command("check", help="Say what is wrong with the content, and what to type.")
@@ -32,13 +33,14 @@ from generator.commands.telling import print_findings, summary, translator
 def command(content: Path, form: str, *, strict: bool, as_of: date | None, quiet: bool) -> int:
     """Findings go to stdout, the summary to stderr; 1 when anything fails."""
     checked = check_content(content, as_of)
-    found = report(content, checked.diagnostics, translator(checked.loaded.catalog.site.lang))
+    interface = speak(checked.loaded.catalog.site.lang)
+    found = report(content, checked.diagnostics, interface.translate)
     if form == "text":
         print_findings(found)
     else:
         sys.stdout.write(FORMATS[form](found) + "\n")
     if not quiet:
-        _tell(found, checked)
+        _tell(found, checked, interface)
     return int(fails(found, strict=strict))
 
 
@@ -47,5 +49,5 @@ def fails(found: Report, *, strict: bool) -> bool:
     return bool(found.count("error") or (strict and found.count("warning")))
 
 
-def _tell(found: Report, checked: Checked) -> None:
-    click.echo(summary(found, checked.loaded.catalog), err=True)
+def _tell(found: Report, checked: Checked, interface: Interface) -> None:
+    click.echo(summary(found, checked.loaded.catalog, interface), err=True)

@@ -9,6 +9,8 @@ import click
 from generator.commands import options
 from generator.errors import CjmError
 from generator.model.id_writing import MissingId, missing_ids, write_ids
+from generator.model.loading import gather
+from generator.pages.interface import speak
 
 
 @click.command("ids", help="Write missing {#ids} into the headings of journeys.")
@@ -25,8 +27,13 @@ def command(content: Path, *, dry_run: bool, quiet: bool) -> int:
     if not quiet:
         for one in written:
             click.echo(f"{content / one.path}:{one.line}: {one.title} {{#{one.id}}}")
-    would = "would be written" if dry_run else "written"
-    click.echo(f"{len(written)} id{'s' * (len(written) != 1)} {would}.", err=True)
+    plural = speak(gather(content).site.config.lang).plural
+    told = (
+        plural("{n} id would be written.", "{n} ids would be written.", len(written))
+        if dry_run
+        else plural("{n} id written.", "{n} ids written.", len(written))
+    )
+    click.echo(told, err=True)
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator.errors import CjmError
+from generator.pages.interface import speak
 
 LANGUAGES = ("en", "ru")
 
@@ -21,11 +22,15 @@ def command(folder: Path, lang: str) -> int:
     """Write the starter of ``lang`` into DIR/content; refuse a folder that has content."""
     content = folder / "content"
     written = start(content, lang)
-    click.echo(f"{len(written)} files in {content}.", err=True)
-    click.echo("Next:", err=True)
+    interface = speak(lang)
+    files = interface.plural("{n} file", "{n} files", len(written))
+    click.echo(interface.fill("{files} in {folder}.", files=files, folder=content), err=True)
+    click.echo(interface.translate("Next:"), err=True)
     if folder != Path():
         click.echo(f"  cd {folder}", err=True)
-    click.echo("  cjm build\nThen open output/site/index.html in a browser.", err=True)
+    click.echo("  cjm build", err=True)
+    opened = interface.fill("Then open {file} in a browser.", file="output/site/index.html")
+    click.echo(opened, err=True)
     return 0
 
 

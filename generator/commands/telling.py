@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 
 from generator.commands.formats import terminal
 from generator.commands.formats.report import Report
-from generator.diagnostics import Severity
+from generator.diagnostics import SEVERITIES
 from generator.model.catalog import Catalog
-
-_COUNTED: tuple[tuple[Severity, str, str], ...] = (
-    ("error", "error", "errors"),
-    ("warning", "warning", "warnings"),
-    ("note", "note", "notes"),
-)
-
-
-def translator(lang: str) -> Callable[[str], str]:
-    """The words of the interface in ``lang``; English where nothing is known of it."""
-    from generator.pages.interface import translations
-
-    return translations(lang).gettext
+from generator.pages.interface import Interface
 
 
 def print_findings(found: Report, *, to_stderr: bool = False) -> None:
@@ -38,20 +25,25 @@ def print_findings(found: Report, *, to_stderr: bool = False) -> None:
     Console(file=stream, highlight=False).print(Text.assemble(*terminal.pieces(found)), end="")
 
 
-def summary(found: Report, catalog: Catalog) -> str:
+def summary(found: Report, catalog: Catalog, interface: Interface) -> str:
     """One line: how much was read, and what was found in it."""
+    plural = interface.plural
+    errors, warnings, notes = map(found.count, SEVERITIES)
     counts = [
-        f"{number} {one if number == 1 else many}"
-        for severity, one, many in _COUNTED
-        if (number := found.count(severity))
+        plural("{n} error", "{n} errors", errors) if errors else "",
+        plural("{n} warning", "{n} warnings", warnings) if warnings else "",
+        plural("{n} note", "{n} notes", notes) if notes else "",
     ]
-    return f"{size_of(catalog)}: {', '.join(counts) or 'nothing to mend'}"
+    said = ", ".join(filter(None, counts)) or interface.translate("nothing to mend")
+    return f"{size_of(catalog, interface)}: {said}"
 
 
-def size_of(catalog: Catalog) -> str:
+def size_of(catalog: Catalog, interface: Interface) -> str:
     """How much content there is, in words."""
-    journeys, stages = len(catalog.journeys), sum(len(j.stages) for j in catalog.journeys.values())
-    return (
-        f"{journeys} journey{'s' * (journeys != 1)}, {stages} stage{'s' * (stages != 1)}, "
-        f"{len(catalog.personas)} persona{'s' * (len(catalog.personas) != 1)}"
+    plural, stages = interface.plural, sum(len(each.stages) for each in catalog.journeys.values())
+    sizes = (
+        plural("{n} journey", "{n} journeys", len(catalog.journeys)),
+        plural("{n} stage", "{n} stages", stages),
+        plural("{n} persona", "{n} personas", len(catalog.personas)),
     )
+    return ", ".join(sizes)
