@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics import term
+from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.svg import to_svg
 from generator.model.records import Journey, Pain, Place
 from generator.model.reviews import is_overdue, review_due
