@@ -10,7 +10,7 @@ from typing import Literal
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.browser.chromium import FLAGS, ChromiumMissingError, chromium_path
 
@@ -52,8 +52,13 @@ class Watched:
         self.page.on(
             "request", lambda sent: None if sent.url.startswith(inside) else note(sent.url)
         )
-        self.page.on("requestfailed", lambda sent: note(f"{sent.url}: {sent.failure}"))
+        self.page.on("requestfailed", self._note_failure)
         return self
+
+    def _note_failure(self, sent: Request) -> None:
+        # What we left before it had come is no failure of the page.
+        if sent.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"{sent.url}: {sent.failure}")
 
 
 @pytest.fixture(scope="session")

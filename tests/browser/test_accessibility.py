@@ -24,7 +24,6 @@ KINDS = {
     "evidence": "evidence/[!i]*.html",
     "page": "pages/*.html",
     "missing": "404.html",
-    "list of journeys": "journeys/index.html",
     "list of personas": "personas/index.html",
     "list of touchpoints": "touchpoints/index.html",
     "list of evidence": "evidence/index.html",
