@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -54,6 +55,7 @@ class Words(Catalog):
         self._set_mime_headers(heads)
 
 
+@cache
 def gathered() -> Catalog:
     """Every word of the interface, in a catalogue without translations."""
     catalog = Words(charset="utf-8")
