@@ -117,7 +117,10 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         sorted(
             unique,
             key=lambda found: (
-                found.span,
+                found.span.path,
+                found.span.line,
+                found.span.column,
+                found.span.length,
                 SEVERITIES.index(found.severity),
                 found.code,
                 str(found.message),

@@ -14,8 +14,8 @@ from generator.diagnostics import Diagnostic, Span, error, say
 from generator.model.numbers import Problems
 from generator.source.values import Text
 
-_WEB = re.compile(r"https?://[^\s<>\"'`\\^{}|/?#]+[^\s<>\"'`\\^{}|]*", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[^\s<>\"'`\\]+@[^\s<>\"'`\\]+", re.IGNORECASE)
+_WEB = re.compile(r"https?://(?![/?#])[^\s<>\"'`\\^{}|]++", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^\s<>\"'`\\@]++@[^\s<>\"'`\\@]++", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]{0,30})\s*:")
 _HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)+(?:[:/?#][^\s<>\"]*)?")
 _PICTURE = re.compile(r"!\[((?:[^\[\]\\]|\\.)*)\]\(\s*(<[^<>]*>|[^\s<>]*)\s*(?:\"[^\"]*\"\s*)?\)")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.diagnostics import Diagnostic, error, nearest, say
+from generator.diagnostics import Diagnostic, error, say
 from generator.model.fields import read_lang
+from generator.model.guessing import guess
 from generator.model.keys import KEYS, keys_named
 from generator.model.lists import items_of
 from generator.model.marks import CALLOUTS, TEAM_NAMES
@@ -90,20 +91,18 @@ def _hidden(node: Node | None, site: SiteConfig, problems: Problems) -> frozense
         elif keys:
             found.update(keys)
         else:
-            problems.append(_nothing_to_hide(item, tuple(rows)))
+            problems.append(_nothing_to_hide(item, tuple(rows), problems))
     return frozenset(found)
 
 
-def _nothing_to_hide(item: Text, rows: tuple[str, ...]) -> Diagnostic:
+def _nothing_to_hide(item: Text, rows: tuple[str, ...], problems: Problems) -> Diagnostic:
     names = [one.id for one in KEYS if one.places & set(CONTENT)]
-    guess = nearest(item.value.casefold(), [*names, *REGISTRIES, *rows])
+    near = guess(item.value, [*names, *REGISTRIES, *rows], problems)
     return error(
         "unknown-key",
         item.span,
         say("Neither a key nor a row nor a registry is called “{name}”.", name=item.value),
-        say("Type {name}.", name=guess)
-        if guess
-        else say("Type names of keys, such as kpi, owner."),
+        say("Type {name}.", name=near) if near else say("Type names of keys, such as kpi, owner."),
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.diagnostics import error, nearest, say
+from generator.diagnostics import error, say
 from generator.model.facts import record_fields
 from generator.model.groups import Typed, report_no_value
+from generator.model.guessing import guess
 from generator.model.keys import find_key
 from generator.model.lists import items_of
 from generator.model.records import Stage, Step
@@ -61,14 +62,14 @@ def _report_nothing(item: Text, record: Stage | Step, scope: Scope) -> None:
         for key, (name, _) in record_fields(_kind(record)).items()
         if getattr(record, name) and find_key(key, "stage" if isinstance(record, Stage) else "step")
     ]
-    guess = nearest(fold(item.value), [*names, *(one.row for one in record.own)])
+    near = guess(fold(item.value), [*names, *(one.row for one in record.own)], scope.problems)
     scope.findings.add(
         error(
             "drop-nothing",
             item.span,
             say("The base has no “{key}” here.", key=item.value),
-            say("Type {name}.", name=guess)
-            if guess
+            say("Type {name}.", name=near)
+            if near
             else say("Type keys that stand under this heading in the base, or yes for all of it."),
         )
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from generator.diagnostics import Diagnostic, Message, error, nearest, say
+from generator.diagnostics import Diagnostic, Message, error, say
 from generator.model.addresses import read_alias, read_url
+from generator.model.guessing import guess
 from generator.model.keys import find_choice, find_key, keys_at
 from generator.model.lists import items_of, not_one_text
 from generator.model.numbers import (
@@ -100,20 +101,29 @@ def read_choice(text: Text, key: Key, problems: Problems) -> object | None:
         error(
             "unknown-value",
             text.span,
-            say("“{value}” is no value of “{key}”.", value=text.value, key=key.id),
-            _choices_hint(text.value, key),
+            say(
+                "“{value}” is no value of “{key}”.",
+                value=text.value,
+                key=key.name_in(_language_of(text.value)),
+            ),
+            _choices_hint(text.value, key, problems),
         )
     )
     return None
 
 
-def _choices_hint(word: str, key: Key) -> Message:
+def _choices_hint(word: str, key: Key, problems: Problems) -> Message:
     names = [name for one in key.choices for names in one.names.values() for name in names]
-    guess = nearest(word.casefold(), names)
-    if guess is not None:
-        return say("Type {name}.", name=guess)
-    lang = "ru" if any("а" <= sign <= "я" for sign in word.casefold()) else "en"
+    near = guess(word, names, problems)
+    if near is not None:
+        return say("Type {name}.", name=near)
+    lang = _language_of(word)
     return say("Type one of: {names}.", names=", ".join(one.names[lang][0] for one in key.choices))
+
+
+def _language_of(word: str) -> str:
+    """The language that an author most likely types keys and fixed values in."""
+    return "ru" if any("а" <= sign <= "я" for sign in word.casefold()) else "en"
 
 
 def read_row(text: Text, known: Known, problems: Problems) -> str | None:
@@ -130,19 +140,19 @@ def read_row(text: Text, known: Known, problems: Problems) -> str | None:
         return own.id
     if key is not None and key.is_row:
         return key.id
-    problems.append(_unknown_row(text, known))
+    problems.append(_unknown_row(text, known, problems))
     return None
 
 
-def _unknown_row(text: Text, known: Known) -> Diagnostic:
+def _unknown_row(text: Text, known: Known, problems: Problems) -> Diagnostic:
     names = [one.id for one in keys_at("stage") if one.is_row]
     names += ["step", *(row.id for row in known.site.rows)]
-    guess = nearest(fold(text.value), names)
+    near = guess(fold(text.value), names, problems)
     return error(
         "unknown-row",
         text.span,
         say("No row of a map is called “{name}”.", name=text.value),
-        say("Type {name}.", name=guess)
-        if guess
+        say("Type {name}.", name=near)
+        if near
         else say("Type names of keys, such as goal, step, touchpoint, emotion, pain."),
     )

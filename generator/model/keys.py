@@ -93,8 +93,11 @@ def find_key(word: str, place: Place) -> Key | None:
 
 def keys_named(word: str) -> tuple[Key, ...]:
     """All keys that ``word`` names, wherever they may stand, in the table's order."""
-    found = _index().get(fold(word), {}).values()
-    return tuple(one for one in KEYS if any(one is other for other in found))
+    found = _index().get(fold(word))
+    if not found:
+        return ()
+    named = {id(one) for one in found.values()}
+    return tuple(one for one in KEYS if id(one) in named)
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,9 @@ from generator.diagnostics import Diagnostic, error, say
 from generator.model.numbers import Problems
 from generator.source.values import Fields, Items, Node, Text
 
+MOST_PROBLEMS = 100
+"""Of one list: what comes after so many is not read."""
+
 _SINGLE = re.compile(r"\w[\w -]*\w")
 """One item without anything that needs a closer look."""
 
@@ -29,10 +32,13 @@ def _parted(text: Text, problems: Problems) -> Iterator[Text]:
     if not text.value.strip():
         return
     begin = 0
+    most = len(problems) + MOST_PROBLEMS
     for part in text.value.split(","):
         trimmed = part.strip()
         offset = begin + (part.index(trimmed) if trimmed else 0)
         begin += len(part) + 1
+        if len(problems) >= most:
+            return
         item = Text(trimmed, text.at(offset, len(trimmed)))
         if not trimmed:
             problems.append(_empty_item(text, min(offset, len(text.value) - 1)))

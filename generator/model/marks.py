@@ -6,7 +6,8 @@ never shows more than the one above it.
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostic, Message, error, nearest, say
+from generator.diagnostics import Diagnostic, Message, error, say
+from generator.model.guessing import guess
 from generator.model.lists import items_of
 from generator.model.scope import TEAM, Scope
 from generator.model.terms import fold
@@ -63,9 +64,9 @@ def _one(name: Text, scope: Scope) -> frozenset[str] | None:
 
 def _audience_hint(word: str, scope: Scope) -> Message:
     known = ("team", *sorted(scope.known.site.audiences))
-    guess = nearest(word.casefold(), known)
-    if guess is not None:
-        return say("Type {name}.", name=guess)
+    near = guess(word, known, scope.problems)
+    if near is not None:
+        return say("Type {name}.", name=near)
     return say("Type team, or a name that site.yml lists under audiences.")
 
 
@@ -131,7 +132,7 @@ def _callout(mark: Text | None, scope: Scope) -> Audience:
 
 def _callout_hint(word: str, scope: Scope) -> Message:
     known = ("team", *CALLOUTS, *sorted(scope.known.site.audiences))
-    guess = nearest(word.casefold(), known)
-    if guess is not None:
-        return say("Type {name}; until then only the team sees this block.", name=guess)
+    near = guess(word, known, scope.problems)
+    if near is not None:
+        return say("Type {name}; until then only the team sees this block.", name=near)
     return say("Type note, tip, important, warning, caution, team or an audience of site.yml.")

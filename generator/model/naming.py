@@ -12,13 +12,20 @@ from functools import lru_cache
 from generator.diagnostics import Diagnostic, Message, Related, Span, error, nearest, say
 from generator.model.numbers import Problems
 from generator.model.terms import Registry
-from generator.source.slugs import slug
+from generator.source.slugs import LONGEST_SLUG, is_id, slug
 from generator.source.values import Text
 
 MOST_GUESSES = 200
 """Unknown names of one registry that get a nearest name: each costs a look at all."""
 
-slug_of = lru_cache(maxsize=16384)(slug)
+_slug = lru_cache(maxsize=16384)(slug)
+
+
+def slug_of(word: str) -> str:
+    """The id that ``word`` gives; most words are one already."""
+    if word.isascii() and "--" not in word and len(word) <= LONGEST_SLUG and is_id(word):
+        return word
+    return _slug(word)
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ MOST_EDITS = 2
 
 @dataclass(slots=True)
 class Near:
-    """Names to be compared with, kept so that a look-up meets few of them."""
+    """Names to be compared with, found by what is left of a word without a letter or two."""
 
     _by_rest: dict[tuple[object, ...], list[tuple[str, str]]] = field(default_factory=dict)
     _joined: dict[str, str] = field(default_factory=dict)
@@ -27,9 +27,9 @@ class Near:
         words = name.split("-")
         self._joined.setdefault("".join(words), thing_id)
         for at, word in enumerate(words):
-            if len(word) >= SHORTEST_WORD:
-                rest = (at, len(word), *words[:at], None, *words[at + 1 :])
-                self._by_rest.setdefault(rest, []).append((word, thing_id))
+            around = (at, *words[:at], None, *words[at + 1 :])
+            for rest in _rests(word):
+                self._by_rest.setdefault((rest, *around), []).append((word, thing_id))
 
     def of(self, name: str) -> str | None:
         """The thing whose name ``name`` nearly is, or None."""
@@ -38,20 +38,29 @@ class Near:
         if len(joined) >= SHORTEST_WORD and joined in self._joined:
             return self._joined[joined]
         for at, word in enumerate(words):
-            found = self._with_other_word(words, at, word)
-            if found is not None:
-                return found
+            around = (at, *words[:at], None, *words[at + 1 :])
+            for rest in _rests(word):
+                for other, thing_id in self._by_rest.get((rest, *around), ()):
+                    if is_slip(word, other):
+                        return thing_id
         return None
 
-    def _with_other_word(self, words: list[str], at: int, word: str) -> str | None:
-        if len(word) < SHORTEST_WORD:
-            return None
-        rest = (None, *words[at + 1 :])
-        for length in range(len(word) - MOST_EDITS, len(word) + MOST_EDITS + 1):
-            for other, thing_id in self._by_rest.get((at, length, *words[:at], *rest), ()):
-                if is_slip(word, other):
-                    return thing_id
-        return None
+
+def _rests(word: str) -> dict[str, None]:
+    """The word without none to as many letters as it may differ by.
+
+    Words that are near have one of these in common: a letter that one has more is lost by
+    that one, and where they have different letters, both lose theirs.
+    """
+    if len(word) < SHORTEST_WORD:
+        return {}
+    rests = {word: None}
+    rounds = 1 if len(word) <= LONGEST_WITH_ONE_EDIT else MOST_EDITS
+    for _ in range(rounds):
+        rests |= {
+            rest[:at] + rest[at + 1 :]: None for rest in tuple(rests) for at in range(len(rest))
+        }
+    return rests
 
 
 def is_slip(word: str, other: str) -> bool:

@@ -8,6 +8,9 @@ from generator.model.scope import Scope
 from generator.model.terms import Registry
 from generator.source.values import Text
 
+MOST_COMPARED = 5000
+"""Undescribed touchpoints: with so many, more are not compared with the described ones."""
+
 
 def resolve(text: Text, registry: Registry, scope: Scope) -> str | None:
     """The id that ``text`` means, or None after saying why there is none."""
@@ -26,7 +29,9 @@ def _touchpoint(text: Text, scope: Scope) -> str | None:
         return None
     if thing_id in scope.findings.undescribed:
         return thing_id
-    near = scope.known.near_touchpoints.of(thing_id)
+    near = None
+    if len(scope.findings.undescribed) < MOST_COMPARED:
+        near = scope.known.near_touchpoints.of(thing_id)
     if near is not None:
         scope.findings.add(_nearly(text, near))
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Span, error, nearest, say
+from generator.diagnostics import Span, error, say
+from generator.model.guessing import guess
 from generator.model.keys import find_key, key_names
 from generator.model.lists import not_one_text
 from generator.model.numbers import Problems
@@ -43,14 +44,14 @@ def known_fields(node: Node, place: Place, problems: Problems) -> dict[str, Node
 
 
 def _report_unknown(key: Text, place: Place, problems: Problems) -> None:
-    guess = nearest(key.value.casefold(), key_names(place))
+    near = guess(key.value, key_names(place), problems)
     problems.append(
         error(
             "unknown-key",
             key.span,
             say("No key is called “{key}”.", key=key.value),
-            say("Type {name}:", name=guess)
-            if guess
+            say("Type {name}:", name=near)
+            if near
             else say("Known here: {names}.", names=", ".join(key_names(place))),
         )
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostic, Message, error, nearest, say
+from generator.diagnostics import Diagnostic, Message, error, say
+from generator.model.guessing import guess
 from generator.model.keys import find_key, key_names, keys_named
 from generator.model.scope import Scope
 from generator.model.terms import Key, Place, fold
@@ -44,9 +45,9 @@ def report_stranger(key: Text, place: Place, scope: Scope) -> bool:
     if keys_named(key.value) or fold(key.value) in scope.known.rows:
         scope.findings.add(_misplaced(key, scope))
         return False
-    guess = _nearest(key, place, scope)
-    scope.findings.add(_no_such(key, guess))
-    known = find_key(guess, place) if guess else None
+    near = _nearest(key, place, scope)
+    scope.findings.add(_no_such(key, near))
+    known = find_key(near, place) if near else None
     return known is not None and known.type == "audience"
 
 
@@ -68,15 +69,15 @@ def _nearest(key: Text, place: Place, scope: Scope) -> str | None:
         names += [
             name for row in scope.known.site.rows for one in row.names.values() for name in one
         ]
-    return nearest(key.value.casefold(), names)
+    return guess(key.value, names, scope.problems)
 
 
-def _no_such(key: Text, guess: str | None) -> Diagnostic:
+def _no_such(key: Text, near: str | None) -> Diagnostic:
     return error(
         "unknown-key",
         key.span,
         say("No key is called “{key}”.", key=key.value),
-        say("Type {name}:", name=guess)
-        if guess
+        say("Type {name}:", name=near)
+        if near
         else say("Use a key that stands here; for a list of the narrative begin it with `*`."),
     )
