@@ -46,17 +46,22 @@ class TemplateFaultError(Exception):
 
 
 class _Compiled(BytecodeCache):
-    """What was compiled for one language serves the others."""
+    """What was compiled once serves all languages, and later builds while the text is the same."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, CodeType] = {}
+        self._kept: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._kept.get(bucket.key)
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code is not None:
-            self._kept[bucket.key] = bucket.code
+            self._kept[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 class Templates:
@@ -64,7 +69,6 @@ class Templates:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._compiled = _Compiled()
         self._environments: dict[Interface, Environment] = {}
 
     def render(self, name: str, interface: Interface, **values: object) -> str:
@@ -88,7 +92,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=self._compiled,
+            bytecode_cache=_COMPILED,
         )
         environment.globals.update(
             _=interface.translate,

@@ -29,7 +29,7 @@ _RISKY = re.compile(r"[<\[&`~{]|://")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TAGS = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
 _PICTURE_WORDS = re.compile(r"<img\b[^<>]*?\balt=\"([^\"]*)\"[^<>]*>")
-_BARE_ADDRESS = r"(?<![\w/])https?://[^\s<>\"'`«»*\[\]{}|\\^]*[\w/#=&~-]"
+_BARE_ADDRESS = r"(?<![\w/])https?://[^\s<>\"'`«»*\[\]{}|\\^\x02\x03]*[\w/#=&~-]"
 
 
 def render_blocks(
