@@ -26,6 +26,8 @@ _CALLOUT = re.compile(
     (?P<word>[^\[\]［］【】()]*)(?P<close>[\]］】]?)(?P<rest>.*)""",
     re.VERBOSE,
 )
+_STRAY = re.compile(r"(?:[>＞]|&gt;)\s*[\[［【]\s*[!！ǃ]\s*(?P<word>\w[\w -]*)[\]］】]?")
+_CODE = re.compile(r"`[^`]*`")
 _QUOTE = re.compile(r" {0,3}>\s*")
 _ITEM_MARK = re.compile(
     r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<key>[^\W\d_][\w -]{0,20}):(?P<value>.*)"
@@ -67,7 +69,9 @@ def callout_in(line: str, place: Span, *, is_first: bool) -> Callout | None:
     """
     seen = signs.without_unseen(line) if signs.has_unseen(line) else line
     found = _CALLOUT.fullmatch(seen)
-    if not found or _is_harmless(found):
+    if not found:
+        return _stray_callout(seen, place)
+    if _is_harmless(found):
         return None
     problem = _problem(found, line, place, is_first=is_first)
     if problem:
@@ -75,6 +79,17 @@ def callout_in(line: str, place: Span, *, is_first: bool) -> Callout | None:
     word = found["word"].strip()
     column = found.start("word") + len(found["word"]) - len(found["word"].lstrip())
     return Callout(word, column, found["rest"].strip(), _start_of(found, "rest"), None)
+
+
+def _stray_callout(line: str, place: Span) -> Callout | None:
+    """A call-out in the middle of a line, where Markdown shows it like any other text."""
+    if ">" not in line and "＞" not in line and "&gt;" not in line:
+        return None
+    found = _STRAY.search(_CODE.sub(lambda code: " " * len(code[0]), line))
+    if not found or found["word"].strip().casefold() in ORDINARY:
+        return None
+    there = Span(place.path, place.line, found.start() + 1, 1)
+    return Callout("", found.start("word"), "", len(line), _report(there, line))
 
 
 def item_mark_in(line: str) -> tuple[int, str, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 CODES: dict[str, str] = {
     "callout-misplaced": "A call-out for an audience that is not the first line of a quote.",
     "code-in-fact": "A block of code inside of a list of facts.",
+    "comment-in-field": "A comment of HTML in a field, which would be published.",
     "control-character": "A control character, which no reader sees.",
     "dash-missing": "A line below a fact that is written like a fact without its dash.",
     "dash-without-space": "A fact whose dash has no space after it.",
@@ -14,7 +15,7 @@ CODES: dict[str, str] = {
     "facts-before-stage": "A list with a known key before the first stage.",
     "facts-too-late": "A list with a known key below narrative, where no facts are read.",
     "file-in-journey": "A Markdown file in a folder inside of a journey's folder.",
-    "file-too-large": "A text of more than 1 MiB.",
+    "file-too-large": "A text of more than 1 MiB or 20,000 lines.",
     "folders-too-deep": "Folders in one another beyond all measure.",
     "frontmatter-closing": "The fields are closed by something like “---”.",
     "frontmatter-not-first": "Empty lines above the fields.",

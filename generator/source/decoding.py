@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from itertools import islice
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span, error, say
@@ -17,7 +18,11 @@ from generator.diagnostics import Diagnostic, Span, error, say
 LARGEST_TEXT_BYTES = 1024 * 1024
 """A longer text is nobody's map; a shorter one is read in no time whatever it holds."""
 
+MOST_LINES = 20_000
+"""As many as a hundred long journeys have."""
+
 _MOST_REPORTED = 5
+_MOST_CONTROLS = 20
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
@@ -59,6 +64,8 @@ def decode(content: bytes, display: str) -> tuple[str | None, tuple[Diagnostic, 
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MOST_LINES:
+        return None, (_too_many_lines(display),)
     return _without_controls(text, display, problems), tuple(problems)
 
 
@@ -88,6 +95,15 @@ def _too_large(display: str, most_bytes: int) -> Diagnostic:
         "file-too-large",
         Span(display),
         say("“{path}” is larger than {size} KiB.", path=display, size=most_bytes // 1024),
+        say("Split the text into several files."),
+    )
+
+
+def _too_many_lines(display: str) -> Diagnostic:
+    return error(
+        "file-too-large",
+        Span(display),
+        say("“{path}” has more than {count} lines.", path=display, count=MOST_LINES),
         say("Split the text into several files."),
     )
 
@@ -135,19 +151,23 @@ def _without_controls(text: str, display: str, problems: list[Diagnostic]) -> st
     if text.isprintable() or not _CONTROL.search(text):
         return text
     line, line_start = 1, 0
-    for found in _CONTROL.finditer(text):
+    for found in islice(_CONTROL.finditer(text), _MOST_CONTROLS):
         at = found.start()
         newlines = text.count("\n", line_start, at)
         if newlines:
             line += newlines
             line_start = text.rindex("\n", line_start, at) + 1
-        sign = f"U+{ord(found[0]):04X}"
-        problems.append(
-            error(
-                "control-character",
-                Span(display, line, at - line_start + 1, 1),
-                say("A control character ({sign}) stands here, which no reader sees.", sign=sign),
-                say("Delete it."),
-            )
-        )
+        problems.append(_control(Span(display, line, at - line_start + 1, 1), found[0]))
     return _CONTROL.sub("\ufffd", text)
+
+
+def _control(place: Span, sign: str) -> Diagnostic:
+    return error(
+        "control-character",
+        place,
+        say(
+            "A control character ({sign}) stands here, which no reader sees.",
+            sign=f"U+{ord(sign):04X}",
+        ),
+        say("Delete it, and others like it in this file."),
+    )

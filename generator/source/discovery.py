@@ -124,14 +124,17 @@ def _like_room(name: str) -> str | None:
 
 
 def _named_files(paths: list[str], problems: list[Diagnostic]) -> tuple[NamedFile, ...]:
-    files: list[NamedFile] = []
+    files: dict[str, NamedFile] = {}
     for path in paths:
         stem = path.rpartition("/")[2].removesuffix(".md")
         problem = check_id(stem, path)
         if problem:
             problems.append(problem)
-        files.append(NamedFile(file_id(stem), path))
-    return tuple(file for file in files if file.id)
+        its_id = file_id(stem)
+        if its_id:
+            # Two names with one id differ in a way that is reported of at least one of them.
+            files.setdefault(its_id, NamedFile(its_id, path))
+    return tuple(files.values())
 
 
 def _reserved_folder(path: str) -> Diagnostic:

@@ -137,9 +137,15 @@ def _target(text: str, token: re.Match[str]) -> tuple[tuple[str, int] | None, in
 
 
 def _link(
-    target: str, start: int, place: _Place, words: str = "", *, is_image: bool = False
+    target: str,
+    start: int,
+    place: _Place,
+    words: str = "",
+    *,
+    is_image: bool = False,
+    tag: str = "",
 ) -> tuple[int, Link]:
-    return start, Link(Text(target, place(start, len(target))), is_image, words)
+    return start, Link(Text(target, place(start, len(target))), is_image, words, tag)
 
 
 def _after_code(runs: dict[int, list[int]], ticks: re.Match[str]) -> int:
@@ -157,8 +163,13 @@ def _attributes(text: str, tag: re.Match[str], place: _Place) -> Iterator[tuple[
         return
     for found in _ATTRIBUTE.finditer(text, tag.end(), end):
         group = next(each for each in ("double", "single", "bare") if found[each] is not None)
-        is_image = found["name"].casefold() == "src"
-        yield _link(found[group], found.start(group), place, is_image=is_image)
+        yield _link(
+            found[group],
+            found.start(group),
+            place,
+            is_image=found["name"].casefold() == "src",
+            tag=tag["tag"][1:].casefold(),
+        )
 
 
 def _definitions(

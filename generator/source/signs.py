@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.diagnostics import Diagnostic, Span, error, say
 
@@ -26,6 +27,7 @@ _UNSEEN = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\U000e0000-\U000e007f]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_MOST_REPORTED = 10
 _JOINERS = "\u200c\u200d"
 _SOFT_HYPHEN = "\u00ad"
 
@@ -81,8 +83,8 @@ def unseen_in(text: str, *, in_name: bool = False) -> Iterator[int]:
 
 
 def report_unseen(text: str, place: Span, *, in_name: bool = False) -> Iterator[Diagnostic]:
-    """A diagnostic for each sign of ``unseen_in``, ``text`` beginning at ``place``."""
-    for at in unseen_in(text, in_name=in_name):
+    """A diagnostic for the first signs of ``unseen_in``, ``text`` beginning at ``place``."""
+    for at in islice(unseen_in(text, in_name=in_name), _MOST_REPORTED):
         yield error(
             "unseen-character",
             Span(place.path, place.line, place.column + at, 1),

@@ -150,8 +150,12 @@ Node = Text | Items | Fields
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or picture in Markdown: its destination as typed, where, and whether a picture."""
+    """A link or picture in Markdown: its destination as typed, where, and whether a picture.
+
+    ``tag`` is the tag of HTML it is an attribute of (``a``), "" where it is typed in Markdown.
+    """
 
     target: Text
     is_image: bool
     words: str
+    tag: str = ""

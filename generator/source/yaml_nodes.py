@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Message, Related, Span, error, say
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _DEEPEST_NODE = 64
 """Beyond what the lines' own limits let through in any honest document."""
+_MOST_REPORTED = 10
 
 
 class _Broken(Exception):  # noqa: N818 - it is no error of the program but the end of the text
@@ -227,14 +229,30 @@ def _text(builder: _Builder, event: yaml.ScalarEvent) -> Text:
         text = Text(event.value, place)
     else:
         text = _long_text(mending, event)
+    if "<!--" in text.value:
+        text = _without_comment(builder, text)
     if signs.has_unseen(text.value):
         builder.problems.extend(_unseen(text))
     return text
 
 
 def _unseen(text: Text) -> Iterator[Diagnostic]:
-    for at in signs.unseen_in(text.value):
+    for at in islice(signs.unseen_in(text.value), _MOST_REPORTED):
         yield from signs.report_unseen(text.value[at], text.at(at))
+
+
+def _without_comment(builder: _Builder, text: Text) -> Text:
+    """The text up to a comment of HTML, which would be published like any other word."""
+    at = text.value.index("<!--")
+    builder.problems.append(
+        error(
+            "comment-in-field",
+            text.at(at, 4),
+            say("A field is published as it stands, comments of HTML and all."),
+            say("Type “# ” and the comment on a line of its own instead."),
+        )
+    )
+    return Text(text.value[:at].rstrip(), text.span, text.breaks)
 
 
 def _long_text(mending: Mending, event: yaml.ScalarEvent) -> Text:

@@ -62,6 +62,14 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     assert read_text(tmp_path / "x.md", NAME) == ("text\n", ())
 
 
+def test_a_thousand_faults_of_one_kind_are_told_by_the_first() -> None:
+    assert len(found(b"\x00" * 1000)) == 20
+
+
+def test_more_lines_than_anyone_types_are_not_read() -> None:
+    assert found(b"\n" * 100_000) == [("file-too-large", 1, 1)]
+
+
 def test_a_file_beyond_all_measure_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "x.md").write_bytes(b"x" * (LARGEST_TEXT_BYTES + 1))
     text, problems = read_text(tmp_path / "x.md", NAME)

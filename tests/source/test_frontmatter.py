@@ -176,6 +176,7 @@ def test_what_yaml_reads_as_a_person_does_is_left_alone(line: str) -> None:
         ("a: x\n  b: y", [("yaml-unreadable", 3, 4)]),
         ("a: x\n  y # z", [("yaml-unquoted", 3, 5)]),
         ("- a\n- b", [("yaml-no-field", 2, 1)]),
+        ("a: x <!-- y -->", [("comment-in-field", 2, 6)]),
         ("a:\n  &b c", [("yaml-unquoted", 3, 3)]),
         ("a:\n  " + "- " * 20 + "x", [("yaml-too-deep", 3, 3)]),
     ],
