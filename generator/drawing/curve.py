@@ -12,11 +12,15 @@ from math import cos, pi, sin
 
 from generator.drawing.scene import Disc, Node, Shape
 
+Point = tuple[float, float]
+Piece = tuple[Point, Point, Point, Point]
+"""A cubic Bézier curve: a point, two handles, a point."""
+
 FACE = 14.0
 """The radius of a face on the curve."""
 
 
-def _slopes(points: Sequence[tuple[float, float]]) -> list[float]:
+def _slopes(points: Sequence[Point]) -> list[float]:
     """Slopes at the points by Steffen (1990): none where the data turn, so no overshoot."""
     runs = [b[0] - a[0] for a, b in pairwise(points)]
     rises = [(b[1] - a[1]) / run for (a, b), run in zip(pairwise(points), runs, strict=True)]
@@ -33,20 +37,72 @@ def _slopes(points: Sequence[tuple[float, float]]) -> list[float]:
     return [rises[0] / 2 if inner else rises[0], *inner, rises[-1] / 2 if inner else rises[-1]]
 
 
-def smooth(points: Sequence[tuple[float, float]]) -> str:
-    """A monotone cubic through points of growing x, in SVG's path language; "" of under two."""
+def _pieces(points: Sequence[Point]) -> list[Piece]:
+    """The cubic pieces between points of growing x; none of under two points."""
     if len(points) < 2:
-        return ""
-    slopes = _slopes(points)
-    path = [f"M{_short(points[0][0])} {_short(points[0][1])}"]
-    for (start, end), (rise, fall) in zip(pairwise(points), pairwise(slopes), strict=True):
+        return []
+    pieces = []
+    for (start, end), (rise, fall) in zip(pairwise(points), pairwise(_slopes(points)), strict=True):
         third = (end[0] - start[0]) / 3
-        path.append(
-            f"C{_short(start[0] + third)} {_short(start[1] + rise * third)}"
-            f" {_short(end[0] - third)} {_short(end[1] - fall * third)}"
-            f" {_short(end[0])} {_short(end[1])}"
-        )
-    return "".join(path)
+        first = (start[0] + third, start[1] + rise * third)
+        second = (end[0] - third, end[1] - fall * third)
+        pieces.append((start, first, second, end))
+    return pieces
+
+
+def _drawn(piece: Piece) -> str:
+    return "C" + " ".join(f"{_short(x)} {_short(y)}" for x, y in piece[1:])
+
+
+def smooth(points: Sequence[Point]) -> str:
+    """A monotone cubic through points of growing x, in SVG's path language; "" of under two."""
+    pieces = _pieces(points)
+    if not pieces:
+        return ""
+    start = pieces[0][0]
+    return f"M{_short(start[0])} {_short(start[1])}" + "".join(map(_drawn, pieces))
+
+
+def _between(one: Point, other: Point, share: float) -> Point:
+    return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
+
+
+def _split(piece: Piece, share: float) -> tuple[Piece, Piece]:
+    """A piece cut in two, by de Casteljau."""
+    one, two, three, four = piece
+    a, b, c = _between(one, two, share), _between(two, three, share), _between(three, four, share)
+    d, e = _between(a, b, share), _between(b, c, share)
+    middle = _between(d, e, share)
+    return (one, a, d, middle), (middle, e, c, four)
+
+
+def _cut_at(piece: Piece, level: float) -> tuple[Piece, ...]:
+    """A piece that is monotone cut where it crosses a level, if it does."""
+    low, high = 0.0, 1.0
+    if (piece[0][1] - level) * (piece[3][1] - level) >= 0:
+        return (piece,)
+    falls = piece[0][1] < level
+    for _ in range(20):
+        share = (low + high) / 2
+        if (_split(piece, share)[0][3][1] < level) == falls:
+            low = share
+        else:
+            high = share
+    return _split(piece, low)
+
+
+def areas(points: Sequence[Point], level: float) -> tuple[str, str]:
+    """What lies between a level and the curve: all above the level, and all below it."""
+    above: list[str] = []
+    below: list[str] = []
+    for piece in _pieces(points):
+        for part in _cut_at(piece, level):
+            start, end = _short(part[0][0]), _short(part[3][0])
+            side = above if part[0][1] + part[3][1] < 2 * level else below
+            closed = f"V{_short(part[0][1])}{_drawn(part)}V{_short(level)}Z"
+            if start != end and part[0][1] + part[3][1] != 2 * level:
+                side.append(f"M{start} {_short(level)}{closed}")
+    return "".join(above), "".join(below)
 
 
 def _short(number: float) -> str:

@@ -9,14 +9,14 @@ from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, Words, card, marked, paragraph, set_lines
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
-from generator.drawing.curve import emotion_style, face, smooth, star
+from generator.drawing.curve import emotion_style, face, star
 from generator.drawing.layout import Layout, StageShare, StageSpan, lay_out
-from generator.drawing.plot import grid
+from generator.drawing.plot import grid, line_of
 from generator.drawing.rows import emotion
 from generator.drawing.rows.pains import SEVERITIES, severity_marks
 from generator.drawing.rows.row import Row
-from generator.drawing.scale import Curve, Dot, Scale, style_of
-from generator.drawing.scene import Box, Disc, Group, Node, Scene, Shape, TextLine
+from generator.drawing.scale import Curve, Dot, Scale
+from generator.drawing.scene import Box, Disc, Group, Node, Scene, TextLine
 from generator.drawing.scores import Feeling, emotion_of, feelings, stage_range, stage_score
 from generator.drawing.sheet import Noticed, Sheet, cells
 from generator.drawing.story import description_of
@@ -193,8 +193,7 @@ def _emotions(sheet: Sheet, top: float) -> Placed | None:
     lines, values = grid(sheet, _SCALE, zero)
     nodes: list[Node] = [*lines]
     for curve in curves:
-        path = smooth([(dot.x, zero + _SCALE.y(dot.value)) for dot in curve.dots])
-        nodes += [Shape(d=path, style=style_of(curve))] if path else []
+        nodes += line_of(curve, _SCALE, zero, filled=len(curves) == 1)
     taken = [
         Box(x=dot.x - 7, y=zero + _SCALE.y(dot.value) - 8, width=14, height=16, style="")
         for curve in curves

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.drawing.blocks import Placed, Words, paragraph
-from generator.drawing.curve import FACE, emotion_style, face, marker, smooth, star
+from generator.drawing.curve import FACE, areas, emotion_style, face, marker, smooth, star
 from generator.drawing.labels import draw_label, label_of
 from generator.drawing.layout import GAP, GUTTER
 from generator.drawing.scale import Curve, Dot, Scale, style_of
@@ -72,9 +72,20 @@ def _clusters(
     return clusters
 
 
-def _line(curve: Curve, scale: Scale, top: float) -> list[Node]:
-    path = smooth([(dot.x, top + scale.y(dot.value)) for dot in curve.dots])
-    return [Shape(d=path, style=style_of(curve))] if path else []
+def line_of(curve: Curve, scale: Scale, zero: float, *, filled: bool = False) -> list[Node]:
+    """A curve's line, with what lies between it and no emotion at all when ``filled``."""
+    points = [(dot.x, zero + scale.y(dot.value)) for dot in curve.dots]
+    path = smooth(points)
+    if not path:
+        return []
+    sides = areas(points, zero + scale.y(0)) if filled else ("", "")
+    styles = ("area-plus", "area-minus")
+    nodes: list[Node] = [
+        Shape(d=side, style=style) for side, style in zip(sides, styles, strict=True) if side
+    ]
+    nodes.append(Shape(d=path, style=style_of(curve)))
+    marks = (("persona", curve.persona_id),) if curve.persona_id else ()
+    return [Group(nodes=tuple(nodes), marks=marks)]
 
 
 def grid(sheet: Sheet, scale: Scale, top: float) -> tuple[list[Node], tuple[Node, ...]]:
@@ -140,7 +151,7 @@ def draw_plot(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale) -
     lines, values = grid(sheet, scale, zero)
     nodes: list[Node] = [*lines]
     for curve in reversed(shown):
-        nodes += _line(curve, scale, zero)
+        nodes += line_of(curve, scale, zero, filled=alone and scale.faces)
     for curve in reversed(shown):
         nodes += _points(curve, scale, zero, radius)
     for label in labels:

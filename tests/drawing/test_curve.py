@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.drawing.curve import emotion_style, face, smooth
+from generator.drawing.curve import areas, emotion_style, face, smooth
 
 scores = st.lists(st.integers(-20, 20).map(lambda tenths: tenths * 3.4), min_size=2, max_size=12)
 gaps = st.floats(20, 300)
@@ -61,3 +61,20 @@ def test_a_score_has_one_of_five_colours(score: float, style: str) -> None:
 def test_faces_differ_by_half_a_score_and_by_persona() -> None:
     faces = [face(0, 0, half / 2, number=number) for half in range(-4, 5) for number in range(1, 6)]
     assert len({str(each) for each in faces}) == 45
+
+
+@given(scores, gaps)
+def test_what_is_filled_lies_between_the_curve_and_the_level(
+    heights: list[float], gap: float
+) -> None:
+    points = [(place * gap, height) for place, height in enumerate(heights)]
+    above, below = areas(points, 0)
+    for path, sign in ((above, -1), (below, 1)):
+        numbers = [part.split() for part in re.findall(r"C([^VZ]*)", path)]
+        curved = [float(y) for part in numbers for y in part[1::2]]
+        straight = [float(y) for y in re.findall(r"V(-?[\d.]+)", path)]
+        assert all(y * sign >= -0.11 for y in (*curved, *straight))
+    if all(height > 0 for height in heights):
+        assert not above
+    if all(height < 0 for height in heights):
+        assert not below

@@ -82,11 +82,10 @@ def _ground(sheet: Sheet, pain: Pain) -> Block:
 
 def _pain_card(sheet: Sheet, pain: Pain) -> Block:
     text = paragraph(sheet.context.plain(pain.text), sheet.body("pain-text"))
-    return card(
-        [*_severity(sheet, pain), text, _ground(sheet, pain)],
-        "pain-card hypothesis" if pain.is_hypothesis else "pain-card",
-        has_notch=True,
-    )
+    style = "pain-card hypothesis" if pain.is_hypothesis else "pain-card"
+    if pain.severity and pain.severity.value == "high":
+        style += " severe"
+    return card([*_severity(sheet, pain), text, _ground(sheet, pain)], style, has_notch=True)
 
 
 def _draw(sheet: Sheet, top: float) -> Placed | None:

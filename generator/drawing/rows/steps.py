@@ -55,6 +55,17 @@ def _step_card(sheet: Sheet, stage_id: str, step: Step) -> Block:
     )
 
 
+def _detail_card(sheet: Sheet, stage: Stage) -> list[Block]:
+    """The way to the journey that shows a stage in detail."""
+    detail = stage.detail.value if stage.detail else ""
+    url = sheet.context.url(("journey", detail)) if detail else ""
+    known = sheet.context.catalog.journeys.get(detail)
+    if not url or known is None:
+        return []
+    text = f"{sheet.translate('In detail')}: {sheet.context.plain(known.title.value)}"
+    return [card([with_icon("link", text, sheet.body("link-text"))], "owner-card", href=url)]
+
+
 def _draw(sheet: Sheet, top: float) -> Placed | None:
     stage_of = {id(column.place): column.stage.id for column in sheet.layout.columns}
 
@@ -62,10 +73,11 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
         if isinstance(place, Step):
             return [_step_card(sheet, stage_of[id(place)], place)]
         if isinstance(place, Stage):
-            return [
+            actions = [
                 card([paragraph(sheet.context.plain(action.value), sheet.body())], "plain-card")
                 for action in place.actions
             ]
+            return [*actions, *_detail_card(sheet, place)]
         return []
 
     return cells(sheet, top, cards)

@@ -1,0 +1,112 @@
+"""Which rows a map has, in which order, and what its legend explains."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from generator.drawing.icons import channel_icon
+from generator.drawing.map import draw_map
+from generator.drawing.rows.thoughts import quoted
+from generator.drawing.svg import to_svg
+from tests.drawing.corpus import EFFORT, WAITING, Sample, car, chosen_rows, one_stage, russian
+from tests.drawing.maps import own, pain, stage, step, value
+
+
+def drawn(sample: Sample) -> str:
+    return to_svg(draw_map(sample.journey, sample.context))
+
+
+def rows_in(svg: str) -> list[str]:
+    """The rows by the names that they are told by, from top to bottom."""
+    return re.findall(r'<g role="group" aria-label="[^"]*" data-row="([^"]*)"', svg)
+
+
+def test_rows_follow_the_specification_and_empty_ones_are_left_out() -> None:
+    assert rows_in(drawn(car())) == [
+        "goal",
+        "company goal",
+        "step",
+        "image",
+        "touchpoint",
+        "thought",
+        "emotion",
+        "pain",
+        "opportunity",
+        "kpi",
+        "owner",
+        "backstage",
+    ]
+
+
+def test_the_site_may_choose_rows_and_their_order() -> None:
+    assert rows_in(drawn(chosen_rows())) == ["emotion", "step", "conversion", "duration"]
+
+
+def test_a_journey_chooses_before_the_site() -> None:
+    sample = chosen_rows()
+    told = replace(sample.journey, rows=(value("pain"), value("nonsense"), value("goal")))
+    assert rows_in(drawn(replace(sample, journey=told))) == ["pain", "goal"]
+
+
+def test_own_rows_stand_above_the_backstage() -> None:
+    facts = [own("waiting", "12"), own("effort", "3")]
+    one = stage("a", "А", step("b", "Б", own=facts, backstage=["CRM"]))
+    sample = Sample("own", replace(car().journey, stages=(one,)), russian(rows=[EFFORT, WAITING]))
+    svg = drawn(sample)
+    assert rows_in(svg) == ["step", "effort", "waiting", "backstage"]
+    assert ">12 мин<" in svg
+
+
+def test_a_map_of_nothing_but_a_stage_is_still_a_map() -> None:
+    svg = drawn(one_stage())
+    assert rows_in(svg) == []
+    assert "Единственный этап" in svg
+
+
+def test_the_legend_explains_only_what_occurs() -> None:
+    one = stage("a", "А", pains=[pain("Долго ждать")])
+    sample = Sample("pain", replace(car().journey, stages=(one,)), russian())
+    legend = drawn(sample).partition('aria-label="Обозначения"')[2]
+    assert "Гипотеза, ещё не подтверждена" in legend
+    assert "Онлайн" not in legend
+    assert "Момент истины" not in legend
+    assert "Обозначения" not in drawn(one_stage())
+
+
+def test_a_hypothesis_looks_like_one() -> None:
+    svg = drawn(car())
+    assert svg.count('class="m-pain-card m-hypothesis"') == 3  # two pains and the legend
+    assert 'class="m-pain-card m-severe"' in svg
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Пора бы", "ru", "«Пора бы»"),
+        ("«Пора бы»", "ru", "«Пора бы»"),
+        ("Time for it", "en", "“Time for it”"),
+        ("Es wird Zeit", "de-AT", "„Es wird Zeit“"),
+        ("到时候了", "zh", "「到时候了」"),
+    ],
+)
+def test_thoughts_are_quoted_once(text: str, lang: str, expected: str) -> None:
+    assert quoted(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "is_online", "icon"),
+    [
+        (("Сайт поставщика", "", "supplier-site"), True, "website"),
+        (("Щит у дороги", "Наружная реклама", "outdoor-ad"), False, "advert"),
+        (("Chat", "", "rail-chat"), True, "chat"),
+        (("Нечто", "", "nechto"), None, "touchpoint"),
+        (("Нечто", "", "nechto"), False, "place"),
+    ],
+)
+def test_a_channel_has_an_icon(
+    names: tuple[str, str, str], is_online: bool | None, icon: str
+) -> None:
+    assert channel_icon(*names, is_online=is_online) == icon
