@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from generator.diagnostics import Message, error, say
-from generator.source import signs
+from generator.diagnostics import say
 from generator.source.callouts import callout_in, item_mark_in
-from generator.source.items import ITEM, ODD_INDENT, ODD_ITEM, RULE, Item
+from generator.source.items import ITEM, ODD_ITEM, RULE, Item
+from generator.source.list_findings import ListFindings
 from generator.source.masking import Body
 
 DEEPEST = 8
@@ -25,16 +25,14 @@ _HEADING = re.compile(r"#(?:#|\s|$)")
 _PIECES = re.compile(r"\S+(?: \S+)*")
 
 
-class ListReader:
+class ListReader(ListFindings):
     """Reads one list, line by line."""
 
     def __init__(
         self, body: Body, start: int, is_fact: Callable[[str], bool], *, is_strict: bool
     ) -> None:
-        self.body = body
-        self.index = start
+        super().__init__(body, start, is_strict=is_strict)
         self.is_fact = is_fact
-        self.is_strict = is_strict
         self.items: list[Item] = []
         self.stack: list[Item] = []
         self.after_blank = False
@@ -51,7 +49,7 @@ class ListReader:
             elif self.index in self.body.fences:
                 if not self._skip_fence(line):
                     break
-            elif not self._take(self._without_odd_indent(line)):
+            elif not self._take(self.without_odd_indent(line)):
                 break
             self.index += 1
         return self.items, self.index
@@ -83,9 +81,9 @@ class ListReader:
         """Leave out the code inside of an item; code beside the list ends it."""
         if line[0] != " ":
             if not self.after_blank:
-                self._report_flush()
+                self.report_flush()
             return False
-        self._report(
+        self.report(
             "code-in-fact",
             say("Code cannot stand in a list of facts."),
             say("Move it below the list, after an empty line."),
@@ -115,7 +113,7 @@ class ListReader:
             return self._other_item(other)
         text = line.lstrip(" ")
         if self.stack and len(text) < len(line) and self._lacks_dash(text):
-            self._report_always(
+            self.report_always(
                 "dash-missing",
                 say("“{text}” is written like a fact, but has no dash.", text=text),
                 say("Type: - {text}", text=text),
@@ -124,7 +122,7 @@ class ListReader:
         odd = ODD_ITEM.match(line) if self.is_strict else None
         if odd is None or not self.is_fact(line[odd.end() :]):
             return None
-        self._report_odd_item(odd)
+        self.report_odd_item(odd)
         return len(odd[1]), odd.end()
 
     def _other_item(self, other: re.Match[str]) -> tuple[int, int] | None:
@@ -134,7 +132,7 @@ class ListReader:
         if self.is_strict:
             if other[2] not in ("*", "+") and not self.is_fact(other.string[other.end() :]):
                 return None
-            self._report(
+            self.report(
                 "wrong-dash",
                 say("“{sign}” begins no fact.", sign=other[2]),
                 say("Type “-” instead."),
@@ -144,37 +142,6 @@ class ListReader:
     def _lacks_dash(self, text: str) -> bool:
         return self.is_fact(text) if self.is_strict else item_mark_in(f"- {text}") is not None
 
-    def _report_odd_item(self, odd: re.Match[str]) -> None:
-        sign = odd[4] or odd[3]
-        if sign and sign != "\t":
-            place = self.body.span(self.index, odd.start(4 if odd[4] else 3), 1)
-            wanted = "-" if odd[4] else " "
-            self.body.problems.append(signs.report_look_alike(sign, place, wanted))
-        else:
-            self._report(
-                "dash-without-space",
-                say("No space stands after the dash of this fact."),
-                say("Type “- ” before the key."),
-            )
-
-    def _without_odd_indent(self, line: str) -> str:
-        odd = ODD_INDENT.match(line) if self.is_strict else None
-        if odd is None:
-            return _with_spaces(line) if "\t" in line else line
-        at = next(at for at, sign in enumerate(line) if sign != " ")
-        if line[at] == "\t":
-            self._report(
-                "tab-indent",
-                say("This line is indented with a tab."),
-                say("Type two spaces instead of the tab."),
-                at,
-            )
-        else:
-            place = self.body.span(self.index, at, 1)
-            self.body.problems.append(signs.report_look_alike(line[at], place, " "))
-        # A tab becomes one sign, so that columns stay true; it is deep enough to be below.
-        return " " * odd.end() + line[odd.end() :]
-
     def _open(self, indent: int, start: int, line: str) -> None:
         tabbed = "\t" in self.body.lines[self.index][:indent]
         while self.stack and self.stack[-1].dash > indent:
@@ -182,9 +149,9 @@ class ListReader:
         if self.stack and self.stack[-1].dash == indent:
             self.stack.pop()
         elif self.stack and self.stack[-1].dash == indent - 1 and not tabbed:
-            self._report_one_space()
+            self.report_one_space()
         if not self.stack and indent and self.is_strict and not tabbed:
-            self._report(
+            self.report(
                 "indented-list",
                 say("Spaces stand before a fact of the heading."),
                 say("Begin the line with “-”."),
@@ -192,7 +159,7 @@ class ListReader:
         item = Item(self.index, indent)
         self._add(item, line, start)
         if len(self.stack) >= DEEPEST:
-            self._report(
+            self.report(
                 "list-too-deep",
                 say("Facts stand in one another too deep."),
                 say("Write them flatter."),
@@ -227,33 +194,26 @@ class ListReader:
         elif indent >= self.stack[-1].dash + 2 or "\t" in self.body.lines[self.index][:indent]:
             self._continue_value(line, indent)
         elif indent == self.stack[-1].dash + 1:
-            self._report_one_space()
+            self.report_one_space()
             self._continue_value(line, indent)
         else:
-            self._report_after_below()
+            self.report_after_below()
         return True
 
     def _continue_value(self, line: str, indent: int) -> None:
         if re.match(r"#{1,6} ", line[indent:]):
-            self._report(
+            self.report(
                 "indented-heading",
                 say("Spaces stand before this heading."),
                 say("Begin the line with “#”."),
             )
         self._add(self.stack[-1], line, indent)
 
-    def _report_after_below(self) -> None:
-        self._report(
-            "line-after-below",
-            say("This line goes on with a value that facts stand below already."),
-            say("Move it up, right below the value."),
-        )
-
     def _continue_flush(self, line: str) -> bool:
         if self.after_blank or _HEADING.match(line):
             return False
         if self.is_strict:
-            self._report_flush()
+            self.report_flush()
             return False
         if line[0] == ">" or _OTHER_ITEM.match(line) or RULE.fullmatch(line):
             return False
@@ -266,7 +226,7 @@ class ListReader:
         place = self.body.line_span(self.index)
         if self.is_strict:
             if not item.is_closed:
-                self._report(
+                self.report(
                     "quote-in-fact",
                     say("A quote cannot stand in a list of facts."),
                     say("Move it below the list, after an empty line."),
@@ -276,38 +236,3 @@ class ListReader:
             item.is_closed = True
         else:
             self._add(item, line, line.index(text) + (1 if text[0] == ">" else 0))
-
-    def _report_one_space(self) -> None:
-        if self.is_strict:
-            self._report(
-                "one-space-indent",
-                say("One space is too few to stand below a fact."),
-                say("Indent the line with two spaces more than the dash above."),
-            )
-
-    def _report_flush(self) -> None:
-        self._report(
-            "line-after-fact",
-            say("This line is not indented, though it stands right after a fact."),
-            say("Indent it with two spaces, or leave an empty line above it."),
-        )
-
-    def _report(
-        self, code: str, message: Message, hint: Message, column: int | None = None
-    ) -> None:
-        if self.is_strict:
-            self._report_always(code, message, hint, column)
-
-    def _report_always(
-        self, code: str, message: Message, hint: Message, column: int | None = None
-    ) -> None:
-        place = self.body.line_span(self.index)
-        if column is not None:
-            place = self.body.span(self.index, column, 1)
-        self.body.problems.append(error(code, place, message, hint))
-
-
-def _with_spaces(line: str) -> str:
-    """``line`` with a space for each tab before its text: columns stay true."""
-    text = line.lstrip(" \t")
-    return " " * (len(line) - len(text)) + text

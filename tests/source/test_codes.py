@@ -10,7 +10,7 @@ from pathlib import Path
 import generator.source
 from generator.source.codes import CODES
 
-REPORTERS = {"error", "warning", "_Wrong", "_report", "_report_always", "_check_fence"}
+REPORTERS = {"error", "warning", "_Wrong", "report", "report_always", "_check_fence"}
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
