@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+
+from generator.model.places import scheme_of
 
 _PHRASING = frozenset(
     [
@@ -76,7 +79,6 @@ _TAG = re.compile(
     r"(?<!\\)<([a-zA-Z][a-zA-Z0-9:-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>"
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
 def taken_out(text: str) -> list[tuple[str, int]]:
@@ -109,6 +111,7 @@ def _refused(tag: str, rest: str) -> Iterator[str]:
         if name.lower() not in kept:
             yield name.lower()
         elif name.lower() in ("href", "src"):
-            scheme = _SCHEME.match("".join(values))
-            if scheme and scheme[1].lower() not in _SCHEMES:
-                yield f'{name.lower()}="{scheme[1].lower()}:"'
+            target = unescape("".join(values)).strip()
+            if scheme_of(target) == "refused":
+                scheme, colon, _ = target.partition(":")
+                yield f'{name.lower()}="{scheme}{colon}"'

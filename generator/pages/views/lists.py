@@ -71,7 +71,10 @@ def list_view(scribe: Scribe, registry: str, name: str) -> ListView:
         catalog.personas.values() if registry == "personas" else (),
         key=lambda each: (each.rank.value if each.rank else 999, each.id),
     )
-    touchpoints = catalog.touchpoints.values() if registry == "touchpoints" else ()
+    touchpoints = sorted(
+        catalog.touchpoints.values() if registry == "touchpoints" else (),
+        key=lambda each: (plain(each.title.value).casefold(), each.id),
+    )
     evidence = sorted(
         catalog.evidence.values() if registry == "evidence" else (),
         key=lambda each: (str(each.date.value) if each.date else "", each.id),

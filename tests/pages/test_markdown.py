@@ -1,0 +1,182 @@
+"""Narrative and facts become HTML as a Git host shows them, with links that the site knows."""
+
+from __future__ import annotations
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.pages.markdown import plain, render_blocks, render_inline
+from generator.pages.sanitising import taken_out
+from generator.site.links import Destination
+
+
+def resolve(target: str) -> Destination:
+    if target.startswith(("http:", "https:", "mailto:")):
+        return Destination("outside", target)
+    if target.startswith("#"):
+        return Destination("here", target)
+    if target.startswith("hidden"):
+        return Destination("hidden", "")
+    if ":" in target:
+        return Destination("refused", "")
+    if target.endswith((".png", ".svg")):
+        return Destination("picture", f"../files/{target}")
+    return Destination("page", target.replace(".md", ".html"))
+
+
+def blocks(text: str, **how: int) -> str:
+    return render_blocks(text, resolve, **how)
+
+
+def inline(text: str) -> str:
+    return render_inline(text, resolve)
+
+
+def parsed(html: str) -> None:
+    html5lib.HTMLParser(strict=True).parseFragment(html)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("text\n- a\n- b", "<p>text</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("- a\n  - b", "<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
+        ("- a\n    - b", "<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
+        ("1) a\n2) b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
+        ("text\n```\n<b>\n```", '<p>text</p>\n<pre tabindex="0"><code>&lt;b&gt;</code></pre>'),
+        ("#tag of prose", "<p>#tag of prose</p>"),
+        ("~~old~~", "<p><del>old</del></p>"),
+        ("- [ ] to do\n- [x] done", "<ul>\n<li>☐ to do</li>\n<li>☑ done</li>\n</ul>"),
+        ("In 1998\n1. year", "<p>In 1998</p>\n<ol>\n<li>year</li>\n</ol>"),
+        ("It was in\n1998. A year", "<p>It was in\n1998. A year</p>"),
+        (
+            "> - a\n>   - b",
+            "<blockquote>\n<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n</blockquote>",
+        ),
+    ],
+)
+def test_lists_and_fences_read_as_on_a_git_host(text: str, html: str) -> None:
+    assert blocks(text) == html
+
+
+def test_where_a_link_leads_is_the_sites_to_say() -> None:
+    assert blocks("[a](b.md)") == '<p><a href="b.html">a</a></p>'
+    assert blocks("[a](hidden.md)") == "<p>a</p>"
+    assert blocks("[a](javascript:alert(1))") == "<p>a</p>"
+    assert blocks("see https://x.example/a_b.") == (
+        '<p>see <a href="https://x.example/a_b" rel="noopener noreferrer">'
+        "https://x.example/a_b</a>.</p>"
+    )
+    assert inline("[a](#b)") == '<a href="#b">a</a>'
+
+
+def test_a_picture_of_the_site_is_shown_and_one_from_outside_is_a_link() -> None:
+    assert blocks("![Words](a.png)") == (
+        '<p><img src="../files/a.png" alt="Words" loading="lazy"></p>'
+    )
+    assert blocks("![Words](https://x.example/a.png)") == (
+        '<p><a href="https://x.example/a.png" rel="noopener noreferrer">Words</a></p>'
+    )
+    assert blocks("![Words](hidden.png)") == "<p>Words</p>"
+
+
+def test_headings_go_below_the_pages_own_and_have_ids_of_their_own() -> None:
+    taken = {"тест": 1}
+    html = render_blocks("#### Тест\n\n##### B\n\n#### Тест", resolve, level=3, taken_ids=taken)
+    assert html == ('<h3 id="тест-2">Тест</h3>\n<h4 id="b">B</h4>\n<h3 id="тест-3">Тест</h3>')
+
+
+def test_a_call_out_has_a_title_in_the_readers_language() -> None:
+    html = render_blocks("> [!NOTE]\n> Words", resolve, translate={"Note": "Заметка"}.__getitem__)
+    assert html == (
+        '<div class="callout note" role="note">\n'
+        '<p class="callout-title">Заметка</p>\n<p>Words</p>\n</div>'
+    )
+
+
+def test_tables_scroll_by_themselves() -> None:
+    html = blocks("| a | b |\n|---|--:|\n| 1 | 2 |")
+    assert html.startswith('<div class="wide" tabindex="0">\n<table>')
+    assert '<td class="to-right">2</td>' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("1. a", "1. a"),
+        ("# a", "# a"),
+        ("- a *b*", "- a <em>b</em>"),
+        ("> a", "&gt; a"),
+        ("<div>x</div> y", "x y"),
+        ("a `<b>` c", "a <code>&lt;b&gt;</code> c"),
+        ("AT&T", "AT&amp;T"),
+    ],
+)
+def test_a_fact_is_one_line_whatever_it_begins_with(text: str, html: str) -> None:
+    assert inline(text) == html
+
+
+def test_the_words_alone() -> None:
+    assert plain("**a** [b](c.md) `<d>` ![e](f.png) &amp; g") == "a b <d> e & g"
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "[x](java&#115;cript:alert(1))",
+    "[x](data:text/html,<script>alert(1)</script>)",
+    '[x](a.md "\\" onclick=alert(1) x=\\"")',
+    '![" onerror="alert(1)](a.png)',
+    "<iframe src=//evil.example></iframe>",
+    "<form action=x><input></form>",
+    "<style>*{display:none}</style>",
+    "<p style='position:fixed'>x</p>",
+    "<div id=_main class=top>x</div>",
+    "```html onclick=alert(1)\nx\n```",
+    '```{.x onclick="alert(1)"}\nx\n```',
+    "<http://x.example/\"onmouseover='alert(1)'>",
+    "<a href=x.md target=_top ping=//evil.example>x</a>",
+    "<base href=//evil.example>",
+    "<meta http-equiv=refresh content=0>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<!--><script>alert(1)</script>-->",
+    "{{ 7 * 7 }}{% include 'x' %}",
+    "\x02klzzwxh:0000\x03 <b>x</b>",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("how", [blocks, inline])
+def test_nothing_of_a_hostile_text_runs(text: str, how: object) -> None:
+    html = how(text)  # type: ignore[operator]
+    parsed(html)
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    for element in tree.iter():
+        assert element.tag not in ("script", "style", "iframe", "form", "svg", "base", "meta")
+        assert not {name for name in element.attrib if str(name).startswith("on")}
+        assert {"style", "id", "target", "ping"}.isdisjoint(element.attrib) or how is blocks
+        assert not str(element.attrib.get("href", "")).lower().startswith(("java", "data"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(
+        st.sampled_from("<>/ab=\"'pdivtable &;!-[]()*`#\n|x:imgsrculi1.") | st.characters(),
+        max_size=80,
+    )
+)
+def test_whatever_is_typed_gives_html_that_a_strict_parser_takes(text: str) -> None:
+    parsed(blocks(text))
+    parsed(f"<span>{inline(text)}</span>")
+    assert "<" not in plain("x" + text.replace("<", "").replace("&", ""))
+
+
+def test_what_was_taken_out_is_named_with_its_line() -> None:
+    text = "a\n<script>x</script>\n`<script>`\n```\n<style>\n```\n<b onclick='x'>y</b>\n<a href='data:x'>z</a>"
+    assert taken_out(text) == [("<script>", 2), ("onclick", 7), ('href="data:"', 8)]
+    assert taken_out("<b>fine</b> <br> 1 < 2 <!-- <script> -->") == []
