@@ -33,6 +33,7 @@ CODES: dict[str, str] = {
     "emotion-out-of-range": "An emotion below −2 or above +2.",
     "empty-id": "A title that leaves nothing for an id.",
     "empty-item": "A list with nothing between two commas.",
+    "hypothesis-with-evidence": "A pain that is called a hypothesis and has evidence.",
     "image-outside": "A picture that lies outside of the content folder.",
     "misplaced-key": "A key where it may not stand.",
     "nearly-touchpoint": "A touchpoint that is nearly the name of a described one.",

@@ -10,7 +10,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Related, Span, error, say
+from generator.diagnostics import Diagnostic, Related, Span, error, say, warning
 from generator.model.addresses import read_picture
 from generator.model.feelings import read_emotion
 from generator.model.fields import read_field, texts_of
@@ -97,8 +97,23 @@ def _read_record(fact: Fact, text: Text, key: Key, scope: Scope) -> list[Any]:
     if not fact.below:
         return [kind(text=text.value, span=text.span)]
     group = grouped(fact.below, place, scope)
-    filled = read_group(group, kind)
-    return [kind(text=text.value, span=text.span, visible_to=group.mark, **filled)]
+    record = kind(text=text.value, span=text.span, visible_to=group.mark, **read_group(group, kind))
+    if isinstance(record, Pain):
+        _look_at_hypothesis(record, scope)
+    return [record]
+
+
+def _look_at_hypothesis(pain: Pain, scope: Scope) -> None:
+    if pain.evidence and pain.hypothesis is not None and pain.hypothesis.value:
+        scope.findings.add(
+            warning(
+                "hypothesis-with-evidence",
+                pain.hypothesis.span,
+                say("This pain has evidence, so it is no mere hypothesis."),
+                say("Take away the hypothesis, or the evidence if it shows something else."),
+                Related(pain.evidence[0].span, say("The evidence.")),
+            )
+        )
 
 
 def _read_emotion(fact: Fact, text: Text, scope: Scope) -> list[Any]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.model.conftest import Wiki
 
@@ -216,3 +221,68 @@ def test_words_and_numbers_that_yaml_would_guess_stay_text(wiki: Wiki) -> None:
     assert journey.owner
     assert (journey.start.value, journey.end.value) == ("12:30", "1.10")
     assert journey.owner.value == "2026-10-01"
+
+
+def test_a_hypothesis_with_evidence_is_a_warning(wiki: Wiki) -> None:
+    wiki.write("evidence/nps.md", "---\ntitle: NPS\n---\n")
+    wiki.journey("## Need\n- pain: x\n  - hypothesis: yes\n  - evidence: nps\n")
+    (found,) = wiki.load().diagnostics
+    assert (found.code, found.severity) == ("hypothesis-with-evidence", "warning")
+    assert (found.span.line, found.span.column) == (6, 17)
+
+
+LINES = st.sampled_from(
+    """## Need
+## Need {#need}
+### Step
+### Step {#need}
+- goal: x
+- gaol: x
+- pain: x
+  - severity: high
+  - audience: team
+- audience: acme
+- audience: nobody
+- drop: yes
+- drop: goal
+- emotion: -1,5 doubt
+- emotion: 9
+  - persona: anna
+- touchpoint: site,, [shop]; x
+- image: ![x](../../x.png)
+- conversion: 1,200
+- own row: 7
+> [!team]
+> [!nobody]
+Words.
+
+---
+title: Car
+extends: other
+extends: car
+audience: beta
+rows: [goal, gaol]
+reviewed: 31.12.2026
+personas: {a: b}
+## ???
+-
+* words""".splitlines()
+)
+
+
+@given(st.lists(LINES, max_size=14), st.lists(LINES, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_no_text_stops_the_reading_and_every_place_is_in_the_text(
+    car: list[str], other: list[str]
+) -> None:
+    with TemporaryDirectory() as folder:
+        wiki = Wiki(Path(folder))
+        wiki.write("site.yml", "title: M\nrows: [{id: own-row}]\naudiences: {acme: , beta: }\n")
+        wiki.write("journeys/car.md", "\n".join(["---", "title: A", *car]))
+        wiki.write("journeys/other.md", "\n".join(["---", "title: B", "---", *other]))
+        loaded = wiki.load()
+        assert set(loaded.catalog.journeys) == {"car", "other"}
+        for one in loaded.diagnostics:
+            lines = loaded.texts[one.span.path].split("\n")
+            assert 1 <= one.span.line <= len(lines) + 1
+            assert one.span.column <= len(loaded.line(one.span)) + 1
