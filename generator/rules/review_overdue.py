@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.reviews import review_due
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
@@ -29,10 +30,8 @@ def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     if as_of is None:
         return
     for journey in catalog.journeys.values():
-        if journey.reviewed is None or journey.review_every is None:
-            continue
-        due = journey.review_every.value.after(journey.reviewed.value)
-        if due < as_of:
+        due = review_due(journey)
+        if due is not None and journey.reviewed is not None and due < as_of:
             yield Finding(
                 journey.reviewed.span,
                 say(

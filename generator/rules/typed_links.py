@@ -1,9 +1,14 @@
-"""Every link and picture that authors typed, for the rules about links."""
+"""Every link and picture that authors typed and pages may hold, for the rules about links.
+
+What stands in a tag of HTML that is taken out of the page is no link; ``html-taken-out``
+tells of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from generator.diagnostics import Span
 from generator.model.catalog import Catalog
@@ -13,12 +18,16 @@ from generator.model.texts import links_of, parts
 
 @dataclass(frozen=True, slots=True)
 class TypedLink:
-    """A destination as typed in the file ``path``, and where."""
+    """A destination as typed in the file ``path``, and where; ``is_html``: in a tag of HTML."""
 
     target: str
     path: str
     span: Span
     is_picture: bool
+    is_html: bool = False
+
+
+_KEPT_TAGS = ("", "a", "img")
 
 
 def typed_links(catalog: Catalog) -> Iterator[TypedLink]:
@@ -33,7 +42,9 @@ def typed_links(catalog: Catalog) -> Iterator[TypedLink]:
 
 def _links(thing: object) -> Iterator[TypedLink]:
     for path, link in links_of(thing):
-        yield TypedLink(link.target.value, path, link.target.span, link.is_image)
+        if link.tag in _KEPT_TAGS:
+            target = unescape(link.target.value)
+            yield TypedLink(target, path, link.target.span, link.is_image, bool(link.tag))
     for part in parts(thing):
         if isinstance(part, Picture):
             yield TypedLink(f"/{part.path}", part.span.path, part.span, is_picture=True)

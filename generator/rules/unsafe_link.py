@@ -21,9 +21,12 @@ from generator.rules.typed_links import typed_links
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
-    """One finding for each such link or picture, at its destination."""
+    """One finding for each such link or picture in Markdown, at its destination.
+
+    Of one in a tag of HTML ``html-taken-out`` tells.
+    """
     for link in typed_links(catalog):
-        if scheme_of(link.target) == "refused":
+        if not link.is_html and scheme_of(link.target) == "refused":
             yield Finding(
                 link.span,
                 say(
