@@ -194,6 +194,18 @@ def test_a_link_that_may_run_something_is_an_error(wiki: Site, target: str) -> N
     assert [(one.code, one.severity) for one in wiki.check()] == [("unsafe-link", "error")]
 
 
+def test_a_link_in_html_is_taken_out_and_not_refused(wiki: Site) -> None:
+    wiki.edit(
+        "journeys/car.md",
+        "The scenario.",
+        'The <a href="java&#9;script:x">offer</a>.\n\n<iframe src="//a.example/b"></iframe>',
+    )
+    assert [(one.code, one.severity, one.line) for one in wiki.check()] == [
+        ("html-taken-out", "warning", 7),
+        ("html-taken-out", "warning", 9),
+    ]
+
+
 def test_html_that_will_be_taken_out_is_named_at_its_line(wiki: Site) -> None:
     wiki.edit("journeys/car.md", "The scenario.", "Hello\n<script>alert(1)</script>")
     (finding,) = wiki.check()
