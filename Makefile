@@ -42,7 +42,7 @@ serve: site
 	@$(PY) -m http.server 8000 --bind 127.0.0.1 --directory output/site
 
 test: $(READY) lint types
-	@$(PY) -m pytest -n 2
+	@$(PY) -m pytest -n 2 --dist worksteal
 
 lint: $(READY)
 	@$(PY) -m ruff check --quiet .
@@ -52,7 +52,7 @@ types: $(READY)
 	@$(PY) -m mypy --no-error-summary
 
 golden: $(READY)
-	@$(PY) -m pytest -n 2 --golden -m 'not browser'
+	@$(PY) -m pytest -n 2 --dist worksteal --golden -m 'not browser'
 
 locale: $(READY)
 	@$(PY) -m tests.locale
