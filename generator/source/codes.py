@@ -10,6 +10,7 @@ CODES: dict[str, str] = {
     "dash-missing": "A line below a fact that is written like a fact without its dash.",
     "dash-without-space": "A fact whose dash has no space after it.",
     "duplicate-field": "A field of the frontmatter or of site.yml that stands twice.",
+    "emphasised-key": "A known key in bold or italics.",
     "empty-fact": "A key with neither a value nor facts below it.",
     "empty-heading": "A heading without a title.",
     "facts-before-stage": "A list with a known key before the first stage.",

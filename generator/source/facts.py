@@ -20,6 +20,7 @@ Knows = Callable[[str], bool]
 
 _KEY_LIKE = re.compile(r"[^\W\d_][^:.,;!?()\[\]\"«»“”<>]{0,39}:(?:\s|$)")
 _SIMPLE = re.compile(r"([^:]{0,60}[^:\s]):[ ]+(\S.*)")
+_EMPHASIS = "*_`"
 _LIKE_COLON = re.compile(rf"[^:{signs.COLONS}]{{1,60}}([{signs.COLONS}])")
 
 
@@ -87,10 +88,7 @@ def _plain(word: str) -> str:
 
 
 def _looks_like_fact(item: Item, knows: Knows) -> bool:
-    if not item.pieces:
-        return False
-    text = item.pieces[0][0]
-    return _KEY_LIKE.match(text) is not None or _known_key(text, knows) is not None
+    return _key(item, knows)[0] is not None
 
 
 def _facts(body: Body, items: list[Item], knows: Knows) -> tuple[Fact, ...]:
@@ -127,10 +125,12 @@ def _fact(body: Body, item: Item, knows: Knows) -> Fact | None:
     if text[colon] != ":":
         place = body.span(index, column + colon, 1)
         body.problems.append(signs.report_look_alike(text[colon], place, ":"))
+    if key[0] in _EMPHASIS and _is_key(key.strip(_EMPHASIS), knows):
+        key, column, text = _without_emphasis(body, item, key)
     pieces = item.pieces[1:]
     value = text[colon + 1 :].strip()
     if value:
-        start = column + text.index(value, colon + 1)
+        start = item.pieces[0][2] + text.index(value, colon + 1)
         pieces = [(value, index, start), *pieces]
     fact = Fact(
         _key_text(body, key, index, column, knows),
@@ -147,11 +147,39 @@ def _key(item: Item, knows: Knows) -> tuple[str | None, int]:
     if not item.pieces:
         return None, 0
     text = item.pieces[0][0]
-    known = _known_key(text, knows)
+    known = _known_key(text, knows) or _emphasised_key(text, knows)
     if known:
         return known
     found = key_and_rest(text)
     return (found[0], found[1] - 1) if found else (None, 0)
+
+
+def _emphasised_key(text: str, knows: Knows) -> tuple[str, int] | None:
+    """A known key in bold or italics, ``**goal**: x`` or ``**goal:** x``, and its colon."""
+    if text[0] not in _EMPHASIS:
+        return None
+    colon = text.find(":", 0, 80)
+    key = text[:colon].rstrip() if colon > 0 else ""
+    return (key, colon) if _is_key(key.strip(_EMPHASIS), knows) else None
+
+
+def _without_emphasis(body: Body, item: Item, typed: str) -> tuple[str, int, str]:
+    """The key alone, its column, and the item's text without the marks after its colon."""
+    text, index, column = item.pieces[0]
+    key = typed.strip(_EMPHASIS)
+    marks = typed[: typed.index(key)]
+    body.problems.append(
+        error(
+            "emphasised-key",
+            body.span(index, column, len(typed)),
+            say("The key “{key}” is in bold or italics, so it is no key.", key=key),
+            say("Type it without “{marks}”.", marks=marks),
+        )
+    )
+    if not typed.endswith(marks):
+        after = len(text) - len(text[len(typed) + 1 :].lstrip(": "))
+        text = text[:after] + text[after:].replace(marks, " " * len(marks), 1)
+    return key, column + len(marks), text
 
 
 def _key_text(body: Body, key: str, index: int, column: int, knows: Knows) -> Text:

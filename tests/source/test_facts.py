@@ -82,7 +82,15 @@ def test_narrative_follows_after_a_blank_line() -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    ["- one\n- two", "* goal: x", "+ goal: x", "1. goal: x", "- - -", "- see https://x.example"],
+    [
+        "- one\n- two",
+        "* goal: x",
+        "+ goal: x",
+        "1. goal: x",
+        "- - -",
+        "- see https://x.example",
+        "- **note**: x",
+    ],
 )
 def test_other_lists_are_narrative(lines: str) -> None:
     heading = stage(lines)
@@ -122,6 +130,10 @@ def test_items_that_all_look_like_facts_are_facts_for_the_model_to_judge() -> No
         ("• goal: x", [("look-alike", 2, 1)], [["goal", "x"]]),
         ("-\u00a0goal: x", [("look-alike", 2, 2)], [["goal", "x"]]),
         ("- pain: x\n\u00a0\u00a0- severity: y", [("look-alike", 3, 1)], [["pain", "x", ["severity", "y"]]]),
+        ("- **goal**: x", [("emphasised-key", 2, 3)], [["goal", "x"]]),
+        ("- **goal:** x **y**", [("emphasised-key", 2, 3)], [["goal", "x **y**"]]),
+        ("- `goal` : x", [("emphasised-key", 2, 3)], [["goal", "x"]]),
+        ("- **audience**: team", [("emphasised-key", 2, 3)], [["audience", "team"]]),
         ("- goal：x", [("look-alike", 2, 7)], [["goal", "x"]]),
         ("- gоal: x", [("look-alike", 2, 4)], [["goal", "x"]]),
         ("- go\u200bal: x", [("unseen-character", 2, 5)], [["goal", "x"]]),
