@@ -7,6 +7,7 @@ diagnostics, one for each place in a theme however many pages it spoils.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +28,8 @@ from generator.pages.views.registered import page_view, persona_view
 from generator.pages.views.research import evidence_view, touchpoint_view
 from generator.pages.views.stages import stage_view
 from generator.site.plan import PlannedPage, Site
+
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 Progress = Callable[[int, int], None]
 
@@ -57,13 +60,15 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
     """One page; raises TemplateFaultError when its template does not work."""
     interface = speak(page.lang, site.lang)
     scribe = Scribe(site, page, interface)
+    style = _style_within(theme) if page.kind == "missing" else ""
     html = templates.render(
         f"{page.kind}.html",
         interface,
         view=view_of(scribe),
         frame=frame_of(scribe, theme.style_path),
-        policy=content_policy(theme.script),
+        policy=content_policy(theme.script, style),
         script=Html(theme.script),
+        style=Html(style),
     )
     return Artifact(page.path, html.encode("utf-8", "replace"))
 
@@ -96,14 +101,25 @@ _VIEWS: dict[str, Callable[[Scribe, Catalog, Target], object]] = {
 }
 
 
-def content_policy(script: str) -> str:
+def _style_within(theme: Theme) -> str:
+    """The style for a page that is shown at any address, and so can load nothing."""
+    return _FONT_FACE.sub("", theme.style).replace("</", "<\\/").strip()
+
+
+def content_policy(script: str, style: str = "") -> str:
     """What a page may load: the theme's style, fonts and pictures, and this one script.
+
+    ``style`` is one that stands in the page itself and takes the place of the theme's.
 
     ``file:`` beside ``'self'`` is for browsers in which a page opened from the disk is no
     one's self; pages that come from a server cannot load files.
     """
-    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+    styles = _hash_source(style) if style else "'self' file:"
     return (
-        f"default-src 'none'; style-src 'self' file:; font-src 'self' file:; img-src 'self' file:; "
-        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {styles}; font-src 'self' file:; img-src 'self' file:; "
+        f"script-src {_hash_source(script)}; base-uri 'none'; form-action 'none'"
     )
+
+
+def _hash_source(text: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from generator.diagnostics import Span, term
 from generator.drawing.context import DrawingContext
@@ -32,6 +32,12 @@ class Link:
     url: str = ""
 
 
+@lru_cache(maxsize=100_000)
+def url_from(folder: str, there: str) -> str:
+    """The link to ``there`` from any page in ``folder`` of the site; kept, since all have it."""
+    return relative(f"{folder}/_" if folder else "_", there)
+
+
 @dataclass(frozen=True, slots=True)
 class Scribe:
     """Writes for one page. ``taken_ids`` grows by the ids of headings in the narrative."""
@@ -46,7 +52,7 @@ class Scribe:
         page = ("stage", *target[1:3]) if target[0] == "step" else target
         if page not in self.site.by_target:
             return ""
-        return relative(self.page.path, address(target))
+        return url_from(self.page.path.rpartition("/")[0], address(target))
 
     def link(self, target: Target) -> Link:
         """A thing's title, leading to its page."""
@@ -101,7 +107,7 @@ class Scribe:
     def picture_url(self, path: str) -> str:
         """The URL of a picture of the content, "" when it does not go along."""
         found = self.site.pictures.get(path)
-        return relative(self.page.path, found) if found else ""
+        return url_from(self.page.path.rpartition("/")[0], found) if found else ""
 
     def drawing(self, journey: Journey) -> DrawingContext:
         """What the drawing room needs to draw ``journey`` for this page."""

@@ -34,13 +34,15 @@ class Theme:
     """A theme ready to use.
 
     ``folders`` hold its files, a site's own first. ``script`` stands in each page;
-    ``style_path`` is the style sheet's path in the site; ``assets`` are published with it.
+    ``style_path`` is the style sheet's path in the site, ``style`` its text; ``assets`` are
+    published with it.
     """
 
     name: str
     folders: tuple[Path, ...]
     script: str
     style_path: str
+    style: str
     assets: tuple[Artifact, ...]
 
     def place_of(self, file: str) -> str:
@@ -79,6 +81,7 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
         folders=folders,
         script=files[_SCRIPT].read_text("utf-8").strip() if _SCRIPT in files else "",
         style_path=style_path,
+        style=style,
         assets=(Artifact(style_path, body), *published),
     )
     return theme, (*problems, *wrong)

@@ -26,8 +26,8 @@ def resolve(target: str) -> Destination:
     return Destination("page", target.replace(".md", ".html"))
 
 
-def blocks(text: str, **how: int) -> str:
-    return render_blocks(text, resolve, **how)
+def blocks(text: str) -> str:
+    return render_blocks(text, resolve)
 
 
 def inline(text: str) -> str:

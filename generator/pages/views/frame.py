@@ -11,9 +11,8 @@ from generator.model.records import Journey
 from generator.model.registries import Page
 from generator.model.site_config import words_in
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
+from generator.pages.scribe import Link, Scribe, url_from
 from generator.pages.views.findings import outside
-from generator.site.addresses import relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _prefix(scribe: Scribe) -> str:
 def _from(prefix: str, scribe: Scribe, path: str) -> str:
     if "://" in prefix:
         return urljoin(prefix, quote(path))
-    return relative(scribe.page.path, path)
+    return url_from(scribe.page.path.rpartition("/")[0], path)
 
 
 def registry_name(scribe: Scribe, registry: str) -> str:
