@@ -113,7 +113,8 @@ def _is_fit(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> bool:
 
 def _demand_folder(content: Path) -> None:
     if not content.is_dir():
-        message = f"there is no folder “{content}”; run “cjm new {content}” or name it by --content"
+        start = "cjm new ." if content.parent == Path() else f"cjm new {content.parent}"
+        message = f"there is no folder “{content}”; start one by “{start}” or name it by --content"
         raise CjmError(message)
 
 
