@@ -16,6 +16,7 @@ from generator.drawing.sheet import Sheet
 _TOP = 8.0
 _ROW_PADDING = 12.0
 _LINE_ROOM = 26.0
+_LEGEND_ROOM = 1080.0
 
 
 class _Board:
@@ -135,7 +136,7 @@ def draw_board(
     bottom = board.y
     legend: list[Node] = []
     if has_legend:
-        legend, bottom = draw_legend(sheet, 12, board.y + 10, wide - 24)
+        legend, bottom = draw_legend(sheet, 12, board.y + 10, min(wide - 24, _LEGEND_ROOM))
     nodes: list[Node] = [
         *board.lanes,
         *_truth_bands(sheet.layout, top - 4, board.y),

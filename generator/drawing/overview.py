@@ -10,6 +10,7 @@ from generator.drawing.blocks import Block, Placed, Words, card, marked, paragra
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
 from generator.drawing.curve import emotion_style, face, star
+from generator.drawing.feelings import Feeling, emotion_of, feelings, stage_range
 from generator.drawing.layout import Layout, StageShare, StageSpan, lay_out
 from generator.drawing.plot import grid, line_of
 from generator.drawing.rows import emotion
@@ -17,11 +18,11 @@ from generator.drawing.rows.pains import SEVERITIES, severity_marks
 from generator.drawing.rows.row import Row
 from generator.drawing.scale import Curve, Dot, Scale
 from generator.drawing.scene import Box, Disc, Group, Node, Scene, TextLine
-from generator.drawing.scores import Feeling, emotion_of, feelings, stage_range, stage_score
 from generator.drawing.sheet import Noticed, Sheet, cells
 from generator.drawing.story import description_of
 from generator.drawing.text import width
 from generator.model.records import Journey, Place, Stage
+from generator.model.scores import stage_score
 
 _SCALE = Scale(-2.0, 2.0, 26.0, faces=True)
 _NARROWEST = 112.0

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.drawing.context import DrawingContext
 from generator.drawing.curve import emotion_style, smooth
+from generator.drawing.feelings import Feeling, emotion_of, feelings
 from generator.drawing.scene import Disc, Node, Rule, Scene, Shape
-from generator.drawing.scores import Feeling, emotion_of, feelings
 from generator.drawing.story import description_of
 from generator.model.records import Journey
 

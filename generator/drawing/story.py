@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from generator.diagnostics import term
 from generator.drawing.context import DrawingContext
-from generator.drawing.scores import mean_score
 from generator.model.records import Place, Stage
+from generator.model.scores import stage_score, step_score
 
 
 def _worst(stages: Sequence[Stage]) -> tuple[float, Place] | None:
-    places = [place for stage in stages for place in (*stage.steps, stage)]
-    scored = [(score, place) for place in places if (score := mean_score(place)) is not None]
+    felt: list[tuple[float | None, Place]] = []
+    for stage in stages:
+        felt += [(step_score(step), step) for step in stage.steps]
+        felt += [] if stage.steps else [(stage_score(stage), stage)]
+    scored = [(score, place) for score, place in felt if score is not None]
     return min(scored, key=lambda found: found[0]) if scored else None
 
 

@@ -248,6 +248,7 @@ def overlay_svg(scene: Scene, part: Literal["gutter", "heads"]) -> str:
     """The names of rows, or the heads of stages, once more, to stay in view over the picture.
 
     It refers to the picture's own, so both must stand in one page; "" where it has none.
+    Its links are the picture's once more: what holds it has to be ``inert``.
     """
     group_id = f"{scene.prefix}-{part}"
     ground = next((_ground(node) for node in scene.nodes if _is_called(node, group_id)), None)
@@ -258,7 +259,7 @@ def overlay_svg(scene: Scene, part: Literal["gutter", "heads"]) -> str:
         Drawing,
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "class": f"m-picture m-over-{part}",
+            "class": "m-picture",
             "viewBox": f"0 0 {size['width']} {size['height']}",
             **size,
             "aria-hidden": "true",

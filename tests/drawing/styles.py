@@ -27,6 +27,6 @@ def picture_styles() -> str:
 
 
 def light_sheet() -> str:
-    """The same in light alone, for pictures that stand alone."""
+    """The same in light, without what is a page's, for pictures that stand alone."""
     tokens = json.loads((THEME / "tokens.json").read_text(encoding="utf-8"))
-    return _properties(tokens["light"]) + picture_styles()
+    return _properties(tokens["light"]) + picture_styles().partition("/* A map that scrolls")[0]

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from generator.drawing.blocks import Placed, Words, paragraph
 from generator.drawing.curve import marker
+from generator.drawing.feelings import Feeling, emotion_of, feelings
 from generator.drawing.layout import GUTTER, StageSpan
 from generator.drawing.plot import draw_plot
 from generator.drawing.rows.row import Row
 from generator.drawing.scale import Curve, Dot, Scale, style_of
 from generator.drawing.scene import Node, Rule
-from generator.drawing.scores import Feeling, emotion_of, feelings
 from generator.drawing.sheet import Sheet, column_marks
 from generator.model.records import Emotion
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.drawing.map import draw_pictures
-from generator.drawing.svg import to_svg
+from generator.drawing.scene import Scene
+from generator.drawing.svg import overlay_svg, to_svg
 from generator.model.records import Journey
 from generator.model.scores import journey_score, stage_score
 from generator.pages.environment import Html
@@ -33,6 +34,15 @@ class StageBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class MapPicture:
+    """A picture, and its names of rows and heads of stages once more, to stay in view."""
+
+    svg: Html
+    gutter: Html
+    heads: Html
+
+
+@dataclass(frozen=True, slots=True)
 class JourneyView:
     """The page of a journey. ``pictures`` are its map; ``columns`` what its table shows."""
 
@@ -50,7 +60,7 @@ class JourneyView:
     evidence: tuple[Link, ...]
     kept_to: str
     scenario: Html
-    pictures: tuple[Html, ...]
+    pictures: tuple[MapPicture, ...]
     sparkline: Html
     blocks: tuple[StageBlock, ...]
     columns: tuple[str, ...]
@@ -61,6 +71,11 @@ class JourneyView:
 
 
 HUES = 10
+
+
+def _map_picture(scene: Scene) -> MapPicture:
+    over = overlay_svg(scene, "gutter"), overlay_svg(scene, "heads")
+    return MapPicture(Html(to_svg(scene)), *map(Html, over))
 
 
 def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
@@ -84,7 +99,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         evidence=scribe.links("evidence", journey.evidence),
         kept_to=scribe.kept_to(journey.visible_to),
         scenario=scribe.blocks(journey.narrative, 3),
-        pictures=tuple(Html(to_svg(scene)) for scene in pictures),
+        pictures=tuple(map(_map_picture, pictures)),
         sparkline=sparkline_of(scribe, journey, "sparkline"),
         blocks=blocks,
         columns=_columns(blocks),

@@ -1,17 +1,10 @@
-"""Whose curve goes where, and what a stage's score is."""
+"""Whose curve goes where."""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.drawing.scores import (
-    Feeling,
-    emotion_of,
-    feelings,
-    mean_score,
-    stage_range,
-    stage_score,
-)
+from generator.drawing.feelings import Feeling, emotion_of, feelings, stage_range
 from tests.drawing.maps import emotion, journey, stage, step
 
 
@@ -54,21 +47,12 @@ def test_a_persona_feels_what_everybody_does_unless_the_step_is_not_hers() -> No
 
 
 @pytest.mark.parametrize(
-    ("own", "steps", "score", "reach"),
-    [
-        ([], [], None, None),
-        ([1.0], [-2.0], 1.0, (-2.0, 1.0)),
-        ([], [-2.0, 1.0], -0.5, (-2.0, 1.0)),
-    ],
+    ("own", "steps", "reach"),
+    [([], [], None), ([1.0], [-2.0], (-2.0, 1.0)), ([], [-2.0, 1.0], (-2.0, 1.0))],
 )
-def test_a_stages_score_is_its_own_or_the_mean_of_its_steps(
-    own: list[float],
-    steps: list[float],
-    score: float | None,
-    reach: tuple[float, float] | None,
+def test_a_stage_reaches_from_the_lowest_to_the_highest_of_it_and_its_steps(
+    own: list[float], steps: list[float], reach: tuple[float, float] | None
 ) -> None:
     made = [step(f"s{place}", "Шаг", emotions=[emotion(each)]) for place, each in enumerate(steps)]
     drawn = stage("a", "А", *made, step("silent", "Шаг"), emotions=[emotion(each) for each in own])
-    assert stage_score(drawn) == score
     assert stage_range(drawn) == reach
-    assert mean_score(drawn) == (own[0] if own else None)
