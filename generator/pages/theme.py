@@ -66,9 +66,7 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
     folders, problems = _folders(config.theme, content)
     files = dict(_asset_files(folders))
     tokens, wrong = _tokens(folders, config.tokens)
-    style = tokens.css() + "".join(
-        files[name].read_text("utf-8") for name in _STYLES if name in files
-    )
+    style = tokens.css() + "".join(_text(files[name]) for name in _STYLES if name in files)
     body = style.encode()
     style_path = f"assets/style-{sha256(body).hexdigest()[:10]}.css"
     published = [
@@ -79,7 +77,7 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
     theme = Theme(
         name=config.theme,
         folders=folders,
-        script=files[_SCRIPT].read_text("utf-8").strip() if _SCRIPT in files else "",
+        script=_text(files[_SCRIPT]).strip() if _SCRIPT in files else "",
         style_path=style_path,
         style=style,
         assets=(Artifact(style_path, body), *published),
@@ -106,13 +104,18 @@ def _folders(name: str, content: Path) -> tuple[tuple[Path, ...], tuple[Diagnost
     return (shipped,), (problem,)
 
 
+def _text(file: Path) -> str:
+    return file.read_bytes().decode("utf-8", "replace")
+
+
 def _asset_files(folders: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
     """Each asset by its name, those of a site's own theme last, over the shipped ones."""
     for folder in reversed(folders):
         assets = folder / "assets"
         for path in sorted(assets.rglob("*")):
             name = path.relative_to(assets).as_posix()
-            if path.is_file() and not any(part.startswith((".", "_")) for part in name.split("/")):
+            hidden = any(part.startswith((".", "_")) for part in name.split("/"))
+            if path.is_file() and not hidden and path.resolve().is_relative_to(assets.resolve()):
                 yield name, path
 
 

@@ -200,6 +200,28 @@ def test_a_sites_theme_overrides_a_template_by_name_and_by_block(wiki: Wiki) -> 
     assert "Driver" in pages["personas/driver.html"]
 
 
+def test_a_frame_of_ones_own_stands_around_every_page(wiki: Wiki) -> None:
+    wiki.write("content/site.yml", SITE + "theme: ours\n")
+    wiki.write(
+        "themes/ours/templates/frame.html",
+        '{% extends "default/frame.html" %}{% block footer %}'
+        '<img src="{{ frame.path_prefix }}assets/logo.svg" alt="">{{ super() }}{% endblock %}',
+    )
+    pages = wiki.pages()
+    assert wiki.problems == ()
+    assert '<img src="assets/logo.svg" alt="">' in pages["index.html"]
+    assert '<img src="../../assets/logo.svg" alt="">' in pages["journeys/car/need.html"]
+
+
+def test_a_themes_link_out_of_its_folder_is_not_published(wiki: Wiki) -> None:
+    wiki.write("content/site.yml", SITE + "theme: ours\n").write("secret.txt", "secret")
+    wiki.write("themes/ours/assets/extra.css", "")
+    (wiki.folder / "themes/ours/assets/stolen.txt").symlink_to(wiki.folder / "secret.txt")
+    content = wiki.folder / "content"
+    artifacts, _ = render_site(plan(load(content).catalog), content)
+    assert not [each for each in artifacts if each.body == b"secret"]
+
+
 def test_a_theme_gives_colours_and_style_of_its_own(wiki: Wiki) -> None:
     wiki.write("content/site.yml", SITE + 'theme: ours\ntokens:\n  ink: "#010203"\n')
     wiki.write("themes/ours/tokens.json", '{"light": {"accent": "#0A0B0C"}}')
