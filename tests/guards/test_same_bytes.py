@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from tests.sites import run
+from tests.sites import Site, run
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -31,3 +32,16 @@ def test_two_builds_far_apart_are_equal(tmp_path: Path, sample_content: Path) ->
     assert list(one) == list(other)
     assert [path for path in one if one[path] != other[path]] == []
     assert len(one) > 20
+
+
+def test_a_build_over_an_older_one_equals_a_clean_one(site: Site, sample_content: Path) -> None:
+    shutil.copytree(sample_content, site.content)
+    site.write("pages/passing.md", "---\ntitle: Passing\n---\n\nGone tomorrow.\n").build()
+    site.edit("journeys/family-car.md", "title: ", "title: Иначе названная ")
+    site.remove("pages/passing.md").build()
+    assert "journeys/family-car.html" in site.rewritten
+    assert "journeys/europe-by-rail/pre-travel.html" not in site.rewritten
+    assert site.removed == {"pages/passing.html"}
+    over = tree(site.output)
+    shutil.rmtree(site.output)
+    assert tree(site.build().output) == over
