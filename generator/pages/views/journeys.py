@@ -44,7 +44,11 @@ class MapPicture:
 
 @dataclass(frozen=True, slots=True)
 class JourneyView:
-    """The page of a journey. ``pictures`` are its map; ``columns`` what its table shows."""
+    """The page of a journey.
+
+    ``pictures`` are its map, ``sheet`` the paper they are printed on (``a4`` … ``a1``);
+    ``columns`` are what its table shows.
+    """
 
     title: Html
     standing: Standing
@@ -61,6 +65,7 @@ class JourneyView:
     kept_to: str
     scenario: Html
     pictures: tuple[MapPicture, ...]
+    sheet: str
     sparkline: Html
     blocks: tuple[StageBlock, ...]
     columns: tuple[str, ...]
@@ -71,6 +76,9 @@ class JourneyView:
 
 
 HUES = 10
+
+_SHEETS = ((5, "a4"), (8, "a3"), (12, "a2"))
+"""How many columns of a map can be read on a sheet of paper."""
 
 
 def _map_picture(scene: Scene) -> MapPicture:
@@ -100,6 +108,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         kept_to=scribe.kept_to(journey.visible_to),
         scenario=scribe.blocks(journey.narrative, 3),
         pictures=tuple(map(_map_picture, pictures)),
+        sheet=sheet_of(journey),
         sparkline=sparkline_of(scribe, journey, "sparkline"),
         blocks=blocks,
         columns=_columns(blocks),
@@ -108,6 +117,12 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         variants=_variants(scribe, journey),
         detailed_from=_detailed_from(scribe, journey),
     )
+
+
+def sheet_of(journey: Journey) -> str:
+    """The smallest paper on which the map's columns can be read."""
+    columns = sum(len(stage.steps) or 1 for stage in journey.stages)
+    return next((sheet for most, sheet in _SHEETS if columns <= most), "a1")
 
 
 def stage_blocks(scribe: Scribe, journey: Journey) -> tuple[StageBlock, ...]:
