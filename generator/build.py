@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.assets.reading import reader
 from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
 from generator.model.catalog import Catalog
@@ -52,7 +53,7 @@ def check(content: Path, as_of: date | None = None) -> Checked:
     _demand_folder(content)
     loaded = load(content)
     day = as_of or last_commit_day(content)
-    judged = judge(loaded.catalog, Circumstances(day, taken_out))
+    judged = judge(loaded.catalog, Circumstances(day, taken_out, _left_out(content)))
     return Checked(loaded, ordered((*loaded.diagnostics, *judged)), day)
 
 
@@ -96,8 +97,22 @@ def render(
 
 
 def _pictures(site: Site, content: Path) -> Iterator[Artifact]:
+    read = reader(content)
     for source, path in sorted(site.pictures.items()):
-        yield Artifact(path, (content / source).read_bytes())
+        picture = read(source)
+        if picture is not None:
+            yield Artifact(path, picture.body)
+
+
+def _left_out(content: Path) -> Callable[[str], tuple[str, ...] | None]:
+    """What of a file beside the text is not published; None when the whole of it is not."""
+    read = reader(content)
+
+    def left_out(path: str) -> tuple[str, ...] | None:
+        found = read(path)
+        return found.taken_out if found is not None else None
+
+    return left_out
 
 
 def source_folders(content: Path) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic, error, nearest, ordered, say
 from generator.model.catalog import Catalog
 from generator.rules import (
     broken_link,
+    drawing_taken_out,
     html_taken_out,
     journey_without_owner,
     large_map,
@@ -21,6 +22,7 @@ from generator.rules import (
     severe_pain_unsupported,
     stage_without_anything,
     touchpoint_not_described,
+    unpublished_file,
     unsafe_link,
 )
 from generator.rules.rule import Circumstances, Rule
@@ -30,7 +32,9 @@ RULES: tuple[Rule, ...] = (
     broken_link.PICTURE_RULE,
     unsafe_link.RULE,
     remote_picture.RULE,
+    unpublished_file.RULE,
     html_taken_out.RULE,
+    drawing_taken_out.RULE,
     stage_without_anything.RULE,
     touchpoint_not_described.RULE,
     persona_without_journey.RULE,

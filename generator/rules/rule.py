@@ -18,10 +18,13 @@ class Circumstances:
 
     ``as_of`` is the day reviews are measured against, if any. ``taken_out`` gives what of
     a Markdown text's HTML will not be published: its name, and the line of the text.
+    ``left_out`` gives what of the file at a path of the content will not be published: names,
+    or None where the file is not published at all.
     """
 
     as_of: date | None = None
     taken_out: Callable[[str], Iterable[tuple[str, int]]] = lambda _: ()
+    left_out: Callable[[str], Iterable[str] | None] = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True)

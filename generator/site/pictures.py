@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterable, Iterator
+from html import unescape
 
+from generator.assets.kinds import may_be_published
 from generator.model.catalog import Catalog
 from generator.model.places import content_path, scheme_of, split_link
 from generator.model.records import Picture
@@ -12,10 +15,30 @@ from generator.model.texts import links_of, parts
 FOLDER = "files"
 
 
-def pictures(catalog: Catalog) -> dict[str, str]:
-    """From a file's path in the content to its path in the site, sorted."""
-    used = sorted({path for path in _used(catalog) if path in catalog.assets})
-    return {path: f"{FOLDER}/{path}" for path in used}
+def pictures(catalog: Catalog, audience: str = "") -> dict[str, str]:
+    """From a file's path in the content to its path in the site, sorted.
+
+    The folders that files lie in are the team's own filing, and may be called like a hidden
+    journey or another client: an ``audience`` sees the files' own names alone.
+    """
+    used = {path for path in _used(catalog) if path in catalog.assets and may_be_published(path)}
+    paths = sorted(used)
+    return _without_folders(paths) if audience else {path: f"{FOLDER}/{path}" for path in paths}
+
+
+def _without_folders(paths: Iterable[str]) -> dict[str, str]:
+    """Each file by its own name, equal ones told apart by a number."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in paths:
+        stem, ending = posixpath.splitext(posixpath.basename(path))
+        name, number = f"{stem}{ending}", 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}{ending}"
+        taken.add(name.casefold())
+        found[path] = f"{FOLDER}/{name}"
+    return found
 
 
 def _used(catalog: Catalog) -> Iterator[str]:
@@ -24,5 +47,6 @@ def _used(catalog: Catalog) -> Iterator[str]:
             if isinstance(part, Picture):
                 yield part.path
         for source_path, link in links_of(thing):
-            if scheme_of(link.target.value) == "inside":
-                yield content_path(source_path, split_link(link.target.value)[0])
+            target = unescape(link.target.value)
+            if scheme_of(target) == "inside":
+                yield content_path(source_path, split_link(target)[0])

@@ -31,7 +31,7 @@ def plan(catalog: Catalog, audience: str = "", as_of: date | None = None) -> Sit
         by_path={page.path: page for page in pages},
         occurrences=occurrences(catalog.journeys.values()),
         mentions=mentions(catalog),
-        pictures=pictures(catalog),
+        pictures=pictures(catalog, audience),
         as_of=catalog.site.as_of or as_of,
         sources=sources(catalog),
         anchors=anchors(catalog),

@@ -213,6 +213,32 @@ def test_html_that_will_be_taken_out_is_named_at_its_line(wiki: Site) -> None:
     assert "script" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("plan.html", "<script>alert(1)</script>"), ("plan.png", "no picture"), ("plan.svg", "<svg")],
+)
+def test_a_file_that_runs_or_cannot_be_read_is_an_error(
+    wiki: Site, name: str, content: str
+) -> None:
+    wiki.write(f"journeys/{name}", content)
+    wiki.edit("journeys/car.md", "The scenario.", f"The [plan]({name}).")
+    (finding,) = wiki.check()
+    assert (finding.code, finding.severity) == ("unpublished-file", "error")
+    assert (finding.line, finding.column) == (7, 12)
+
+
+def test_what_is_taken_out_of_a_drawing_is_named_where_it_is_shown(wiki: Site) -> None:
+    wiki.write(
+        "journeys/plan.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    )
+    wiki.edit("journeys/car.md", "The scenario.", "![A plan](plan.svg)\n\n![Again](plan.svg)")
+    (finding,) = wiki.check()
+    assert (finding.code, finding.severity) == ("drawing-taken-out", "warning")
+    assert (finding.line, finding.column) == (7, 11)
+    assert "<script>" in finding.message
+
+
 def test_site_yml_sets_a_rules_severity(wiki: Site) -> None:
     wiki.edit("journeys/car.md", "owner: cx-team\n", "")
     wiki.edit("site.yml", "lang: en\n", "lang: en\nrules:\n  journey-without-owner: error\n")

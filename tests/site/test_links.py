@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.site.audience import redact
 from generator.site.links import resolve
 from generator.site.plan import Site
 from generator.site.planning import plan
@@ -113,3 +114,21 @@ def test_a_link_out_of_the_tree_or_to_nothing_keeps_its_words_alone(
 ) -> None:
     found = resolve(site, "index.md", "index.html", target)
     assert (found.kind, found.url) == ("hidden", "")
+
+
+def test_an_audience_sees_no_folders_of_pictures(read: Read) -> None:
+    site = "title: T\naudiences:\n  acme:\n    journeys: [car]\n"
+    catalog = read(
+        {
+            "site.yml": site,
+            "journeys/car.md": "---\ntitle: Car\n---\n\n## S\n- image: ![a](rival/a.png)\n"
+            "- image: ![b](../evidence/secret/A.png)\n- image: ![c](plan.html)\n",
+            "journeys/rival/a.png": "png",
+            "evidence/secret/A.png": "png",
+            "journeys/plan.html": "x",
+        }
+    )
+    assert dict(plan(redact(catalog, "acme"), "acme").pictures) == {
+        "evidence/secret/A.png": "files/A.png",
+        "journeys/rival/a.png": "files/a-2.png",
+    }

@@ -1,0 +1,39 @@
+"""A drawing (SVG) with something in it that could run or load: it is published without that.
+
+Bad: `queue.svg` holds `<script>…</script>`, and a journey shows it by
+
+    ![The queue](queue.svg)
+
+Mended: the drawing saved anew, as plain SVG.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import say
+from generator.model.catalog import Catalog
+from generator.model.places import content_path, scheme_of, split_link
+from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.typed_links import typed_links
+
+
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+    """One finding for each thing that is taken out, where the drawing is linked to first."""
+    told: set[str] = set()
+    for link in typed_links(catalog):
+        if scheme_of(link.target) != "inside":
+            continue
+        path = content_path(link.path, split_link(link.target)[0])
+        if path not in catalog.assets or path in told:
+            continue
+        told.add(path)
+        for what in circumstances.left_out(path) or ():
+            yield Finding(
+                link.span,
+                say("“{what}” is taken out of the drawing “{path}”.", what=what, path=path),
+                say("Save the drawing as plain SVG, with everything it shows in it."),
+            )
+
+
+RULE = Rule("drawing-taken-out", "warning", check)
