@@ -6,7 +6,7 @@ from generator.drawing.blocks import Words, line_height, set_lines
 from generator.drawing.curve import star
 from generator.drawing.layout import StageSpan
 from generator.drawing.scene import Group, Node, Shape
-from generator.drawing.sheet import Sheet
+from generator.drawing.sheet import Sheet, fitting
 from generator.drawing.text import NO_BREAK_SPACE, balanced, width, wrap
 
 LEAST_HEIGHT = 44.0
@@ -31,13 +31,13 @@ def chevron(x: float, wide: float, height: float, *, is_first: bool) -> str:
 
 def _beside(sheet: Sheet, span: StageSpan, room: float) -> tuple[str, ...]:
     """How long the stage takes and how many go on to the next, in lines if need be."""
-    plain = sheet.context.plain
+    plain = sheet.plain
     stage = span.stage
     said = []
     if stage.duration:
         said.append(plain(stage.duration.value))
     if stage.conversion:
-        conversion = stage.conversion.value.text.replace(" ", NO_BREAK_SPACE)
+        conversion = fitting(stage.conversion.value.text).replace(" ", NO_BREAK_SPACE)
         label = sheet.translate("Conversion")
         said.append(f"{label}: {conversion}")
     together = " · ".join(said)
@@ -51,7 +51,7 @@ def _texts(sheet: Sheet, span: StageSpan) -> list[tuple[tuple[str, ...], Words]]
     size = 15.0 if room > _ROOMY else 13.0
     title = Words("on-stage", size, 600, sheet.lang)
     small = Words("on-stage", 11, 600, sheet.lang)
-    head = sheet.context.plain(span.stage.title.value)
+    head = sheet.plain(span.stage.title.value)
     if not span.begins:
         head += " …"
     indent = 20.0 if _shows_star(span) else 0.0

@@ -87,7 +87,7 @@ def _truths(sheet: Sheet, top: float) -> Placed | None:
         words = Words("insight-text", 12, 600, sheet.lang)
         text = marked(
             lambda x, y, size: [star(x + size / 2, y + size / 2, size / 2)],
-            sheet.context.plain(place.title.value),
+            sheet.plain(place.title.value),
             words,
         )
         return card([text], "truth-card", href=sheet.context.url(target), padding=7)

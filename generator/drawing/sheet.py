@@ -15,6 +15,15 @@ CardsOf = Callable[[Place], Sequence[Block]]
 """The cards that a row has for a stage's or a step's own facts."""
 
 
+LONGEST = 4000
+"""Characters of one text in a picture: more is no card, and pages have it whole."""
+
+
+def fitting(text: str) -> str:
+    """A text that a card can hold: beyond all reason it is cut, with a sign that it is."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
 @dataclass(slots=True)
 class Noticed:
     """What the legend has to explain, noted while rows are drawn."""
@@ -40,6 +49,10 @@ class Sheet:
     def lang(self) -> str:
         """The language its words are divided by."""
         return self.context.lang
+
+    def plain(self, text: str) -> str:
+        """Inline Markdown as plain text that a card can hold."""
+        return fitting(self.context.plain(text))
 
     def translate(self, word: str) -> str:
         """A word of the interface."""

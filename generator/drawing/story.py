@@ -32,7 +32,7 @@ def description_of(context: DrawingContext, stages: Sequence[Stage]) -> str:
     worst = _worst(stages)
     if worst is not None:
         score, place = worst
-        title = context.plain(place.title.value)
+        title = context.plain(place.title.value)[:200]
         label = context.translate("Lowest emotion")
         said.append(f"{label}: {context.score(score)}, {title}")
     return ". ".join(said)

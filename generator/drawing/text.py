@@ -221,6 +221,8 @@ def balanced(
 ) -> tuple[str, ...]:
     """As many lines as ``wrap`` needs, but of like length: for titles, never for bodies."""
     best = wrap(text, width, size, weight, lang)
+    if len(text) > LONGEST_KEPT:
+        return best
     narrow, wide = width / max(len(best), 1), width
     while len(best) > 1 and wide - narrow > size / 2:
         middle = (narrow + wide) / 2

@@ -10,6 +10,7 @@ import pytest
 from generator.drawing.icons import channel_icon
 from generator.drawing.map import draw_map
 from generator.drawing.rows.thoughts import quoted
+from generator.drawing.sheet import LONGEST
 from generator.drawing.svg import to_svg
 from tests.drawing.corpus import EFFORT, WAITING, Sample, car, chosen_rows, one_stage, russian
 from tests.drawing.maps import own, pain, stage, step, value
@@ -110,3 +111,12 @@ def test_a_channel_has_an_icon(
     names: tuple[str, str, str], is_online: bool | None, icon: str
 ) -> None:
     assert channel_icon(*names, is_online=is_online) == icon
+
+
+def test_a_text_beyond_all_reason_is_cut_with_a_sign() -> None:
+    word = "слово "
+    one = stage("a", "А", pains=[pain(word * 400), pain(word * 100_000)])
+    sample = Sample("endless", replace(car().journey, stages=(one,)), russian())
+    svg = drawn(sample)
+    assert svg.count("слово") == 400 + LONGEST // len(word)
+    assert svg.count("…") == 1

@@ -13,7 +13,7 @@ from generator.model.records import Place
 def _draw(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         return [
-            card([paragraph(sheet.context.plain(each.value), sheet.body())], "backstage-card")
+            card([paragraph(sheet.plain(each.value), sheet.body())], "backstage-card")
             for each in place.backstage
         ]
 

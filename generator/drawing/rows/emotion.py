@@ -48,7 +48,7 @@ def _dot(
     is_truth: bool,
     marks: tuple[tuple[str, str], ...],
 ) -> Dot:
-    word = sheet.context.plain(emotion.word)
+    word = sheet.plain(emotion.word)
     return Dot(x + room / 2, x, x + room, emotion.score, word, is_truth, marks)
 
 
@@ -57,7 +57,7 @@ def name_of(sheet: Sheet, feeling: Feeling) -> str:
     known = sheet.context.catalog.personas
     ids = (feeling.persona_id,) if feeling.persona_id else feeling.others
     names = [known[each].title.value if each in known else each for each in ids]
-    return sheet.context.plain(", ".join(names)) or sheet.translate("Everybody")
+    return sheet.plain(", ".join(names)) or sheet.translate("Everybody")
 
 
 def curves_of(sheet: Sheet) -> list[Curve]:

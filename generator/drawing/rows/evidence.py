@@ -16,7 +16,7 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
     def chip(evidence_id: str) -> Block:
         title = known[evidence_id].title.value if evidence_id in known else evidence_id
         return card(
-            [with_icon("evidence", sheet.context.plain(title), sheet.body("link-text"))],
+            [with_icon("evidence", sheet.plain(title), sheet.body("link-text"))],
             "owner-card",
             href=sheet.context.url(("evidence", evidence_id)),
             padding=7.0,

@@ -25,7 +25,7 @@ def _conversion(place: Place) -> str:
 def _row(key: str, said: Callable[[Place], str]) -> Row:
     def draw(sheet: Sheet, top: float) -> Placed | None:
         def cards(place: Place) -> Sequence[Block]:
-            text = sheet.context.plain(said(place))
+            text = sheet.plain(said(place))
             return [card([paragraph(text, sheet.body())], "plain-card")] if text else []
 
         return cells(sheet, top, cards)

@@ -13,7 +13,7 @@ from generator.model.records import Place
 def _goals(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         return [
-            card([paragraph(sheet.context.plain(goal.value), sheet.body())], "plain-card")
+            card([paragraph(sheet.plain(goal.value), sheet.body())], "plain-card")
             for goal in place.goals
         ]
 
@@ -23,7 +23,7 @@ def _goals(sheet: Sheet, top: float) -> Placed | None:
 def _company_goals(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         return [
-            card([paragraph(sheet.context.plain(goal.value), sheet.body())], "company-card")
+            card([paragraph(sheet.plain(goal.value), sheet.body())], "company-card")
             for goal in place.company_goals
         ]
 

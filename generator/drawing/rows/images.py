@@ -17,7 +17,7 @@ _WIDEST = 232.0
 
 def picture_block(sheet: Sheet, picture: Picture) -> Block:
     """A picture in its frame, and what it shows in words."""
-    words = sheet.context.plain(picture.words)
+    words = sheet.plain(picture.words)
 
     def draw(x: float, y: float, room: float) -> Placed:
         room = min(room, _WIDEST)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.drawing.blocks import Block, Placed, Words, card, paragraph
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Box, Node, Rule
-from generator.drawing.sheet import Sheet, cells
+from generator.drawing.sheet import Sheet, cells, fitting
 from generator.model.records import Kpi, Place
 from generator.model.values import Quantity
 
@@ -32,11 +32,12 @@ def _bar(value: float, target: float) -> Block:
 
 def _written(quantity: Quantity, unit: str) -> str:
     """A quantity as typed, with the unit that its KPI names if it bears none."""
-    return f"{quantity.text} {unit}".strip() if unit and not quantity.unit else quantity.text
+    bare = unit and not quantity.unit
+    return fitting(f"{quantity.text} {unit}".strip() if bare else quantity.text)
 
 
 def _figures(sheet: Sheet, kpi: Kpi) -> list[Block]:
-    unit = sheet.context.plain(kpi.unit.value) if kpi.unit else ""
+    unit = sheet.plain(kpi.unit.value) if kpi.unit else ""
     blocks: list[Block] = []
     if kpi.value:
         value = Words("metric-text", 15.0, 700, sheet.lang)
@@ -58,7 +59,7 @@ def _comparable(value: Quantity, target: Quantity) -> bool:
 
 def kpi_card(sheet: Sheet, kpi: Kpi) -> Block:
     """A KPI with its figures."""
-    name = paragraph(sheet.context.plain(kpi.text), sheet.body("metric-text"))
+    name = paragraph(sheet.plain(kpi.text), sheet.body("metric-text"))
     marks = (("owner", kpi.owner.value),) if kpi.owner else ()
     return card([name, *_figures(sheet, kpi)], "metric-card", marks=marks)
 

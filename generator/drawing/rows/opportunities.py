@@ -75,7 +75,7 @@ def _grades(sheet: Sheet, opportunity: Opportunity) -> list[Block]:
 
 def opportunity_card(sheet: Sheet, opportunity: Opportunity) -> Block:
     """An opportunity with all that is known of it."""
-    plain = sheet.context.plain
+    plain = sheet.plain
     blocks = [paragraph(plain(opportunity.text), sheet.body("opportunity-text"))]
     blocks += _grades(sheet, opportunity)
     state = opportunity.state.value if opportunity.state else ""

@@ -22,7 +22,7 @@ def _facts(place: Place, row: OwnRow) -> Sequence[OwnFact]:
 
 
 def _said(sheet: Sheet, fact: OwnFact, row: OwnRow) -> str:
-    text = sheet.context.plain(fact.text)
+    text = sheet.plain(fact.text)
     bare = fact.number is not None and row.unit and not fact.number.unit
     return f"{text} {row.unit}" if bare else text
 

@@ -14,7 +14,7 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         if place.owner is None:
             return []
-        name = with_icon("owner", sheet.context.plain(place.owner.value), sheet.body())
+        name = with_icon("owner", sheet.plain(place.owner.value), sheet.body())
         return [card([name], "owner-card", marks=(("owner", place.owner.value),), padding=7.0)]
 
     return cells(sheet, top, cards)

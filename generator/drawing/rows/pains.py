@@ -81,7 +81,7 @@ def _ground(sheet: Sheet, pain: Pain) -> Block:
 
 
 def _pain_card(sheet: Sheet, pain: Pain) -> Block:
-    text = paragraph(sheet.context.plain(pain.text), sheet.body("pain-text"))
+    text = paragraph(sheet.plain(pain.text), sheet.body("pain-text"))
     style = "pain-card hypothesis" if pain.is_hypothesis else "pain-card"
     if pain.severity and pain.severity.value == "high":
         style += " severe"

@@ -35,16 +35,16 @@ def _limits(sheet: Sheet, step: Step) -> list[Block]:
             known[each.value].title.value if each.value in known else each.value
             for each in step.personas
         ]
-        blocks.append(with_icon("persona", sheet.context.plain(", ".join(names)), small))
+        blocks.append(with_icon("persona", sheet.plain(", ".join(names)), small))
     if step.duration:
-        blocks.append(with_icon("duration", sheet.context.plain(step.duration.value), small))
+        blocks.append(with_icon("duration", sheet.plain(step.duration.value), small))
     orders = [(each.value, sheet.translate(_ORDERS[each.value])) for each in step.order]
     return [*blocks, *(with_icon(sign, text, small) for sign, text in orders)]
 
 
 def _step_card(sheet: Sheet, stage_id: str, step: Step) -> Block:
     title = Words("link-text", 13.0, 600, sheet.lang)
-    blocks = [paragraph(sheet.context.plain(step.title.value), title), *_limits(sheet, step)]
+    blocks = [paragraph(sheet.plain(step.title.value), title), *_limits(sheet, step)]
     if step.is_moment_of_truth:
         blocks.append(truth_badge(sheet))
     return card(
@@ -62,7 +62,7 @@ def _detail_card(sheet: Sheet, stage: Stage) -> list[Block]:
     known = sheet.context.catalog.journeys.get(detail)
     if not url or known is None:
         return []
-    text = f"{sheet.translate('In detail')}: {sheet.context.plain(known.title.value)}"
+    text = f"{sheet.translate('In detail')}: {sheet.plain(known.title.value)}"
     return [card([with_icon("link", text, sheet.body("link-text"))], "owner-card", href=url)]
 
 
@@ -74,7 +74,7 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
             return [_step_card(sheet, stage_of[id(place)], place)]
         if isinstance(place, Stage):
             actions = [
-                card([paragraph(sheet.context.plain(action.value), sheet.body())], "plain-card")
+                card([paragraph(sheet.plain(action.value), sheet.body())], "plain-card")
                 for action in place.actions
             ]
             return [*actions, *_detail_card(sheet, place)]

@@ -19,7 +19,7 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         below = [story for each in _opportunities(place) for story in each.stories]
         return [
-            card([paragraph(sheet.context.plain(story.value), sheet.body())], "story-card")
+            card([paragraph(sheet.plain(story.value), sheet.body())], "story-card")
             for story in (*place.stories, *below)
         ]
 

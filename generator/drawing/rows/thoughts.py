@@ -27,7 +27,7 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         return [
             card(
-                [paragraph(quoted(sheet.context.plain(each.value), sheet.lang), words)],
+                [paragraph(quoted(sheet.plain(each.value), sheet.lang), words)],
                 "quote-card",
             )
             for each in place.thoughts

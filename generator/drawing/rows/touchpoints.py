@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from generator.drawing.blocks import Block, Placed, card, with_icon
 from generator.drawing.icons import channel_icon
 from generator.drawing.rows.row import Row
-from generator.drawing.sheet import Sheet, cells
+from generator.drawing.sheet import Sheet, cells, fitting
 from generator.model.records import Place
 from generator.model.registries import Touchpoint
 
@@ -32,7 +32,9 @@ def _chip(sheet: Sheet, touchpoint_id: str) -> Block:
     context = sheet.context
     known = context.catalog.touchpoints.get(touchpoint_id)
     if known is None:
-        return card([with_icon("touchpoint", touchpoint_id, sheet.body())], "touchpoint-card")
+        return card(
+            [with_icon("touchpoint", fitting(touchpoint_id), sheet.body())], "touchpoint-card"
+        )
     signs = _signs(known)
     sheet.notice(*signs)
     channel = known.channel.value if known.channel else ""
@@ -45,7 +47,7 @@ def _chip(sheet: Sheet, touchpoint_id: str) -> Block:
         [
             with_icon(
                 channel_icon(*names, is_online=online),
-                context.plain(known.title.value),
+                sheet.plain(known.title.value),
                 sheet.body("link-text"),
             )
         ],
