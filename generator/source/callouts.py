@@ -30,7 +30,7 @@ _STRAY = re.compile(r"(?:[>＞]|&gt;)\s*[\[［【]\s*[!！ǃ]\s*(?P<word>\w[\w -
 _CODE = re.compile(r"`[^`]*`")
 _QUOTE = re.compile(r" {0,3}>\s*")
 _ITEM_MARK = re.compile(
-    r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<key>[^\W\d_][\w -]{0,20}):(?P<value>.*)"
+    r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<key>[^\W\d_][\w -]{0,20}):(?P<value>.*)"
 )
 _AUDIENCES = re.compile(r"[\w-]+(?:\s*,\s*[\w-]+)*")
 _SEPARATORS = re.compile(r"[\s_-]+")
@@ -92,12 +92,18 @@ def _stray_callout(line: str, place: Span) -> Callout | None:
     return Callout("", found.start("word"), "", len(line), _report(there, line))
 
 
+def indent_of(line: str) -> int:
+    """How far a line is indented, a tab reaching to the next column divisible by four."""
+    text = line.lstrip(" \t")
+    return len(line[: len(line) - len(text)].expandtabs(4))
+
+
 def item_mark_in(line: str) -> tuple[int, str, int] | None:
     """The ``- audience: word`` that ``line`` is: its indentation, the word, the word's column."""
     found = _ITEM_MARK.fullmatch(line)
     if not found or fold_key(found["key"]) not in AUDIENCE_KEYS:
         return None
-    return len(found["indent"]), found["value"].strip(), _start_of(found, "value")
+    return indent_of(line), found["value"].strip(), _start_of(found, "value")
 
 
 def stray_item_mark(word: str, place: Span) -> Diagnostic | None:

@@ -72,7 +72,11 @@ class ListFindings:
             )
 
     def report_flush(self) -> None:
-        """A line beside the list, without an empty line between."""
+        """A line beside the list, without an empty line between.
+
+        Markdown counts it to the last item, and so to what that item is marked for.
+        """
+        self.body.held.add(self.index)
         self.report(
             "line-after-fact",
             say("This line is not indented, though it stands right after a fact."),

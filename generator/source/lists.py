@@ -66,6 +66,8 @@ class ListReader(ListFindings):
             stack.pop()
         if len(stack) >= DEEPEST or (stack[-1].dash % 2 if stack else indent):
             return False
+        if found[2][0] == ">":
+            return False
         item = Item(self.index, indent, [(found[2].rstrip(), self.index, indent + 2)])
         (stack[-1].below if stack else self.items).append(item)
         stack.append(item)
@@ -157,7 +159,9 @@ class ListReader(ListFindings):
                 say("Begin the line with “-”."),
             )
         item = Item(self.index, indent)
-        self._add(item, line, start)
+        item.is_closed = line.startswith(">", start)
+        if not item.is_closed or self.is_strict or not self._opens_callout(line[start:]):
+            self._add(item, line, start)
         if len(self.stack) >= DEEPEST:
             self.report(
                 "list-too-deep",
@@ -212,18 +216,23 @@ class ListReader(ListFindings):
     def _continue_flush(self, line: str) -> bool:
         if self.after_blank or _HEADING.match(line):
             return False
+        ends_quote = _OTHER_ITEM.match(line) or RULE.fullmatch(line)
+        if self.stack and self.stack[-1].is_closed and not ends_quote:
+            return True
         if self.is_strict:
             self.report_flush()
             return False
-        if line[0] == ">" or _OTHER_ITEM.match(line) or RULE.fullmatch(line):
+        if line[0] == ">" or ends_quote:
             return False
         self._add(self.stack[-1], line, 0)
         return True
 
+    def _opens_callout(self, text: str) -> bool:
+        return callout_in(text, self.body.line_span(self.index), is_first=True) is not None
+
     def _continue_quote(self, line: str, text: str) -> None:
         """A quote inside of an item: it may be a call-out, so nothing of it joins a value."""
         item = self.stack[-1]
-        place = self.body.line_span(self.index)
         if self.is_strict:
             if not item.is_closed:
                 self.report(
@@ -232,7 +241,7 @@ class ListReader(ListFindings):
                     say("Move it below the list, after an empty line."),
                 )
             item.is_closed = True
-        elif item.is_closed or callout_in(line, place, is_first=True):
+        elif item.is_closed or self._opens_callout(line):
             item.is_closed = True
         else:
             self._add(item, line, line.index(text) + (1 if text[0] == ">" else 0))

@@ -17,6 +17,7 @@ _FENCE = re.compile(
 )
 _CLOSING = re.compile(r"([ ]*)(`{3,}|~{3,})[ \t]*")
 _TICKS_OR_COMMENT = re.compile(r"`+|<!--")
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _HEADING = re.compile(r"#{2,3}[ \t]")
 
 
@@ -33,6 +34,8 @@ class Body:
     commented: dict[int, int] = field(default_factory=dict)
     """Lines that a comment was taken from: how many characters of their front it was."""
     problems: list[Diagnostic] = field(default_factory=list)
+    held: set[int] = field(default_factory=set)
+    """Lines that, up to the next empty one, may belong to something marked: they are kept back."""
 
     def span(self, index: int, column: int = 0, length: int = 0) -> Span:
         """The place at ``column`` (from 0) of the line at ``index``."""
@@ -122,10 +125,15 @@ class _Masker:
         """The line that a fence cannot reach over: one that ends the list around it."""
         if not opening["before"]:
             return len(self.body.lines)
-        is_in_list = opening["markers"] or len(opening["before"]) > 3
-        ends = self.flush if is_in_list else self.headings
+        is_deep = bool(opening["markers"]) or len(opening["before"]) > 3
+        ends = self.flush if is_deep or self._is_in_list(index) else self.headings
         at = bisect_left(ends, index + 1)
         return ends[at] if at < len(ends) else len(self.body.lines)
+
+    def _is_in_list(self, index: int) -> bool:
+        """Whether the last line above that is not indented begins an item."""
+        at = bisect_left(self.flush, index) - 1
+        return at >= 0 and _ITEM.match(self.body.lines[self.flush[at]]) is not None
 
     def _report_fence(self, index: int, opening: re.Match[str]) -> None:
         column = opening.start("sign")

@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic
 from generator.source.callouts import (
     Callout,
     callout_in,
+    indent_of,
     item_mark_in,
     may_hold_marks,
     nested_mark,
@@ -18,7 +19,11 @@ from generator.source.masking import Body
 from generator.source.values import Passage, Text
 
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
-_ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_INTERRUPTING = re.compile(
+    r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|[#>]|```|~~~|(?:[-*_][ \t]*){3,}$)"
+)
+"""What ends an item without an empty line above."""
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 
 _Line = tuple[int, int, str]
 """Index, characters taken off the front, the rest of the line."""
@@ -40,7 +45,7 @@ class Narrator:
             end -= 1
         if start == end:
             return ()
-        if not self.has_marks:
+        if not self.has_marks and not self.body.held:
             return _passage(self.body, [self.line(n) for n in range(start, end)], None)
         return tuple(_Parting(self, start, end).run())
 
@@ -122,7 +127,7 @@ class _Parting:
             self.quote_start = len(self.plain)
         item = _ITEM.match(line)
         if item:
-            indent = len(item[1])
+            indent = indent_of(line)
             self.items = [open_item for open_item in self.items if open_item[0] < indent]
             self.items.append((indent, len(self.plain)))
         elif line[:1].strip() and (not self.plain or not self.plain[-1][2].strip()):
@@ -138,22 +143,30 @@ class _Parting:
             return self._callout_block(index, callout)
         if _QUOTE.match(line) and (problem := nested_mark(line, place)):
             return self._callout_block(index, Callout("", 0, "", 0, problem))
+        if index in self.body.held:
+            return self._callout_block(index, Callout("", 0, line, 0, None))
         mark = item_mark_in(line)
         return self._item_block(index, *mark) if mark else None
 
     def _callout_block(self, index: int, callout: Callout) -> tuple[list[_Line], Text, int]:
         end = self._block_end(index + 1)
-        first: _Line = (index, callout.rest_column, callout.rest)
         rest, nested = self._lines(index + 1, end, is_quote=True)
         place = self.body.span(index, callout.column, len(callout.word))
         problem = callout.problem or nested
         if problem is None:
+            first: _Line = (index, callout.rest_column, callout.rest)
             return [first, *rest], Text(callout.word, place), end
         self.body.problems.append(problem)
+        start = self.quote_start
+        if self.items and nested and nested.code == "mark-in-mark":
+            # The inner mark may be that of the item which the call-out stands in.
+            start, inside = self.items[0][1], end
+            end = self._item_end(end, self.items[0][0])
+            rest += self._lines(inside, end, is_quote=False)[0]
         block: list[_Line] = [(index, 0, self.body.lines[index]), *rest]
-        if self.quote_start is not None:
-            block = self.plain[self.quote_start :] + block
-            self.plain = self.plain[: self.quote_start]
+        if start is not None:
+            block = self.plain[start:] + block
+            self.plain = self.plain[:start]
         return block, Text("", place), end
 
     def _lines(
@@ -189,7 +202,7 @@ class _Parting:
         self, index: int, indent: int, word: str, column: int
     ) -> tuple[list[_Line], Text, int] | None:
         """The item above a mark with all that stands below it, the mark's own line left out."""
-        owner = next((item for item in reversed(self.items) if item[0] < indent), None)
+        owner = self._owner(indent)
         if owner is None:
             problem = stray_item_mark(word, self.body.line_span(index))
             self.body.problems += [problem] if problem else []
@@ -203,14 +216,30 @@ class _Parting:
         self.plain = self.plain[: owner[1]]
         return block, Text(word, self.body.span(index, column, len(word))), end
 
+    def _owner(self, indent: int) -> tuple[int, int] | None:
+        """The innermost open item that a line so far in stands below: by two columns, or by one."""
+        below = [item for item in self.items if item[0] < indent]
+        return next((item for item in reversed(below) if item[0] <= indent - 2), None) or (
+            below[-1] if below else None
+        )
+
     def _item_end(self, index: int, indent: int) -> int:
-        end = index
+        """The line after an item and all that Markdown counts to it, lazy lines too."""
+        end, after_blank, in_quote = index, False, False
         while index < self.end:
             line = self.body.lines[index]
-            if line.strip():
-                if len(line) - len(line.lstrip()) <= indent:
+            text = line.lstrip()
+            if self.narrator.is_blank(index):
+                after_blank, in_quote = True, False
+            else:
+                goes_on = in_quote and text[:1] == ">"
+                if indent_of(line) <= indent and (
+                    after_blank or (_INTERRUPTING.match(line) and not goes_on)
+                ):
                     break
-                end = index + 1
+                in_quote = in_quote or text[:1] == ">"
+                index = self.body.fences.get(index, index)
+                end, after_blank = min(index + 1, self.end), False
             index += 1
         return end
 

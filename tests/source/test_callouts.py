@@ -124,6 +124,11 @@ LEAKS = {
     "by an item's mark in a quote": "> * s3cret\n>   - audience: team",
     "by an item's mark in Russian": "- s3cret\n  - Видят: acme",
     "by the mark of an inner item": "* one\n  * s3cret\n    - visible-to: team\n* two",
+    "by an item's mark one space too far in": "* s3cret\n  * two\n   - audience: team",
+    "by an item's mark, in a lazy line": "* s3cret\n  - audience: team\ns3cret",
+    "by an item's mark, in a lazy line of a quote": "* a\n  - audience: team\n  > b\n> s3cret",
+    "by an item's mark after a call-out": "* s3cret\n  > [!acme]\n  > x\n  - audience: team",
+    "in an open fence of an item": "* a\n  ```\n> [!team]\n> s3cret\n  ```",
     "by an item's mark and a tab": "* s3cret\n\t- audience: team",
 }  # fmt: skip
 
@@ -178,6 +183,30 @@ def test_no_item_of_a_registry_takes_in_a_call_out_below_it() -> None:
     assert one.text.value == "one"
     assert HIDDEN not in str(one)
     assert [each.text.value for each in two.below] == ["audience: team"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- pain: one\n  > [!team]\ns3cret\n",
+        "- > [!team]\ns3cret\n- goal: x\n",
+        "- goal: x\n- > [!team]\n  > s3cret\n",
+        "- pain: one\n  - audience: team\ns3cret\n",
+    ],
+)
+def test_a_lazy_line_after_a_fact_is_kept_back(text: str) -> None:
+    outline, problems = read_outline("## A\n" + text, PATH, 1, knows)
+    assert problems
+    for passage in outline.headings[0].narrative:
+        assert passage.mark is not None or HIDDEN not in passage.text
+    facts = [fact for fact in outline.headings[0].facts if not fact.below]
+    assert HIDDEN not in str(facts)
+
+
+def test_an_item_of_a_registry_is_no_call_out() -> None:
+    _, sections, problems = read_sections("## Goals\n- > [!team] s3cret\n- two\n", PATH, 1)
+    assert [item.text.value for item in sections[0].items] == ["two"]
+    assert [each.code for each in problems] == ["callout-misplaced"]
 
 
 def test_no_fact_takes_in_a_call_out_below_it() -> None:
