@@ -11,6 +11,7 @@ from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.cards import JourneyCard, journey_card
 from generator.pages.views.places import ScoreView, score_view
+from generator.pages.views.registered import PartView, parts_of
 
 HOT_SPOTS = 6
 
@@ -39,6 +40,7 @@ class HomeView:
     title: str
     description: str
     introduction: Html
+    parts: tuple[PartView, ...]
     groups: tuple[Group, ...]
     hot_spots: tuple[HotSpot, ...]
     overdue: tuple[JourneyCard, ...]
@@ -54,16 +56,12 @@ def home_view(scribe: Scribe) -> HomeView:
     ]
     home = site.catalog.home
     lang = scribe.interface.lang
+    parts = parts_of(scribe, home) if home else ()
     return HomeView(
         title=plain(words_in(site.catalog.site.title, lang)),
         description=plain(words_in(site.catalog.site.description, lang)),
-        introduction=scribe.blocks(
-            [
-                *(home.narrative if home else ()),
-                *(passage for part in (home.parts if home else ()) for passage in part.narrative),
-            ],
-            3,
-        ),
+        introduction=scribe.blocks(home.narrative if home else (), 2),
+        parts=parts,
         groups=_groups(cards),
         hot_spots=_hot_spots(scribe),
         overdue=tuple(card for _, card in cards if card.standing.freshness.is_overdue),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.drawing.map import draw_pictures
@@ -20,17 +19,8 @@ from generator.pages.views.cards import (
     standing_of,
     variant_of,
 )
-from generator.pages.views.places import PlaceView, ScoreView, place_view, score_view
-
-
-@dataclass(frozen=True, slots=True)
-class StageBlock:
-    """A stage of the table: itself, and its steps."""
-
-    number: int
-    hue: int
-    stage: PlaceView
-    steps: tuple[PlaceView, ...]
+from generator.pages.views.places import ScoreView, score_view
+from generator.pages.views.tables import TableView, hue_of, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +36,7 @@ class MapPicture:
 class JourneyView:
     """The page of a journey.
 
-    ``pictures`` are its map, ``sheet`` the paper they are printed on (``a4`` … ``a1``);
-    ``columns`` are what its table shows.
+    ``pictures`` are its map, ``sheet`` the paper they are printed on (``a4`` … ``a1``).
     """
 
     title: Html
@@ -67,15 +56,12 @@ class JourneyView:
     pictures: tuple[MapPicture, ...]
     sheet: str
     sparkline: Html
-    blocks: tuple[StageBlock, ...]
-    columns: tuple[str, ...]
+    table: TableView
     labels: dict[str, str]
     variant_of: Link | None
     variants: tuple[Link, ...]
     detailed_from: tuple[Link, ...]
 
-
-HUES = 10
 
 _SHEETS = ((5, "a4"), (8, "a3"), (12, "a2"))
 """How many columns of a map can be read on a sheet of paper."""
@@ -91,7 +77,6 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
     context = scribe.drawing(journey)
     pictures = draw_pictures(journey, context) if journey.stages else ()
     score = journey_score(journey)
-    blocks = stage_blocks(scribe, journey)
     return JourneyView(
         title=scribe.text(journey.title),
         standing=standing_of(scribe, journey),
@@ -110,8 +95,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         pictures=tuple(map(_map_picture, pictures)),
         sheet=sheet_of(journey),
         sparkline=sparkline_of(scribe, journey, "sparkline"),
-        blocks=blocks,
-        columns=_columns(blocks),
+        table=table_of(scribe, journey),
         labels=row_labels(scribe.site, scribe.interface),
         variant_of=variant_of(scribe, journey),
         variants=_variants(scribe, journey),
@@ -123,41 +107,6 @@ def sheet_of(journey: Journey) -> str:
     """The smallest paper on which the map's columns can be read."""
     columns = sum(len(stage.steps) or 1 for stage in journey.stages)
     return next((sheet for most, sheet in _SHEETS if columns <= most), "a1")
-
-
-def stage_blocks(scribe: Scribe, journey: Journey) -> tuple[StageBlock, ...]:
-    """The stages of a journey with their facts, without their narrative."""
-    return tuple(
-        StageBlock(
-            number=number,
-            hue=(number - 1) % HUES + 1,
-            stage=place_view(scribe, journey, stage, stage, with_narrative=False),
-            steps=tuple(
-                place_view(scribe, journey, stage, step, with_narrative=False)
-                for step in stage.steps
-            ),
-        )
-        for number, stage in enumerate(journey.stages, 1)
-    )
-
-
-def _columns(blocks: Iterable[StageBlock]) -> tuple[str, ...]:
-    """The columns of the table that are not empty from top to bottom."""
-    places = [place for block in blocks for place in (block.stage, *block.steps)]
-    filled = {
-        "goal": any(place.goals or place.company_goals for place in places),
-        "touchpoint": any(place.touchpoints for place in places),
-        "thought": any(place.thoughts for place in places),
-        "emotion": any(place.emotions for place in places),
-        "pain": any(place.pains for place in places),
-        "opportunity": any(
-            place.opportunities or any(pain.opportunities for pain in place.pains)
-            for place in places
-        ),
-        "kpi": any(place.kpis for place in places),
-        "backstage": any(place.backstage for place in places),
-    }
-    return tuple(name for name, has_some in filled.items() if has_some)
 
 
 def _variants(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
@@ -194,7 +143,7 @@ def strip_of(scribe: Scribe, journey: Journey, here: str) -> tuple[StripStage, .
         stages.append(
             StripStage(
                 number=number,
-                hue=(number - 1) % HUES + 1,
+                hue=hue_of(number),
                 name=scribe.title(("stage", journey.id, stage.id)),
                 url=scribe.href(("stage", journey.id, stage.id)),
                 score=score_view(scribe, score) if score is not None else None,

@@ -64,8 +64,9 @@ class ImageView:
 
 @dataclass(frozen=True, slots=True)
 class OwnView:
-    """The facts of one row of the authors' own."""
+    """The facts of one row of the authors' own; ``id`` is the row's."""
 
+    id: str
     label: str
     texts: tuple[Html, ...]
     images: tuple[ImageView, ...]
@@ -117,6 +118,7 @@ class PlaceView:
     of_step: StepFacts | None
     of_stage: StageFacts | None
     narrative: Html
+    kept_to: str
 
 
 _ORDERS = {"any": term("In any order"), "repeats": term("Repeats"), "timed": term("At a set time")}
@@ -161,6 +163,7 @@ def place_view(
         of_step=_step_facts(scribe, step) if step else None,
         of_stage=_stage_facts(scribe, stage) if not step else None,
         narrative=scribe.blocks(place.narrative, 4 if step else 3) if with_narrative else Html(""),
+        kept_to=scribe.kept_to(place.visible_to),
     )
 
 
@@ -209,11 +212,11 @@ def _own(scribe: Scribe, facts: tuple[OwnFact, ...]) -> tuple[OwnView, ...]:
     rows: dict[str, list[OwnFact]] = {}
     for fact in facts:
         rows.setdefault(fact.row, []).append(fact)
-    return tuple(_own_row(scribe, labels.get(row, row), those) for row, those in rows.items())
+    return tuple(_own_row(scribe, row, labels.get(row, row), of) for row, of in rows.items())
 
 
-def _own_row(scribe: Scribe, label: str, facts: list[OwnFact]) -> OwnView:
+def _own_row(scribe: Scribe, row: str, label: str, facts: list[OwnFact]) -> OwnView:
     pictures = [fact.picture for fact in facts if fact.picture]
     texts = tuple(scribe.inline(fact.text, fact.span) for fact in facts if not fact.picture)
     images = (ImageView(scribe.picture_url(each.path), each.words) for each in pictures)
-    return OwnView(label, texts, tuple(image for image in images if image.url))
+    return OwnView(row, label, texts, tuple(image for image in images if image.url))

@@ -36,6 +36,7 @@ class PartView:
     entries: tuple[EntryView, ...]
     points: tuple[Html, ...]
     narrative: Html
+    kept_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _part(scribe: Scribe, part: Part) -> PartView:
         ),
         points=scribe.texts(part.points),
         narrative=scribe.blocks(part.narrative, 3),
+        kept_to=scribe.kept_to(part.visible_to),
     )
 
 

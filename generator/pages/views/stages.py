@@ -31,7 +31,6 @@ class StageView:
     total: int
     hue: int
     place: PlaceView
-    kept_to: str
     steps: tuple[PlaceView, ...]
     strip: tuple[StripStage, ...]
     counterparts: tuple[Counterpart, ...]
@@ -51,7 +50,6 @@ def stage_view(scribe: Scribe, journey: Journey, stage: Stage) -> StageView:
         total=len(strip),
         hue=here.hue,
         place=place_view(scribe, journey, stage, stage),
-        kept_to=scribe.kept_to(stage.visible_to),
         steps=tuple(place_view(scribe, journey, stage, step) for step in stage.steps),
         strip=strip,
         counterparts=_counterparts(scribe, journey, stage),
