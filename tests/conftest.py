@@ -1,16 +1,22 @@
-"""What every test may ask for: a wiki made of text, golden files, the sample site built once."""
+"""What every test may ask for: a wiki made of text, goldens, the sample site, a browser."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
+from tests.browser.chromium import FLAGS, ChromiumMissingError, chromium_path
 from tests.goldens import Golden
 from tests.sites import ROOT, Site, run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A slow machine is no bug, so nothing has a deadline; and a continuous integration that
 # finds another thing in each run cannot tell a change from chance.
@@ -23,6 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--golden", action="store_true", help="take what the tests produce now as expected"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture
@@ -92,3 +104,30 @@ def audiences_of(content: Path) -> tuple[str, ...]:
         return ()
     config = yaml.safe_load((content / "site.yml").read_text(encoding="utf-8"))
     return tuple(sorted(config.get("audiences") or {}))
+
+
+@pytest.fixture(scope="session")
+def chromium(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A headless Chromium with a profile of its own; one for each worker.
+
+    It stands here and nowhere else, since a process can hold one Playwright only.
+    """
+    from playwright.sync_api import sync_playwright
+
+    try:
+        with FileLock(shared_folder / "chromium.lock"):
+            path = chromium_path()
+    except ChromiumMissingError as missing:
+        if os.environ.get("CI"):
+            pytest.fail(str(missing), pytrace=False)
+        pytest.skip(str(missing))
+    home = tmp_path_factory.mktemp("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            headless=True,
+            args=list(FLAGS),
+            env={**os.environ, "HOME": str(home)},
+        )
+        yield browser
+        browser.close()

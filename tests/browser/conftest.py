@@ -1,26 +1,16 @@
-"""A real Chromium for the tests in this folder, and pages that watch what it does."""
+"""Pages of the sample site in a real Chromium, watched for what must not happen."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from filelock import FileLock
-from playwright.sync_api import Browser, Page, Request, sync_playwright
-
-from tests.browser.chromium import FLAGS, ChromiumMissingError, chromium_path
+from playwright.sync_api import Browser, Page, Request
 
 Scheme = Literal["light", "dark"]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
 
 
 @dataclass
@@ -59,28 +49,6 @@ class Watched:
         # What we left before it had come is no failure of the page.
         if sent.failure != "net::ERR_ABORTED":
             self.complaints.append(f"{sent.url}: {sent.failure}")
-
-
-@pytest.fixture(scope="session")
-def chromium(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A headless Chromium with a profile of its own; one for each worker."""
-    try:
-        with FileLock(shared_folder / "chromium.lock"):
-            path = chromium_path()
-    except ChromiumMissingError as missing:
-        if os.environ.get("CI"):
-            pytest.fail(str(missing), pytrace=False)
-        pytest.skip(str(missing))
-    home = tmp_path_factory.mktemp("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            headless=True,
-            args=list(FLAGS),
-            env={**os.environ, "HOME": str(home)},
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
