@@ -37,7 +37,7 @@ def _beside(sheet: Sheet, span: StageSpan, room: float) -> tuple[str, ...]:
     if stage.duration:
         said.append(plain(stage.duration.value))
     if stage.conversion:
-        conversion = fitting(stage.conversion.value.text).replace(" ", NO_BREAK_SPACE)
+        conversion = fitting(stage.conversion.value.said(sheet.lang)).replace(" ", NO_BREAK_SPACE)
         label = sheet.translate("Conversion")
         said.append(f"{label}: {conversion}")
     together = " · ".join(said)

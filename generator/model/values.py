@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
@@ -9,6 +10,9 @@ from typing import Generic, Literal, TypeVar
 from generator.diagnostics import Span
 
 T = TypeVar("T")
+
+_DECIMALS = re.compile(r"(\d)[.,](?=\d)")
+_DECIMAL_SIGNS = {"en": ".", "ru": ","}
 
 Audience = frozenset[str] | None
 """Who may see a thing: None is everyone who sees what it stands in; an empty set is the
@@ -51,6 +55,11 @@ class Quantity:
     number: float
     unit: str
     text: str
+
+    def said(self, lang: str) -> str:
+        """``text`` with the decimal sign of ``lang``: «2,1 %», “2.1 %”; else as typed."""
+        sign = _DECIMAL_SIGNS.get(lang.partition("-")[0])
+        return _DECIMALS.sub(rf"\1{sign}", self.text, count=1) if sign else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,29 @@ from collections.abc import Callable, Sequence
 from generator.drawing.blocks import Block, Placed, card, paragraph
 from generator.drawing.rows.row import Row
 from generator.drawing.sheet import Sheet, cells
+from generator.model.phases import phase_name
 from generator.model.records import Place, Stage
 
 
-def _phase(place: Place) -> str:
-    return place.phase.value if isinstance(place, Stage) and place.phase else ""
+def _phase(place: Place, sheet: Sheet) -> str:
+    named = place.phase.value if isinstance(place, Stage) and place.phase else ""
+    return phase_name(named, sheet.translate)
 
 
-def _duration(place: Place) -> str:
+def _duration(place: Place, _: Sheet) -> str:
     return place.duration.value if place.duration else ""
 
 
-def _conversion(place: Place) -> str:
-    return place.conversion.value.text if isinstance(place, Stage) and place.conversion else ""
+def _conversion(place: Place, sheet: Sheet) -> str:
+    if not isinstance(place, Stage) or not place.conversion:
+        return ""
+    return place.conversion.value.said(sheet.lang)
 
 
-def _row(key: str, said: Callable[[Place], str]) -> Row:
+def _row(key: str, said: Callable[[Place, Sheet], str]) -> Row:
     def draw(sheet: Sheet, top: float) -> Placed | None:
         def cards(place: Place) -> Sequence[Block]:
-            text = sheet.plain(said(place))
+            text = sheet.plain(said(place, sheet))
             return [card([paragraph(text, sheet.body())], "plain-card")] if text else []
 
         return cells(sheet, top, cards)

@@ -30,10 +30,10 @@ def _bar(value: float, target: float) -> Block:
     return draw
 
 
-def _written(quantity: Quantity, unit: str) -> str:
-    """A quantity as typed, with the unit that its KPI names if it bears none."""
-    bare = unit and not quantity.unit
-    return fitting(f"{quantity.text} {unit}".strip() if bare else quantity.text)
+def _written(quantity: Quantity, unit: str, lang: str) -> str:
+    """A quantity in ``lang``, with the unit that its KPI names if it bears none."""
+    text = quantity.said(lang)
+    return fitting(f"{text} {unit}".strip() if unit and not quantity.unit else text)
 
 
 def _figures(sheet: Sheet, kpi: Kpi) -> list[Block]:
@@ -41,13 +41,13 @@ def _figures(sheet: Sheet, kpi: Kpi) -> list[Block]:
     blocks: list[Block] = []
     if kpi.value:
         value = Words("metric-text", 15.0, 700, sheet.lang)
-        blocks.append(paragraph(_written(kpi.value.value, unit), value))
+        blocks.append(paragraph(_written(kpi.value.value, unit, sheet.lang), value))
     if kpi.value and kpi.target and _comparable(kpi.value.value, kpi.target.value):
         sheet.notice("target")
         blocks.append(_bar(kpi.value.value.number, kpi.target.value.number))
     if kpi.target:
         label = sheet.translate("Target")
-        target = f"{label}: {_written(kpi.target.value, unit)}"
+        target = f"{label}: {_written(kpi.target.value, unit, sheet.lang)}"
         blocks.append(paragraph(target, sheet.small("metric-text", 400)))
     return blocks
 

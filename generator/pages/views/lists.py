@@ -101,7 +101,7 @@ def _persona(scribe: Scribe, persona: Persona) -> PersonaRow:
         quote=scribe.text(persona.quote),
         photo_url=scribe.picture_url(persona.photo.path) if persona.photo else "",
         is_hypothesis=bool(persona.hypothesis and persona.hypothesis.value),
-        share=persona.revenue_share.value.text if persona.revenue_share else "",
+        share=persona.revenue_share.value.said(scribe.page.lang) if persona.revenue_share else "",
         uses=_journeys_with(scribe, ("persona", persona.id)),
     )
 

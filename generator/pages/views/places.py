@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics import term
+from generator.model.phases import phase_name
 from generator.model.records import (
     Emotion,
     Journey,
@@ -174,10 +175,18 @@ def _step_facts(scribe: Scribe, step: Step) -> StepFacts:
 
 def _stage_facts(scribe: Scribe, stage: Stage) -> StageFacts:
     return StageFacts(
-        phase=scribe.text(stage.phase),
-        conversion=stage.conversion.value.text if stage.conversion else "",
+        phase=_phase(scribe, stage),
+        conversion=stage.conversion.value.said(scribe.page.lang) if stage.conversion else "",
         actions=scribe.texts(stage.actions),
         detail=scribe.link(("journey", stage.detail.value)) if stage.detail else None,
+    )
+
+
+def _phase(scribe: Scribe, stage: Stage) -> Html:
+    if stage.phase is None:
+        return Html("")
+    return scribe.inline(
+        phase_name(stage.phase.value, scribe.interface.translate), stage.phase.span
     )
 
 
@@ -191,8 +200,8 @@ def kpi_view(scribe: Scribe, kpi: Kpi) -> KpiView:
     unit = f" {kpi.unit.value}" if kpi.unit else ""
     return KpiView(
         text=scribe.inline(kpi.text, kpi.span),
-        value=_with_unit(kpi.value.value.text, unit) if kpi.value else "",
-        target=_with_unit(kpi.target.value.text, unit) if kpi.target else "",
+        value=_with_unit(kpi.value.value.said(scribe.page.lang), unit) if kpi.value else "",
+        target=_with_unit(kpi.target.value.said(scribe.page.lang), unit) if kpi.target else "",
         owner=scribe.text(kpi.owner),
         evidence=scribe.links("evidence", kpi.evidence),
     )

@@ -186,7 +186,7 @@ def _persona_facts(scribe: Scribe, persona: Persona) -> tuple[tuple[str, Html], 
         (translate("Buying role"), scribe.text(persona.buying_role)),
         (
             translate("Share of revenue"),
-            scribe.inline(share.value.text, share.span) if share else Html(""),
+            scribe.inline(share.value.said(scribe.page.lang), share.span) if share else Html(""),
         ),
         (translate("Rank"), Html(persona.rank.value) if persona.rank else Html("")),
     ]

@@ -165,7 +165,7 @@ def evidence_view(scribe: Scribe, evidence: Evidence) -> EvidenceView:
 
 def _answer(scribe: Scribe, answer: Answer, most: float) -> AnswerView:
     text = scribe.inline(answer.text, answer.span)
-    return AnswerView(text, answer.count.text, _width(answer.count.number, most))
+    return AnswerView(text, answer.count.said(scribe.page.lang), _width(answer.count.number, most))
 
 
 def _criterion(scribe: Scribe, criterion: Criterion) -> CriterionView:
@@ -174,7 +174,7 @@ def _criterion(scribe: Scribe, criterion: Criterion) -> CriterionView:
         text=scribe.inline(criterion.text, criterion.span),
         score=f"{number(criterion.score)} / {number(criterion.best)}",
         width=_width(criterion.score, criterion.best),
-        weight=criterion.weight.value.text if criterion.weight else "",
+        weight=criterion.weight.value.said(scribe.page.lang) if criterion.weight else "",
         touchpoint=scribe.link(("touchpoint", criterion.touchpoint.value))
         if criterion.touchpoint
         else None,
