@@ -1,0 +1,31 @@
+"""Ids of headings: in any script, each once."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.pages.slugs import slug, unique_slug
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("What it costs?", "what-it-costs"),
+        ("Сколько это стоит", "сколько-это-стоит"),
+        ("  a_b — c  ", "a-b-c"),
+        ("!!!", "section"),
+        ("𝒳" * 200, ("𝒳" * 80).lower()),
+    ],
+)
+def test_a_slug_keeps_the_letters_of_its_script(words: str, found: str) -> None:
+    assert slug(words) == found
+
+
+def test_a_heading_that_stands_twice_gets_a_number() -> None:
+    taken: dict[str, int] = {"a": 1}
+    assert [unique_slug("A", taken) for _ in range(3)] == ["a-2", "a-3", "a-4"]
+
+
+def test_ten_thousand_equal_headings_take_no_time() -> None:
+    taken: dict[str, int] = {}
+    assert len({unique_slug("A", taken) for _ in range(10_000)}) == 10_000
