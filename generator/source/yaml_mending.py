@@ -27,6 +27,11 @@ class Mending:
     """By line and column in the mended lines (from 0): the text as typed, and its column."""
     lost: set[int] = field(default_factory=set)
     """Lines with problems: what the parser says of them again is no news."""
+    as_typed: tuple[str, ...] = ()
+    """The lines before any of them was mended."""
+
+    def __post_init__(self) -> None:
+        self.as_typed = tuple(self.lines)
 
     @property
     def line(self) -> str:
@@ -36,6 +41,12 @@ class Mending:
     def span(self, column: int, length: int = 1) -> Span:
         """The place at ``column`` (from 0) of the line being looked at."""
         return Span(self.path, self.first_line + self.number, column + 1, length)
+
+    def place(self, number: int, column: int, length: int) -> Span:
+        """The place at ``column`` of line ``number``, both from 0, inside of what was typed."""
+        longest = len(self.as_typed[number]) if number < len(self.as_typed) else 0
+        column = min(column, longest)
+        return Span(self.path, self.first_line + number, column + 1, min(length, longest - column))
 
     def report(self, *problems: Diagnostic) -> None:
         """Keep problems of the line being looked at."""

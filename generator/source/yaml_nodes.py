@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -221,24 +222,24 @@ def _text(builder: _Builder, event: yaml.ScalarEvent) -> Text:
     typed = mending.typed.get((line, column))
     if typed is not None:
         value, column = typed
-        text = Text(value, Span(mending.path, mending.first_line + line, column + 1, len(value)))
+        text = Text(value, mending.place(line, column, len(value)))
     elif end_line == line:
         quote = 1 if event.style in ("'", '"') else 0
         length = max(end_column - column - 2 * quote, 0)
-        place = Span(mending.path, mending.first_line + line, column + 1 + quote, length)
-        text = Text(event.value, place)
+        text = Text(event.value, mending.place(line, column + quote, length))
     else:
         text = _long_text(mending, event)
     if "<!--" in text.value:
         text = _without_comment(builder, text)
     if signs.has_unseen(text.value):
-        builder.problems.extend(_unseen(text))
+        builder.problems.extend(_unseen(mending, text))
     return text
 
 
-def _unseen(text: Text) -> Iterator[Diagnostic]:
+def _unseen(mending: Mending, text: Text) -> Iterator[Diagnostic]:
     for at in islice(signs.unseen_in(text.value), _MOST_REPORTED):
-        yield from signs.report_unseen(text.value[at], text.at(at))
+        for problem in signs.report_unseen(text.value[at], text.span):
+            yield replace(problem, span=_at(mending, text, at, 1))
 
 
 def _without_comment(builder: _Builder, text: Text) -> Text:
@@ -247,12 +248,18 @@ def _without_comment(builder: _Builder, text: Text) -> Text:
     builder.problems.append(
         error(
             "comment-in-field",
-            text.at(at, 4),
+            _at(builder.mending, text, at, 4),
             say("A field is published as it stands, comments of HTML and all."),
             say("Type “# ” and the comment on a line of its own instead."),
         )
     )
     return Text(text.value[:at].rstrip(), text.span, text.breaks)
+
+
+def _at(mending: Mending, text: Text, offset: int, length: int) -> Span:
+    """Where a part of a text stands: nearby where lines could not be told apart again."""
+    place = text.at(offset, length)
+    return mending.place(place.line - mending.first_line, place.column - 1, length)
 
 
 def _long_text(mending: Mending, event: yaml.ScalarEvent) -> Text:
@@ -266,7 +273,7 @@ def _long_text(mending: Mending, event: yaml.ScalarEvent) -> Text:
         breaks.append((max(found, offset), mending.first_line + line, column + 1))
         offset = max(found, offset) + (len(piece) if found >= 0 else 0)
     piece, line, column = places[0]
-    first = Span(mending.path, mending.first_line + line, column + 1, len(piece))
+    first = mending.place(line, column, len(piece))
     return Text(event.value, first, tuple(breaks[1:]))
 
 
@@ -289,5 +296,4 @@ def _position(mark: object) -> tuple[int, int]:
 
 
 def _span(mending: Mending, mark: object, length: int) -> Span:
-    line, column = _position(mark)
-    return Span(mending.path, mending.first_line + line, column + 1, length)
+    return mending.place(*_position(mark), length)
