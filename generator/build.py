@@ -5,14 +5,17 @@ Each step takes values and returns values; a build with errors writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
-from generator.assets.reading import reader
 from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
+from generator.files.kinds import is_picture, tells_of_author
+from generator.files.outcome import Published, Refusal
+from generator.files.reading import publish
 from generator.model.catalog import Catalog
 from generator.model.loading import Loaded, load
 from generator.output.artifact import Artifact
@@ -20,7 +23,7 @@ from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
 from generator.revision import last_commit_day
 from generator.rules import judge
-from generator.rules.rule import Circumstances
+from generator.rules.rule import Circumstances, Fate
 from generator.site.audience import redact
 from generator.site.plan import Site
 from generator.site.planning import plan
@@ -53,7 +56,8 @@ def check(content: Path, as_of: date | None = None) -> Checked:
     _demand_folder(content)
     loaded = load(content)
     day = as_of or last_commit_day(content)
-    judged = judge(loaded.catalog, Circumstances(day, taken_out, _left_out(content)))
+    circumstances = Circumstances(day, taken_out, cache(partial(_fate, content)))
+    judged = judge(loaded.catalog, circumstances)
     return Checked(loaded, ordered((*loaded.diagnostics, *judged)), day)
 
 
@@ -74,10 +78,9 @@ def build_site(
     """
     checked = check(content, as_of)
     catalog = checked.loaded.catalog
-    _demand_audience(catalog, audience)
-    if not _is_fit(checked.diagnostics, strict=strict):
+    site = edition(checked, audience, strict=strict)
+    if site is None:
         return Built(checked.diagnostics, catalog)
-    site = plan(redact(catalog, audience), audience, checked.as_of)
     rendered, problems = render(site, content, progress)
     found = ordered((*checked.diagnostics, *problems))
     if not _is_fit(problems, strict=strict):
@@ -86,33 +89,51 @@ def build_site(
     return Built(found, catalog, len(site.pages), report)
 
 
+def edition(checked: Checked, audience: str, *, strict: bool = False) -> Site | None:
+    """What was read, planned for an audience ("" is the team); None where it is not fit.
+
+    Raises CjmError for an audience that ``site.yml`` does not name.
+    """
+    catalog = checked.loaded.catalog
+    _demand_audience(catalog, audience)
+    if not _is_fit(checked.diagnostics, strict=strict):
+        return None
+    return plan(redact(catalog, audience), audience, checked.as_of)
+
+
 def render(
     site: Site, content: Path, progress: Progress | None = None
 ) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
-    """Every file of the site, and what is wrong with its theme."""
+    """Every file of the site, and what is wrong with its theme.
+
+    No page knows of a file that is not published, even where its rule was turned off.
+    """
     from generator.pages.rendering import render_site
 
-    artifacts, problems = render_site(site, content, progress)
-    return (*artifacts, *_pictures(site, content)), problems
+    files = _files(site, content)
+    shown = replace(site, pictures={source: site.pictures[source] for source in files})
+    artifacts, problems = render_site(shown, content, progress)
+    beside = (Artifact(site.pictures[source], files[source]) for source in files)
+    return (*artifacts, *beside), problems
 
 
-def _pictures(site: Site, content: Path) -> Iterator[Artifact]:
-    read = reader(content)
-    for source, path in sorted(site.pictures.items()):
-        picture = read(source)
-        if picture is not None:
-            yield Artifact(path, picture.body)
+def file_beside(content: Path, path: str) -> bytes | None:
+    """The file at ``path`` of the content as it is published, None where it is not."""
+    found = publish(content, path)
+    return found.body if isinstance(found, Published) else None
 
 
-def _left_out(content: Path) -> Callable[[str], tuple[str, ...] | None]:
-    """What of a file beside the text is not published; None when the whole of it is not."""
-    read = reader(content)
+def _files(site: Site, content: Path) -> dict[str, bytes]:
+    """The files beside the text that go along, by their paths in the content, sorted."""
+    found = {source: file_beside(content, source) for source in sorted(site.pictures)}
+    return {source: body for source, body in found.items() if body is not None}
 
-    def left_out(path: str) -> tuple[str, ...] | None:
-        found = read(path)
-        return found.taken_out if found is not None else None
 
-    return left_out
+def _fate(content: Path, path: str) -> Fate:
+    found = publish(content, path)
+    refusal = (found.message, found.hint) if isinstance(found, Refusal) else None
+    left_out = found.taken_out if isinstance(found, Published) else ()
+    return Fate(refusal, left_out, is_picture(path), tells_of_author(path))
 
 
 def source_folders(content: Path) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic, error, nearest, ordered, say
 from generator.model.catalog import Catalog
 from generator.rules import (
     broken_link,
+    document_as_it_is,
     drawing_taken_out,
     html_taken_out,
     journey_without_owner,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     unpublished_file.RULE,
     html_taken_out.RULE,
     drawing_taken_out.RULE,
+    document_as_it_is.RULE,
     stage_without_anything.RULE,
     touchpoint_not_described.RULE,
     persona_without_journey.RULE,

@@ -13,22 +13,17 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.places import content_path, scheme_of, split_link
 from generator.rules.rule import Circumstances, Finding, Rule
-from generator.rules.typed_links import typed_links
+from generator.rules.typed_links import linked_files
 
 
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each thing that is taken out, where the drawing is linked to first."""
     told: set[str] = set()
-    for link in typed_links(catalog):
-        if scheme_of(link.target) != "inside":
-            continue
-        path = content_path(link.path, split_link(link.target)[0])
-        if path not in catalog.assets or path in told:
-            continue
+    for link, path in linked_files(catalog):
+        left_out = () if path in told else circumstances.fate(path).left_out
         told.add(path)
-        for what in circumstances.left_out(path) or ():
+        for what in left_out:
             yield Finding(
                 link.span,
                 say("“{what}” is taken out of the drawing “{path}”.", what=what, path=path),

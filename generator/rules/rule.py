@@ -13,18 +13,32 @@ NO_HINT = Message("")
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of a file beside the text.
+
+    ``refusal`` is why it is not published and what to do, None when it is. ``left_out`` names
+    what of it could run or be requested and is not published. ``is_picture``: its name is one
+    of a picture. ``tells_of_author``: all stays in it that it holds of those who made it.
+    """
+
+    refusal: tuple[Message, Message] | None = None
+    left_out: tuple[str, ...] = ()
+    is_picture: bool = True
+    tells_of_author: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
     """What a rule may know beside the catalog.
 
     ``as_of`` is the day reviews are measured against, if any. ``taken_out`` gives what of
-    a Markdown text's HTML will not be published: its name, and the line of the text.
-    ``left_out`` gives what of the file at a path of the content will not be published: names,
-    or None where the file is not published at all.
+    a Markdown text's HTML will not be published: its name, and the line of the text. ``fate``
+    tells of the file at a path of the content.
     """
 
     as_of: date | None = None
     taken_out: Callable[[str], Iterable[tuple[str, int]]] = lambda _: ()
-    left_out: Callable[[str], Iterable[str] | None] = lambda _: ()
+    fate: Callable[[str], Fate] = lambda _: Fate()
 
 
 @dataclass(frozen=True, slots=True)

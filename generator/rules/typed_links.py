@@ -12,6 +12,7 @@ from html import unescape
 
 from generator.diagnostics import Span
 from generator.model.catalog import Catalog
+from generator.model.places import content_path, scheme_of, split_link
 from generator.model.records import Picture
 from generator.model.texts import links_of, parts
 
@@ -38,6 +39,15 @@ def typed_links(catalog: Catalog) -> Iterator[TypedLink]:
             if link not in met:
                 met.add(link)
                 yield link
+
+
+def linked_files(catalog: Catalog) -> Iterator[tuple[TypedLink, str]]:
+    """Links and pictures that lead to a file beside the text which is there, and its path."""
+    for link in typed_links(catalog):
+        if scheme_of(link.target) == "inside":
+            path = content_path(link.path, split_link(link.target)[0])
+            if path in catalog.assets:
+                yield link, path
 
 
 def _links(thing: object) -> Iterator[TypedLink]:

@@ -1,6 +1,6 @@
-"""A file beside the text that is not published: a browser would run it, or cannot read it.
+"""A file beside the text that is not published: it could run, or is not what its name says.
 
-Pictures are PNG, JPEG, GIF, WebP or SVG. Documents are PDF, office files, CSV, plain text,
+Pictures are PNG, JPEG, GIF, WebP, AVIF or SVG. Documents are PDF, office files, CSV, plain text,
 archives, sound and video.
 
 Bad:
@@ -22,25 +22,21 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.places import content_path, scheme_of, split_link
 from generator.rules.rule import Circumstances, Finding, Rule
-from generator.rules.typed_links import typed_links
+from generator.rules.typed_links import linked_files
 
 
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each link to such a file, at its path."""
-    for link in typed_links(catalog):
-        if scheme_of(link.target) != "inside":
-            continue
-        path = content_path(link.path, split_link(link.target)[0])
-        if path in catalog.assets and circumstances.left_out(path) is None:
+    for link, path in linked_files(catalog):
+        fate = circumstances.fate(path)
+        if fate.refusal:
+            yield Finding(link.span, *fate.refusal)
+        elif link.is_picture and not fate.is_picture:
             yield Finding(
                 link.span,
-                say("“{path}” is not published: it may run, or cannot be read.", path=path),
-                say(
-                    "Link to a picture (PNG, JPEG, GIF, WebP, SVG), a document or a recording,"
-                    " saved anew if need be."
-                ),
+                say("“{path}” is no picture, so it cannot be shown as one.", path=path),
+                say("Leave out the “!” before the bracket, so that it becomes a link."),
             )
 
 

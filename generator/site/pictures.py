@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from generator.assets.kinds import may_be_published
+from generator.files.kinds import may_be_published
 from generator.model.catalog import Catalog
 from generator.model.places import content_path, scheme_of, split_link
 from generator.model.records import Picture

@@ -1,0 +1,33 @@
+"""What comes of a file: the bytes that are published, or why none are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.diagnostics import Message
+
+Flaw = Literal["foreign", "damaged", "entities", "moving", "large"]
+"""``foreign``: the bytes are of another format altogether; ``damaged``: they are cut off or
+contradict themselves; ``entities``: an SVG that defines words which stand for others;
+``moving``: an AVIF of many pictures; ``large``: more bytes than its format is read with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file's bytes as they are published.
+
+    ``taken_out`` names what could have run or been requested and is there no more. Metadata
+    goes without a word.
+    """
+
+    body: bytes
+    taken_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that is not published: why, and what its author may do."""
+
+    message: Message
+    hint: Message
