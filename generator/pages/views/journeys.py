@@ -21,6 +21,7 @@ from generator.pages.views.cards import (
 )
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.tables import TableView, hue_of, table_of
+from generator.site.plan import Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,16 @@ def _variants(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
 def _detailed_from(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
     """The stages of other journeys that this one shows in detail."""
     found = scribe.site.occurrences.get(("journey", journey.id), ())
-    return tuple(scribe.link(place.target) for place in found if place.stage)
+    return tuple(
+        Link(_place_name(scribe, place), scribe.href(place.target))
+        for place in found
+        if place.stage
+    )
+
+
+def _place_name(scribe: Scribe, place: Occurrence) -> str:
+    """A stage with its journey, since variants have the same stages."""
+    return f"{scribe.title(('journey', place.journey))}: {scribe.title(place.target)}"
 
 
 @dataclass(frozen=True, slots=True)
