@@ -1,4 +1,5 @@
 """``python -m generator`` is ``cjm``."""
+
 from __future__ import annotations
 
 from generator.cli import main
