@@ -21,6 +21,7 @@ from generator.model.loading import Loaded, load
 from generator.output.artifact import Artifact
 from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
+from generator.pages.theme import theme_problems
 from generator.revision import last_commit_day
 from generator.rules import judge
 from generator.rules.rule import Circumstances, Fate
@@ -58,7 +59,8 @@ def check(content: Path, as_of: date | None = None) -> Checked:
     day = as_of or last_commit_day(content)
     circumstances = Circumstances(day, taken_out, cache(partial(_fate, content)))
     judged = judge(loaded.catalog, circumstances)
-    return Checked(loaded, ordered((*loaded.diagnostics, *judged)), day)
+    themed = theme_problems(loaded.catalog.site, content)
+    return Checked(loaded, ordered((*loaded.diagnostics, *judged, *themed)), day)
 
 
 def build_site(

@@ -14,6 +14,7 @@ from generator.model.marks import CALLOUTS, TEAM_NAMES
 from generator.model.numbers import Problems
 from generator.model.site_config import AudienceConfig, SiteConfig
 from generator.model.site_fields import known_fields, read_mapping, read_words
+from generator.model.site_texts import value_spans
 from generator.model.terms import CONTENT, fold
 from generator.source.slugs import is_id
 from generator.source.values import Field, Fields, Node, Text
@@ -62,6 +63,7 @@ def _read_audience(
         lang=read_lang(lang, problems) if isinstance(lang, Text) else None,
         hide=_hidden(fields.get("hide"), site, problems),
         tokens=MappingProxyType(tokens),
+        token_spans=value_spans(fields.get("tokens")),
         contact=contact.value.strip() if isinstance(contact, Text) else "",
         span=field.key.span,
     )

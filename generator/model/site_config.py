@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from generator.diagnostics import Severity, Span
+from generator.model.values import Value
 
 Words = Mapping[str, str]
 """A text by language code; the empty code holds for every language not named."""
@@ -55,6 +56,7 @@ class AudienceConfig:
     pages: tuple[str, ...] = ()
     hide: frozenset[str] = frozenset()
     tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    token_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     contact: str = ""
     span: Span = Span("site.yml")
 
@@ -63,7 +65,8 @@ class AudienceConfig:
 class SiteConfig:
     """The whole of ``site.yml``. ``rules`` gives severities by code ("off" silences one).
 
-    ``rule_spans`` are where ``site.yml`` names these codes.
+    ``rule_spans`` and ``token_spans`` are where ``site.yml`` names these codes and colours;
+    ``texts`` are those of its texts that are read as Markdown, the audiences' among them.
     """
 
     title: Words
@@ -73,7 +76,10 @@ class SiteConfig:
     edit_url: str = ""
     source_url: str = ""
     theme: str = "default"
+    theme_span: Span = Span("site.yml")
     tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    token_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    texts: tuple[Value[str], ...] = ()
     contact: str = ""
     as_of: date | None = None
     show: tuple[str, ...] = ()

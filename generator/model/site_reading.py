@@ -23,6 +23,7 @@ from generator.model.scope import Known
 from generator.model.site_config import SiteConfig
 from generator.model.site_fields import known_fields, read_mapping, read_words
 from generator.model.site_rows import read_rows
+from generator.model.site_texts import key_spans, markdown_texts, value_spans
 from generator.model.terms import Registry
 from generator.source.values import Fields, Node, Text
 
@@ -56,13 +57,16 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
         edit_url=_text(known, "edit-url", problems, read_url) or "",
         source_url=_text(known, "source-url", problems, read_url) or "",
         theme=_text(known, "theme", problems) or "default",
+        theme_span=known["theme"].span if "theme" in known else Span("site.yml"),
         tokens=_mapping(known, "tokens", problems),
+        token_spans=value_spans(known.get("tokens")),
+        texts=tuple(markdown_texts(known)),
         contact=_text(known, "contact", problems) or "",
         as_of=_day(known, problems),
         rows=rows,
         ignore=frozenset(one.value for one in _items(known, "ignore", problems)),
         rules=_rules(known.get("rules"), problems),
-        rule_spans=_rule_spans(known.get("rules")),
+        rule_spans=key_spans(known.get("rules")),
     )
     config = replace(config, show=_show(known, config, problems))
     audiences, listed = read_audiences(known.get("audiences"), config, problems)
@@ -142,11 +146,6 @@ def _rules(node: Node | None, problems: Problems) -> Mapping[str, Severity | Lit
     if node is not None and not isinstance(node, Fields):
         read_mapping(node, problems)
     return MappingProxyType(found)
-
-
-def _rule_spans(node: Node | None) -> Mapping[str, Span]:
-    fields = node.fields if isinstance(node, Fields) else ()
-    return MappingProxyType({field.key.value.strip(): field.key.span for field in fields})
 
 
 _SEVERITIES: Mapping[str, Severity | Literal["off"]] = {one: one for one in SEVERITIES} | {

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span, error, nearest, say
-from generator.model.site_config import SiteConfig
+from generator.model.site_config import AudienceConfig, SiteConfig
 from generator.output.artifact import Artifact
 from generator.pages.tokens import Tokens, with_own
 
@@ -35,7 +35,7 @@ class Theme:
 
     ``folders`` hold its files, a site's own first. ``script`` stands in each page;
     ``style_path`` is the style sheet's path in the site, ``style`` its text; ``assets`` are
-    published with it.
+    published with it. ``tokens`` are the colours that ``style`` begins with.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Theme:
     style_path: str
     style: str
     assets: tuple[Artifact, ...]
+    tokens: Tokens
 
     def place_of(self, file: str) -> str:
         """Where a theme's file is, as a diagnostic names it."""
@@ -63,9 +64,9 @@ def shipped_folder() -> Path:
 
 def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """The theme that ``site.yml`` asks for, with its tokens; the shipped one where it is not."""
-    folders, problems = _folders(config.theme, content)
+    folders, problems = _folders(config, content)
     files = dict(_asset_files(folders))
-    tokens, wrong = _tokens(folders, config.tokens)
+    tokens, wrong = _tokens(folders, config)
     style = tokens.css() + "".join(_text(files[name]) for name in _STYLES if name in files)
     body = style.encode()
     style_path = f"assets/style-{sha256(body).hexdigest()[:10]}.css"
@@ -81,12 +82,22 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
         style_path=style_path,
         style=style,
         assets=(Artifact(style_path, body), *published),
+        tokens=tokens,
     )
     return theme, (*problems, *wrong)
 
 
-def _folders(name: str, content: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    shipped = shipped_folder()
+def theme_problems(config: SiteConfig, content: Path) -> tuple[Diagnostic, ...]:
+    """What is wrong with the theme that ``site.yml`` asks for, and with anybody's colours."""
+    folders, problems = _folders(config, content)
+    found = [*problems, *_tokens(folders, config)[1]]
+    for audience in config.audiences.values():
+        found += _tokens(folders, audience)[1]
+    return tuple(found)
+
+
+def _folders(config: SiteConfig, content: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    name, shipped = config.theme, shipped_folder()
     themes = content.absolute().parent / "themes"
     if _NAME.fullmatch(name) and (themes / name).is_dir():
         own = themes / name
@@ -97,7 +108,7 @@ def _folders(name: str, content: Path) -> tuple[tuple[Path, ...], tuple[Diagnost
     near = nearest(name, [*known, SHIPPED])
     problem = error(
         "unknown-theme",
-        SITE_FILE,
+        config.theme_span,
         say("There is no theme “{name}” in the folder themes beside the content.", name=name),
         say("Did you mean “{near}”?", near=near) if near else say("Type “default”."),
     )
@@ -120,14 +131,14 @@ def _asset_files(folders: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
 
 
 def _tokens(
-    folders: tuple[Path, ...], own: Mapping[str, str]
+    folders: tuple[Path, ...], own: SiteConfig | AudienceConfig
 ) -> tuple[Tokens, tuple[Diagnostic, ...]]:
     shipped = json.loads((folders[-1] / "tokens.json").read_text("utf-8"))
     tokens = Tokens(shipped["light"], shipped["dark"])
     problems: tuple[Diagnostic, ...] = ()
     if len(folders) > 1 and (folders[0] / "tokens.json").is_file():
         tokens, problems = _with_file(tokens, folders[0])
-    tokens, wrong = with_own(tokens, own, SITE_FILE)
+    tokens, wrong = with_own(tokens, own.tokens, SITE_FILE, own.token_spans)
     return tokens, (*problems, *wrong)
 
 

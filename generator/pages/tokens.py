@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Span, error, nearest, say
+
+_NO_SPANS: Mapping[str, Span] = MappingProxyType({})
 
 DARK = "dark-"
 """Before a token's name in ``site.yml``: its value in the dark."""
@@ -47,17 +50,20 @@ def _properties(colours: Mapping[str, str]) -> str:
 
 
 def with_own(
-    tokens: Tokens, own: Mapping[str, str], span: Span
+    tokens: Tokens, own: Mapping[str, str], span: Span, spans: Mapping[str, Span] = _NO_SPANS
 ) -> tuple[Tokens, tuple[Diagnostic, ...]]:
-    """``tokens`` with ``own`` values over them, and what of these is no token or no colour."""
+    """``tokens`` with ``own`` values over them, and what of these is no token or no colour.
+
+    ``spans`` are where values stand, ``span`` where all others do.
+    """
     light, dark = dict(tokens.light), dict(tokens.dark)
     problems: list[Diagnostic] = []
     for key, value in own.items():
         name, palette = (key[len(DARK) :], dark) if key.startswith(DARK) else (key, light)
         if name not in tokens.light:
-            problems.append(_unknown(key, tokens.light, span))
+            problems.append(_unknown(key, tokens.light, spans.get(key, span)))
         elif _COLOUR.fullmatch(value.strip()) is None:
-            problems.append(_no_colour(key, value, span))
+            problems.append(_no_colour(key, value, spans.get(key, span)))
         else:
             palette[name] = value.strip()
     return Tokens(light, dark), tuple(problems)

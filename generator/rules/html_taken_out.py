@@ -22,7 +22,7 @@ from generator.rules.rule import Circumstances, Finding, Rule
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each tag or attribute that is taken out, at its line."""
     met: set[tuple[Span, str]] = set()
-    for thing in catalog.things():
+    for thing in (*catalog.things(), *catalog.site.texts):
         for text in written(thing):
             if "<" not in text.text:
                 continue

@@ -34,7 +34,7 @@ _KEPT_TAGS = ("", "a", "img")
 def typed_links(catalog: Catalog) -> Iterator[TypedLink]:
     """All of them once each; what a variant inherits stands in its base's file already."""
     met: set[TypedLink] = set()
-    for thing in catalog.things():
+    for thing in (*catalog.things(), *catalog.site.texts):
         for link in _links(thing):
             if link not in met:
                 met.add(link)

@@ -126,6 +126,8 @@ def _own_config(site: SiteConfig, config: AudienceConfig) -> SiteConfig:
         edit_url="",
         source_url="",
         tokens=MappingProxyType({**site.tokens, **config.tokens}),
+        token_spans=MappingProxyType({**site.token_spans, **config.token_spans}),
+        texts=(),
         contact=config.contact,
         rows=tuple(row for row in site.rows if row.id not in config.hide),
         show=tuple(name for name in site.show if name not in config.hide),
