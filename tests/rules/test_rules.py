@@ -227,6 +227,30 @@ def test_a_file_that_runs_or_cannot_be_read_is_an_error(
     assert (finding.line, finding.column) == (7, 12)
 
 
+def test_a_file_that_is_no_picture_cannot_be_shown_as_one(wiki: Site) -> None:
+    wiki.write("journeys/plan.txt", "A plan")
+    wiki.edit("journeys/car.md", "The scenario.", "[A plan](plan.txt) and ![a plan](plan.txt)")
+    (finding,) = wiki.check()
+    assert (finding.code, finding.line, finding.column) == ("unpublished-file", 7, 34)
+    assert "no picture" in finding.message
+
+
+def test_a_file_that_is_not_published_is_nowhere_even_where_its_rule_is_off(wiki: Site) -> None:
+    wiki.write("journeys/plan.png", "SECRET")
+    wiki.edit("journeys/car.md", "- touchpoint: radio", "- image: ![A plan](plan.png)")
+    wiki.edit("site.yml", "lang: en\n", "lang: en\nrules:\n  unpublished-file: off\n")
+    wiki.build()
+    assert wiki.holds("SECRET") == wiki.holds("plan.png") == frozenset()
+
+
+def test_a_document_is_noted_once_since_it_tells_of_its_author(wiki: Site) -> None:
+    wiki.write("journeys/plan.pdf", "%PDF-1.7")
+    wiki.edit("journeys/car.md", "The scenario.", "[A plan](plan.pdf), [again](plan.pdf)")
+    (finding,) = wiki.check()
+    assert (finding.code, finding.severity) == ("document-as-it-is", "note")
+    assert (finding.line, finding.column) == (7, 10)
+
+
 def test_what_is_taken_out_of_a_drawing_is_named_where_it_is_shown(wiki: Site) -> None:
     wiki.write(
         "journeys/plan.svg",
