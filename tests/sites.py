@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-SECONDS = 60
+SECONDS = 240
 
 
 @dataclass(frozen=True, slots=True)
