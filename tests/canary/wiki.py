@@ -1,0 +1,355 @@
+"""A wiki in which every word is a canary, kept to readers in all the ways there are."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from zlib import compress, crc32
+
+
+def picture(pixels: str, note: str) -> bytes:
+    """A PNG whose pixels spell one text, and whose metadata another."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + kind + data + crc32(kind + data).to_bytes(4, "big")
+
+    row = pixels.encode()
+    head = len(row).to_bytes(4, "big") + (1).to_bytes(4, "big") + bytes([8, 0, 0, 0, 0])
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"tEXt", b"Comment\0" + note.encode())
+        + chunk(b"IDAT", compress(b"\0" + row, 0))
+        + chunk(b"IEND", b"")
+        + note.encode()
+    )
+
+
+def drawing(words: str, note: str) -> bytes:
+    """An SVG that shows one text, and notes another in four ways."""
+    inner = b64encode(picture(words, note)).decode()
+    return (
+        f'<!-- {note} --><svg xmlns="http://www.w3.org/2000/svg" xmlns:i="urn:i" i:file="{note}">'
+        f"<metadata>{note}</metadata><title>{note}</title><text>{words}</text>"
+        f'<image href="data:image/png;base64,{inner}"/></svg>'
+    ).encode()
+
+
+SITE = """\
+# zzn100zz
+title: Team zzt101zz
+description: About zzt102zz
+lang: en
+contact: mailto:zzt103zz@example.com
+edit-url: https://zzt104zz.example/edit/
+source-url: https://zzt105zz.example/
+show: goal, step, touchpoint, thought, emotion, pain, kpi, owner, rule, secret
+rows:
+  - id: rule
+    names: {en: rule}
+    title: Rules zztab106zz
+  - id: secret
+    names: {en: [secret, zzqt107zz]}
+    title: Secrets zztb108zz
+ignore: [cssclass]
+audiences:
+  client-zzqta109zz:
+    title: For A zzaqt110zz
+    journeys: [car, only-a, marked, variant, folder, inner]
+    pages: [index, shared, marked-page]
+    hide: [secret, kpi]
+    contact: mailto:zzaqt111zz@example.com
+  client-zzqtb112zz:
+    title: For B zzbqt113zz
+    journeys: [car, only-b, marked, folder]
+    pages: [shared, marked-page]
+    hide: [owner]
+"""
+
+CAR = """\
+---
+title: Car zztab120zz
+# zzn121zz
+personas: [family, spy-zzt122zz, rival]
+owner: Owner zzta123zz
+goal: Goal zztab124zz
+company goal: Company zztab125zz
+duration: Long zztab126zz
+start: Start zztab127zz
+end: End zztab128zz
+tags: [tag-zztab129zz]
+cssclass: zzn130zz
+evidence: [talks, private-zzt131zz]
+---
+
+Scenario zztab140zz with [words zztab141zz](../pages/hidden-zzt142zz.md), with
+[more zztab143zz][ref] and [others zztab144zz](only-b.md#start-zztb145zz "title zzqtab146zz").
+<!-- zzn147zz -->
+
+[ref]: ../pages/hidden-zzt142zz.md
+
+![Seen zztab148zz](../zzqt149zz-folder/seen-zztab150zz.png)
+
+> [!team]
+> Team zzt151zz
+> with ![a picture zzt152zz](team-zzt153zz.png)
+>
+> ```
+> code zzt154zz
+> ```
+
+> [!client-zzqta109zz]
+> For A zzta155zz
+
+> [!client-zzqtb112zz]
+> * For B zztb156zz
+lazy zztb157zz
+
+> [!note]
+> Everybody zztab158zz
+
+* An item zztab159zz
+* An item for us zzt160zz
+  - audience: team
+* An item for B zztb161zz
+  - audience: client-zzqtb112zz
+
+## Need zztab170zz {#need-zztab171zz}
+- owner: Stage owner zzta172zz
+- goal: Stage goal zztab173zz
+- goal of nobody: x
+- company goal: Secret goal zzt174zz
+  - audience: team
+- phase: Phase zztab175zz
+- conversion: 34 %
+- action: Action zztab176zz
+- action: Action zzt177zz
+  - audience: team
+- detail: only-b
+- kpi: Kpi zztb178zz
+  - value: 7
+  - owner: Kpi owner zzt179zz
+- backstage: Backstage zzta180zz
+  - audience: client-zzqta109zz
+- secret: Secret zztb181zz
+- rule: Rule zztab182zz
+- rule: Rule zzta183zz
+  - audience: client-zzqta109zz
+
+Narrative zztab184zz of the stage. <span title="zzqtab185zz">x</span>
+
+### Step zztab190zz {#step-zztab191zz}
+- touchpoint: radio, back-door-zzt192zz, shop-zztab193zz
+- touchpoint: secret-post-zzt194zz
+  - audience: team
+- thought: Thought zztab195zz **bold zztab196zz** ![alt zztab197zz](../zzqt149zz-folder/seen-zztab150zz.png)
+- emotion: +1 joy-zztab198zz
+- emotion: -2 fear-zzt199zz
+  - persona: spy-zzt122zz
+- emotion: -1 envy-zztb200zz
+  - persona: rival
+- pain: Pain zztab201zz
+  - severity: high
+  - evidence: talks
+  - opportunity: Idea zztab202zz
+    - owner: Idea owner zzta203zz
+    - tracker: https://tracker.example/zztab204zz
+    - user story: Story zztab205zz
+  - opportunity: Idea zzt206zz
+    - audience: team
+    - tracker: https://tracker.example/zzt207zz
+- pain: Pain zzta208zz
+  - audience: client-zzqta109zz
+  - evidence: evidence-of-a-zzta209zz
+- opportunity: Chance zztab210zz
+- user story: User zztab211zz
+- backstage: Behind zzt212zz
+  - audience: team
+- image: ![Shown zztab213zz](shown-zztab214zz.png)
+- image: ![Hidden zzt215zz](hidden-zzt216zz.png)
+  - audience: team
+- image: ![Drawn zztab217zz](drawn-zztab218zz.svg)
+
+Told zztab219zz.
+
+### Spied zzt220zz {#spied-zzt221zz}
+- persona: spy-zzt122zz
+- touchpoint: spy-post-zzt222zz
+- goal: Goal zzt223zz
+
+### Both zztab224zz {#both-zztab225zz}
+- persona: spy-zzt122zz, family
+- goal: Goal zztab226zz
+
+### Team step zzt227zz {#team-step-zzt228zz}
+- audience: team
+- thought: Thought zzt229zz
+- image: ![Alt zzt230zz](hidden-zzt231zz.png)
+
+Team told zzt232zz.
+
+## Stage of B zztb240zz {#stage-of-b-zztb241zz}
+- audience: client-zzqtb112zz
+- goal: Goal zztb242zz
+- touchpoint: post-of-b-zztb243zz
+
+B told zztb244zz.
+
+### Step of B zztb245zz {#step-of-b-zztb246zz}
+- thought: Thought zztb247zz
+
+### Team in B zzt248zz {#team-in-b-zzt249zz}
+- audience: team
+- thought: Thought zzt250zz
+
+## Team stage zzt251zz {#team-stage-zzt252zz}
+- audience: team
+- goal: Goal zzt253zz
+- image: ![Alt zzt254zz](hidden-zzt255zz.png)
+
+### In the team's stage zzt256zz
+- persona: rival
+- goal: Goal zzt257zz
+""".replace("- goal of nobody: x\n", "").replace("- emotion: -1 envy-zztb200zz", "- emotion: -1 envy-zztb200zz")
+
+WIKI: dict[str, str | bytes] = {
+    "site.yml": SITE,
+    "index.md": "Home zzta260zz\n",
+    "journeys/car.md": CAR,
+    "journeys/only-a.md": "---\ntitle: Only A zzta270zz\n---\n\n## Start zzta271zz\n- goal: x\n",
+    "journeys/only-b.md": "---\ntitle: Only B zztb272zz\n---\n\n## Start {#start-zztb145zz}\n- goal: zztb273zz\n",
+    "journeys/nobodys-zzt274zz.md": "---\ntitle: Nobody's zzt275zz\n---\n\n## S zzt276zz\n- touchpoint: zzt277zz\n",
+    "journeys/marked.md": "---\ntitle: Marked zztb278zz\naudience: client-zzqtb112zz\n---\n\n## S zztb279zz\n- goal: zztb280zz\n",
+    "journeys/variant.md": """\
+---
+title: Variant zzta290zz
+extends: nobodys-base-zzt291zz
+persona: family
+---
+
+## Need {#need}
+- thought: Own thought zzta292zz
+
+### Kept {#kept}
+- goal: Narrowed zzt293zz
+
+## New zzta294zz
+- goal: Own goal zzta295zz
+""",
+    "journeys/nobodys-base-zzt291zz.md": """\
+---
+title: Base zzt296zz
+persona: family
+goal: Goal of the base zzta297zz
+owner: Owner of the base zzt298zz
+---
+
+## Need {#need}
+- goal: Inherited zzta299zz
+- goal: Replaced zzt300zz
+
+### Kept {#kept}
+- audience: team
+- thought: Inherited zzt301zz
+
+### Open zzta302zz
+- thought: Inherited zzta303zz
+""".replace("- goal: Inherited zzta299zz\n- goal: Replaced zzt300zz\n", "- goal: Inherited zzta299zz\n- thought: Replaced zzt300zz\n"),
+    "journeys/folder/index.md": "---\ntitle: Folder zztab310zz\n---\n\nScenario zztab311zz.\n",
+    "journeys/folder/1-part-zzqt312zz.md": "## First zztab313zz\n- goal: zztab314zz\n\n![Far zztab315zz](deep-zzqt316zz/far-zztab317zz.png)\n",
+    "journeys/folder/2-team-zzqt318zz.md": "## Second zzt319zz\n- audience: team\n- goal: zzt320zz\n",
+    "journeys/group-zzqt321zz/inner.md": "---\ntitle: Inner zzta322zz\n---\n\n## S\n- image: ![In zzta323zz](in-zzta324zz.png)\n",
+    "personas/family.md": """\
+---
+name: Family zztab330zz
+role: Role zztab331zz
+quote: Quote zztab332zz
+photo: photo-zztab333zz.png
+segment: Segment zztab334zz
+evidence: [portrait]
+---
+
+Portrait zztab335zz. <!-- zzn336zz -->
+
+> [!team]
+> Note zzt337zz
+
+## Demography
+- Age zztab338zz: 35 zztab339zz
+- Income zzt340zz: much zzt341zz
+  - audience: team
+
+## Goals
+- Aim zztab342zz
+- Aim zztb343zz
+  - audience: client-zzqtb112zz
+
+## Habits zztab344zz
+
+Habit zztab345zz.
+""",
+    "personas/spy-zzt122zz.md": "---\nname: Spy zzt350zz\naudience: team\nphoto: spy-zzt351zz.png\nevidence: [of-spy-zzt352zz]\n---\n\nWords zzt353zz.\n",
+    "personas/rival.md": "---\nname: Rival zztb354zz\naudience: client-zzqtb112zz\n---\n\nWords zztb355zz.\n",
+    "personas/unused-zzt356zz.md": "---\nname: Unused zzt357zz\n---\n",
+    "touchpoints/radio.md": """\
+---
+title: Radio zztab360zz
+channel: Channel zztab361zz
+owner: Owner zzta362zz
+---
+
+Words zztab363zz.
+
+## KPIs
+- kpi: Heard zztb364zz
+""",
+    "touchpoints/back-door-zzt192zz.md": "---\ntitle: Back door zzt370zz\naudience: team\n---\n\nWords zzt371zz.\n",
+    "touchpoints/unused-zzt372zz.md": "---\ntitle: Unused zzt373zz\n---\n",
+    "evidence/talks.md": """\
+---
+title: Talks zztab380zz
+sample: Sample zztab381zz
+link: https://research.example/zztab382zz
+---
+
+Words zztab383zz.
+
+## Findings
+- Finding zztab384zz
+- Finding zzt385zz
+  - audience: team
+
+## Distribution
+- Answer zztab386zz: 3
+- Answer zzt387zz: 4
+  - audience: team
+
+## Criteria
+- Criterion zztab388zz: 4/5
+- Criterion zzt389zz: 4/5
+  - audience: team
+  - touchpoint: judged-zzt390zz
+""",
+    "evidence/private-zzt131zz.md": "---\ntitle: Private zzt391zz\naudience: team\n---\n",
+    "evidence/portrait.md": "---\ntitle: Portrait zztab392zz\n---\n",
+    "evidence/of-spy-zzt352zz.md": "---\ntitle: Of spy zzt393zz\n---\n",
+    "evidence/evidence-of-a-zzta209zz.md": "---\ntitle: Of A zzta394zz\n---\n",
+    "evidence/unused-zzt395zz.md": "---\ntitle: Unused zzt396zz\n---\n",
+    "pages/shared.md": "---\ntitle: Shared zztab400zz\nmenu: 1\n---\n\nWords zztab401zz. [To it zztab402zz](hidden-zzt142zz.md)\n\n### Heading zztab403zz\n\n> [!team]\n> #### Heading zzt404zz\n",
+    "pages/hidden-zzt142zz.md": "---\ntitle: Hidden zzt405zz\nmenu: 2\n---\n\nWords zzt406zz.\n\n![Alt zzt407zz](hidden-zzt408zz.png)\n",
+    "pages/marked-page.md": "---\ntitle: Marked zzta409zz\naudience: client-zzqta109zz\n---\n\nWords zzta410zz.\n",
+    "zzqt149zz-folder/seen-zztab150zz.png": picture("zztab420zz", "zzn421zz"),
+    "journeys/team-zzt153zz.png": picture("zzt422zz", "zzn423zz"),
+    "journeys/shown-zztab214zz.png": picture("zztab424zz", "zzn425zz"),
+    "journeys/hidden-zzt216zz.png": picture("zzt426zz", "zzn427zz"),
+    "journeys/hidden-zzt231zz.png": picture("zzt428zz", "zzn429zz"),
+    "journeys/hidden-zzt255zz.png": picture("zzt430zz", "zzn431zz"),
+    "journeys/drawn-zztab218zz.svg": drawing("zztab432zz", "zzn433zz"),
+    "journeys/unused-zzn434zz.png": picture("zzn435zz", "zzn436zz"),
+    "journeys/folder/deep-zzqt316zz/far-zztab317zz.png": picture("zztab437zz", "zzn438zz"),
+    "journeys/group-zzqt321zz/in-zzta324zz.png": picture("zzta439zz", "zzn440zz"),
+    "personas/photo-zztab333zz.png": picture("zztab441zz", "zzn442zz"),
+    "personas/spy-zzt351zz.png": picture("zzt443zz", "zzn444zz"),
+    "pages/hidden-zzt408zz.png": picture("zzt445zz", "zzn446zz"),
+    "README.md": "zzn450zz\n",
+    "_drafts/zzn451zz.md": "zzn452zz\n",
+}
