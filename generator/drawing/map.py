@@ -52,24 +52,24 @@ def draw_map(journey: Journey, context: DrawingContext) -> Scene:
     return _draw_shares(journey, context, shares, "map")
 
 
-def _parts(share: StageShare) -> Iterator[StageShare]:
-    """A stage cut where a strip has no more room."""
-    count = -(-len(share.places) // STRIP_COLUMNS)
+def _parts(share: StageShare, most: int) -> Iterator[StageShare]:
+    """A stage cut where a strip of so many columns has no more room."""
+    count = -(-len(share.places) // most)
     size = -(-len(share.places) // count)
     for start in range(0, len(share.places), size):
         places = share.places[start : start + size]
         yield StageShare(share.stage, share.number, places, begins=start == 0)
 
 
-def strips_of(journey: Journey) -> tuple[tuple[StageShare, ...], ...]:
-    """The stages of each strip: one, or as many short ones as it has room for."""
+def strips_of(journey: Journey, most: int = STRIP_COLUMNS) -> tuple[tuple[StageShare, ...], ...]:
+    """The stages of each strip: one, or as many as ``most`` columns have room for."""
     strips: list[list[StageShare]] = []
     room = 0
     for number, stage in enumerate(journey.stages, 1):
-        for part in _parts(whole(stage, number)):
+        for part in _parts(whole(stage, number), most):
             if len(part.places) > room:
                 strips.append([])
-                room = STRIP_COLUMNS
+                room = most
             strips[-1].append(part)
             room -= len(part.places)
     return tuple(map(tuple, strips))

@@ -1,0 +1,236 @@
+"""The story of one picture: load → check → redact → plan → draw, and then another pen.
+
+What may be seen is decided before anything is drawn, as for a site. Writes no files.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from generator.build import check, edition, file_beside
+from generator.chromium import chromium_path, print_page
+from generator.diagnostics import Diagnostic, nearest, ordered, term
+from generator.drawing.context import DrawingContext
+from generator.drawing.map import draw_pictures
+from generator.drawing.scene import Scene
+from generator.errors import CjmError
+from generator.exchange.look import Look, look_of
+from generator.exchange.paper import PAPERS, Paper, paper_for
+from generator.exchange.printing import page_for_pdf, page_for_png
+from generator.exchange.raster import joined
+from generator.exchange.sheets import sheets_of
+from generator.exchange.standalone import Picture, picture_of, to_standalone
+from generator.exchange.titling import TitleBlock, draw_title
+from generator.model.catalog import Catalog
+from generator.model.places import Target, scheme_of
+from generator.model.records import Journey
+from generator.model.site_config import words_in
+from generator.pages.interface import speak
+from generator.pages.scribe import Scribe
+from generator.pages.theme import Theme, open_theme
+from generator.pages.views.cards import standing_of
+from generator.site.addresses import address, relative
+from generator.site.plan import Site
+
+Form = Literal["svg", "png", "pdf"]
+MOST_PIXELS = 120_000_000
+"""Of a PNG; larger ones are refused by many programs."""
+BAND_PX = 8000
+"""Browsers draw no window that is much higher."""
+_ROOM_BELOW = 300
+_PICTURES = {
+    "png": "png",
+    "jpg": "jpeg",
+    "jpeg": "jpeg",
+    "gif": "gif",
+    "webp": "webp",
+    "avif": "avif",
+    "svg": "svg+xml",
+}
+"""Their media types, by the endings of files that a map may show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What picture it should be: ``width`` in px for PNG, ``sheet`` a paper's name or ""."""
+
+    form: Form
+    width: int = 2400
+    sheet: str = ""
+    is_dark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What the content's findings are and, when it was fit, the picture.
+
+    ``name`` is what a file of it would be called; ``sheets`` on how many it stands.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    catalog: Catalog
+    body: bytes | None = None
+    name: str = ""
+    sheets: int = 1
+    paper: str = ""
+
+
+def export_journey(content: Path, journey_id: str, wanted: Wanted, audience: str = "") -> Exported:
+    """The journey's map for an audience ("" is the team); no body where the content is not fit.
+
+    Raises CjmError for a journey or an audience that there is not, MissingToolError where
+    PNG or PDF are wanted and there is no browser.
+    """
+    if wanted.form != "svg":
+        chromium_path()
+    checked = check(content)
+    catalog = checked.loaded.catalog
+    site = edition(checked, audience)
+    if site is None:
+        return Exported(checked.diagnostics, catalog)
+    theme, problems = open_theme(site.catalog.site, content)
+    found = ordered((*checked.diagnostics, *problems))
+    if problems:
+        return Exported(found, catalog)
+    pen = _Pen(site, theme, content, _journey(site.catalog, journey_id), is_dark=wanted.is_dark)
+    body, paper, sheets = _FORMS[wanted.form](pen, wanted)
+    name = f"{Path(address(('journey', journey_id))).stem}.{wanted.form}"
+    return Exported(found, catalog, body, name, sheets, paper)
+
+
+def _journey(catalog: Catalog, journey_id: str) -> Journey:
+    journey = catalog.journeys.get(journey_id)
+    if journey is None:
+        near = nearest(journey_id, catalog.journeys)
+        known = ", ".join(sorted(catalog.journeys)) or "none"
+        hint = f"did you mean “{near}”?" if near else f"there are: {known}"
+        raise CjmError(f"there is no journey “{journey_id}”; {hint}")
+    if not journey.stages:
+        raise CjmError(f"the journey “{journey_id}” has no stages yet, so there is no map of it")
+    return journey
+
+
+class _Pen:
+    """All that is needed to draw one journey outside of its page."""
+
+    def __init__(
+        self, site: Site, theme: Theme, content: Path, journey: Journey, *, is_dark: bool
+    ) -> None:
+        page = site.by_target["journey", journey.id]
+        self.journey = journey
+        self._site = site
+        self._scribe = Scribe(site, page, speak(page.lang, site.lang))
+        self.context = self._context(content)
+        self.look = _look(theme, is_dark=is_dark)
+        self.block = self._title_block()
+
+    def _context(self, content: Path) -> DrawingContext:
+        """As for the journey's page, but pictures inside and links whole, or none."""
+        stands = self._site.catalog.site.base_url.strip().rstrip("/")
+        # An audience's edition stands elsewhere, and nobody has said where.
+        base = stands if scheme_of(stands) == "outside" and not self._site.audience else ""
+        inside = self._scribe.drawing(self.journey)
+
+        def url(target: Target) -> str:
+            if not base or not inside.url(target):
+                return ""
+            within = target[0] in ("stage", "step")
+            place = (target[0], self.journey.id, *target[1:]) if within else target
+            return f"{base}/{relative('', address(place))}"
+
+        return replace(inside, url=url, picture_url=_pictures(self._site, content))
+
+    def _title_block(self) -> TitleBlock:
+        scribe, journey = self._scribe, self.journey
+        standing, plain = standing_of(scribe, journey), self.context.plain
+        say = scribe.interface.translate
+        personas = tuple(scribe.title(("persona", each.value)) for each in journey.personas)
+        facts = (
+            (say(term("Persona") if len(personas) == 1 else term("Personas")), personas),
+            (say(term("Goal")), tuple(plain(goal.value) for goal in journey.goals)),
+            (say(term("Duration")), (plain(journey.duration.value) if journey.duration else "",)),
+            (say(term("Map")), (standing.type_name,)),
+            (say(term("Status")), (standing.status_name,)),
+            (say(term("Reviewed")), (standing.freshness.reviewed,)),
+            (say(term("Owner")), (plain(journey.owner.value) if journey.owner else "",)),
+        )
+        config = self._site.catalog.site
+        return TitleBlock(
+            title=plain(journey.title.value),
+            over=plain(words_in(config.title, self.context.lang)),
+            facts=tuple((name, said) for name, said in facts if any(said)),
+            lang=self.context.lang,
+        )
+
+    def title_for(self, wide: float, number: int, count: int) -> Scene:
+        """The title block of a sheet of several, on all but the first without the facts."""
+        block = self.block if number == 1 else replace(self.block, facts=())
+        page = f"{number} / {count}" if count > 1 else ""
+        return draw_title(block, wide, f"title-{number}", page)
+
+    def picture(self) -> Picture:
+        """The title block, and below it the map or its overview and strips."""
+        scenes = draw_pictures(self.journey, self.context)
+        wide = max(scene.width for scene in scenes)
+        return picture_of((draw_title(self.block, wide), *scenes))
+
+
+def _pictures(site: Site, content: Path) -> Callable[[str], str]:
+    """Pictures of the content as ``data:`` URIs, as they are published."""
+
+    @cache
+    def inside(path: str) -> str:
+        body = file_beside(content, path) if path in site.pictures else None
+        kind = _PICTURES.get(path.rpartition(".")[2].lower())
+        if body is None or kind is None:
+            return ""
+        return f"data:image/{kind};base64,{base64.b64encode(body).decode()}"
+
+    return inside
+
+
+def _look(theme: Theme, *, is_dark: bool) -> Look:
+    fonts = {each.path.removeprefix("assets/"): each.body for each in theme.assets}
+    return look_of(theme.style, theme.tokens.dark if is_dark else theme.tokens.light, fonts)
+
+
+def _as_svg(pen: _Pen, _wanted: Wanted) -> tuple[bytes, str, int]:
+    return to_standalone(pen.picture(), pen.look).encode(), "", 1
+
+
+def _as_png(pen: _Pen, wanted: Wanted) -> tuple[bytes, str, int]:
+    picture = pen.picture()
+    high = round(picture.height * wanted.width / picture.width)
+    if high * wanted.width > MOST_PIXELS:
+        widest = int((MOST_PIXELS * picture.width / picture.height) ** 0.5)
+        message = f"at {wanted.width} px this map is {high} px high, more than most programs open"
+        raise CjmError(f"{message}; type --width {widest} or less, or --format pdf")
+    return joined(_bands(pen, picture, wanted.width, high)), "", 1
+
+
+def _bands(pen: _Pen, picture: Picture, wide: int, high: int) -> Iterator[tuple[bytes, int]]:
+    """The picture in windows one under the other, and how many rows of each belong to it."""
+    for top in range(0, high, BAND_PX):
+        rows = min(BAND_PX, high - top)
+        html = page_for_png(picture, pen.look, wide, top)
+        yield print_page(html, "png", (wide, rows + _ROOM_BELOW)), rows
+
+
+def _as_pdf(pen: _Pen, wanted: Wanted) -> tuple[bytes, str, int]:
+    columns = sum(len(stage.steps) or 1 for stage in pen.journey.stages)
+    paper: Paper = PAPERS[wanted.sheet] if wanted.sheet else paper_for(columns)
+    sheets = sheets_of(pen.journey, pen.context, paper, pen.title_for)
+    html = page_for_pdf(sheets, paper, pen.look)
+    return print_page(html, "pdf"), paper.name, len(sheets.pages)
+
+
+_FORMS: dict[Form, Callable[[_Pen, Wanted], tuple[bytes, str, int]]] = {
+    "svg": _as_svg,
+    "png": _as_png,
+    "pdf": _as_pdf,
+}
