@@ -113,6 +113,8 @@ def _callout(mark: Text | None, scope: Scope) -> Audience:
         return None
     if not mark.value:
         return TEAM
+    if "," in mark.value:
+        return read_mark(mark, scope)
     folded = fold(mark.value)
     known = scope.known.audiences.get(folded)
     if folded in _TEAM:

@@ -135,3 +135,9 @@ def test_a_mark_below_nothing_keeps_its_section_to_the_team(wiki: Wiki) -> None:
         ("Yes: no", 3, TEAM),
     ]
     assert [one.visible_to for one in evidence.parts] == [TEAM, TEAM]
+
+
+def test_an_item_of_narrative_may_be_kept_to_several_audiences(wiki: Wiki) -> None:
+    wiki.journey("## Need {#need}\n- goal: g\n\n* One\n  - audience: acme, beta\n* Two\n")
+    narrative = wiki.catalog().journeys["car"].stages[0].narrative
+    assert [one.visible_to for one in narrative] == [BOTH, None]
