@@ -29,7 +29,7 @@ _ONCE = {
 }
 """What else says how to show the picture, and how many bytes it may have at most."""
 
-_LARGEST_PROFILE = 4 << 20
+_LARGEST_PROFILE = 1 << 20
 _LARGEST_STORED = 0xFFFF
 
 
@@ -41,10 +41,13 @@ def stripped(content: bytes) -> bytes | Flaw:
     for name, body, is_whole in _chunks(content):
         if _is_critical(name) and not (is_whole and name in _PICTURE):
             return "damaged"
-        published = _published(name, body, met) if is_whole else None
+        if not is_whole or (name in met and name not in _PICTURE):
+            continue
+        published = _published(name, body)
         if published is not None:
-            kept.append(_chunk(name, published))
             met[name] = None
+        if published:
+            kept.append(published)
     is_picture = next(iter(met), b"") == b"IHDR" and b"IDAT" in met and b"IEND" in met
     return b"".join(kept) if is_picture else "damaged"
 
@@ -68,15 +71,16 @@ def _is_critical(name: bytes) -> bool:
     return name[:1].isupper()
 
 
-def _published(name: bytes, body: bytes, met: dict[bytes, None]) -> bytes | None:
-    """What of a chunk is published, None for nothing."""
+def _published(name: bytes, body: bytes) -> bytes | None:
+    """The chunk as it is published, empty for nothing; None when no picture has such a one."""
     if name in _PICTURE:
-        return b"" if name == b"IEND" else body
-    if name not in (*_ONCE, b"iCCP", b"eXIf") or name in met:
-        return None
+        return _chunk(name, b"" if name == b"IEND" else body)
     if name in _ONCE:
-        return body if len(body) <= _ONCE[name] else None
-    return (_profile(body) if name == b"iCCP" else exif.reduced(body)) or None
+        return _chunk(name, body) if len(body) <= _ONCE[name] else b""
+    if name not in (b"iCCP", b"eXIf"):
+        return None
+    reduced = _profile(body) if name == b"iCCP" else exif.reduced(body)
+    return _chunk(name, reduced) if reduced else b""
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:

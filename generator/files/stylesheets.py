@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 _OUTSIDE = re.compile(
     r"""\\                                  # may spell any of the words below
-    | url\((?!\s*["']?\s*\#)                # but for a part of this very picture
+    | url\((?!\s*+(?:["']\s*+)?\#)           # but for a part of this very picture
     | (?:image|image-set|cross-fade|src|expression)\s*\(
     | @(?!(?:-webkit-)?(?:media|keyframes|supports)\b)
     | :// | javascript: | -moz-binding | behavior\s*:""",
@@ -22,7 +22,8 @@ _PIECE = re.compile(
     | "[^"\n]*" | '[^'\n]*'
     | url\([^"'()]*\)
     | [;{}]
-    | [^;{}"'/u]+ | .""",
+    | (?:[^;{}"'/u]|u(?!rl\()|/(?!\*))++
+    | .""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _END = ""

@@ -24,6 +24,9 @@ _LARGEST_BYTES = 16 << 20
 _FOR_TEXT = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("\r"): "&#13;"}
 _FOR_ATTRIBUTES = {**_FOR_TEXT, ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 
+_MOST_MARKS = 250_000
+"""Elements and attributes: a drawing of more is shown better by its dots."""
+
 _MOST_NAMED = 20
 """Of what is taken out: more than that nobody mends one by one."""
 
@@ -40,6 +43,7 @@ class _Copy:
         self.parts: list[str] = []
         self.open: list[str] = []
         self.hidden = 0
+        self.marks = 0
         self.css: list[str] = []
         self.left_out: list[str] = []
 
@@ -48,17 +52,28 @@ class _Copy:
         namespace, _, local = name.rpartition(" ")
         if not self.open and (namespace, local) != (SVG, "svg"):
             raise _StopError
-        if len(self.open) + self.hidden >= _DEEPEST:
-            raise _StopError
+        self._bear(1 + len(attributes))
         if self.hidden or not self._is_shown(namespace, local, attributes):
             if namespace == SVG and not self.hidden and local != "metadata":
                 self.left_out.append(f"<{local}>")
             self.hidden += 1
             return
+        if local == "a":
+            # A picture leads nowhere, but what the link held has to stay where it was.
+            local = "tspan" if "text" in self.open else "g"
         spaces = "" if self.open else f' xmlns="{SVG}" xmlns:xlink="{XLINK}"'
         self.flaw = "damaged"
         self.open.append(local)
         self.parts += [f"<{local}{spaces}", *map(self._attribute, attributes.items()), ">"]
+
+    def _bear(self, marks: int) -> None:
+        """Stop at more than a browser would bear."""
+        self.marks += marks
+        if self.marks > _MOST_MARKS:
+            self.flaw = "large"
+            raise _StopError
+        if len(self.open) + self.hidden >= _DEEPEST:
+            raise _StopError
 
     def _is_shown(self, namespace: str, local: str, attributes: dict[str, str]) -> bool:
         if self.open[-1:] in (["style"], ["title"], ["desc"]):

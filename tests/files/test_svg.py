@@ -36,7 +36,7 @@ KEPT = [
     '<linearGradient id="g"><stop offset="0" stop-color="red"></stop></linearGradient>',
     '<rect fill="url(#g)" style="stroke:url(\'#g\');filter:url(#f)"></rect>',
     "<style>.a{fill:url(#g)} @media (min-width: 9px){.b{color:red}}</style>",
-    '<use href="#a"></use><use xlink:href="#a"></use><a href="#a"><rect></rect></a>',
+    '<use href="#a"></use><use xlink:href="#a"></use>',
     '<rect><animate attributeName="x" from="0" to="9" dur="2s"></animate></rect>',
     '<g requiredFeatures="http://www.w3.org/TR/SVG11/feature#Shape"></g>',
 ]
@@ -71,6 +71,14 @@ def test_what_stands_before_the_drawing_goes() -> None:
         '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://a.example/svg11.dtd">'
     )
     assert clean("<path></path>", f' content="{WORD}"', before) == ("<path></path>", ())
+
+
+def test_a_link_becomes_what_holds_its_drawing_or_its_words() -> None:
+    inner, taken_out = clean(
+        '<a href="https://a.example/"><rect/><text>see <a xlink:href="#b">this</a></text></a>'
+    )
+    assert inner == '<g><rect></rect><text>see <tspan xlink:href="#b">this</tspan></text></g>'
+    assert taken_out == ('href="https://a.example/"',)
 
 
 RUNS = {
