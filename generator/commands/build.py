@@ -60,9 +60,12 @@ def command(
 
 
 def _tell_findings(found: Report, *, quiet: bool) -> None:
-    """All of them where the build failed; else warnings too, unless told to be quiet."""
+    """What is wrong, unless it is told to be quiet and was built all the same.
+
+    Notes are for ``cjm check``: nothing is wrong with what they are about.
+    """
     if found.count("error") or not quiet:
-        print_findings(found, to_stderr=True)
+        print_findings(found.but_notes(), to_stderr=True)
 
 
 def _summary(

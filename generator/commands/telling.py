@@ -22,7 +22,9 @@ def print_findings(found: Report, *, to_stderr: bool = False) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    Console(file=stream, highlight=False).print(Text.assemble(*terminal.pieces(found)), end="")
+    console = Console(file=stream, highlight=False)
+    # A caret stands right only below an unbroken line.
+    console.print(Text.assemble(*terminal.pieces(found)), end="", soft_wrap=True)
 
 
 def summary(found: Report, catalog: Catalog, interface: Interface) -> str:

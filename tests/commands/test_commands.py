@@ -151,3 +151,12 @@ def test_schemas_are_listed_and_printed_by_name() -> None:
     assert {"journey", "site", "findings"} <= set(names)
     for name in names:
         assert json.loads(run("schema", name).stdout)["$schema"].startswith("https://json-schema")
+
+
+def test_a_build_says_what_is_wrong_and_leaves_notes_to_check(wiki: Site) -> None:
+    many = "".join(f"## Stage {number}\n- goal: On\n\n" for number in range(13))
+    wiki.write("journeys/car.md", GOOD + many).edit("journeys/car.md", "owner: cx\n", "").build()
+    assert wiki.last is not None
+    assert "journey-without-owner" in wiki.last.stderr
+    assert "large-map" not in wiki.last.stderr
+    assert "large-map" in {one.code for one in wiki.check()}

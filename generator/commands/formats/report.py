@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.diagnostics import SEVERITIES, Diagnostic, Severity, Span
@@ -52,6 +52,10 @@ class Report:
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""
         return Counter(finding.severity for finding in self.findings)[severity]
+
+    def but_notes(self) -> Report:
+        """The report of what is wrong alone."""
+        return replace(self, findings=tuple(f for f in self.findings if f.severity != "note"))
 
     def worst_first(self) -> tuple[Finding, ...]:
         """Errors, then warnings, then notes; each in the order of files and lines."""
