@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -61,13 +61,15 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
     interface = speak(page.lang, site.lang)
     scribe = Scribe(site, page, interface)
     style = _style_within(theme) if page.kind == "missing" else ""
+    scripts = [theme.script, theme.map_script] if page.kind == "journey" else [theme.script]
     html = templates.render(
         f"{page.kind}.html",
         interface,
         view=view_of(scribe),
         frame=frame_of(scribe, theme.style_path),
-        policy=content_policy(theme.script, style),
+        policy=content_policy(scripts, style),
         script=Html(theme.script),
+        map_script=Html(theme.map_script),
         style=Html(style),
     )
     return Artifact(page.path, html.encode("utf-8", "replace"))
@@ -106,8 +108,8 @@ def _style_within(theme: Theme) -> str:
     return _FONT_FACE.sub("", theme.style).replace("</", "<\\/").strip()
 
 
-def content_policy(script: str, style: str = "") -> str:
-    """What a page may load: the theme's style, fonts and pictures, and this one script.
+def content_policy(scripts: Sequence[str], style: str = "") -> str:
+    """What a page may load: the theme's style, fonts and pictures, and these scripts.
 
     ``style`` is one that stands in the page itself and takes the place of the theme's.
 
@@ -117,7 +119,7 @@ def content_policy(script: str, style: str = "") -> str:
     styles = _hash_source(style) if style else "'self' file:"
     return (
         f"default-src 'none'; style-src {styles}; font-src 'self' file:; img-src 'self' file:; "
-        f"script-src {_hash_source(script)}; base-uri 'none'; form-action 'none'"
+        f"script-src {' '.join(map(_hash_source, scripts))}; base-uri 'none'; form-action 'none'"
     )
 
 

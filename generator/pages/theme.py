@@ -25,7 +25,8 @@ SITE_FILE = Span("site.yml")
 _STYLES = ("map.css", "style.css", "extra.css")
 """The style sheets, in the order they are joined; ``extra.css`` is for a site's own theme."""
 _SCRIPT = "theme.js"
-_NOT_PUBLISHED = frozenset([*_STYLES, _SCRIPT])
+_MAP_SCRIPT = "map.js"
+_NOT_PUBLISHED = frozenset([*_STYLES, _SCRIPT, _MAP_SCRIPT])
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 
 
@@ -33,7 +34,8 @@ _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 class Theme:
     """A theme ready to use.
 
-    ``folders`` hold its files, a site's own first. ``script`` stands in each page;
+    ``folders`` hold its files, a site's own first. ``script`` stands in each page,
+    ``map_script`` in those of journeys;
     ``style_path`` is the style sheet's path in the site, ``style`` its text; ``assets`` are
     published with it. ``tokens`` are the colours that ``style`` begins with.
     """
@@ -41,6 +43,7 @@ class Theme:
     name: str
     folders: tuple[Path, ...]
     script: str
+    map_script: str
     style_path: str
     style: str
     assets: tuple[Artifact, ...]
@@ -78,7 +81,8 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
     theme = Theme(
         name=config.theme,
         folders=folders,
-        script=_text(files[_SCRIPT]).strip() if _SCRIPT in files else "",
+        script=_script(files.get(_SCRIPT)),
+        map_script=_script(files.get(_MAP_SCRIPT)),
         style_path=style_path,
         style=style,
         assets=(Artifact(style_path, body), *published),
@@ -117,6 +121,10 @@ def _folders(config: SiteConfig, content: Path) -> tuple[tuple[Path, ...], tuple
 
 def _text(file: Path) -> str:
     return file.read_bytes().decode("utf-8", "replace")
+
+
+def _script(file: Path | None) -> str:
+    return _text(file).strip() if file else ""
 
 
 def _asset_files(folders: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:

@@ -131,9 +131,9 @@ def test_every_page_has_a_strict_policy_with_the_hash_of_its_script(wiki: Wiki) 
     for path, text in wiki.pages().items():
         if path == "404.html":
             continue
-        script = text.split("<script>")[1].split("</script>")[0]
-        assert content_policy(script).replace("'", "&#39;") in text
-        assert text.count("<script") == 1
+        scripts = [each.split("</script>")[0] for each in text.split("<script>")[1:]]
+        assert content_policy(scripts).replace("'", "&#39;") in text
+        assert text.count("<script") == len(scripts) == (2 if '<div class="map ' in text else 1)
 
 
 def test_the_page_for_what_is_missing_loads_nothing_wherever_it_is_shown(wiki: Wiki) -> None:
@@ -183,7 +183,7 @@ def test_hostile_words_stay_words_in_every_place(wiki: Wiki, text: str) -> None:
             assert tag not in ("img", "iframe"), path
             assert not {name for name in element.attrib if name.startswith("on")}, path
             assert not element.attrib.get("href", "").startswith("javascript"), path
-        assert page.count("<script") == 1, path
+        assert page.count("<script") == (2 if path == "journeys/car.html" else 1), path
 
 
 def test_a_sites_theme_overrides_a_template_by_name_and_by_block(wiki: Wiki) -> None:

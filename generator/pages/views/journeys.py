@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.drawing.feelings import feelings
 from generator.drawing.map import draw_pictures
 from generator.drawing.scene import Scene
 from generator.drawing.svg import overlay_svg, to_svg
@@ -37,7 +38,8 @@ class MapPicture:
 class JourneyView:
     """The page of a journey.
 
-    ``pictures`` are its map, ``sheet`` the paper they are printed on (``a4`` … ``a1``).
+    ``pictures`` are its map, ``sheet`` the paper they are printed on (``a4`` … ``a1``);
+    ``persona_names`` say by id whose a curve is.
     """
 
     title: Html
@@ -45,6 +47,7 @@ class JourneyView:
     counts: Counts
     score: ScoreView | None
     personas: tuple[Link, ...]
+    persona_names: tuple[tuple[str, str], ...]
     goals: tuple[Html, ...]
     company_goals: tuple[Html, ...]
     start: Html
@@ -84,6 +87,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         counts=counts_of(journey),
         score=score_view(scribe, score) if score is not None else None,
         personas=scribe.links("persona", journey.personas),
+        persona_names=_persona_names(scribe, journey),
         goals=scribe.texts(journey.goals),
         company_goals=scribe.texts(journey.company_goals),
         start=scribe.text(journey.start),
@@ -102,6 +106,12 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         variants=_variants(scribe, journey),
         detailed_from=_detailed_from(scribe, journey),
     )
+
+
+def _persona_names(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], ...]:
+    """The names of all who feel something of their own, known from their curves' ids."""
+    ids = [feeling.persona_id for feeling in feelings(journey) if feeling.persona_id]
+    return tuple((each, scribe.title(("persona", each))) for each in ids)
 
 
 def sheet_of(journey: Journey) -> str:
