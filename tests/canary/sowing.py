@@ -28,7 +28,9 @@ class Sight:
 
     def narrowed(self, audiences: frozenset[str]) -> Sight:
         """The sight of what is marked below."""
-        return Sight(audiences, lambda who: self.condition(who) and (who == "t" or who in audiences))
+        return Sight(
+            audiences, lambda who: self.condition(who) and (who == "t" or who in audiences)
+        )
 
     def but(self, condition: Condition) -> Sight:
         """The sight of what has a condition of its own."""
@@ -99,7 +101,9 @@ def sow(draw: Draw) -> Sown:
     listed = {who: {"journeys": list[str](), "pages": list[str]()} for who in "ab"}
     for who in "ab":
         sown.hidden[who] = frozenset(
-            key for key in ("thought", "pain", "touchpoint", "evidence") if draw(st.integers(0, 5)) == 0
+            key
+            for key in ("thought", "pain", "touchpoint", "evidence")
+            if draw(st.integers(0, 5)) == 0
         )
     for folder in ("evidence", "personas", "touchpoints"):
         sown.things[folder] = [_registered(sown, folder) for _ in range(3)]
@@ -235,6 +239,10 @@ def _page(sown: Sown, name: str, listed: dict[str, dict[str, list[str]]]) -> Non
     mark, sight = sown.mark(EVERYBODY)
     sight = sight.but(lambda who: who == "t" or who in readers)
     other = "p1" if name == "p0" else "p0"
-    lines = ["---", f"title: P {sown.word(sight.condition)}", *([f"audience: {mark}"] if mark else [])]
+    lines = [
+        "---",
+        f"title: P {sown.word(sight.condition)}",
+        *([f"audience: {mark}"] if mark else []),
+    ]
     lines += ["---", "", f"[Link {sown.word(sight.condition)}]({other}.md)", ""]
     sown.files[f"pages/{name}.md"] = "\n".join([*lines, *_narrative(sown, sight)]) + "\n"

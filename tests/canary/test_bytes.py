@@ -32,7 +32,9 @@ def files_of(output: Path) -> dict[str, bytes]:
 def sown() -> frozenset[str]:
     """Every canary of the wiki."""
     return frozenset(
-        tokens_of({path: text.encode() if isinstance(text, str) else text for path, text in WIKI.items()})
+        tokens_of(
+            {path: text.encode() if isinstance(text, str) else text for path, text in WIKI.items()}
+        )
     )
 
 

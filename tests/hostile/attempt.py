@@ -59,7 +59,9 @@ def lay_out(files: dict[str, Content], content: Path) -> None:
         target = content / path
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(what, str | bytes):
-            target.write_bytes(what.encode("utf-8", "surrogatepass") if isinstance(what, str) else what)
+            target.write_bytes(
+                what.encode("utf-8", "surrogatepass") if isinstance(what, str) else what
+            )
         elif what is not None:
             what(target)
 

@@ -75,7 +75,7 @@ NAMES = {
     "a port": ("pages/com1.md", "reserved-name"),
     "a port with an ending": ("pages/lpt9.x.md", "reserved-name"),
     "a picture that Windows keeps": ("pages/aux.png", "reserved-name"),
-    "a folder that Windows keeps": ("journeys/prn/x.md", "reserved-name", "journeys/prn"),
+    "a folder that Windows keeps": ("journeys/prn/x.md", "reserved-name"),
     "a colon": ("pages/a:b.md", "unportable-name"),
     "a stream": ("pages/a.md::$DATA", "unportable-name"),
     "a quote": ('pages/a".md', "unportable-name"),
@@ -210,23 +210,41 @@ def file_cases() -> Iterator[Case]:
         yield Case(f"{name}, as {path}", {path: make}, finds=((code, at, 1),))
     for name, (path, make) in INSTEAD.items():
         yield Case(name, {path: make}, finds=(_instead(path, name),))
-    for name, (path, code, *at_folder) in NAMES.items():
-        files: dict[str, Content] = {path: HEAD + "words\n"}
-        if code == "file-in-journey":
-            files["journeys/a/index.md"] = "---\ntitle: A\n---\n\n## S\n- goal: g\n"
-        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        yield Case(f"a name, {name}", files, finds=((code, *(at_folder or [shown]), 1),))
+    for name, (path, code) in NAMES.items():
+        yield _named(name, path, code)
     for name, (first, second) in TWINS.items():
         yield from _twins(name, first, second)
+    yield from _byte_cases()
+    yield from _cases_beside()
+    depth = "journeys/" + "/".join("a" * 16)
+    yield Case(
+        "folders in one another",
+        {"journeys/" + "a/" * 40 + "x.md": HEAD},
+        finds=(("folders-too-deep", depth, 1),),
+    )
+
+
+def _named(name: str, path: str, code: str) -> Case:
+    files: dict[str, Content] = {path: HEAD + "words\n"}
+    if code == "file-in-journey":
+        files["journeys/a/index.md"] = "---\ntitle: A\n---\n\n## S\n- goal: g\n"
+    told = "journeys/prn" if "/prn/" in path else path
+    shown = told.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Case(f"a name, {name}", files, finds=((code, shown, 1),))
+
+
+def _byte_cases() -> Iterator[Case]:
     for name, (content, code, line) in BYTES.items():
         yield Case(f"bytes, {name}", {PAGE: content}, finds=((code, PAGE, line),))
     for name, content in READABLE.items():
         yield Case(f"bytes, {name}", {PAGE: content}, shown=("seen-words",))
+
+
+def _cases_beside() -> Iterator[Case]:
     for name, path in PICTURES.items():
-        line = ("journeys/car.md", line_of("step.image"))
-        yield filled("step.image", name, f"![x]({path})", any_code=line)
-        yield appended(f"a picture, {name}", f"![x]({path})", slot="words of a step",
-                       any_code=("journeys/car.md", line_of("words of a step")))
+        for slot, case_name in (("step.image", name), ("words of a step", f"a picture, {name}")):
+            at = ("journeys/car.md", line_of(slot))
+            yield filled(slot, case_name, f"![x]({path})", any_code=at)
     for name, content in FILES_THAT_RUN.items():
         yield _beside(f"a link to {name}", name, content, f"[x]({name})", "unpublished-file")
     for name, body in DRAWINGS.items():
@@ -234,8 +252,6 @@ def file_cases() -> Iterator[Case]:
         drawing = b'<svg xmlns="http://www.w3.org/2000/svg">' + body + end
         code = "unpublished-file" if name == "no end" else "drawing-taken-out"
         yield _beside(f"a drawing with {name}", "evil.svg", drawing, "![x](evil.svg)", code)
-    yield Case("folders in one another", {"journeys/" + "a/" * 40 + "x.md": HEAD},
-               finds=(("folders-too-deep", "journeys/" + "/".join("a" * 16), 1),))
 
 
 def _beside(name: str, file: str, content: bytes, text: str, code: str) -> Case:

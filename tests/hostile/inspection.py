@@ -12,7 +12,7 @@ from tests.guards.markup import CSS_URL, HTML, Document, parse, target_of
 from tests.guards.test_pages import is_let_through, policy_of
 
 RUNNING = frozenset(
-    "iframe frame object embed applet base portal foreignObject animate animateTransform set"
+    "iframe frame object embed applet base portal foreignObject animate animateTransform set"  # noqa: SIM905
     " animateMotion math noscript template video audio track dialog marquee".split()
 )
 """Elements that no page of ours has."""
@@ -115,7 +115,7 @@ def _element_faults(element: ET.Element) -> Iterator[str]:
     for key, value in element.attrib.items():
         if key.lower().startswith("on") or key in ("style", "srcdoc", "ping", "formaction"):
             yield f"<{name} {key}>"
-        if key.lower() in ("http-equiv",) and value.lower() != "content-security-policy":
+        if key.lower() == "http-equiv" and value.lower() != "content-security-policy":
             yield f"<{name} {key}={value}>"
         if "javascript:" in "".join(value.split()).lower() and key in ("href", "src", "action"):
             yield f"<{name} {key}={value}>"

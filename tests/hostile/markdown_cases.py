@@ -42,17 +42,17 @@ RUNNING_TARGETS = {
 
 HARMLESS = {
     "a title of a link": "[seen-words](about.md 'x\" onmouseover=\"alert(1)')",
-    "a title of a link in quotes": '[seen-words](about.md "\' onmouseover=\'alert(1)")',
+    "a title of a link in quotes": "[seen-words](about.md \"' onmouseover='alert(1)\")",
     "a title of a link with a tag": '[seen-words](about.md "</a><script>alert(1)</script>")',
     "words of a link": "[seen-words<script>alert(1)</script>](about.md)",
-    "words of a picture": "![seen-words\" onerror=\"alert(1)](../journeys/dot.png)",
+    "words of a picture": '![seen-words" onerror="alert(1)](../journeys/dot.png)',
     "words of a picture with a tag": "![seen-words<script>alert(1)</script>](../journeys/dot.png)",
     "a title of a picture": "![seen-words](../journeys/dot.png '\" onerror=\"alert(1)')",
-    "quotes in a destination": "[seen-words](https://a.example/\"onmouseover=\"alert(1)\"x=)",
+    "quotes in a destination": '[seen-words](https://a.example/"onmouseover="alert(1)"x=)',
     "a tag in a destination": "[seen-words](<https://a.example/><script>alert(1)</script>)",
-    "a bare address with a quote": "seen-words https://a.example/\"onmouseover=\"alert(1)",
+    "a bare address with a quote": 'seen-words https://a.example/"onmouseover="alert(1)',
     "a bare address with a tag": "seen-words https://a.example/<script>alert(1)</script>",
-    "an address of mail": "seen-words <a\"onclick=alert(1)@a.example>",
+    "an address of mail": 'seen-words <a"onclick=alert(1)@a.example>',
     "a reference": "[seen-words][r]\n\n[r]: about.md 'x\" onmouseover=\"alert(1)'",
     "a label of a reference": "[seen-words][<script>alert(1)</script>]\n\n[<script>alert(1)</script>]: about.md",
     "a fence's language": '```"><script>alert(1)</script>\nseen-words\n```',
@@ -67,11 +67,11 @@ HARMLESS = {
     "attributes of a paragraph": "seen-words\n{: onclick=alert(1) style=color:red }",
     "attributes of a heading": "## seen-words {: onclick=alert(1) }",
     "a script as a heading": "## seen-words <script>alert(1)</script>",
-    "a quote as a heading": "## seen-words \" onclick=\"alert(1)",
+    "a quote as a heading": '## seen-words " onclick="alert(1)',
     "two headings alike": "## seen-words\n\n## seen-words\n\n## constructor\n\n## __proto__",
     "a heading of nothing but signs": "seen-words\n\n## <>&\"'\n\n## !!!",
     "a table with a script": "| a | b |\n|---|---|\n| seen-words | <script>alert(1)</script> |",
-    "a table's alignment": "| a |\n|:---\" onclick=\"alert(1)|\n| seen-words |",
+    "a table's alignment": '| a |\n|:---" onclick="alert(1)|\n| seen-words |',
     "a list with a script": "* seen-words\n* <script>alert(1)</script>\n* [x] <b onclick=alert(1)>b</b>",
     "a footnote": "seen-words[^1]\n\n[^1]: <script>alert(1)</script>",
     "an abbreviation": "seen-words HTML\n\n*[HTML]: <script>alert(1)</script>",
@@ -90,7 +90,9 @@ HARMLESS = {
     "format strings": "seen-words %s %(a)s {0} {title} {self.__class__} %n%n%n",
     "stand-ins of the parser": "seen-words \x02klzzwxh:0001\x03 \x02wzxhzdk:1\x03".replace(
         "\x02", "\u0002"
-    ).replace("\u0002", "").replace("\x03", ""),
+    )
+    .replace("\u0002", "")
+    .replace("\x03", ""),
     "words of other scripts": "seen-words \u202eevil\u202c \u2066x\u2069 \u200b\u200d\ufeff ي\u0644",
     "many marks on a letter": "seen-words Z" + "\u0337\u0324\u0318" * 400,
     "a long word": "seen-words " + "W" * 20_000,
@@ -112,7 +114,7 @@ TAKEN_OUT = {
     "a script as a module": '<script type="module">import "https://evil.example/x.js"</script>',
     "a script of rules": '<script type="speculationrules">{"prefetch":[{"urls":["//evil.example"]}]}</script>',
     "a frame": '<iframe src="https://evil.example/"></iframe>',
-    "a frame with its page": "<iframe srcdoc=\"<script>alert(1)</script>\"></iframe>",
+    "a frame with its page": '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
     "an object": '<object data="https://evil.example/x.swf"></object>',
     "an embedded thing": '<embed src="https://evil.example/x.swf">',
     "an applet": '<applet code="x.class"></applet>',
@@ -135,7 +137,7 @@ TAKEN_OUT = {
     "a style sheet": '<link rel="stylesheet" href="https://evil.example/x.css">',
     "a hint": '<link rel="prefetch" href="https://evil.example/">',
     "a refresh": '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
-    "a policy": "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src *\">",
+    "a policy": '<meta http-equiv="Content-Security-Policy" content="default-src *">',
     "an event of a picture": '<img src="../journeys/dot.png" onerror="alert(1)">',
     "an event of an element": '<p onclick="alert(1)">x</p>',
     "an event without quotes": "<b onmouseover=alert(1)>x</b>",
@@ -166,7 +168,7 @@ TAKEN_OUT = {
     "a key generator": "<keygen autofocus onfocus=alert(1)>",
     "a link that runs": '<a href="javascript:alert(1)">x</a>',
     "a link that runs, disguised": '<a href="jav&#x09;ascript&colon;alert(1)">x</a>',
-    "a link that is a page": '<a href=data:text/html,x>x</a>',
+    "a link that is a page": "<a href=data:text/html,x>x</a>",
     "a link to any host": '<a href="//evil.example/x">x</a>',
     "a picture of any host": '<img src="//evil.example/x.png" alt="x">',
     "a picture that is data": "<img src='data:image/svg+xml,x' alt='x'>",
@@ -218,9 +220,7 @@ def markdown_cases() -> Iterator[Case]:
                 f"a reference to {name}", f"[words][r]\n\n[r]: {target}", any_code=(PATH, LINE + 2)
             )
     for name, text in HARMLESS.items():
-        yield appended(
-            name, text, shown=("seen-words",), unseen=(TEMPLATED,), builds=True
-        )
+        yield appended(name, text, shown=("seen-words",), unseen=(TEMPLATED,), builds=True)
     for name, html in TAKEN_OUT.items():
         yield appended(
             f"HTML, {name}",
@@ -240,7 +240,10 @@ def markdown_cases() -> Iterator[Case]:
 
 def _in_lines() -> Case:
     """Each of the tags within a paragraph of its own, one under the other."""
-    paragraphs = [f"First-{at} {html.replace(chr(10), ' ')} last." for at, html in enumerate(TAKEN_OUT.values())]
+    paragraphs = [
+        f"First-{at} {html.replace(chr(10), ' ')} last."
+        for at, html in enumerate(TAKEN_OUT.values())
+    ]
     first = line_of("words of a step")
     return appended(
         "HTML in lines",

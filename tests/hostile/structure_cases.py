@@ -31,7 +31,10 @@ JOURNEYS: dict[str, tuple[str, int]] = {
     "an unseen sign in a key": (FRONT + "## S\n- go\u200bal: g\n", 8),
     "a direction in a key": (FRONT + "## S\n- \u202egoal: g\n", 8),
     "a fact without a value": (FRONT + "## S\n- goal:\n", 8),
-    "facts a thousand deep": (FRONT + "## S\n" + "".join("  " * n + "- pain: p\n" for n in range(1000)), 9),
+    "facts a thousand deep": (
+        FRONT + "## S\n" + "".join("  " * n + "- pain: p\n" for n in range(1000)),
+        9,
+    ),
     "a tab before a fact": (FRONT + "## S\n- pain: p\n\t- severity: high\n", 9),
     "an emotion beyond": (FRONT + "## S\n- emotion: +99\n", 8),
     "an emotion that is none": (FRONT + "## S\n- emotion: nan\n", 8),
@@ -42,7 +45,10 @@ JOURNEYS: dict[str, tuple[str, int]] = {
     "a call-out nobody knows": (FRONT + "## S\n- goal: g\n\n> [!taem]\n> SECRET\n", 10),
     "a call-out that is a script": (FRONT + "## S\n- goal: g\n\n> [!<script>]\n> SECRET\n", 10),
     "a call-out in other letters": (FRONT + "## S\n- goal: g\n\n> [!tеam]\n> SECRET\n", 10),
-    "a call-out with an unseen sign": (FRONT + "## S\n- goal: g\n\n> \u200b[!team]\n> SECRET\n", 10),
+    "a call-out with an unseen sign": (
+        FRONT + "## S\n- goal: g\n\n> \u200b[!team]\n> SECRET\n",
+        10,
+    ),
     "a call-out in the middle": (FRONT + "## S\n- goal: g\n\n> words\n> [!team]\n> SECRET\n", 11),
     "a mark of nobody": (FRONT + "## S\n- audience: nobody\n- goal: g\n", 8),
     "a mark in other letters": (FRONT + "## S\n- audience: tеam\n- goal: g\n", 8),
@@ -117,9 +123,14 @@ HEAVY: dict[str, str] = {
 
 LARGE: dict[str, str] = {
     "two hundred stages": FRONT + "".join(f"## S{n}\n- goal: g\n" for n in range(200)),
-    "three hundred steps": FRONT + "## S\n" + "".join(f"### T{n}\n- emotion: 1\n" for n in range(300)),
+    "three hundred steps": FRONT
+    + "## S\n"
+    + "".join(f"### T{n}\n- emotion: 1\n" for n in range(300)),
     "a thousand facts": FRONT + "## S\n" + "- thought: t\n" * 1_000,
-    "a thousand touchpoints": FRONT + "## S\n- touchpoint: " + ", ".join(f"p{n}x{n}" for n in range(1_000)) + "\n",
+    "a thousand touchpoints": FRONT
+    + "## S\n- touchpoint: "
+    + ", ".join(f"p{n}x{n}" for n in range(1_000))
+    + "\n",
     "a long fact": FRONT + "## S\n- thought: " + "word " * 20_000 + "\n",
     "a long word": FRONT + "## S\n- thought: " + "W" * 50_000 + "\n",
     "a long fact of signs": FRONT + "## S\n- thought: " + "*_[`<" * 9_000 + "\n",

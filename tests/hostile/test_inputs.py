@@ -8,11 +8,20 @@ import pytest
 
 from tests.hostile.attempt import CPU_SECONDS, Outcome, attempt
 from tests.hostile.field_cases import field_cases
+from tests.hostile.file_cases import file_cases
 from tests.hostile.inspection import Theme, faults_of, theme_of, words_of
 from tests.hostile.markdown_cases import markdown_cases
+from tests.hostile.structure_cases import structure_cases
 from tests.hostile.wiki import Case
+from tests.hostile.yaml_cases import yaml_cases
 
-CASES = (*field_cases(), *markdown_cases())
+CASES = (
+    *field_cases(),
+    *markdown_cases(),
+    *yaml_cases(),
+    *file_cases(),
+    *structure_cases(),
+)
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +55,7 @@ def assert_said(case: Case, outcome: Outcome) -> None:
     found = {(one.code, one.span.path, one.span.line) for one in outcome.diagnostics}
     assert set(case.finds) <= found, outcome.found()
     errors = {
-        (one.span.path, one.span.line)
-        for one in outcome.diagnostics
-        if one.severity == "error"
+        (one.span.path, one.span.line) for one in outcome.diagnostics if one.severity == "error"
     }
     if case.any_code:
         assert case.any_code in errors, outcome.found()

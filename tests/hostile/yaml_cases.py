@@ -145,8 +145,14 @@ SITES = {
     "a theme that is the root": ("title: A\ntheme: /etc\n", 2),
     "a theme that is nowhere": ("title: A\ntheme: nosuch\n", 2),
     "a colour that loads": ("title: A\ntokens: {accent: 'url(//evil.example/x)'}\n", 2),
-    "a colour that ends its rule": ("title: A\ntokens:\n  accent: 'red;} body{background:red' \n", 3),
-    "a colour that ends its sheet": ("title: A\ntokens: {accent: '</style><script>alert(1)</script>'}\n", 2),
+    "a colour that ends its rule": (
+        "title: A\ntokens:\n  accent: 'red;} body{background:red' \n",
+        3,
+    ),
+    "a colour that ends its sheet": (
+        "title: A\ntokens: {accent: '</style><script>alert(1)</script>'}\n",
+        2,
+    ),
     "a colour's name that is a rule": ("title: A\ntokens: {'x:red;} *{color': red}\n", 2),
     "a rule without a name": ("title: A\nrules: {'': error}\n", 2),
     "a rule that is nowhere": ("title: A\nrules: {nosuch: error}\n", 2),
@@ -182,5 +188,11 @@ def _titled(name: str, value: str, **expected: object) -> Case:
     """A page with this title, as it is typed and not quoted."""
     case = filled("page.title", name, "@@", **expected)
     text = str(case.files[PATH]).replace("'@@'", value)
-    return Case(f"a title, {name}", {PATH: text}, case.finds, case.shown, case.unseen,
-                any_code=case.any_code)
+    return Case(
+        f"a title, {name}",
+        {PATH: text},
+        case.finds,
+        case.shown,
+        case.unseen,
+        any_code=case.any_code,
+    )

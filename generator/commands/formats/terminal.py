@@ -47,7 +47,7 @@ def _finding(finding: Finding, report: Report) -> Iterator[Piece]:
 
 
 def _where(place: Place) -> str:
-    return f"{place.path}:{place.line}:{place.column}:"
+    return f"{_visible(place.path)}:{place.line}:{place.column}:"
 
 
 def _quoted(place: Place) -> Iterator[Piece]:
