@@ -1,8 +1,8 @@
 """A theme's files: the shipped ones, and a site's own over them, each by its name.
 
-``theme: NAME`` in ``site.yml`` is the folder ``themes/NAME`` beside the content; what it
-does not hold comes from the shipped theme ``default``. Reads files; knows no templates'
-language and no pages.
+``theme: NAME`` in ``site.yml`` is the folder ``themes/NAME`` beside the content, or else a
+shipped one; what it does not hold comes from the shipped theme ``default``. Reads files;
+knows no templates' language and no pages.
 """
 
 from __future__ import annotations
@@ -103,13 +103,13 @@ def theme_problems(config: SiteConfig, content: Path) -> tuple[Diagnostic, ...]:
 def _folders(config: SiteConfig, content: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     name, shipped = config.theme, shipped_folder()
     themes = content.absolute().parent / "themes"
-    if _NAME.fullmatch(name) and (themes / name).is_dir():
-        own = themes / name
-        return ((shipped,) if own.resolve() == shipped.resolve() else (own, shipped)), ()
-    if name == SHIPPED:
-        return (shipped,), ()
-    known = sorted(path.name for path in themes.iterdir()) if themes.is_dir() else []
-    near = nearest(name, [*known, SHIPPED])
+    for place in (themes, shipped.parent):
+        if _NAME.fullmatch(name) and (place / name).is_dir():
+            own = place / name
+            return ((shipped,) if own.resolve() == shipped.resolve() else (own, shipped)), ()
+    places = [place for place in (themes, shipped.parent) if place.is_dir()]
+    known = sorted({path.name for place in places for path in place.iterdir()})
+    near = nearest(name, known)
     problem = error(
         "unknown-theme",
         config.theme_span,
