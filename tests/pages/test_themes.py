@@ -210,3 +210,20 @@ def test_axe_finds_no_violation_in_blueprint(
     found = Axe().run(page).response
     assert [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]] == []
     assert found["passes"], "axe-core has looked at nothing"
+
+
+def test_what_is_square_in_blueprint_still_tells_online_from_offline(
+    visit: Callable[..., Watched], blueprint_site: Path
+) -> None:
+    page = visit(folder=blueprint_site).open("journeys/family-car.html")
+    drawn, seen = page.evaluate(
+        """() => {
+            const cards = [...document.querySelectorAll(".map .m-touchpoint-card")];
+            return [
+                cards.map((card) => parseFloat(card.getAttribute("rx") ?? 0)),
+                cards.map((card) => parseFloat(getComputedStyle(card).rx) || 0),
+            ];
+        }"""
+    )
+    assert seen == drawn
+    assert {0} < set(drawn)
