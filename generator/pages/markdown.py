@@ -61,11 +61,14 @@ def render_inline(text: str, resolve_link: Resolve) -> str:
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def plain(text: str) -> str:
-    """The words of one line of inline Markdown, without any markup; a picture's are its words."""
+    """The words of one line of inline Markdown, without any markup; a picture's are its words.
+
+    Text of which nothing would be left is given as typed: a title must have words.
+    """
     if is_calm_inline(text):
         return text
     html = _PICTURE_WORDS.sub(r"\1", _inline_html(text).replace("<br>", " "))
-    return " ".join(unescape(_TAGS.sub("", html)).split())
+    return " ".join(unescape(_TAGS.sub("", html)).split()) or " ".join(text.split())
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
@@ -92,7 +95,10 @@ def _inline_html(text: str) -> str:
         return escape(seen)
     html = _converted(_inline_parser(), tame(seen))
     html = html.removeprefix("<p>").removesuffix("</p>")
-    return sanitise(html, inline=True) if _RISKY.search(seen) else html
+    if _RISKY.search(seen):
+        # What is taken out whole is shown as typed: a heading or a fact must not be empty.
+        return sanitise(html, inline=True).strip() or escape(seen)
+    return html
 
 
 def _converted(parser: Markdown, text: str) -> str:

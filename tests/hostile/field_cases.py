@@ -25,7 +25,7 @@ LINKS = (
 TEXT_TYPES = frozenset(("text", "words", "name", "list"))
 PLAIN_SLOTS = frozenset(
     ("row.icon", "row.unit", "row.names", "site.ignore", "site.theme", "kpi.unit")
-) | {"site.contact", "site audience.contact"}
+)
 """Typed as text, but names of something or shown nowhere as Markdown."""
 
 
@@ -52,7 +52,7 @@ def typed_slots() -> list[Slot]:
     return [slot for slot in slots().values() if _kind(slot) not in TEXT_TYPES]
 
 
-AS_TYPED = frozenset(("row.title", "key of an entry"))
+AS_TYPED = frozenset(("row.title", "key of an entry", "site.contact", "site audience.contact"))
 """Texts that are shown as they are typed, HTML and all."""
 
 LAX = frozenset(("row.names", "stage.touchpoint", "step.touchpoint", "criterion.touchpoint"))
@@ -74,8 +74,9 @@ def _of_text(slot: Slot) -> Iterator[Case]:
     audience = "acme" if slot.name.startswith("site audience") else ""
     if slot.name in AS_TYPED:
         shown = ("seen-words", "<script>alert(1)</script>")
-        yield filled(slot.name, "scripts", SCRIPTS, shown=shown)
-        yield filled(slot.name, "links", LINKS.replace(":", ""), shown=("[seen-words]",))
+        links = LINKS.replace(":", "")
+        yield filled(slot.name, "scripts", SCRIPTS, shown=shown, audience=audience)
+        yield filled(slot.name, "links", links, shown=("[seen-words]",), audience=audience)
         return
     yield filled(
         slot.name,

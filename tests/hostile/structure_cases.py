@@ -122,12 +122,12 @@ HEAVY: dict[str, str] = {
 """Narrative that is dear to read."""
 
 LARGE: dict[str, str] = {
-    "two hundred stages": FRONT + "".join(f"## S{n}\n- goal: g\n" for n in range(200)),
+    "sixty stages": FRONT + "".join(f"## S{n}\n- goal: g\n" for n in range(60)),
     "three hundred steps": FRONT
     + "## S\n"
     + "".join(f"### T{n}\n- emotion: 1\n" for n in range(300)),
     "a thousand facts": FRONT + "## S\n" + "- thought: t\n" * 1_000,
-    "a thousand touchpoints": FRONT
+    "three hundred touchpoints": FRONT
     + "## S\n- touchpoint: "
     + ", ".join(f"p{n}x{n}" for n in range(1_000))
     + "\n",
@@ -147,6 +147,9 @@ def structure_cases() -> Iterator[Case]:
         yield filled(
             "title of a step", f"title {number} {title[:12]}", title, shown=(title[:40].strip(),)
         )
+    for slot in ("title of a step", "persona.name", "step.thought", "touchpoint.title"):
+        alone = "<script>alert(1)</script>"
+        yield filled(slot, "a script alone", alone, shown=(alone,))
     yield filled("title of a step", "an unseen sign", "a\u200bb", any_code=_line("title of a step"))
     yield filled("title of a step", "a direction", "a\u202eb", any_code=_line("title of a step"))
     for name, text in HEAVY.items():
@@ -166,7 +169,7 @@ def _line(slot: str) -> tuple[str, int]:
 def _chain() -> Case:
     """Variants of variants."""
     files: dict[str, Content] = {"journeys/v0.md": FRONT + "## S {#s}\n- goal: g\n"}
-    for number in range(1, 60):
+    for number in range(1, 25):
         front = FRONT.replace("owner", f"extends: v{number - 1}\nowner").replace("J", f"J{number}")
         files[f"journeys/v{number}.md"] = front + "## S {#s}\n- goal: g\n"
     return Case("a chain of variants", files)

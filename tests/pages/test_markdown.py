@@ -180,3 +180,15 @@ def test_what_was_taken_out_is_named_with_its_line() -> None:
     text = "a\n<script>x</script>\n`<script>`\n```\n<style>\n```\n<b onclick='x'>y</b>\n<a href='data:x'>z</a>"
     assert taken_out(text) == [("<script>", 2), ("onclick", 7), ('href="data:"', 8)]
     assert taken_out("<b>fine</b> <br> 1 < 2 <!-- <script> -->") == []
+
+
+def test_a_line_of_which_nothing_would_be_left_is_shown_as_typed() -> None:
+    assert inline("<script>x</script>") == "&lt;script&gt;x&lt;/script&gt;"
+    assert plain("<script>x</script>") == "<script>x</script>"
+    assert inline("") == plain("") == ""
+
+
+def test_a_tag_behind_an_address_leaves_no_trace_of_the_parser() -> None:
+    assert inline("https://a.example/<script>x</script>") == (
+        '<a href="https://a.example/" rel="noopener noreferrer">https://a.example/</a>'
+    )

@@ -51,7 +51,7 @@ class Frame:
     following: Link | None
     edit_url: str
     source_url: str
-    contact: str
+    contact: Link
 
 
 _REGISTRY_NAMES = {
@@ -252,9 +252,9 @@ def _source(folder_url: str, path: str) -> str:
     return outside(folder_url).rstrip("/") + "/" + quote(path)
 
 
-def _contact(contact: str) -> str:
-    """An address as a link: a URL, or a mailbox."""
+def _contact(contact: str) -> Link:
+    """A URL or a mailbox as a link; other words stand alone."""
     bare = contact.strip()
     if outside(bare):
-        return outside(bare)
-    return f"mailto:{bare}" if "@" in bare and " " not in bare else ""
+        return Link(bare, outside(bare))
+    return Link(bare, f"mailto:{bare}" if "@" in bare and " " not in bare else "")
