@@ -25,6 +25,7 @@ from generator.pages.theme import theme_problems
 from generator.revision import last_commit_day
 from generator.rules import judge
 from generator.rules.rule import Circumstances, Fate
+from generator.rules.severities import with_own_severities
 from generator.site.audience import redact
 from generator.site.plan import Site
 from generator.site.planning import plan
@@ -60,7 +61,8 @@ def check(content: Path, as_of: date | None = None) -> Checked:
     circumstances = Circumstances(day, taken_out, cache(partial(_fate, content)))
     judged = judge(loaded.catalog, circumstances)
     themed = theme_problems(loaded.catalog.site, content)
-    return Checked(loaded, ordered((*loaded.diagnostics, *judged, *themed)), day)
+    read = with_own_severities(loaded.diagnostics, loaded.catalog)
+    return Checked(loaded, ordered((*read, *judged, *themed)), day)
 
 
 def build_site(

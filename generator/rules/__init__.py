@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, error, nearest, ordered, say
+from generator.diagnostics import Diagnostic, ordered
 from generator.model.catalog import Catalog
 from generator.rules import (
     broken_link,
@@ -27,6 +27,7 @@ from generator.rules import (
     unsafe_link,
 )
 from generator.rules.rule import Circumstances, Rule
+from generator.rules.severities import unfit_codes
 
 RULES: tuple[Rule, ...] = (
     broken_link.RULE,
@@ -49,7 +50,8 @@ RULES: tuple[Rule, ...] = (
 
 def judge(catalog: Catalog, circumstances: Circumstances) -> tuple[Diagnostic, ...]:
     """Every rule's findings, with the severities that ``site.yml`` sets, ordered."""
-    return ordered((*_unknown(catalog), *_judged(catalog, circumstances)))
+    unfit = unfit_codes(catalog, (rule.code for rule in RULES))
+    return ordered((*unfit, *_judged(catalog, circumstances)))
 
 
 def _judged(catalog: Catalog, circumstances: Circumstances) -> Iterator[Diagnostic]:
@@ -59,17 +61,3 @@ def _judged(catalog: Catalog, circumstances: Circumstances) -> Iterator[Diagnost
             continue
         for one in rule.check(catalog, circumstances):
             yield Diagnostic(rule.code, severity, one.span, one.message, one.hint, one.related)
-
-
-def _unknown(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Codes that ``site.yml`` gives a severity and that no rule has."""
-    codes = [rule.code for rule in RULES]
-    for code, span in catalog.site.rule_spans.items():
-        if code not in codes:
-            near = nearest(code, codes)
-            hint = (
-                say("Did you mean “{near}”?", near=near)
-                if near
-                else say("The rules are {codes}.", codes=", ".join(codes))
-            )
-            yield error("unknown-rule", span, say("No rule is called “{code}”.", code=code), hint)

@@ -291,9 +291,27 @@ def test_a_rule_that_site_yml_misspells_is_an_error_with_the_nearest_code(wiki: 
 
 def test_each_rule_documents_itself_with_a_bad_and_a_mended_example() -> None:
     files = {one.name for one in pkgutil.iter_modules(generator.rules.__path__)}
-    documented = files - {"rule", "typed_links"}
+    documented = files - {"rule", "severities", "typed_links"}
     assert {rule.code.replace("-", "_") for rule in RULES} - documented == {"broken_picture"}
     for name in documented:
         text = importlib.import_module(f"generator.rules.{name}").__doc__ or ""
         assert "Bad" in text, name
         assert "Mended" in text, name
+
+
+def test_site_yml_sets_the_severity_of_an_emotion_out_of_range(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "- touchpoint: radio", "- touchpoint: radio\n- emotion: +9")
+    wiki.edit("site.yml", "lang: en\n", "lang: en\nrules:\n  emotion-out-of-range: warning\n")
+    assert [(one.code, one.severity) for one in wiki.check()] == [
+        ("emotion-out-of-range", "warning")
+    ]
+    wiki.build()
+
+
+def test_an_error_that_could_hide_a_mark_stays_an_error(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "- touchpoint: radio", "- touchpoint: radio\n- audiense: team")
+    wiki.edit("site.yml", "lang: en\n", "lang: en\nrules:\n  unknown-key: off\n")
+    assert [(one.code, one.severity) for one in wiki.check()] == [
+        ("unknown-key", "error"),
+        ("fixed-severity", "error"),
+    ]
