@@ -107,6 +107,8 @@ def _converted(parser: Markdown, text: str) -> str:
     try:
         return shown(parser.convert(text))
     except RecursionError:
+        # It gave up somewhere inside of a list, and `reset` does not take it out of there.
+        parser.parser.state.clear()
         return f"<pre>{shown(escape(text))}</pre>"
 
 

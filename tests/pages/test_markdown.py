@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import html5lib
 import pytest
 from hypothesis import given, settings
@@ -192,3 +194,24 @@ def test_a_tag_behind_an_address_leaves_no_trace_of_the_parser() -> None:
     assert inline("https://a.example/<script>x</script>") == (
         '<a href="https://a.example/" rel="noopener noreferrer">https://a.example/</a>'
     )
+
+
+def test_a_text_nested_too_deeply_leaves_nothing_behind_for_the_next() -> None:
+    """The parser gives up in the middle of a list; the next text must not be taken for an item."""
+    deep = "\n".join("  " * level + "- x" for level in range(38))
+    blocks("first, *so that* the parser is made")
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(calls_under_way() + 70)
+    try:
+        assert blocks(deep).startswith("<pre")
+    finally:
+        sys.setrecursionlimit(limit)
+    assert blocks("*next*") == "<p><em>next</em></p>"
+
+
+def calls_under_way() -> int:
+    """The depth of the stack."""
+    frame, depth = sys._getframe(), 0
+    while frame.f_back:
+        frame, depth = frame.f_back, depth + 1
+    return depth
