@@ -30,6 +30,10 @@ _ANY_TAG = re.compile(r"<(?=[a-zA-Z!/?])")
 _FENCE = re.compile(r"^([ \t>]*)([`~]{3,})", re.MULTILINE)
 _LINE_ALONE = re.compile(r"^ *(?:=+|-+|(?:\* *){3,}|(?:_ *){3,}|#.*)$", re.MULTILINE)
 _DEEP_QUOTE = re.compile(rf"^((?:[ \t]*>){{{_DEEPEST}}})[> \t]*", re.MULTILINE)
+_DEEP_ITEMS = re.compile(
+    rf"^(?![* \t]*$|[- \t]*$)([ \t>]*(?:(?:[*+-]|\d{{1,9}}[.)])[ \t]+){{{_DEEPEST}}})(?=[*+\d-])",
+    re.MULTILINE,
+)
 _DEEP_INDENT = re.compile(rf"^[ \t]{{{4 * _DEEPEST},}}", re.MULTILINE)
 
 
@@ -51,6 +55,8 @@ def tame(text: str) -> str:
         text = _without_excess_fences(text)
     if _is_excess(sum(1 for _ in _LINE_ALONE.finditer(text)), text):
         text = _LINE_ALONE.sub(lambda line: line[0] + "\n", text)
+    # A space that is none to the parser ends a row of items in items.
+    text = _DEEP_ITEMS.sub("\\1\u00a0", text)
     return _DEEP_INDENT.sub(" " * 4 * _DEEPEST, _DEEP_QUOTE.sub(r"\1 ", text))
 
 

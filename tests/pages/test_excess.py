@@ -49,6 +49,14 @@ def test_deep_quotes_and_lists_end_somewhere() -> None:
     assert render_blocks("\n".join("  " * depth + "- a" for depth in range(400)), nowhere)
 
 
+def test_items_in_items_of_one_line_end_somewhere() -> None:
+    for marker in ("* ", "1. ", "+   "):
+        html = render_blocks(marker * 60 + "x", nowhere)
+        assert html.count("<li>") == 40
+        assert "x" in html
+    assert render_blocks("* " * 60, nowhere) == "<hr>"
+
+
 def test_ordinary_text_passes_untouched() -> None:
     text = "## A\n\n[a](b) `[c]` <b>d</b>\n\n```\n<x>\n```\n\n> - q"
     assert tame(text) == text
