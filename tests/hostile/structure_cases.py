@@ -127,9 +127,9 @@ LARGE: dict[str, str] = {
     + "## S\n"
     + "".join(f"### T{n}\n- emotion: 1\n" for n in range(300)),
     "a thousand facts": FRONT + "## S\n" + "- thought: t\n" * 1_000,
-    "three hundred touchpoints": FRONT
+    "many touchpoints": FRONT
     + "## S\n- touchpoint: "
-    + ", ".join(f"p{n}x{n}" for n in range(1_000))
+    + ", ".join(f"p{n}x{n}" for n in range(200))
     + "\n",
     "a long fact": FRONT + "## S\n- thought: " + "word " * 20_000 + "\n",
     "a long word": FRONT + "## S\n- thought: " + "W" * 50_000 + "\n",
@@ -158,7 +158,7 @@ def structure_cases() -> Iterator[Case]:
         yield filled("step.thought", f"heavy, {name}", HEAVY[name], shown=("seen-words",))
         yield filled("persona.quote", f"heavy, {name}", HEAVY[name][:40_000])
     for name, text in LARGE.items():
-        yield Case(f"a journey of {name}", {"journeys/j.md": text})
+        yield Case(f"large, {name}", {"journeys/j.md": text})
     yield _chain()
 
 
