@@ -16,7 +16,7 @@ WORD = re.compile(r"zz\d+zz")
 BROKEN_UP = re.compile(r"<[^<>]*>|&shy;|[\s\u00ad\u2010-]+")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_site_holds_the_words_of_its_readers_alone(data: st.DataObject) -> None:
     sown = sow(data.draw)

@@ -60,13 +60,12 @@ LAX = frozenset(("row.names", "stage.touchpoint", "step.touchpoint", "criterion.
 
 
 def field_cases() -> Iterator[Case]:
-    """Each text with scripts and with links; each other value with a script and with a quote."""
+    """Each text with scripts and with links; each other value with a script and a quote."""
     for slot in text_slots():
         yield from _of_text(slot)
     for slot in typed_slots():
         at = None if slot.name in LAX else (slot.path, slot.line)
-        yield filled(slot.name, "a script", "<script>alert(1)</script>", any_code=at)
-        yield filled(slot.name, "a quote", "\" onload='alert(1)", any_code=at)
+        yield filled(slot.name, "a script", "<script>alert(1)</script>' onload='", any_code=at)
 
 
 def _of_text(slot: Slot) -> Iterator[Case]:
