@@ -23,7 +23,8 @@ _LIKE_LATIN = str.maketrans(
     "aABcCeEHiIjJKMoOpPsSTxXyYdqwhABEZHIKMNOPTYXo",
 )
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\U000e0000-\U000e007f]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -34,7 +35,8 @@ _SOFT_HYPHEN = "\u00ad"
 
 def has_unseen(text: str) -> bool:
     """Whether ``text`` holds any sign that draws nothing: a quick look before a close one."""
-    return not text.isascii() and _UNSEEN.search(text) is not None
+    plain = text.isascii() and text.isprintable()
+    return not plain and _UNSEEN.search(text) is not None
 
 
 def without_unseen(text: str) -> str:

@@ -252,3 +252,9 @@ def test_an_empty_yaml_file_has_no_fields() -> None:
         assert fields is not None
         assert fields.fields == ()
         assert problems == ()
+
+
+@pytest.mark.parametrize("escape", [r"\0", r"\x07", r"\x9b", r"\u202e"])
+def test_a_sign_that_nobody_sees_is_found_behind_an_escape_too(escape: str) -> None:
+    _, problems = read(f'title: "a{escape}b"')
+    assert problems == [("unseen-character", 2, 10)]
