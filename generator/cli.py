@@ -82,7 +82,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         wrong.show()
         return 2
     except CjmError as wrong:
-        click.echo(f"cjm: {wrong}", err=True)
+        from generator.diagnostics import legible
+
+        click.echo(f"cjm: {legible(str(wrong))}", err=True)
         return wrong.exit_code
     except BrokenPipeError:
         # Whoever read us has left; nothing more can be said, not even at the interpreter's end.

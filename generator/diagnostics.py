@@ -54,11 +54,15 @@ class Message:
 
 def shown(text: str) -> str:
     """``text`` fit for one line of a message: cut, and with what cannot be seen spelt out."""
-    cut = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
-    if cut.isprintable():
-        return cut
+    return legible(text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…")
+
+
+def legible(text: str) -> str:
+    """``text`` whole, on one line, with what cannot be seen spelt out."""
+    if text.isprintable():
+        return text
     return "".join(
-        f"\\u{ord(sign):04x}" if unicodedata.category(sign)[0] == "C" else sign for sign in cut
+        f"\\u{ord(sign):04x}" if unicodedata.category(sign)[0] == "C" else sign for sign in text
     )
 
 

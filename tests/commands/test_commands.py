@@ -160,3 +160,11 @@ def test_a_build_says_what_is_wrong_and_leaves_notes_to_check(wiki: Site) -> Non
     assert "journey-without-owner" in wiki.last.stderr
     assert "large-map" not in wiki.last.stderr
     assert "large-map" in {one.code for one in wiki.check()}
+
+
+def test_an_error_is_one_line_without_control_characters_whatever_was_typed(wiki: Site) -> None:
+    done = wiki.run("build", "--audience", "a\x1b[31m\nb")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "\x1b" not in done.stderr
+    assert r"a\u001b[31m\u000ab" in done.stderr
