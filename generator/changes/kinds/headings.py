@@ -1,0 +1,118 @@
+"""Stages and steps that came, went, moved, were renamed, split or merged.
+
+Sections (``##``) of personas, touchpoints, evidence and pages too: their target is that of
+their page, and ``section`` names them. Places count from 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.changes.kinds.change import Change
+from generator.model.places import Target
+from generator.model.records import Stage, Step
+from generator.model.registries import Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingAdded(Change):
+    """A stage, with its steps that are new too, or a step; ``new_at`` is its place now."""
+
+    heading: Stage | Step
+    new_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingRemoved(Change):
+    """A stage, with its steps that are gone too, or a step."""
+
+    heading: Stage | Step
+    old_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingRenamed(Change):
+    """Another title, and perhaps another id."""
+
+    old_title: str
+    new_title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingReaddressed(Change):
+    """Another id under the same title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingMoved(Change):
+    """Another place among its neighbours, another stage, or another level.
+
+    A step in another stage has another stage's id in ``new`` than in ``old``; ``stage_title``
+    is that of the stage it stands in now ("" for a stage).
+    """
+
+    old_at: int
+    new_at: int
+    old_stage_title: str = ""
+    new_stage_title: str = ""
+
+    @property
+    def is_in_another_stage(self) -> bool:
+        """Whether a step has left its stage."""
+        return self.old_stage_title != self.new_stage_title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingSplit(Change):
+    """One heading became several: ``new`` is the first of ``parts``, which hold what it held."""
+
+    old_title: str
+    parts: tuple[Stage | Step, ...]
+    targets: tuple[Target, ...]
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingsMerged(Change):
+    """Several headings became one: ``old`` is the first of ``targets``."""
+
+    old_titles: tuple[str, ...]
+    whole: Stage | Step
+    targets: tuple[Target, ...]
+    new_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionAdded(Change):
+    """A section more of a page that is no journey."""
+
+    section: Part
+    new_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRemoved(Change):
+    """A section less."""
+
+    section: Part
+    old_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRenamed(Change):
+    """Another title of a section."""
+
+    old_title: str
+    new_title: str
+    old_id: str
+    new_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionMoved(Change):
+    """Another place of a section in its page."""
+
+    section: str
+    section_title: str
+    old_at: int
+    new_at: int

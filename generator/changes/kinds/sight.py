@@ -1,0 +1,78 @@
+"""Who may now see what: marks of places, facts and prose, and what ``site.yml`` gives to whom.
+
+An audience is a name of ``site.yml``. What an audience sees of registries follows from what
+its journeys use, so it is no change of its own here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.changes.kinds.change import Below, Change
+from generator.model.site_config import AudienceConfig
+from generator.model.values import Audience
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkChanged(Change):
+    """Another ``audience:`` mark of a place (``key`` is ""), a fact or prose (``narrative``).
+
+    ``gained`` and ``lost`` are the audiences that may see it now and could not before, and the
+    other way round, in order; both are empty when nobody outside the team is concerned.
+    """
+
+    key: str = ""
+    text: str = ""
+    below: tuple[Below, ...] = ()
+    old_at: int | None = None
+    new_at: int | None = None
+    old_mark: Audience
+    new_mark: Audience
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SightGained(Change):
+    """``site.yml`` now lists the journey or page ``new`` for an audience."""
+
+    audience: str
+    new_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SightLost(Change):
+    """``site.yml`` lists the journey or page ``old`` no more for an audience."""
+
+    audience: str
+    old_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyHidden(Change):
+    """An audience no more sees what stands under a key, in an own row or in a registry."""
+
+    audience: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyShown(Change):
+    """An audience now sees what stands under a key, in an own row or in a registry."""
+
+    audience: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudienceAdded(Change):
+    """An audience more, with all it gets."""
+
+    audience: AudienceConfig
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudienceRemoved(Change):
+    """An audience less, with all it got."""
+
+    audience: AudienceConfig

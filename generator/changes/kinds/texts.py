@@ -1,0 +1,27 @@
+"""Narrative that changed, word by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.changes.kinds.change import Below, Change
+from generator.model.values import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in a row that stayed, went or came; spaces and ends of lines are among them."""
+
+    kind: Literal["kept", "removed", "added"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarrativeChanged(Change):
+    """Other words in the prose of a place; ``below`` names the section of a page, if any."""
+
+    below: tuple[Below, ...] = ()
+    old_passages: tuple[Passage, ...]
+    new_passages: tuple[Passage, ...]
+    runs: tuple[Run, ...]
