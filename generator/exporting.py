@@ -15,6 +15,8 @@ from typing import Literal
 from generator.build import check, edition, file_beside
 from generator.chromium import chromium_path, print_page
 from generator.diagnostics import Diagnostic, nearest, ordered, term
+from generator.drawing.card import WIDTH as CARD_WIDTH
+from generator.drawing.card import draw_card
 from generator.drawing.context import DrawingContext
 from generator.drawing.map import draw_pictures
 from generator.drawing.scene import Scene
@@ -33,11 +35,14 @@ from generator.model.site_config import words_in
 from generator.pages.interface import speak
 from generator.pages.scribe import Scribe
 from generator.pages.theme import Theme, open_theme
-from generator.pages.views.cards import standing_of
+from generator.pages.views.cards import card_words, standing_of
 from generator.site.addresses import address, relative
 from generator.site.plan import Site
 
 Form = Literal["svg", "png", "pdf"]
+Kind = Literal["map", "card"]
+MAP_WIDTH = 2400
+"""Of a PNG of a map where nothing else is said."""
 MOST_PIXELS = 120_000_000
 """Of a PNG; larger ones are refused by many programs."""
 BAND_PX = 8000
@@ -57,12 +62,16 @@ _PICTURES = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What picture it should be: ``width`` in px for PNG, ``sheet`` a paper's name or ""."""
+    """What picture it should be.
+
+    ``width`` in px for PNG, 0 as suits the picture; ``sheet`` a paper's name or "".
+    """
 
     form: Form
-    width: int = 2400
+    width: int = 0
     sheet: str = ""
     is_dark: bool = False
+    picture: Kind = "map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +90,13 @@ class Exported:
 
 
 def export_journey(content: Path, journey_id: str, wanted: Wanted, audience: str = "") -> Exported:
-    """The journey's map for an audience ("" is the team); no body where the content is not fit.
+    """The journey's picture for an audience ("" is the team); no body where it is not fit.
 
-    Raises CjmError for a journey or an audience that there is not, MissingToolError where
-    PNG or PDF are wanted and there is no browser.
+    Raises CjmError for a journey or an audience that there is not, or a card as PDF,
+    MissingToolError where PNG or PDF are wanted and there is no browser.
     """
+    if (wanted.picture, wanted.form) == ("card", "pdf"):
+        raise CjmError("a card is no sheet of paper; type --format png or svg")
     if wanted.form != "svg":
         chromium_path()
     checked = check(content)
@@ -97,20 +108,22 @@ def export_journey(content: Path, journey_id: str, wanted: Wanted, audience: str
     found = ordered((*checked.diagnostics, *problems))
     if problems:
         return Exported(found, catalog)
-    pen = _Pen(site, theme, content, _journey(site.catalog, journey_id), is_dark=wanted.is_dark)
+    journey = _journey(site.catalog, journey_id, wanted.picture)
+    pen = _Pen(site, theme, content, journey, wanted)
     body, paper, sheets = _FORMS[wanted.form](pen, wanted)
-    name = f"{Path(address(('journey', journey_id))).stem}.{wanted.form}"
+    stem = Path(address(("journey", journey_id))).stem
+    name = f"{stem}{'-card' if wanted.picture == 'card' else ''}.{wanted.form}"
     return Exported(found, catalog, body, name, sheets, paper)
 
 
-def _journey(catalog: Catalog, journey_id: str) -> Journey:
+def _journey(catalog: Catalog, journey_id: str, kind: Kind) -> Journey:
     journey = catalog.journeys.get(journey_id)
     if journey is None:
         near = nearest(journey_id, catalog.journeys)
         known = ", ".join(sorted(catalog.journeys)) or "none"
         hint = f"did you mean “{near}”?" if near else f"there are: {known}"
         raise CjmError(f"there is no journey “{journey_id}”; {hint}")
-    if not journey.stages:
+    if not journey.stages and kind == "map":
         raise CjmError(f"the journey “{journey_id}” has no stages yet, so there is no map of it")
     return journey
 
@@ -119,14 +132,15 @@ class _Pen:
     """All that is needed to draw one journey outside of its page."""
 
     def __init__(
-        self, site: Site, theme: Theme, content: Path, journey: Journey, *, is_dark: bool
+        self, site: Site, theme: Theme, content: Path, journey: Journey, wanted: Wanted
     ) -> None:
         page = site.by_target["journey", journey.id]
         self.journey = journey
         self._site = site
         self._scribe = Scribe(site, page, speak(page.lang, site.lang))
         self.context = self._context(content)
-        self.look = _look(theme, is_dark=is_dark)
+        self.look = look_in(theme, is_dark=wanted.is_dark)
+        self._kind = wanted.picture
         self.block = self._title_block()
 
     def _context(self, content: Path) -> DrawingContext:
@@ -174,7 +188,10 @@ class _Pen:
         return draw_title(block, wide, f"title-{number}", page)
 
     def picture(self) -> Picture:
-        """The title block, and below it the map or its overview and strips."""
+        """The card; or the title block, and below it the map or its overview and strips."""
+        if self._kind == "card":
+            said = card_words(self._scribe, self.journey)
+            return picture_of((draw_card(self.journey, self.context, said),), margin=0)
         scenes = draw_pictures(self.journey, self.context)
         wide = max(scene.width for scene in scenes)
         return picture_of((draw_title(self.block, wide), *scenes))
@@ -194,7 +211,8 @@ def _pictures(site: Site, content: Path) -> Callable[[str], str]:
     return inside
 
 
-def _look(theme: Theme, *, is_dark: bool) -> Look:
+def look_in(theme: Theme, *, is_dark: bool = False) -> Look:
+    """How a theme's pictures look where they stand alone."""
     fonts = {each.path.removeprefix("assets/"): each.body for each in theme.assets}
     return look_of(theme.style, theme.tokens.dark if is_dark else theme.tokens.light, fonts)
 
@@ -205,12 +223,13 @@ def _as_svg(pen: _Pen, _wanted: Wanted) -> tuple[bytes, str, int]:
 
 def _as_png(pen: _Pen, wanted: Wanted) -> tuple[bytes, str, int]:
     picture = pen.picture()
-    high = round(picture.height * wanted.width / picture.width)
-    if high * wanted.width > MOST_PIXELS:
+    wide = wanted.width or (MAP_WIDTH if wanted.picture == "map" else round(CARD_WIDTH))
+    high = round(picture.height * wide / picture.width)
+    if high * wide > MOST_PIXELS:
         widest = int((MOST_PIXELS * picture.width / picture.height) ** 0.5)
-        message = f"at {wanted.width} px this map is {high} px high, more than most programs open"
+        message = f"at {wide} px this map is {high} px high, more than most programs open"
         raise CjmError(f"{message}; type --width {widest} or less, or --format pdf")
-    return joined(_bands(pen, picture, wanted.width, high)), "", 1
+    return joined(_bands(pen, picture, wide, high)), "", 1
 
 
 def _bands(pen: _Pen, picture: Picture, wide: int, high: int) -> Iterator[tuple[bytes, int]]:

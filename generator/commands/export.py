@@ -12,14 +12,14 @@ from generator.commands import options
 from generator.commands.formats.report import report
 from generator.commands.telling import print_findings
 from generator.errors import CjmError
-from generator.exporting import Exported, Form, Wanted, export_journey
+from generator.exporting import Exported, Form, Kind, Wanted, export_journey
 from generator.pages.interface import speak
 
 SHEETS = ("A4", "A3", "A2", "A1")
 STANDARD_OUTPUT = "-"
 
 
-@click.command("export", help="Write a journey's map as SVG, PNG or PDF.")
+@click.command("export", help="Write a journey's map or card as SVG, PNG or PDF.")
 @click.argument("journey")
 @click.option(
     "--format",
@@ -27,6 +27,14 @@ STANDARD_OUTPUT = "-"
     type=click.Choice(get_args(Form)),
     default=None,
     help="svg, png or pdf; else as the ending of --output says, else svg.",
+)
+@click.option(
+    "--picture",
+    "kind",
+    type=click.Choice(get_args(Kind)),
+    default="map",
+    show_default=True,
+    help="The whole map, or a card of 1200 × 630 for links and slides.",
 )
 @click.option(
     "--output",
@@ -37,9 +45,8 @@ STANDARD_OUTPUT = "-"
 @click.option(
     "--width",
     type=click.IntRange(200, 16000),
-    default=2400,
-    show_default=True,
-    help="The width of a PNG in pixels.",
+    default=None,
+    help="The width of a PNG in pixels; else 2400 of a map, 1200 of a card.",
 )
 @click.option(
     "--sheet",
@@ -54,8 +61,9 @@ STANDARD_OUTPUT = "-"
 def command(  # noqa: PLR0913 - as many as there are options
     journey: str,
     form: Form | None,
+    kind: Kind,
     output: Path | None,
-    width: int,
+    width: int | None,
     sheet: Literal["A4", "A3", "A2", "A1"] | None,
     *,
     dark: bool,
@@ -65,7 +73,7 @@ def command(  # noqa: PLR0913 - as many as there are options
 ) -> int:
     """The picture goes into a file, findings to stderr; 1 when there is something to mend."""
     form = form or _form_of(output)
-    wanted = Wanted(form, width, sheet or "", is_dark=dark)
+    wanted = Wanted(form, width or 0, sheet or "", is_dark=dark, picture=kind)
     exported = export_journey(content, journey, wanted, audience)
     interface = speak(exported.catalog.site.lang)
     found = report(content, exported.diagnostics, interface.translate)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics import term
+from generator.drawing.card import CardWords
 from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.svg import to_svg
 from generator.model.records import Journey, Pain, Place
 from generator.model.reviews import is_overdue, review_due
 from generator.model.scores import journey_score
+from generator.model.site_config import words_in
 from generator.pages.environment import Html
+from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.places import ScoreView, score_view
 
@@ -80,6 +83,18 @@ def standing_of(scribe: Scribe, journey: Journey) -> Standing:
         status_name=translate(_STATUSES[status]) if status else "",
         owner=scribe.text(journey.owner),
         freshness=_freshness(scribe, journey),
+    )
+
+
+def card_words(scribe: Scribe, journey: Journey) -> CardWords:
+    """What a journey's card says of its standing."""
+    standing = standing_of(scribe, journey)
+    badges = (("type", standing.type_name), (standing.status, standing.status_name))
+    return CardWords(
+        over=plain(words_in(scribe.site.catalog.site.title, scribe.page.lang)),
+        badges=tuple((style, words) for style, words in badges if words),
+        reviewed=standing.freshness.reviewed,
+        is_overdue=standing.freshness.is_overdue,
     )
 
 
