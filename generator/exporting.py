@@ -19,15 +19,15 @@ from generator.drawing.card import WIDTH as CARD_WIDTH
 from generator.drawing.card import draw_card
 from generator.drawing.context import DrawingContext
 from generator.drawing.map import draw_pictures
+from generator.drawing.paper import PAPERS, Paper, paper_for
 from generator.drawing.scene import Scene
+from generator.drawing.titling import TitleBlock, draw_title
 from generator.errors import CjmError
 from generator.exchange.look import Look, look_of
-from generator.exchange.paper import PAPERS, Paper, paper_for
 from generator.exchange.printing import page_for_pdf, page_for_png
 from generator.exchange.raster import joined
 from generator.exchange.sheets import sheets_of
 from generator.exchange.standalone import Picture, picture_of, to_standalone
-from generator.exchange.titling import TitleBlock, draw_title
 from generator.model.catalog import Catalog
 from generator.model.places import Target, scheme_of
 from generator.model.records import Journey

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from generator.drawing.paper import MARGIN_MM, Paper
 from generator.drawing.scene import Scene
 from generator.exchange.look import Look
-from generator.exchange.paper import MARGIN_MM, Paper
 from generator.exchange.sheets import Sheets
 from generator.exchange.standalone import Picture, picture_of, to_standalone
 

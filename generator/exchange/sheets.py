@@ -23,12 +23,12 @@ from generator.drawing.layout import (
     lay_out,
 )
 from generator.drawing.map import strips_of
+from generator.drawing.paper import SMALLEST_SCALE, Paper
 from generator.drawing.rows import rows_of
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Scene
 from generator.drawing.sheet import Sheet
 from generator.drawing.story import description_of
-from generator.exchange.paper import SMALLEST_SCALE, Paper
 from generator.exchange.standalone import BETWEEN
 from generator.model.records import Journey
 

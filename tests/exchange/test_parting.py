@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from generator.build import check, edition
+from generator.drawing.paper import PAPERS, SMALLEST_SCALE, paper_for
 from generator.drawing.scene import Group, Node, Scene, TextLine
-from generator.exchange.paper import PAPERS, SMALLEST_SCALE, paper_for
+from generator.drawing.titling import TitleBlock, draw_title
 from generator.exchange.sheets import Sheets, sheets_of
-from generator.exchange.titling import TitleBlock, draw_title
 from generator.pages.interface import speak
 from generator.pages.scribe import Scribe
 from tests.exchange.conftest import JOURNEY
