@@ -34,6 +34,12 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda sign: _ENTITIES.get(sign.group(), ""), text)
 
 
+@lru_cache(maxsize=1024)
+def classes(style: str) -> str:
+    """The classes of the names of a style."""
+    return " ".join([f"m-{word}" for word in style.split(" ")])
+
+
 def write_element(element: Any, out: list[str]) -> None:  # noqa: ANN401 (svgwrite has no types)
     """Append an element's text and that of all in it, as ``tostring`` gives it, but faster."""
     name = element.elementname

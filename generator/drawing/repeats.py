@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.drawing.scene import Group, Node, Scene, Shape
 
 SharedPaths = dict[tuple[str, float], str]
 """Ids by path and scale."""
 
-_WORTH_SHARING = 30
+WORTH_SHARING = 30
 """Characters of a path from which on a reference is shorter."""
 
 
@@ -24,7 +24,11 @@ def _shapes(nodes: Iterable[Node]) -> Iterator[Shape]:
 
 def shared_paths(scene: Scene) -> SharedPaths:
     """Ids for the long paths that a scene repeats, each in a size of its own."""
-    shapes = (shape for shape in _shapes(scene.nodes) if len(shape.d) > _WORTH_SHARING)
-    counts = Counter((shape.d, shape.scale) for shape in shapes)
+    shapes = (shape for shape in _shapes(scene.nodes) if len(shape.d) > WORTH_SHARING)
+    return named_paths(Counter((shape.d, shape.scale) for shape in shapes), scene.prefix)
+
+
+def named_paths(counts: Mapping[tuple[str, float], int], prefix: str) -> SharedPaths:
+    """Ids for those of the paths that were counted more than once."""
     often = [path for path, count in counts.items() if count > 1]
-    return {path: f"{scene.prefix}-p{number}" for number, path in enumerate(often, 1)}
+    return {path: f"{prefix}-p{number}" for number, path in enumerate(often, 1)}

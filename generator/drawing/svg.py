@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from svgwrite import Drawing
 from svgwrite.base import Desc, Title
@@ -22,7 +21,7 @@ from svgwrite.path import Path
 from svgwrite.shapes import Circle, Line, Rect
 from svgwrite.text import Text, TSpan
 
-from generator.drawing.markup import number, precise, write_element
+from generator.drawing.markup import classes, number, precise, write_element
 from generator.drawing.repeats import SharedPaths, shared_paths
 from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, Shape, TextLine
 
@@ -43,13 +42,8 @@ def _element(kind: type[Element], attributes: Attributes) -> Element:
     return element
 
 
-@lru_cache(maxsize=1024)
-def _classes(style: str) -> str:
-    return " ".join([f"m-{word}" for word in style.split(" ")])
-
-
 def _named(style: str) -> Attributes:
-    return {"class": _classes(style)} if style else {}
+    return {"class": classes(style)} if style else {}
 
 
 class _Pen:
@@ -242,42 +236,6 @@ def to_svg(scene: Scene, *, css: str = "") -> str:
         root.elements.append(_definitions(pen.shared))
     root.elements.extend(pen.elements(scene.nodes))
     return _text_of(root)
-
-
-def overlay_svg(scene: Scene, part: Literal["gutter", "heads"]) -> str:
-    """The names of rows, or the heads of stages, once more, to stay in view over the picture.
-
-    It refers to the picture's own, so both must stand in one page; "" where it has none.
-    Its links are the picture's once more: what holds it has to be ``inert``.
-    """
-    group_id = f"{scene.prefix}-{part}"
-    ground = next((_ground(node) for node in scene.nodes if _is_called(node, group_id)), None)
-    if ground is None:
-        return ""
-    size = {"width": number(ground.width), "height": number(ground.height)}
-    root = _element(
-        Drawing,
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "class": "m-picture",
-            "viewBox": f"0 0 {size['width']} {size['height']}",
-            **size,
-            "aria-hidden": "true",
-            "text-rendering": "geometricPrecision",
-        },
-    )
-    root.elements.append(_element(Use, {"href": f"#{group_id}"}))
-    return _text_of(root)
-
-
-def _is_called(node: Node, group_id: str) -> bool:
-    return isinstance(node, Group) and node.id == group_id
-
-
-def _ground(node: Node) -> Box | None:
-    """The box that a group begins with."""
-    first = node.nodes[0] if isinstance(node, Group) else None
-    return first if isinstance(first, Box) else None
 
 
 def _text_of(root: Element) -> str:

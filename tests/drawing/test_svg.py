@@ -10,9 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.drawing.map import draw_pictures
+from generator.drawing.pen import write_overlay
 from generator.drawing.scene import Box, Group, Rule, Scene, TextLine
 from generator.drawing.sparkline import draw_sparkline
-from generator.drawing.svg import overlay_svg, to_svg
+from generator.drawing.svg import to_svg
 from tests.drawing.corpus import Sample, personas_differ, samples
 from tests.drawing.maps import context, emotion, journey, opportunity, pain, stage, step
 from tests.sites import ROOT
@@ -149,7 +150,7 @@ def test_a_lone_picture_carries_its_colours() -> None:
 def test_names_of_rows_can_stay_in_view() -> None:
     sample = personas_differ()
     scene = draw_pictures(sample.journey, sample.context)[0]
-    over = ET.fromstring(overlay_svg(scene, "gutter"))
+    over = ET.fromstring(write_overlay(scene, "gutter"))
     assert (over.get("aria-hidden"), over.get("width")) == ("true", "168")
     assert [use.get("href") for use in over] == ["#map-gutter"]
     bare = Scene(
@@ -160,4 +161,4 @@ def test_names_of_rows_can_stay_in_view() -> None:
         nodes=(Box(x=0, y=0, width=1, height=1, style="x"),),
         lang="ru",
     )
-    assert overlay_svg(bare, "heads") == ""
+    assert write_overlay(bare, "heads") == ""

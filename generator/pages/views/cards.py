@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from generator.diagnostics import term
 from generator.drawing.card import CardWords
+from generator.drawing.pen import write_svg
 from generator.drawing.sparkline import draw_sparkline
-from generator.drawing.svg import to_svg
 from generator.model.records import Journey, Pain, Place
 from generator.model.reviews import is_overdue, review_due
 from generator.model.scores import journey_score
@@ -153,7 +153,7 @@ def sparkline_of(scribe: Scribe, journey: Journey, prefix: str) -> Html:
     """The curve in small, its ids beginning with ``prefix``; nothing where nothing is felt."""
     if journey_score(journey) is None:
         return Html("")
-    return Html(to_svg(draw_sparkline(journey, scribe.drawing(journey), prefix)))
+    return Html(write_svg(draw_sparkline(journey, scribe.drawing(journey), prefix)))
 
 
 def variant_of(scribe: Scribe, journey: Journey) -> Link | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from generator.drawing.feelings import feelings
 from generator.drawing.map import draw_pictures
+from generator.drawing.pen import write_overlay, write_svg
 from generator.drawing.scene import Scene
-from generator.drawing.svg import overlay_svg, to_svg
 from generator.model.records import Journey
 from generator.model.scores import journey_score, stage_score
 from generator.pages.environment import Html
@@ -72,8 +72,8 @@ _SHEETS = ((5, "a4"), (8, "a3"), (12, "a2"))
 
 
 def _map_picture(scene: Scene) -> MapPicture:
-    over = overlay_svg(scene, "gutter"), overlay_svg(scene, "heads")
-    return MapPicture(Html(to_svg(scene)), *map(Html, over))
+    over = write_overlay(scene, "gutter"), write_overlay(scene, "heads")
+    return MapPicture(Html(write_svg(scene)), *map(Html, over))
 
 
 def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:

@@ -1,0 +1,277 @@
+"""A Scene as SVG the short way: straight to characters, for pages by the thousand.
+
+What an SVG of a scene is, is defined by `svg`, which builds it of svgwrite's elements; what
+stands here is proved equal to that by a property test, character for character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+from generator.drawing.markup import classes, escape, number, precise
+from generator.drawing.repeats import WORTH_SHARING, SharedPaths, named_paths
+from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, Shape, TextLine
+
+_UNSPACED = re.compile("[-\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]$")
+_MOST_NUMBERS = 50_000
+
+
+class _Numbers(dict[float, str]):
+    """Numbers as they are written, as many as a map has in use."""
+
+    def __missing__(self, value: float) -> str:
+        if len(self) >= _MOST_NUMBERS:
+            self.clear()
+        text = self[value] = number(value)
+        return text
+
+
+_NUMBERS = _Numbers()
+
+
+@lru_cache(maxsize=4096)
+def _class(style: str) -> str:
+    return f' class="{classes(style)}"' if style else ""
+
+
+@lru_cache(maxsize=4096)
+def _set_as(style: str, size: float, weight: int, anchor: str, turned: bool, lang: str) -> str:  # noqa: FBT001
+    """What a text's attributes are but for its place."""
+    text = f'{_class(style)} font-size="{number(size)}"'
+    if weight != 400:
+        text += f' font-weight="{weight}"'
+    if anchor != "start":
+        text += f' text-anchor="{anchor}"'
+    if turned:
+        text += ' direction="rtl"'
+    return f'{text} lang="{escape(lang)}"' if lang else text
+
+
+@lru_cache(maxsize=4096)
+def _marks(marks: tuple[tuple[str, str], ...]) -> str:
+    return "".join([f' data-{name}="{escape(value)}"' for name, value in dict(marks).items()])
+
+
+def _sized(scale: float) -> str:
+    return f"scale({precise(scale)})" if scale != 1 else ""
+
+
+class _Writing:
+    """One scene being written; long paths wait until it is known which are repeated."""
+
+    __slots__ = ("_lang", "_long", "has_links", "out")
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._long: list[tuple[int, Shape]] = []
+        self.has_links = False
+        self.out: list[str] = []
+
+    def add(self, nodes: Sequence[Node]) -> None:
+        """Append what the nodes are."""
+        out = self.out
+        first: TextLine | None = None
+        more: list[TextLine] = []
+        place = 0
+        for node in nodes:
+            kind = node.__class__
+            if kind is TextLine:
+                if first is not None and node.continues and node.anchor == "start":  # type: ignore[union-attr]
+                    more.append(node)  # type: ignore[arg-type]
+                    continue
+                if first is not None:
+                    out[place] = self._paragraph(first, more)
+                first, more, place = node, [], len(out)  # type: ignore[assignment]
+                out.append("")
+            elif kind is Group:
+                self._add_group(node)  # type: ignore[arg-type]
+            elif kind is Shape:
+                self._add_shape(node)  # type: ignore[arg-type]
+            else:
+                out.append(_WRITERS[kind](node))
+        if first is not None:
+            out[place] = self._paragraph(first, more)
+
+    def _paragraph(self, line: TextLine, more: list[TextLine]) -> str:
+        """A text of one line or several, the later ones with the spaces that ends swallowed."""
+        lang = line.lang
+        setting = _set_as(
+            line.style,
+            line.size,
+            line.weight,
+            line.anchor,
+            line.right_to_left,
+            "" if lang == self._lang else lang,
+        )
+        head = f'<text x="{_NUMBERS[line.x]}" y="{_NUMBERS[line.y]}"{setting}'
+        last = line.text
+        if not more:
+            return f"{head}>{escape(last)}</text>" if last else f"{head}/>"
+        text, end = f"{head}>", ""
+        for each in more:
+            if not _UNSPACED.search(last):
+                last += " "
+            text += f'{escape(last)}{end}<tspan x="{_NUMBERS[each.x]}" y="{_NUMBERS[each.y]}"'
+            last = each.text
+            text, end = (f"{text}>", "</tspan>") if last or each is not more[-1] else (text, "/>")
+        return f"{text}{escape(last)}{end}</text>"
+
+    def _add_shape(self, shape: Shape) -> None:
+        if len(shape.d) > WORTH_SHARING:
+            self._long.append((len(self.out), shape))
+            self.out.append("")
+        else:
+            self.out.append(_path(shape))
+
+    def _add_group(self, group: Group) -> None:
+        out, href, title, nodes = self.out, group.href, group.title, group.nodes
+        head = f' id="{escape(group.id)}"' if group.id else ""
+        inner = ""
+        if href:
+            self.has_links = True
+            head += f'{_class(f"{group.style} link".strip())} href="{escape(href)}"'
+            head += f' aria-label="{escape(title)}"' if title else ""
+        else:
+            head += _class(group.style)
+            if group.role == "decoration":
+                head += ' aria-hidden="true"'
+            elif group.role:
+                head += f' role="{escape(group.role)}"'
+                head += f' aria-label="{escape(title)}"' if title else ""
+            elif title:
+                inner = f"<title>{escape(title)}</title>"
+        if group.marks:
+            head += _marks(group.marks)
+        name = "a" if href else "g"
+        if not nodes and not inner:
+            out.append(f"<{name}{head}/>")
+            return
+        out.append(f"<{name}{head}>{inner}")
+        self.add(nodes)
+        out.append(f"</{name}>")
+
+    def write_shapes(self, prefix: str) -> SharedPaths:
+        """Write the shapes that have waited; gives the ids of those that are repeated."""
+        shared = named_paths(Counter((shape.d, shape.scale) for _, shape in self._long), prefix)
+        for place, shape in self._long:
+            shared_id = shared.get((shape.d, shape.scale))
+            self.out[place] = _path(shape) if shared_id is None else _use(shape, shared_id)
+        return shared
+
+
+def _path(shape: Shape) -> str:
+    x, y, scale = shape.x, shape.y, shape.scale
+    move = f"translate({_NUMBERS[x]} {_NUMBERS[y]})" if x or y else ""
+    if scale != 1:
+        move = f"{move} {_sized(scale)}" if move else _sized(scale)
+    placed = f' transform="{move}"' if move else ""
+    return f'<path d="{shape.d}"{_class(shape.style)}{placed}/>'
+
+
+def _use(shape: Shape, shared_id: str) -> str:
+    place = f'x="{_NUMBERS[shape.x]}" y="{_NUMBERS[shape.y]}"{_class(shape.style)}'
+    return f'<use href="#{escape(shared_id)}" {place}/>'
+
+
+def _box(box: Box) -> str:
+    wide, high, radius = box.width, box.height, box.radius
+    size = f'width="{_NUMBERS[max(wide, 0)]}" height="{_NUMBERS[max(high, 0)]}"'
+    round_off = f' rx="{_NUMBERS[min(radius, wide / 2, high / 2)]}"' if radius else ""
+    place = f'x="{_NUMBERS[box.x]}" y="{_NUMBERS[box.y]}"'
+    return f"<rect {place} {size}{round_off}{_class(box.style)}/>"
+
+
+def _disc(disc: Disc) -> str:
+    place = f'cx="{_NUMBERS[disc.x]}" cy="{_NUMBERS[disc.y]}" r="{_NUMBERS[disc.radius]}"'
+    return f"<circle {place}{_class(disc.style)}/>"
+
+
+def _rule(rule: Rule) -> str:
+    start = f'x1="{_NUMBERS[rule.x1]}" y1="{_NUMBERS[rule.y1]}"'
+    end = f'x2="{_NUMBERS[rule.x2]}" y2="{_NUMBERS[rule.y2]}"'
+    return f"<line {start} {end}{_class(rule.style)}/>"
+
+
+def _photo(photo: Photo) -> str:
+    place = f'x="{_NUMBERS[photo.x]}" y="{_NUMBERS[photo.y]}"'
+    size = f'width="{_NUMBERS[photo.width]}" height="{_NUMBERS[photo.height]}"'
+    words = f'role="img" aria-label="{escape(photo.words)}"'
+    said = words if photo.words else 'aria-hidden="true"'
+    return f'<image {place} {size} href="{escape(photo.href)}" {said}/>'
+
+
+_WRITERS: dict[type[Node], Callable[[Any], str]] = {
+    Box: _box,
+    Disc: _disc,
+    Rule: _rule,
+    Photo: _photo,
+}
+
+
+def _definitions(shared: SharedPaths) -> str:
+    if not shared:
+        return ""
+    paths = [
+        f'<path id="{escape(name)}" d="{path}"'
+        + (f' transform="{_sized(scale)}"/>' if scale != 1 else "/>")
+        for (path, scale), name in shared.items()
+    ]
+    return f"<defs>{''.join(paths)}</defs>"
+
+
+def _titled(name: str, text: str, element_id: str) -> str:
+    head = f'<{name} id="{escape(element_id)}"'
+    return f"{head}>{escape(text)}</{name}>" if text else f"{head}/>"
+
+
+def write_svg(scene: Scene) -> str:
+    """The scene as one ``<svg>`` element, as `svg.to_svg` has it, without a style of its own."""
+    writing = _Writing(scene.lang)
+    writing.add(scene.nodes)
+    shared = writing.write_shapes(scene.prefix)
+    wide, high = _NUMBERS[scene.width], _NUMBERS[scene.height]
+    role = "graphics-document" if writing.has_links else "img"
+    prefix = escape(scene.prefix)
+    title = _titled("title", scene.title, f"{scene.prefix}-title")
+    described = f' aria-describedby="{prefix}-desc"' if scene.description else ""
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" class="m-picture" '
+        f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" role="{role}" '
+        f'aria-labelledby="{prefix}-title"{described} lang="{escape(scene.lang)}" '
+        f'text-rendering="geometricPrecision">{title}'
+    )
+    if scene.description:
+        head += _titled("desc", scene.description, f"{scene.prefix}-desc")
+    return "".join([head, _definitions(shared), *writing.out, "</svg>"])
+
+
+def write_overlay(scene: Scene, part: Literal["gutter", "heads"]) -> str:
+    """The names of rows, or the heads of stages, once more, to stay in view over the picture.
+
+    It refers to the picture's own, so both must stand in one page; "" where it has none.
+    Its links are the picture's once more: what holds it has to be ``inert``.
+    """
+    group_id = f"{scene.prefix}-{part}"
+    ground = next((_ground(node) for node in scene.nodes if _is_called(node, group_id)), None)
+    if ground is None:
+        return ""
+    wide, high = _NUMBERS[ground.width], _NUMBERS[ground.height]
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="m-picture" '
+        f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" aria-hidden="true" '
+        f'text-rendering="geometricPrecision"><use href="#{escape(group_id)}"/></svg>'
+    )
+
+
+def _is_called(node: Node, group_id: str) -> bool:
+    return isinstance(node, Group) and node.id == group_id
+
+
+def _ground(node: Node) -> Box | None:
+    """The box that a group begins with."""
+    first = node.nodes[0] if isinstance(node, Group) else None
+    return first if isinstance(first, Box) else None
