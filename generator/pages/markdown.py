@@ -1,8 +1,8 @@
 """Markdown into HTML that is safe to publish: the one doorway to the markdown library.
 
-``render_blocks`` and ``render_inline`` return HTML, ``plain`` the words alone. What a link
-leads to is asked of the caller; everything else depends on the text alone and is kept, so
-that equal text is converted once. Knows no pages and no journeys.
+``render_blocks`` and ``render_inline`` return HTML, ``plain`` and ``words`` the words alone.
+What a link leads to is asked of the caller; everything else depends on the text alone and is
+kept, so that equal text is converted once. Knows no pages and no journeys.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from generator.pages.excess import is_too_long, shown, tame
-from generator.pages.fragments import Fragment, Resolve, Setting, assemble, read_marks
+from generator.pages.fragments import Fragment, Mark, Resolve, Setting, assemble, read_marks
 from generator.pages.indentation import settle
 from generator.pages.sanitising import CALL_OUTS, sanitise
 from generator.pages.short_way import calm_blocks, is_calm_inline
@@ -28,6 +28,7 @@ TEXTS_KEPT = 20_000
 _RISKY = re.compile(r"[<\[&`~{]|://")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TAGS = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+_WITHIN_WORDS = re.compile(r"</?(?:strong|em|code|del|b|i|s|u|kbd|mark|small|sub|sup|abbr)>")
 _PICTURE_WORDS = re.compile(r"<img\b[^<>]*?\balt=\"([^\"]*)\"[^<>]*>")
 _BARE_ADDRESS = r"(?<![\w/])https?://[^\s<>\"'`«»*\[\]{}|\\^\x02\x03]*[\w/#=&~-]"
 
@@ -69,6 +70,19 @@ def plain(text: str) -> str:
         return text
     html = _PICTURE_WORDS.sub(r"\1", _inline_html(text).replace("<br>", " "))
     return " ".join(unescape(_TAGS.sub("", html)).split()) or " ".join(text.split())
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def words(text: str) -> str:
+    """The words of narrative, without any markup, in one line."""
+    calm = calm_blocks(text)
+    pieces = (calm,) if calm is not None else _blocks(text)
+    html = "".join(each if isinstance(each, str) else _picture_words(each) for each in pieces)
+    return " ".join(unescape(_TAGS.sub(" ", _WITHIN_WORDS.sub("", html))).split())
+
+
+def _picture_words(mark: Mark) -> str:
+    return mark.words if mark.kind == "picture" else ""
 
 
 @lru_cache(maxsize=TEXTS_KEPT)

@@ -26,6 +26,7 @@ from generator.pages.views.journeys import journey_view
 from generator.pages.views.lists import list_view
 from generator.pages.views.registered import page_view, persona_view
 from generator.pages.views.research import evidence_view, touchpoint_view
+from generator.pages.views.search import search_view
 from generator.pages.views.stages import stage_view
 from generator.site.plan import PlannedPage, Site
 
@@ -61,7 +62,7 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
     interface = speak(page.lang, site.lang)
     scribe = Scribe(site, page, interface)
     style = _style_within(theme) if page.kind == "missing" else ""
-    scripts = [theme.script, theme.map_script] if page.kind == "journey" else [theme.script]
+    scripts = _scripts(theme, page.kind)
     html = templates.render(
         f"{page.kind}.html",
         interface,
@@ -70,9 +71,16 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
         policy=content_policy(scripts, style),
         script=Html(theme.script),
         map_script=Html(theme.map_script),
+        search_script=Html(theme.search_script),
         style=Html(style),
     )
     return Artifact(page.path, html.encode("utf-8", "replace"))
+
+
+def _scripts(theme: Theme, kind: str) -> list[str]:
+    """Those of a page of this kind, each as it stands there."""
+    own = {"journey": theme.map_script, "search": theme.search_script}.get(kind)
+    return [theme.script] if own is None else [theme.script, own]
 
 
 def view_of(scribe: Scribe) -> object:
@@ -99,6 +107,7 @@ _VIEWS: dict[str, Callable[[Scribe, Catalog, Target], object]] = {
     "registry": lambda scribe, _catalog, target: list_view(
         scribe, target[1], registry_name(scribe, target[1])
     ),
+    "search": lambda scribe, _catalog, _target: search_view(scribe),
     "missing": lambda scribe, _catalog, _target: page_name(scribe),
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +26,14 @@ _STYLES = ("map.css", "style.css", "extra.css")
 """The style sheets, in the order they are joined; ``extra.css`` is for a site's own theme."""
 _SCRIPT = "theme.js"
 _MAP_SCRIPT = "map.js"
-_NOT_PUBLISHED = frozenset([*_STYLES, _SCRIPT, _MAP_SCRIPT])
+_MAP_PARTS = "map/"
+"""The folder of the map's script in parts; a ``map.js`` takes the place of them all."""
+_SEARCH_SCRIPT = "search/search.js"
+_SEARCH_LIBRARY = "search/minisearch.js"
+_STEMMERS = {"ru": "search/russian.js", "en": "search/english.js"}
+_NOT_PUBLISHED = frozenset(
+    [*_STYLES, _SCRIPT, _MAP_SCRIPT, _SEARCH_SCRIPT, _SEARCH_LIBRARY, *_STEMMERS.values()]
+)
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 
 
@@ -35,7 +42,7 @@ class Theme:
     """A theme ready to use.
 
     ``folders`` hold its files, a site's own first. ``script`` stands in each page,
-    ``map_script`` in those of journeys;
+    ``map_script`` in those of journeys, ``search_script`` in the search page;
     ``style_path`` is the style sheet's path in the site, ``style`` its text; ``assets`` are
     published with it. ``tokens`` are the colours that ``style`` begins with.
     """
@@ -44,6 +51,7 @@ class Theme:
     folders: tuple[Path, ...]
     script: str
     map_script: str
+    search_script: str
     style_path: str
     style: str
     assets: tuple[Artifact, ...]
@@ -76,13 +84,14 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
     published = [
         Artifact(f"assets/{name}", file.read_bytes())
         for name, file in sorted(files.items())
-        if name not in _NOT_PUBLISHED and file.suffix != ".md"
+        if name not in _NOT_PUBLISHED and not _is_map_part(name) and file.suffix != ".md"
     ]
     theme = Theme(
         name=config.theme,
         folders=folders,
         script=_script(files.get(_SCRIPT)),
-        map_script=_script(files.get(_MAP_SCRIPT)),
+        map_script=_map_script(files),
+        search_script=_search_script(files),
         style_path=style_path,
         style=style,
         assets=(Artifact(style_path, body), *published),
@@ -125,6 +134,28 @@ def _text(file: Path) -> str:
 
 def _script(file: Path | None) -> str:
     return _text(file).strip() if file else ""
+
+
+def _search_script(files: Mapping[str, Path]) -> str:
+    """The library, a stemmer a language and our own, each stemmer in a room of its own."""
+    stemmers = (
+        f"(function (exports) {{\n{_script(files.get(name))}\n}})(stemmers.{lang} = {{}});"
+        for lang, name in _STEMMERS.items()
+    )
+    library, own = _script(files.get(_SEARCH_LIBRARY)), _script(files.get(_SEARCH_SCRIPT))
+    return "\n".join((library, "var stemmers = {};", *stemmers, own))
+
+
+def _is_map_part(name: str) -> bool:
+    return name.startswith(_MAP_PARTS) and name.endswith(".js")
+
+
+def _map_script(files: Mapping[str, Path]) -> str:
+    """The map's own script; without one its parts by their names, in a room of their own."""
+    if _MAP_SCRIPT in files:
+        return _script(files[_MAP_SCRIPT])
+    parts = "\n".join(_script(files[name]) for name in sorted(files) if _is_map_part(name))
+    return f'document.addEventListener("DOMContentLoaded", () => {{\n"use strict";\n{parts}\n}});'
 
 
 def _asset_files(folders: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:

@@ -15,7 +15,7 @@ _RESERVED = frozenset(
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 _FOLDERS = {kind: folder for folder, kind in KINDS.items()}
-_FIXED = {"home": "index.html", "missing": "404.html"}
+_FIXED = {"home": "index.html", "missing": "404.html", "search": "search.html"}
 
 
 def file_name(thing_id: str) -> str:

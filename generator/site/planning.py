@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from generator.model.catalog import Catalog
@@ -10,16 +10,23 @@ from generator.model.places import KINDS, REGISTRIES, Target, anchors, sources
 from generator.model.records import Journey
 from generator.model.registries import Registered
 from generator.model.site_config import words_in
+from generator.model.texts import Survey, survey
 from generator.site.addresses import address
 from generator.site.occurrences import mentions, occurrences
 from generator.site.pictures import pictures
 from generator.site.plan import PlannedPage, Site
 
 
-def plan(catalog: Catalog, audience: str = "", as_of: date | None = None) -> Site:
+def plan(
+    catalog: Catalog,
+    audience: str = "",
+    as_of: date | None = None,
+    survey: Callable[[object], Survey] = survey,
+) -> Site:
     """The Site of a catalog that holds only what ``audience`` may see ("" is the team).
 
-    ``as_of`` is what reviews are measured against where ``site.yml`` does not say it.
+    ``as_of`` is what reviews are measured against where ``site.yml`` does not say it;
+    ``survey`` gives a thing's links and pictures.
     """
     pages = tuple(_pages(catalog))
     return Site(
@@ -31,7 +38,7 @@ def plan(catalog: Catalog, audience: str = "", as_of: date | None = None) -> Sit
         by_path={page.path: page for page in pages},
         occurrences=occurrences(catalog.journeys.values()),
         mentions=mentions(catalog),
-        pictures=pictures(catalog, audience),
+        pictures=pictures(catalog, audience, survey),
         as_of=catalog.site.as_of or as_of,
         sources=sources(catalog),
         anchors=anchors(catalog),
@@ -52,6 +59,7 @@ def _pages(catalog: Catalog) -> Iterator[PlannedPage]:
             yield _registered_page(KINDS[registry], thing, lang)
     for page in catalog.pages.values():
         yield _registered_page("page", page, lang)
+    yield _page(("search",), title, lang)
     yield _page(("missing",), title, lang)
 
 

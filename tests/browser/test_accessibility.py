@@ -24,6 +24,7 @@ KINDS = {
     "evidence": "evidence/[!i]*.html",
     "page": "pages/*.html",
     "missing": "404.html",
+    "search": "search.html",
     "list of personas": "personas/index.html",
     "list of touchpoints": "touchpoints/index.html",
     "list of evidence": "evidence/index.html",

@@ -13,6 +13,7 @@ from generator.site.addresses import address, file_name, relative
     [
         (("home",), "index.html"),
         (("missing",), "404.html"),
+        (("search",), "search.html"),
         (("journey", "buy-car"), "journeys/buy-car.html"),
         (("stage", "buy-car", "need"), "journeys/buy-car/need.html"),
         (("step", "buy-car", "need", "sees-ad"), "journeys/buy-car/need.html#sees-ad"),

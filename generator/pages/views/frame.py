@@ -43,6 +43,7 @@ class Frame:
     home_url: str
     style_url: str
     icon_url: str
+    search_url: str
     path_prefix: str
     menu: tuple[MenuItem, ...]
     more: tuple[MenuItem, ...]
@@ -65,6 +66,7 @@ KIND_NAMES = {
     "evidence": term("Evidence"),
     "registry": term("List"),
     "missing": term("Page not found"),
+    "search": term("Search"),
 }
 
 
@@ -86,6 +88,7 @@ def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
         home_url=_from(prefix, scribe, "index.html"),
         style_url=_from(prefix, scribe, style_path),
         icon_url=_from(prefix, scribe, "assets/icon.svg"),
+        search_url=_from(prefix, scribe, "search.html"),
         path_prefix=prefix,
         menu=menu,
         more=more,
@@ -121,8 +124,8 @@ def page_name(scribe: Scribe) -> str:
     page = scribe.page
     if page.kind == "registry":
         return registry_name(scribe, page.target[1])
-    if page.kind == "missing":
-        return scribe.interface.translate("Page not found")
+    if page.kind in ("missing", "search"):
+        return scribe.interface.translate(KIND_NAMES[page.kind])
     return plain(page.title)
 
 

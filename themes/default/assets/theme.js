@@ -6,6 +6,13 @@
   }
   apply();
   document.addEventListener("DOMContentLoaded", function () {
+    var search = document.querySelector("a.to-search");
+    document.addEventListener("keydown", function (event) {
+      var isTyping = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey || !search) { return; }
+      event.preventDefault();
+      search.click();
+    });
     var button = document.querySelector("button.theme");
     if (!button) { return; }
     function name() { button.textContent = button.getAttribute("data-" + mode); }

@@ -1,0 +1,139 @@
+"""What the search page can find, and for whom; how words are compared is tested in a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from tests.sites import Site
+
+SITE = """title: Вики
+lang: ru
+audiences:
+  acme:
+    title: Отчёт
+    journeys: [car]
+"""
+
+JOURNEY = """---
+title: Покупка <b>машины</b> & Co
+personas: [anna]
+---
+
+Сценарий с **важным** словом и [ссылкой](../pages/about.md). <!-- черновая-мысль -->
+
+## Доставка {#delivery}
+- goal: Получить вовремя
+- pain: Курьер опаздывает
+  - opportunity: Отслеживание заказа
+
+Рассказ о курьерах.
+
+> [!team]
+> Маржа двенадцать процентов.
+
+### Ждёт звонка {#waits}
+- emotion: -1 тревога
+- pain: Никто не звонит `</script><script>alert(1)</script>`
+- backstage: CRM молчит
+  - audience: team
+"""
+
+Document = list[Any]
+
+
+@pytest.fixture
+def wiki(site: Site) -> Site:
+    site.write("site.yml", SITE).write("journeys/car.md", JOURNEY)
+    site.write("pages/about.md", "---\ntitle: О вики\n---\n\nКак читать.\n")
+    return site.write("personas/anna.md", "---\nname: Анна\nrole: Мать двоих детей\n---\n")
+
+
+def documents(site: Site) -> list[Document]:
+    """What stands in the search page: kind, title, text, URL, place on the map, parent."""
+    found = re.search(
+        r'<script type="application/json" id="_documents">(.*?)</script>',
+        site.page("search.html"),
+        re.DOTALL,
+    )
+    assert found
+    read: list[Document] = json.loads(found[1])
+    return read
+
+
+def titled(site: Site, title: str) -> Document:
+    (found,) = [each for each in documents(site) if each[1] == title]
+    return found
+
+
+def test_every_thing_can_be_found_under_its_plain_title(wiki: Site) -> None:
+    titles = [each[1] for each in documents(wiki.build())]
+
+    assert titles == [
+        "Покупка машины & Co",
+        "Доставка",
+        "Курьер опаздывает",
+        "Отслеживание заказа",
+        "Ждёт звонка",
+        "Никто не звонит </script><script>alert(1)</script>",
+        "Анна",
+        "О вики",
+    ]
+
+
+def test_a_step_leads_to_its_place_on_the_map_and_to_its_stage(wiki: Site) -> None:
+    step = titled(wiki.build(), "Ждёт звонка")
+
+    assert step[3:5] == [
+        "journeys/car/delivery.html#waits",
+        "journeys/car.html#map-step-delivery-waits",
+    ]
+    assert 'id="map-step-delivery-waits"' in wiki.page("journeys/car.html")
+
+
+def test_a_pain_belongs_to_the_step_that_it_stands_in(wiki: Site) -> None:
+    every = documents(wiki.build())
+    parents = {each[1]: every[each[5]][1] if each[5] >= 0 else "" for each in every}
+
+    assert parents["Курьер опаздывает"] == "Доставка"
+    assert parents["Никто не звонит </script><script>alert(1)</script>"] == "Ждёт звонка"
+    assert parents["Ждёт звонка"] == "Доставка"
+    assert parents["Доставка"] == "Покупка машины & Co"
+    assert parents["Анна"] == ""
+
+
+def test_narrative_is_found_by_its_words_without_markup(wiki: Site) -> None:
+    journey = titled(wiki.build(), "Покупка машины & Co")
+
+    assert journey[2] == "Сценарий с важным словом и ссылкой."
+
+
+def test_the_team_finds_what_is_its_own_and_nobody_finds_a_comment(wiki: Site) -> None:
+    page = wiki.build().page("search.html")
+
+    assert "Маржа двенадцать процентов" in page
+    assert "CRM молчит" in page
+    assert "черновая-мысль" not in page
+
+
+def test_a_client_finds_nothing_that_was_meant_for_the_team(wiki: Site) -> None:
+    page = wiki.build("--audience", "acme").page("search.html")
+
+    assert "Курьер опаздывает" in page
+    assert "Маржа" not in page
+    assert "CRM" not in page
+    assert "О вики" not in page
+
+
+def test_no_text_ends_the_element_that_it_stands_in(wiki: Site) -> None:
+    page = wiki.build().page("search.html")
+
+    assert "<script>alert" not in page
+    assert "Никто не звонит \\u003c/script>" in page
+
+
+def test_an_empty_wiki_has_a_search_page(site: Site) -> None:
+    assert documents(site.write("site.yml", "title: Empty\n").build()) == []
