@@ -18,6 +18,7 @@ from generator.files.outcome import Published, Refusal
 from generator.files.reading import publish
 from generator.model.catalog import Catalog
 from generator.model.loading import Loaded, load
+from generator.model.texts import Surveys
 from generator.output.artifact import Artifact
 from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
@@ -41,6 +42,7 @@ class Checked:
     loaded: Loaded
     diagnostics: tuple[Diagnostic, ...]
     as_of: date | None
+    surveys: Surveys
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,12 @@ def check(content: Path, as_of: date | None = None) -> Checked:
     _demand_folder(content)
     loaded = load(content)
     day = as_of or last_commit_day(content)
-    circumstances = Circumstances(day, taken_out, cache(partial(_fate, content)))
+    surveys = Surveys()
+    circumstances = Circumstances(day, taken_out, cache(partial(_fate, content)), surveys)
     judged = judge(loaded.catalog, circumstances)
     themed = theme_problems(loaded.catalog.site, content)
     read = with_own_severities(loaded.diagnostics, loaded.catalog)
-    return Checked(loaded, ordered((*read, *judged, *themed)), day)
+    return Checked(loaded, ordered((*read, *judged, *themed)), day, surveys)
 
 
 def build_site(
@@ -102,7 +105,7 @@ def edition(checked: Checked, audience: str, *, strict: bool = False) -> Site | 
     _demand_audience(catalog, audience)
     if not _is_fit(checked.diagnostics, strict=strict):
         return None
-    return plan(redact(catalog, audience), audience, checked.as_of)
+    return plan(redact(catalog, audience), audience, checked.as_of, checked.surveys)
 
 
 def render(

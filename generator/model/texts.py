@@ -1,13 +1,13 @@
-"""Every Markdown text of a record, and where it links to."""
+"""Every Markdown text of a record, where it links to, and the pictures it shows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass
 
 from generator.diagnostics import Span
+from generator.model.records import Picture
+from generator.model.shapes import parts
 from generator.model.values import Passage, Value
 from generator.source.links import links_in
 from generator.source.values import Link
@@ -23,46 +23,64 @@ class Written:
     columns: tuple[int, ...]
 
 
-def links_of(thing: object) -> Iterator[tuple[str, Link]]:
-    """Every link and picture in the Markdown of a record, with the file it was typed in."""
-    for one in written(thing):
-        if "[" in one.text or "<" in one.text:
-            for link in links_in(one.text, one.span.path, one.numbers, one.columns):
-                yield one.span.path, link
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What links and pictures are judged and published by, found in one walk over a record.
+
+    ``marked`` are the texts that may hold HTML or a link, ``links`` all links and pictures
+    in them, each with the file it was typed in; ``pictures`` those that are facts.
+    """
+
+    marked: tuple[Written, ...]
+    links: tuple[tuple[str, Link], ...]
+    pictures: tuple[Picture, ...]
+
+
+def survey(thing: object) -> Survey:
+    """The marked texts, links and pictures of a record and of all its parts."""
+    found = parts(thing)
+    marked = tuple(text for text in _texts(found) if "<" in text.text or "[" in text.text)
+    links = tuple((text.span.path, link) for text in marked for link in _links(text))
+    return Survey(marked, links, tuple(part for part in found if isinstance(part, Picture)))
+
+
+class Surveys:
+    """Surveys of things, each thing looked at once however many rooms ask."""
+
+    __slots__ = ("_kept",)
+
+    def __init__(self) -> None:
+        # By identity, since comparing two journeys costs more than looking through one.
+        self._kept: dict[int, tuple[object, Survey]] = {}
+
+    def __call__(self, thing: object) -> Survey:
+        """What ``survey`` finds in the thing."""
+        kept = self._kept.get(id(thing))
+        if kept is None:
+            kept = self._kept[id(thing)] = thing, survey(thing)
+        return kept[1]
 
 
 def written(thing: object) -> Iterator[Written]:
     """The texts of a record and of all its parts, in the order of their fields."""
-    if isinstance(thing, Passage):
-        yield Written(thing.text, thing.span, thing.numbers, thing.columns)
-        return
-    if isinstance(thing, Value):
-        if isinstance(thing.value, str):
-            yield _inline(thing.value, thing.span)
-        return
-    text, span = getattr(thing, "text", None), getattr(thing, "span", None)
-    if isinstance(text, str) and isinstance(span, Span):
-        yield _inline(text, span)
-    for name in _names(thing.__class__):  # type: ignore[arg-type] # a class is hashable
-        value = getattr(thing, name)
-        for part in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(part) and not isinstance(part, Span):
-                yield from written(part)
+    return _texts(parts(thing))
 
 
-def parts(thing: object) -> Iterator[object]:
-    """The record and every record in it."""
-    yield thing
-    for name in _names(thing.__class__):  # type: ignore[arg-type] # a class is hashable
-        value = getattr(thing, name)
-        for part in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(part):
-                yield from parts(part)
+def _texts(found: list[object]) -> Iterator[Written]:
+    for part in found:
+        if isinstance(part, Value):
+            if isinstance(part.value, str):
+                yield _inline(part.value, part.span)
+        elif isinstance(part, Passage):
+            yield Written(part.text, part.span, part.numbers, part.columns)
+        else:
+            text, span = getattr(part, "text", None), getattr(part, "span", None)
+            if isinstance(text, str) and isinstance(span, Span):
+                yield _inline(text, span)
 
 
-@cache
-def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 (a record's class)
-    return tuple(field.name for field in fields(kind) if field.name != "span")
+def _links(text: Written) -> tuple[Link, ...]:
+    return links_in(text.text, text.span.path, text.numbers, text.columns)
 
 
 def _inline(text: str, span: Span) -> Written:

@@ -32,10 +32,10 @@ from generator.rules.rule import NO_HINT, Circumstances, Finding, Rule
 from generator.rules.typed_links import TypedLink, typed_links
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each link that leads nowhere, at its destination."""
     files, places = sources(catalog), anchors(catalog)
-    for link in _inside(catalog, pictures=False):
+    for link in _inside(catalog, circumstances, pictures=False):
         path, fragment = split_link(link.target)
         found = content_path(link.path, path) if path else link.path
         thing = thing_at(files, found)
@@ -56,9 +56,9 @@ def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
             )
 
 
-def check_pictures(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check_pictures(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each picture that is not there, at its path."""
-    for link in _inside(catalog, pictures=True):
+    for link in _inside(catalog, circumstances, pictures=True):
         found = content_path(link.path, split_link(link.target)[0])
         if found not in catalog.assets:
             yield _nowhere(
@@ -69,10 +69,12 @@ def check_pictures(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
             )
 
 
-def _inside(catalog: Catalog, *, pictures: bool) -> Iterator[TypedLink]:
+def _inside(
+    catalog: Catalog, circumstances: Circumstances, *, pictures: bool
+) -> Iterator[TypedLink]:
     return (
         link
-        for link in typed_links(catalog)
+        for link in typed_links(catalog, circumstances)
         if link.is_picture == pictures and scheme_of(link.target) == "inside"
     )
 

@@ -25,7 +25,7 @@ from generator.rules.typed_links import linked_files
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such file, at the first link to it."""
     met: set[str] = set()
-    for link, path in linked_files(catalog):
+    for link, path in linked_files(catalog, circumstances):
         fate = circumstances.fate(path)
         if fate.tells_of_author and not fate.refusal and path not in met:
             met.add(path)

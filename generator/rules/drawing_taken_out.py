@@ -20,7 +20,7 @@ from generator.rules.typed_links import linked_files
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each thing that is taken out, where the drawing is linked to first."""
     told: set[str] = set()
-    for link, path in linked_files(catalog):
+    for link, path in linked_files(catalog, circumstances):
         left_out = () if path in told else circumstances.fate(path).left_out
         told.add(path)
         for what in left_out:

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Span, say
 from generator.model.catalog import Catalog
-from generator.model.texts import written
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
@@ -23,7 +22,7 @@ def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each tag or attribute that is taken out, at its line."""
     met: set[tuple[Span, str]] = set()
     for thing in (*catalog.things(), *catalog.site.texts):
-        for text in written(thing):
+        for text in circumstances.survey(thing).marked:
             if "<" not in text.text:
                 continue
             for what, line in circumstances.taken_out(text.text):

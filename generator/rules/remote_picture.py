@@ -20,9 +20,9 @@ from generator.rules.rule import Circumstances, Finding, Rule
 from generator.rules.typed_links import typed_links
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such picture, at its address."""
-    for link in typed_links(catalog):
+    for link in typed_links(catalog, circumstances):
         if link.is_picture and scheme_of(link.target) == "outside":
             yield Finding(
                 link.span,

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.diagnostics import Message, Related, Severity, Span
 from generator.model.catalog import Catalog
+from generator.model.texts import Survey, survey
 
 NO_HINT = Message("")
 
@@ -33,12 +34,14 @@ class Circumstances:
 
     ``as_of`` is the day reviews are measured against, if any. ``taken_out`` gives what of
     a Markdown text's HTML will not be published: its name, and the line of the text. ``fate``
-    tells of the file at a path of the content.
+    tells of the file at a path of the content. ``survey`` gives a thing's links and pictures;
+    it looks at each thing once, whoever asks.
     """
 
     as_of: date | None = None
     taken_out: Callable[[str], Iterable[tuple[str, int]]] = lambda _: ()
     fate: Callable[[str], Fate] = lambda _: Fate()
+    survey: Callable[[object], Survey] = survey
 
 
 @dataclass(frozen=True, slots=True)

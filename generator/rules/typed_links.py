@@ -13,8 +13,8 @@ from html import unescape
 from generator.diagnostics import Span
 from generator.model.catalog import Catalog
 from generator.model.places import content_path, scheme_of, split_link
-from generator.model.records import Picture
-from generator.model.texts import links_of, parts
+from generator.model.texts import Survey
+from generator.rules.rule import Circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +31,29 @@ class TypedLink:
 _KEPT_TAGS = ("", "a", "img")
 
 
-def typed_links(catalog: Catalog) -> Iterator[TypedLink]:
+def typed_links(catalog: Catalog, circumstances: Circumstances) -> Iterator[TypedLink]:
     """All of them once each; what a variant inherits stands in its base's file already."""
     met: set[TypedLink] = set()
     for thing in (*catalog.things(), *catalog.site.texts):
-        for link in _links(thing):
+        for link in _links(circumstances.survey(thing)):
             if link not in met:
                 met.add(link)
                 yield link
 
 
-def linked_files(catalog: Catalog) -> Iterator[tuple[TypedLink, str]]:
+def linked_files(catalog: Catalog, circumstances: Circumstances) -> Iterator[tuple[TypedLink, str]]:
     """Links and pictures that lead to a file beside the text which is there, and its path."""
-    for link in typed_links(catalog):
+    for link in typed_links(catalog, circumstances):
         if scheme_of(link.target) == "inside":
             path = content_path(link.path, split_link(link.target)[0])
             if path in catalog.assets:
                 yield link, path
 
 
-def _links(thing: object) -> Iterator[TypedLink]:
-    for path, link in links_of(thing):
+def _links(found: Survey) -> Iterator[TypedLink]:
+    for path, link in found.links:
         if link.tag in _KEPT_TAGS:
             target = unescape(link.target.value)
             yield TypedLink(target, path, link.target.span, link.is_image, bool(link.tag))
-    for part in parts(thing):
-        if isinstance(part, Picture):
-            yield TypedLink(f"/{part.path}", part.span.path, part.span, is_picture=True)
+    for picture in found.pictures:
+        yield TypedLink(f"/{picture.path}", picture.span.path, picture.span, is_picture=True)

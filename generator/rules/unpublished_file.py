@@ -28,7 +28,7 @@ from generator.rules.typed_links import linked_files
 
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each link to such a file, at its path."""
-    for link, path in linked_files(catalog):
+    for link, path in linked_files(catalog, circumstances):
         fate = circumstances.fate(path)
         if fate.refusal:
             yield Finding(link.span, *fate.refusal)

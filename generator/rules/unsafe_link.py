@@ -20,12 +20,12 @@ from generator.rules.rule import Circumstances, Finding, Rule
 from generator.rules.typed_links import typed_links
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such link or picture in Markdown, at its destination.
 
     Of one in a tag of HTML ``html-taken-out`` tells.
     """
-    for link in typed_links(catalog):
+    for link in typed_links(catalog, circumstances):
         if not link.is_html and scheme_of(link.target) == "refused":
             yield Finding(
                 link.span,

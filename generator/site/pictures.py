@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 
 from generator.files.kinds import may_be_published
 from generator.model.catalog import Catalog
 from generator.model.places import content_path, scheme_of, split_link
-from generator.model.records import Picture
-from generator.model.texts import links_of, parts
+from generator.model.texts import Survey, survey
 
 FOLDER = "files"
 
 
-def pictures(catalog: Catalog, audience: str = "") -> dict[str, str]:
+def pictures(
+    catalog: Catalog, audience: str = "", survey: Callable[[object], Survey] = survey
+) -> dict[str, str]:
     """From a file's path in the content to its path in the site, sorted.
 
     The folders that files lie in are the team's own filing, and may be called like a hidden
     journey or another client: an ``audience`` sees the files' own names alone.
     """
-    used = {path for path in _used(catalog) if path in catalog.assets and may_be_published(path)}
+    used = {
+        path for path in _used(catalog, survey) if path in catalog.assets and may_be_published(path)
+    }
     paths = sorted(used)
     return _without_folders(paths) if audience else {path: f"{FOLDER}/{path}" for path in paths}
 
@@ -41,12 +44,11 @@ def _without_folders(paths: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _used(catalog: Catalog) -> Iterator[str]:
+def _used(catalog: Catalog, survey: Callable[[object], Survey]) -> Iterator[str]:
     for thing in catalog.things():
-        for part in parts(thing):
-            if isinstance(part, Picture):
-                yield part.path
-        for source_path, link in links_of(thing):
+        found = survey(thing)
+        yield from (picture.path for picture in found.pictures)
+        for source_path, link in found.links:
             target = unescape(link.target.value)
             if scheme_of(target) == "inside":
                 yield content_path(source_path, split_link(target)[0])

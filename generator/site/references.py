@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
 from generator.model.records import Emotion, Step
+from generator.model.shapes import holding_fields, is_record
 from generator.model.values import Value
 
 Names = Mapping[str, frozenset[str]]
@@ -26,26 +27,38 @@ _REFERENCES = {
 
 
 @cache
+def _references_in(kind: Any) -> tuple[tuple[str, str | None], ...]:  # noqa: ANN401 (a class)
+    """The fields of a record's class that may name things, each with the registry it names."""
+    return tuple((name, _REFERENCES.get(name)) for name in holding_fields(kind))
+
+
+@cache
 def _field_names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 (a record's class)
     return tuple(field.name for field in fields(kind))
 
 
-def references(thing: object, *, but: str = "") -> Iterator[tuple[str, str]]:
+def references(thing: object, *, but: str = "") -> list[tuple[str, str]]:
     """Every (registry, id) that the record or a part of it names, in reading order.
 
     The field called ``but`` is left out: a journey's own references are those but ``stages``.
     """
-    for name in _field_names(thing.__class__):  # type: ignore[arg-type] # a class is hashable
-        if name == but:
-            continue
+    found: list[tuple[str, str]] = []
+    _refer(thing, but, found)
+    return found
+
+
+def _refer(thing: object, but: str, found: list[tuple[str, str]]) -> None:
+    for name, registry in _references_in(thing.__class__):  # type: ignore[arg-type] # a class is hashable
         value = getattr(thing, name)
-        items = value if isinstance(value, tuple) else (value,)
-        registry = _REFERENCES.get(name)
-        for item in items:
-            if registry and isinstance(item, Value):
-                yield registry, item.value
-            elif is_dataclass(item):
-                yield from references(item)
+        if not value or name == but:
+            continue
+        for item in value if value.__class__ is tuple else (value,):
+            kind = item.__class__
+            if kind is not Value:
+                if is_record(kind):
+                    _refer(item, "", found)
+            elif registry:
+                found.append((registry, item.value))
 
 
 def cited(things: Iterable[object]) -> frozenset[tuple[str, str]]:
@@ -83,13 +96,13 @@ def _named(value: object, allowed: frozenset[str]) -> object:
 def _parts_pruned(value: object, names: Names) -> object:
     if isinstance(value, tuple):
         kept = tuple(
-            _pruned(item, names) if is_dataclass(item) else item
+            _pruned(item, names) if is_record(item.__class__) else item
             for item in value
             if not _speaks_for_hidden(item, names)
         )
         same = len(kept) == len(value) and all(a is b for a, b in zip(kept, value, strict=True))
         return value if same else kept
-    return _pruned(value, names) if is_dataclass(value) else value
+    return _pruned(value, names) if is_record(value.__class__) else value  # type: ignore[arg-type] # a class is hashable
 
 
 def _speaks_for_hidden(item: object, names: Names) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator.model.catalog import Catalog
-from generator.model.texts import parts, written
+from generator.model.shapes import parts
+from generator.model.texts import written
 from generator.site.audience import redact
 from generator.site.planning import plan
 from tests.site.conftest import Read
