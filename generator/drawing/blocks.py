@@ -77,6 +77,21 @@ def set_lines(lines: Sequence[str], x: float, y: float, room: float, words: Word
     return Placed(nodes, y + step * len(lines))
 
 
+def centred(text: str, x: float, y: float, words: Words) -> TextLine:
+    """One line around x, its top at y; which way its script runs does not matter to it."""
+    return TextLine(
+        x=x,
+        y=y + line_height(words.size) / 2 + HALF_X_HEIGHT * words.size,
+        text=text,
+        style=words.style,
+        size=words.size,
+        weight=words.weight,
+        anchor="middle",
+        width=word_widths(words.weight)[text] * words.size,
+        lang=words.lang,
+    )
+
+
 def paragraph(text: str, words: Words) -> Block:
     """A text wrapped to the width it is given."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.drawing.blocks import Words, line_height, set_lines
+from generator.drawing.blocks import Words, centred, line_height
 from generator.drawing.context import DrawingContext
 from generator.drawing.curve import areas, emotion_style, face, marker, smooth, star
 from generator.drawing.feelings import feelings
 from generator.drawing.layout import HUES
-from generator.drawing.scene import Box, Disc, Node, Rule, Shape, TextLine
+from generator.drawing.scene import Box, Disc, Node, Rule, Shape
 from generator.drawing.text import balanced, width
 from generator.drawing.trace import trace
 from generator.model.records import Journey, Stage
@@ -83,8 +83,8 @@ def _stages(names: tuple[list[tuple[str, ...]], float], frame: Frame, lang: str)
         top = y + (high - len(lines) * line_height(size)) / 2
         words = Words("on-stage", size, 600, lang)
         for line in lines:
-            middle = left + wide / 2 + _POINT / 2 * (0 if len(said) == 1 else 1)
-            nodes.append(_centred(line, middle, top, words))
+            middle = left + wide / 2 + _POINT / 4
+            nodes.append(centred(line, middle, top, words))
             top += line_height(size)
     return nodes
 
@@ -97,26 +97,11 @@ def _arrow(x: float, y: float, wide: float, high: float) -> str:
     )
 
 
-def _centred(text: str, x: float, top: float, words: Words) -> TextLine:
-    placed = set_lines([text], 0, top, 0, words).nodes[0]
-    base = placed.y if isinstance(placed, TextLine) else top
-    return TextLine(
-        x=x,
-        y=base,
-        text=text,
-        style=words.style,
-        size=words.size,
-        weight=words.weight,
-        anchor="middle",
-        width=width(text, words.size, words.weight),
-        lang=words.lang,
-    )
-
-
 def _curves(journey: Journey, context: DrawingContext, frame: Frame) -> list[Node]:
     """All curves on one scale with lines at −2, 0 and +2; nothing where nothing is felt."""
     x, y, share, high = frame
-    inset = _FACE + line_height(_NUMBER) + 4
+    alone = len(feelings(journey)) == 1
+    inset = _FACE + line_height(_NUMBER) + 4 if alone else 24.0
     top, unit = y + inset, (high - 2 * inset) / 4
     drawn = [
         [
@@ -137,12 +122,11 @@ def _curves(journey: Journey, context: DrawingContext, frame: Frame) -> list[Nod
         Box(x=x, y=y, width=right - x, height=high, style="lane", radius=14),
         Rule(x1=x, y1=top + 2 * unit, x2=right, y2=top + 2 * unit, style="zero-line"),
     ]
-    several = sum(map(bool, drawn)) > 1
     for number, dots in reversed(list(enumerate(drawn, 1))):
-        nodes += _line(dots, number, top + 2 * unit, filled=not several)
+        nodes += _line(dots, number, top + 2 * unit, filled=alone)
     for number, dots in reversed(list(enumerate(drawn, 1))):
-        nodes += _points(dots, number, several=several)
-    return nodes if several else [*nodes, *_numbers(drawn[0], context, (x, right))]
+        nodes += _points(dots, number, alone=alone)
+    return [*nodes, *_numbers(drawn[0], context, (x, right))] if alone else nodes
 
 
 def _line(dots: Sequence[_Dot], number: int, zero: float, *, filled: bool) -> list[Node]:
@@ -159,18 +143,18 @@ def _line(dots: Sequence[_Dot], number: int, zero: float, *, filled: bool) -> li
     return [*nodes, Shape(d=path, style=f"curve series-{number} large")]
 
 
-def _points(dots: Sequence[_Dot], number: int, *, several: bool) -> list[Node]:
+def _points(dots: Sequence[_Dot], number: int, *, alone: bool) -> list[Node]:
     """A face where it is best and worst, dots elsewhere, stars where it counts most."""
     if not dots:
         return []
     worst, best = min(dots, key=lambda dot: dot.score), max(dots, key=lambda dot: dot.score)
     nodes: list[Node] = []
     for dot in dots:
-        if several:
+        if not alone:
             nodes.append(marker(dot.x, dot.y, 7, number, f"point series-{number}"))
         elif dot not in (worst, best):
             nodes.append(Disc(x=dot.x, y=dot.y, radius=8, style=f"face {emotion_style(dot.score)}"))
-    ends = () if several else (best, worst)
+    ends = (best, worst) if alone else ()
     for dot in dict.fromkeys(ends):
         nodes += face(dot.x, dot.y, dot.score, _FACE)
     for dot in dots:
@@ -195,5 +179,5 @@ def _numbers(
         half = width(text, _NUMBER, 700) / 2 + 6
         x = max(ends[0] + half, min(ends[1] - half, dot.x))
         top = dot.y + _FACE + 1 if down else dot.y - _FACE - 1 - line_height(_NUMBER)
-        nodes.append(_centred(text, x, top, words))
+        nodes.append(centred(text, x, top, words))
     return nodes

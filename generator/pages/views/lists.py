@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.registries import Evidence, Persona, Touchpoint
@@ -9,12 +10,13 @@ from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Scribe
 from generator.pages.views.places import ScoreView
+from generator.pages.views.portraits import share_of, traits_of
 from generator.pages.views.research import kind_name, managed_name, mean_at, place_name
 
 
 @dataclass(frozen=True, slots=True)
 class PersonaRow:
-    """A persona in a list."""
+    """A persona in a list; ``share`` and ``traits`` are pictures."""
 
     name: str
     url: str
@@ -22,7 +24,8 @@ class PersonaRow:
     quote: Html
     photo_url: str
     is_hypothesis: bool
-    share: str
+    share: Html
+    traits: Html
     uses: int
 
 
@@ -101,9 +104,15 @@ def _persona(scribe: Scribe, persona: Persona) -> PersonaRow:
         quote=scribe.text(persona.quote),
         photo_url=scribe.picture_url(persona.photo.path) if persona.photo else "",
         is_hypothesis=bool(persona.hypothesis and persona.hypothesis.value),
-        share=persona.revenue_share.value.said(scribe.page.lang) if persona.revenue_share else "",
+        share=share_of(scribe, persona, f"share_{persona.id}"),
+        traits=Html("".join(_traits(scribe, persona))),
         uses=_journeys_with(scribe, ("persona", persona.id)),
     )
+
+
+def _traits(scribe: Scribe, persona: Persona) -> Iterator[Html]:
+    for part in persona.parts:
+        yield traits_of(scribe, part, f"traits_{persona.id}_{part.id}")
 
 
 def _touchpoint(scribe: Scribe, touchpoint: Touchpoint) -> TouchpointRow:

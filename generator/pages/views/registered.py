@@ -14,25 +14,26 @@ from generator.pages.scribe import Link, Scribe
 from generator.pages.views.cards import JourneyCard, journey_card
 from generator.pages.views.findings import PainView, pain_view
 from generator.pages.views.places import ScoreView, score_view
+from generator.pages.views.portraits import share_of, traits_of
 from generator.site.plan import Occurrence
 
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """A ``key: value`` of a portrait; ``share`` is 0–1 of a score, -1 where there is none."""
+    """A ``key: value`` of a portrait."""
 
     key: str
     text: Html
-    share: float
 
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A section: its entries, its points or its prose."""
+    """A section: its entries, its points or its prose; ``traits`` is a picture of scores."""
 
     id: str
     kind: str
     title: Html
+    traits: Html
     entries: tuple[EntryView, ...]
     points: tuple[Html, ...]
     narrative: Html
@@ -77,7 +78,7 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class PersonaView:
-    """A portrait; ``facts`` are (label, text)."""
+    """A portrait; ``facts`` are (label, text), ``share`` a picture of the share of revenue."""
 
     title: Html
     role: Html
@@ -85,6 +86,7 @@ class PersonaView:
     photo_url: str
     photo_words: str
     is_hypothesis: bool
+    share: Html
     facts: tuple[tuple[str, Html], ...]
     narrative: Html
     parts: tuple[PartView, ...]
@@ -126,13 +128,11 @@ def _part(scribe: Scribe, part: Part) -> PartView:
         title=Html(scribe.interface.translate(_PART_NAMES[part.kind]))
         if part.kind in _PART_NAMES
         else scribe.text(part.title),
+        traits=traits_of(scribe, part, f"traits_{part.id}"),
         entries=tuple(
-            EntryView(
-                each.key,
-                scribe.inline(each.text, each.span),
-                each.score[0] / each.score[1] if each.score and each.score[1] else -1,
-            )
+            EntryView(each.key, scribe.inline(each.text, each.span))
             for each in part.entries
+            if not each.score
         ),
         points=scribe.texts(part.points),
         narrative=scribe.blocks(part.narrative, 3),
@@ -168,6 +168,7 @@ def persona_view(scribe: Scribe, persona: Persona) -> PersonaView:
         photo_url=scribe.picture_url(photo.path) if photo else "",
         photo_words=photo.words if photo else "",
         is_hypothesis=bool(persona.hypothesis and persona.hypothesis.value),
+        share=share_of(scribe, persona, "share"),
         facts=_persona_facts(scribe, persona),
         narrative=scribe.blocks(persona.narrative, 2),
         parts=parts,
@@ -180,14 +181,9 @@ def persona_view(scribe: Scribe, persona: Persona) -> PersonaView:
 
 def _persona_facts(scribe: Scribe, persona: Persona) -> tuple[tuple[str, Html], ...]:
     translate = scribe.interface.translate
-    share = persona.revenue_share
     facts = [
         (translate("Segment"), scribe.text(persona.segment)),
         (translate("Buying role"), scribe.text(persona.buying_role)),
-        (
-            translate("Share of revenue"),
-            scribe.inline(share.value.said(scribe.page.lang), share.span) if share else Html(""),
-        ),
         (translate("Rank"), Html(persona.rank.value) if persona.rank else Html("")),
     ]
     return tuple(fact for fact in facts if fact[1])
