@@ -1,0 +1,63 @@
+/* What readers do with a map: rows, personas, as is and to be, a touchpoint or an owner
+   followed through it, size, stages, a presentation, a link. The page is whole without it.
+   What is chosen stands in the address after "#view:"; nothing is stored and nothing is asked
+   for. The files of this folder are joined by their names into one function, which runs when
+   the page is there: this one finds what there is. */
+const section = document.querySelector(".picture");
+const bar = section && section.querySelector(".map-tools");
+const MARK = "#view:", LINE_ROOM = 26, LEAST = 0.2, MOST = 3;
+const tool = (name) => bar.querySelector(`[data-tool="${name}"]`);
+const within = (parent, selector) => [...parent.querySelectorAll(selector)];
+const amount = (element, name) => parseFloat(element.getAttribute(name)) || 0;
+const unique = (values) => [...new Set(values)];
+const isWide = matchMedia("(min-width: 720px)");
+const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
+const pictures = bar ? within(section, ".map").map(pictureOf).filter(Boolean) : [];
+const parts = pictures.filter((one) => !one.isOverview);
+const stages = bar ? within(section, ".map > svg .m-head[id^='map-stage-']") : [];
+const stageIds = stages.map((head) => head.dataset.stage);
+let state = read(), scale = 1, asides = [];
+
+/* A picture and where its rows begin and end, from the lanes behind every other one. */
+function pictureOf(frame) {
+  const svg = frame.querySelector(":scope > svg");
+  const heads = svg && svg.querySelector(":scope > .m-heads");
+  const gutter = svg && svg.querySelector(":scope > .m-gutter");
+  if (!heads || !gutter) { return null; }
+  const box = svg.viewBox.baseVal, gutterBox = gutter.firstElementChild;
+  return {
+    frame, svg, gutter, width: box.width, height: box.height,
+    head: amount(heads.firstElementChild, "height"), side: amount(gutterBox, "width"),
+    over: within(frame, ".m-over-gutter > svg, .m-over-heads > svg"),
+    overGutter: frame.querySelector(".m-over-gutter > svg"),
+    isOverview: svg.id === "overview",
+    bands: bandsOf(svg, amount(heads.firstElementChild, "height"), amount(gutterBox, "height")),
+    long: [...svg.children, ...gutter.children]
+      .filter((each) => each.matches(".m-truth-band, .m-stage-line, .m-gutter-edge, .m-gutter-ground"))
+      .map((each) => {
+        const name = each.matches("line") ? "y2" : "height";
+        return { each, name, size: amount(each, name) };
+      }),
+  };
+}
+
+function bandsOf(svg, top, bottom) {
+  const lanes = within(svg, ":scope > rect.m-lane").map((lane) => ({
+    top: amount(lane, "y"), bottom: amount(lane, "y") + amount(lane, "height"),
+    isBackstage: lane.matches(".m-backstage-lane"),
+  }));
+  const lines = within(svg, ":scope > line.m-line-of-visibility").map((line) => amount(line, "y1") + 4);
+  const bands = [];
+  let y = top;
+  for (const row of within(svg, ":scope > [data-row]")) {
+    const line = lines.find((end) => end > y && end <= y + LINE_ROOM + 1);
+    if (line) { bands.push({ isLine: true, top: y, bottom: line }); y = line; }
+    const lane = lanes.find((each) => each.top > y - 0.5);
+    const isOwn = lane && lane.top < y + 0.5;
+    let end = isOwn ? lane.bottom : lane ? lane.top : bottom;
+    if (!isOwn && lane && lines.some((each) => Math.abs(each - end) < 0.5)) { end -= LINE_ROOM; }
+    bands.push({ key: row.dataset.row, top: y, bottom: end, isBackstage: Boolean(isOwn && lane.isBackstage) });
+    y = end;
+  }
+  return bands;
+}

@@ -1,0 +1,39 @@
+/* The state and the address. */
+function read() {
+  const said = location.hash.startsWith(MARK) ? location.hash.slice(MARK.length) : "";
+  const given = {};
+  for (const pair of said.split("&")) {
+    const [name, ...value] = pair.split("=");
+    try { given[name] = value.join("=").split(",").map(decodeURIComponent).filter(Boolean); } catch (e) { /* not ours */ }
+  }
+  const one = (name) => (given[name] || [""])[0] || "";
+  const zoom = one("zoom"), stage = one("stage");
+  return {
+    hide: given.hide || [], without: given.without || [], lit: one("lit"),
+    zoom: zoom === "fit" ? zoom : Math.min(MOST, Math.max(LEAST, parseFloat(zoom) || 1)),
+    stage: stageIds.includes(stage) ? stage : "", show: one("show") === "1",
+  };
+}
+
+function fragment() {
+  const said = {
+    hide: state.hide, without: state.without, lit: [state.lit], stage: [state.stage],
+    zoom: [state.zoom === 1 ? "" : String(state.zoom)], show: [state.show ? "1" : ""],
+  };
+  const pairs = Object.entries(said)
+    .map(([name, values]) => [name, values.filter(Boolean).map(encodeURIComponent).join(",")])
+    .filter(([, value]) => value).map((pair) => pair.join("="));
+  return pairs.length ? MARK + pairs.join("&") : "";
+}
+
+function write() {
+  const wanted = fragment();
+  if (wanted === location.hash || (!wanted && !location.hash.startsWith(MARK))) { return; }
+  history.replaceState(null, "", wanted || location.href.split("#")[0]);
+}
+
+function change(part) {
+  Object.assign(state, part);
+  paint();
+  write();
+}

@@ -1,0 +1,64 @@
+/* What is chosen, shown in the pictures. */
+function paint() {
+  const count = pictures.reduce((sum, picture) => sum + paintPicture(picture), 0);
+  section.classList.toggle("is-shown", isShown());
+  for (const picture of pictures) {
+    picture.frame.hidden = isShown() && !headIn(picture, state.stage);
+  }
+  resize();
+  paintTools();
+  const place = stageIds.indexOf(state.stage);
+  const words = state.show ? `${place + 1} / ${stageIds.length} · ${nameOf(stages[place])}`
+    : state.lit ? `${tool("status").dataset.found} ${count}` : "";
+  if (tool("status").textContent !== words) { tool("status").textContent = words; }
+}
+
+const isShown = () => state.show && isWide.matches && stageIds.includes(state.stage);
+
+function paintPicture(picture) {
+  let gone = 0;
+  picture.bands.forEach((band, place) => {
+    const below = picture.bands.slice(place + 1);
+    const end = below.findIndex((each) => !each.isBackstage);
+    const backstage = below.slice(0, end < 0 ? below.length : end);
+    band.isAway = band.isLine ? backstage.every((each) => state.hide.includes(each.key)) : state.hide.includes(band.key);
+    band.shift = -gone;
+    gone += band.isAway ? band.bottom - band.top : 0;
+  });
+  for (const each of [...picture.svg.children, ...picture.gutter.children]) { move(picture, each, gone); }
+  for (const { each, name, size } of picture.long) { each.setAttribute(name, size - gone); }
+  picture.shown = picture.height - gone;
+  for (const each of within(picture.svg, "[data-persona]")) {
+    each.classList.toggle("m-away", state.without.includes(each.dataset.persona));
+  }
+  return light(picture);
+}
+
+function move(picture, each, gone) {
+  const isPlaced = each.matches(".m-lane, .m-line-of-visibility, text");
+  const y = amount(each, each.matches("line") ? "y1" : "y") + 0.5;
+  const band = each.dataset.row !== undefined ? picture.bands.find((one) => one.key === each.dataset.row)
+    : isPlaced ? picture.bands.find((one) => y >= one.top && y < one.bottom) : null;
+  const shift = band ? band.shift : each.matches(".m-legend") ? -gone : 0;
+  if (band) { each.classList.toggle("m-away", band.isAway); }
+  if (shift) { each.setAttribute("transform", `translate(0 ${shift})`); } else if (band || each.matches(".m-legend")) { each.removeAttribute("transform"); }
+}
+
+/* Columns without what is followed step back; so do other stages in a presentation. */
+function light(picture) {
+  const [kind, ...rest] = state.lit.split(":"), id = rest.join(":");
+  const found = [];
+  for (const each of within(picture.svg, "[data-touchpoint], [data-owner]")) {
+    const isLit = Boolean(id) && each.dataset[kind] === id;
+    each.classList.toggle("m-lit", isLit);
+    if (isLit) { found.push(each); }
+  }
+  const marked = found.map((each) => each.closest("[data-stage]")).filter(Boolean);
+  for (const cell of within(picture.svg, "[data-stage]")) {
+    const { stage, step } = cell.dataset;
+    const isMet = marked.some((one) => one.dataset.stage === stage
+      && (!step || !one.dataset.step || one.dataset.step === step));
+    cell.classList.toggle("m-dim", (Boolean(id) && !picture.isOverview && !isMet) || (isShown() && stage !== state.stage));
+  }
+  return picture.isOverview ? 0 : found.length;
+}

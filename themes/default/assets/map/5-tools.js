@@ -1,0 +1,102 @@
+/* The tools. */
+function boxes(name, choices, part) {
+  const panel = bar.querySelector(`#${tool(name).getAttribute("aria-controls")}`);
+  for (const [value, words] of choices) {
+    const label = document.createElement("label"), box = document.createElement("input");
+    box.type = "checkbox";
+    box.name = part;
+    box.value = value;
+    label.append(box, ` ${words}`);
+    label.lang = document.documentElement.lang;
+    panel.append(label);
+  }
+  panel.addEventListener("change", () => {
+    change({ [part]: within(panel, "input").filter((box) => !box.checked).map((box) => box.value) });
+  });
+  tool(name).hidden = choices.length === 0;
+  tool(name).addEventListener("click", () => unfold(tool(name), panel.hidden));
+}
+
+function unfold(button, isOpen) {
+  for (const each of within(bar, "[aria-expanded]")) {
+    const is = isOpen && each === button;
+    each.setAttribute("aria-expanded", is);
+    bar.querySelector(`#${each.getAttribute("aria-controls")}`).hidden = !is;
+  }
+}
+
+function options(name, choices, parent = tool(name)) {
+  for (const [value, words] of choices) {
+    const option = new Option(words, value);
+    option.lang = document.documentElement.lang;
+    parent.append(option);
+  }
+  return choices.length;
+}
+
+function paintTools() {
+  for (const box of within(bar, "input")) {
+    box.checked = !state[box.name].includes(box.value);
+  }
+  tool("highlight").value = state.lit;
+  tool("stage").value = state.stage;
+  tool("scale").textContent = `${Math.round(scale * 100)}\u00a0%`;
+  tool("fit").setAttribute("aria-pressed", state.zoom === "fit");
+  tool("rows").classList.toggle("is-on", state.hide.length > 0);
+  tool("personas").classList.toggle("is-on", state.without.length > 0);
+  tool("reset").disabled = !fragment();
+  const place = stageIds.indexOf(state.stage);
+  tool("previous").setAttribute("aria-disabled", place <= 0);
+  tool("next").setAttribute("aria-disabled", place === stageIds.length - 1);
+}
+
+function choices(kind) {
+  const found = new Map();
+  for (const each of within(section, `.map > svg [data-${kind}]`)) {
+    const id = each.dataset[kind];
+    const words = kind === "owner" ? id : within(each, "text").map((text) => text.textContent.trim()).join(" ");
+    if (!found.has(id)) { found.set(id, words); }
+  }
+  return [...found].map(([id, words]) => [`${kind}:${id}`, words]).sort((one, other) => one[1].localeCompare(other[1]));
+}
+
+function prepare() {
+  const rows = new Map(within(section, ".map > svg > [data-row]").map((row) => [row.dataset.row, row.getAttribute("aria-label")]));
+  boxes("rows", [...rows], "hide");
+  const names = new Map(within(bar, "[data-persona-name]").map((each) => [each.value, each.dataset.personaName]));
+  const personas = unique(within(section, ".map > svg [data-persona]").map((each) => each.dataset.persona));
+  const lines = parts.some((one) => within(one.svg, "[data-row=emotion] .m-curve").length > 1);
+  boxes("personas", lines ? personas.map((id) => [id, names.get(id) || id]) : [], "without");
+  for (const kind of ["touchpoint", "owner"]) {
+    const group = tool("highlight").querySelector(`[data-kind="${kind}"]`);
+    if (!options("highlight", choices(kind), group)) { group.remove(); }
+  }
+  options("stage", stages.map((head) => [head.dataset.stage, nameOf(head)]));
+}
+
+function follow(event) {
+  change({ lit: event.target.value });
+  const picture = parts.find((one) => one.svg.querySelector(".m-lit"));
+  if (picture) { bring(picture.svg.querySelector(".m-lit"), picture, true); }
+}
+
+function copy() {
+  const say = (name) => { tool("status").textContent = tool("status").dataset[name]; };
+  const done = navigator.clipboard ? navigator.clipboard.writeText(location.href) : Promise.reject(new Error());
+  done.then(() => say("copied"), () => say("address"));
+}
+
+function keys(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) { return; }
+  const isField = event.target.matches("select, input");
+  if (event.key === "Escape") {
+    const open = bar.querySelector("[aria-expanded=true]");
+    if (open) { unfold(open, false); open.focus(); } else { leave(); }
+  } else if (isShown() && !isField) {
+    const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: -99, End: 99 }[event.key];
+    if (by) { event.preventDefault(); step(by); }
+  } else if (event.target.matches(".map")) {
+    const act = { "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: () => change({ zoom: 1 }) }[event.key];
+    if (act) { event.preventDefault(); act(); }
+  }
+}
