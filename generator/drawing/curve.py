@@ -143,13 +143,15 @@ def _corners(count: int, radius: float, turn: float) -> str:
 
 @lru_cache(maxsize=64)
 def _frame(number: int, radius: float) -> str:
-    """The outline of a persona's marker, by her number: square, diamond, hexagon, octagon."""
+    """The outline of a curve's marker, by its number: square, diamond, hexagon, triangles."""
     if number == 2:
         return _corners(4, radius * 1.25, pi / 4)
     if number == 3:
         return _corners(4, radius * 1.4, 0)
     if number == 4:
         return _corners(6, radius * 1.15, 0)
+    if number == 6:
+        return _corners(3, radius * 1.65, pi / 2)
     return _corners(3, radius * 1.65, -pi / 2)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model.records import Emotion, Journey, Place, Stage, Step
+from generator.model import scores
+from generator.model.records import Emotion, Journey, Place, Stage
 from generator.model.scores import personas_with_curve
 
 MOST_CURVES = 5
@@ -22,11 +23,18 @@ class Feeling:
 def feelings(journey: Journey) -> tuple[Feeling, ...]:
     """The curves of a journey, at most five, in the order of its personas."""
     named = personas_with_curve(journey)
-    rest = tuple(each.value for each in journey.personas if each.value not in named)
+    rest = tuple(each for each in travellers(journey) if each not in named)
     found = [Feeling(each) for each in named]
     if (rest or not found) and _has_unnamed(journey):
         found.append(Feeling(None, rest))
     return tuple(found[:MOST_CURVES])
+
+
+def travellers(journey: Journey) -> tuple[str, ...]:
+    """Its personas, then those that only its steps name."""
+    steps = [step for stage in journey.stages for step in stage.steps]
+    named = [*journey.personas, *(persona for step in steps for persona in step.personas)]
+    return tuple(dict.fromkeys(each.value for each in named))
 
 
 def _places(journey: Journey) -> Sequence[Place]:
@@ -38,18 +46,12 @@ def _has_unnamed(journey: Journey) -> bool:
 
 
 def emotion_of(place: Place, feeling: Feeling) -> Emotion | None:
-    """What a persona feels there: her own emotion, else everybody's if the step is hers."""
-    everybody = None
-    for each in place.emotions:
-        whose = each.persona.value if each.persona else None
-        if whose == feeling.persona_id:
-            return each
-        if whose is None:
-            everybody = each
-    if isinstance(place, Step) and place.personas and feeling.persona_id is not None:
-        hers = any(persona.value == feeling.persona_id for persona in place.personas)
-        return everybody if hers else None
-    return everybody
+    """What they feel there; who share a curve feel only where one of them is."""
+    if feeling.persona_id is not None:
+        return scores.emotion_of(place, feeling.persona_id)
+    if feeling.others and not any(scores.is_there(place, each) for each in feeling.others):
+        return None
+    return scores.everybodys(place)
 
 
 def stage_range(stage: Stage) -> tuple[float, float] | None:

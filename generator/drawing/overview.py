@@ -10,7 +10,7 @@ from generator.drawing.blocks import Block, Placed, Words, card, marked, paragra
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
 from generator.drawing.curve import emotion_style, face, star
-from generator.drawing.feelings import Feeling, emotion_of, feelings, stage_range
+from generator.drawing.feelings import stage_range
 from generator.drawing.layout import Layout, StageShare, StageSpan, lay_out
 from generator.drawing.plot import grid, line_of
 from generator.drawing.rows import emotion
@@ -21,6 +21,7 @@ from generator.drawing.scene import Box, Disc, Group, Node, Scene, TextLine
 from generator.drawing.sheet import Noticed, Sheet, cells
 from generator.drawing.story import description_of
 from generator.drawing.text import width
+from generator.drawing.voices import Voice
 from generator.model.records import Journey, Place, Stage
 from generator.model.scores import stage_score
 
@@ -125,26 +126,32 @@ def _means(sheet: Sheet, top: float) -> Placed | None:
     return cells(sheet, top, cards)
 
 
-def _dots(span: StageSpan, feeling: Feeling) -> Iterator[Dot]:
-    """Points of a stage's steps spread over its column, or one for the stage."""
-    stage = span.stage
+def _dots(sheet: Sheet, voice: Voice) -> Iterator[Dot]:
+    """Points of each stage's steps spread over its column, or one for the stage."""
+    is_broken = False
+    for span in sheet.layout.spans:
+        stage = voice.place(span.stage, span.stage)
+        is_broken = is_broken or stage is None
+        for dot in _in_stage(stage, span, voice) if isinstance(stage, Stage) else ():
+            yield replace(dot, begins=is_broken)
+            is_broken = False
+
+
+def _in_stage(stage: Stage, span: StageSpan, voice: Voice) -> Iterator[Dot]:
     places: Sequence[Place] = stage.steps or (stage,)
-    found = [(place, emotion_of(place, feeling)) for place in places]
-    if not any(felt for _, felt in found):
-        places, found = (stage,), [(stage, emotion_of(stage, feeling))]
+    if not any(map(voice.felt, places)):
+        places = (stage,)
     share = span.width / len(places)
-    for number, (place, felt) in enumerate(found):
+    for number, place in enumerate(places):
+        felt = voice.felt_in_all(place)
         if felt is not None:
             x = span.x + share * (number + 0.5)
-            yield Dot(x, span.x, span.x + span.width, felt.score, "", place.is_moment_of_truth)
+            is_truth = voice.others is None and place.is_moment_of_truth
+            yield Dot(x, span.x, span.x + span.width, felt[0], "", is_truth)
 
 
 def _curves(sheet: Sheet) -> list[Curve]:
-    drawn = []
-    for curve, feeling in zip(emotion.curves_of(sheet), feelings(sheet.journey), strict=True):
-        dots = tuple(dot for span in sheet.layout.spans for dot in _dots(span, feeling))
-        drawn.append(replace(curve, dots=dots))
-    return [curve for curve in drawn if curve.dots]
+    return emotion.curves_of(sheet, _dots)
 
 
 def _worth_saying(curve: Curve) -> list[Dot]:

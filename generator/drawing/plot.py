@@ -9,7 +9,7 @@ from generator.drawing.blocks import Placed, Words, paragraph
 from generator.drawing.curve import FACE, areas, emotion_style, face, marker, smooth, star
 from generator.drawing.labels import draw_label, label_of
 from generator.drawing.layout import GAP, GUTTER
-from generator.drawing.scale import Curve, Dot, Scale, style_of
+from generator.drawing.scale import Curve, Dot, Scale, marker_style, style_of
 from generator.drawing.scene import Disc, Group, Node, Rule, Shape, TextLine
 from generator.drawing.sheet import Sheet
 
@@ -22,12 +22,12 @@ def _mark(curve: Curve, dot: Dot, y: float, scale: Scale, radius: float) -> list
     nodes: list[Node] = []
     if dot.is_truth:
         nodes.append(Disc(x=dot.x, y=y, radius=radius + 4, style="truth-ring"))
-    if scale.faces:
+    if scale.faces and not curve.is_other:
         nodes += face(dot.x, y, dot.value, radius, curve.number)
         if curve.number > 1:
             nodes.append(marker(dot.x, y, radius, curve.number, f"frame series-{curve.number}"))
     else:
-        nodes.append(marker(dot.x, y, 5, curve.number, f"point series-{curve.number}"))
+        nodes.append(marker(dot.x, y, 5, curve.number, marker_style(curve, "point")))
     if dot.is_truth:
         # Beside the face, or over it where another may stand beside it.
         beside, over = (0.95, 0.95) if radius > SMALL_FACE else (0.0, 1.8)
@@ -74,18 +74,25 @@ def _clusters(
 
 def line_of(curve: Curve, scale: Scale, zero: float, *, filled: bool = False) -> list[Node]:
     """A curve's line, with what lies between it and no emotion at all when ``filled``."""
-    points = [(dot.x, zero + scale.y(dot.value)) for dot in curve.dots]
-    path = smooth(points)
-    if not path:
-        return []
-    sides = areas(points, zero + scale.y(0)) if filled else ("", "")
-    styles = ("area-plus", "area-minus")
-    nodes: list[Node] = [
-        Shape(d=side, style=style) for side, style in zip(sides, styles, strict=True) if side
-    ]
-    nodes.append(Shape(d=path, style=style_of(curve)))
-    marks = (("persona", curve.persona_id),) if curve.persona_id else ()
-    return [Group(nodes=tuple(nodes), marks=marks)]
+    nodes: list[Node] = []
+    for dots in _runs(curve.dots):
+        points = [(dot.x, zero + scale.y(dot.value)) for dot in dots]
+        sides = areas(points, zero + scale.y(0)) if filled else ("", "")
+        shapes = zip(
+            (*sides, smooth(points)), ("area-plus", "area-minus", style_of(curve)), strict=True
+        )
+        nodes += [Shape(d=path, style=style) for path, style in shapes if path]
+    return [Group(nodes=tuple(nodes), marks=curve.marks)] if nodes else []
+
+
+def _runs(dots: Sequence[Dot]) -> list[list[Dot]]:
+    """The points between which the line is not broken."""
+    runs: list[list[Dot]] = []
+    for dot in dots:
+        if dot.begins or not runs:
+            runs.append([])
+        runs[-1].append(dot)
+    return runs
 
 
 def grid(sheet: Sheet, scale: Scale, top: float) -> tuple[list[Node], tuple[Node, ...]]:
@@ -124,12 +131,12 @@ def _words_below(sheet: Sheet, curves: Sequence[Curve], top: float) -> Placed:
         for curve, dot in dots:
             number = sheet.context.score(dot.value)
             words = Words("ink", 12, 400, sheet.lang)
-            style = f"legend-marker series-{curve.number}"
             drawn = paragraph(f"{number} {dot.word}".strip(), words)(
                 dot.left + 20, y, dot.right - dot.left - 22
             )
-            mark = marker(dot.left + 9, y + 8, 4.5, curve.number, style)
-            nodes.append(Group(nodes=(mark, *drawn.nodes), marks=dot.marks))
+            mark = marker(dot.left + 9, y + 8, 4.5, curve.number, marker_style(curve))
+            marks = (*dot.marks, *curve.marks)
+            nodes.append(Group(nodes=(mark, *drawn.nodes), style="said", marks=marks))
             y = drawn.bottom + 2
         bottom = max(bottom, y)
     return Placed(nodes, bottom)
@@ -154,8 +161,10 @@ def draw_plot(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale) -
         nodes += line_of(curve, scale, zero, filled=alone and scale.faces)
     for curve in reversed(shown):
         nodes += _points(curve, scale, zero, radius)
-    for label in labels:
-        nodes += draw_label(sheet, label, zero)
+    nodes += [
+        Group(nodes=tuple(draw_label(sheet, label, zero)), marks=label.dot.marks)
+        for label in labels
+    ]
     if alone:
         return Placed(nodes, zero + below, values)
     words = _words_below(sheet, curves, zero + below)
@@ -166,7 +175,7 @@ def _points(curve: Curve, scale: Scale, zero: float, radius: float) -> list[Node
     return [
         Group(
             nodes=tuple(_mark(curve, dot, zero + scale.y(dot.value), scale, radius)),
-            marks=dot.marks,
+            marks=(*dot.marks, *curve.marks),
         )
         for dot in curve.dots
     ]

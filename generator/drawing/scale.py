@@ -6,10 +6,15 @@ from dataclasses import dataclass
 
 from generator.drawing.sheet import Sheet
 
+Marks = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a curve: its value, its word, and the room from left to right for them."""
+    """A point of a curve: its value, its word, and the room from left to right for them.
+
+    ``begins``: no line comes from the point before it.
+    """
 
     x: float
     left: float
@@ -17,18 +22,24 @@ class Dot:
     value: float
     word: str = ""
     is_truth: bool = False
-    marks: tuple[tuple[str, str], ...] = ()
+    marks: Marks = ()
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One curve of a row; ``number`` from 1 chooses its line, its marker and its colour."""
+    """One curve of a row; ``number`` from 1 chooses its line, its marker and its colour.
+
+    ``line`` is ``as-is`` or ``to-be`` where that chooses the line. ``is_other``: it is
+    another journey's, and steps back. ``marks`` say whose it is.
+    """
 
     name: str
     dots: tuple[Dot, ...]
     number: int = 1
-    is_planned: bool = False
-    persona_id: str = ""
+    line: str = ""
+    is_other: bool = False
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +74,10 @@ class Scale:
 
 def style_of(curve: Curve) -> str:
     """The class of a curve's line."""
-    return f"curve series-{curve.number}{' planned' if curve.is_planned else ''}"
+    words = ("curve", f"series-{curve.number}", curve.line, "other" if curve.is_other else "")
+    return " ".join(filter(None, words))
+
+
+def marker_style(curve: Curve, kind: str = "legend-marker") -> str:
+    """The class of a curve's marker: on its line a ``point``. What is as it is, is full."""
+    return f"{kind} series-{curve.number}{' full' if curve.line == 'as-is' else ''}"

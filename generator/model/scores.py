@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.model.records import Journey, Place, Stage, Step
+from generator.model.records import Emotion, Journey, Place, Stage, Step
 
 
 def step_score(step: Step, persona: str | None = None) -> float | None:
@@ -60,22 +60,29 @@ def _places(stage: Stage) -> tuple[Place, ...]:
     return (stage, *stage.steps)
 
 
-def _place_score(place: Place, persona: str | None) -> float | None:
-    if persona is None:
-        return _mean(emotion.score for emotion in place.emotions)
-    everybody: float | None = None
-    for emotion in place.emotions:
-        if emotion.persona is None:
-            everybody = emotion.score
-        elif emotion.persona.value == persona:
-            return emotion.score
-    return everybody if _is_theirs(place, persona) else None
+def emotion_of(place: Place, persona: str) -> Emotion | None:
+    """What ``persona`` feels there: an emotion of its own, else everybody's if it is there."""
+    own = (each for each in place.emotions if each.persona and each.persona.value == persona)
+    return next(own, everybodys(place) if is_there(place, persona) else None)
 
 
-def _is_theirs(place: Place, persona: str) -> bool:
+def everybodys(place: Place) -> Emotion | None:
+    """What those feel there who have no emotion of their own."""
+    return next((each for each in place.emotions if each.persona is None), None)
+
+
+def is_there(place: Place, persona: str) -> bool:
+    """Whether ``persona`` takes the step, or the stage."""
     if not isinstance(place, Step) or not place.personas:
         return True
     return any(one.value == persona for one in place.personas)
+
+
+def _place_score(place: Place, persona: str | None) -> float | None:
+    if persona is None:
+        return _mean(emotion.score for emotion in place.emotions)
+    felt = emotion_of(place, persona)
+    return felt.score if felt else None
 
 
 def _mean(scores: Iterable[float | None]) -> float | None:

@@ -1,78 +1,101 @@
-"""Emotions: the curve that shows where to look, one for each persona who feels otherwise."""
+"""Emotions: the curve that shows where to look, one for each persona who feels otherwise.
+
+Where the map has a counterpart, what is and what is to be stand in the one row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from generator.drawing.blocks import Placed, Words, paragraph
+from generator.diagnostics import term
+from generator.drawing.blocks import Placed, paragraph
 from generator.drawing.curve import marker
-from generator.drawing.feelings import Feeling, emotion_of, feelings
+from generator.drawing.feelings import Feeling
 from generator.drawing.layout import GUTTER, StageSpan
 from generator.drawing.plot import draw_plot
 from generator.drawing.rows.row import Row
-from generator.drawing.scale import Curve, Dot, Scale, style_of
-from generator.drawing.scene import Node, Rule
+from generator.drawing.scale import Curve, Dot, Marks, Scale, marker_style, style_of
+from generator.drawing.scene import Group, Node, Rule
 from generator.drawing.sheet import Sheet, column_marks
-from generator.model.records import Emotion
+from generator.drawing.voices import TYPE_NAMES, Voice, are_compared, voices
+from generator.model.records import Place
 
+DotsOf = Callable[[Sheet, Voice], Iterator[Dot]]
 SCALE = Scale(-2.0, 2.0, 34.0, faces=True)
+_ALL = term("Mean of all")
 
 
-def _dots(sheet: Sheet, span: StageSpan, feeling: Feeling) -> Iterator[Dot]:
-    """A point for each step with an emotion; the stage's own when none has any."""
-    found = False
+def _dots(sheet: Sheet, span: StageSpan, voice: Voice) -> Iterator[Dot]:
+    """A point for each step with an emotion; one for the stage when none of its has any."""
     for column in span.columns:
-        emotion = emotion_of(column.place, feeling)
-        if emotion is not None:
-            found = True
-            marks = (*column_marks(column), *_persona_mark(feeling))
-            truth = column.place.is_moment_of_truth
-            yield _dot(sheet, column.x, column.width, emotion, is_truth=truth, marks=marks)
-    emotion = emotion_of(span.stage, feeling)
-    if emotion is not None and not found:
-        marks = (("stage", span.stage.id), *_persona_mark(feeling))
-        truth = span.stage.is_moment_of_truth
-        yield _dot(sheet, span.x, span.width, emotion, is_truth=truth, marks=marks)
+        there = voice.place(span.stage, column.place)
+        felt_at = voice.felt if column.is_step else voice.felt_in_all
+        felt = felt_at(there) if there else None
+        if there is not None and felt is not None:
+            dot = _dot(sheet, column.x, column.width, felt)
+            is_truth = _is_truth(voice, there)
+            yield replace(dot, is_truth=is_truth, marks=column_marks(column))
+    whole = voice.whole(span.stage) if span.begins and span.has_steps else None
+    felt = voice.felt_in_all(whole) if whole else None
+    if whole is not None and felt is not None:
+        dot = _dot(sheet, span.x, span.width, felt)
+        is_truth = _is_truth(voice, whole)
+        yield replace(dot, is_truth=is_truth, marks=(("stage", span.stage.id),))
 
 
-def _persona_mark(feeling: Feeling) -> tuple[tuple[str, str], ...]:
-    return (("persona", feeling.persona_id),) if feeling.persona_id else ()
+def _is_truth(voice: Voice, place: Place) -> bool:
+    """Whether a star stands at the point: the map's own moments of truth have one."""
+    return voice.others is None and place.is_moment_of_truth
 
 
-def _dot(
-    sheet: Sheet,
-    x: float,
-    room: float,
-    emotion: Emotion,
-    *,
-    is_truth: bool,
-    marks: tuple[tuple[str, str], ...],
-) -> Dot:
-    word = sheet.plain(emotion.word)
-    return Dot(x + room / 2, x, x + room, emotion.score, word, is_truth, marks)
+def _dot(sheet: Sheet, left: float, wide: float, felt: tuple[float, str]) -> Dot:
+    return Dot(left + wide / 2, left, left + wide, felt[0], sheet.plain(felt[1]))
 
 
-def name_of(sheet: Sheet, feeling: Feeling) -> str:
-    """Whose curve it is, in words."""
+def _without_bridges(sheet: Sheet, voice: Voice) -> Iterator[Dot]:
+    """The points of a curve, its line broken where the counterpart has no such stage."""
+    is_broken = False
+    for span in sheet.layout.spans:
+        is_broken = is_broken or (voice.others is not None and span.stage.id not in voice.others)
+        for dot in _dots(sheet, span, voice):
+            yield replace(dot, begins=True) if is_broken else dot
+            is_broken = False
+
+
+def _whose(sheet: Sheet, feeling: Feeling | None) -> str:
+    if feeling is None:
+        return sheet.translate(_ALL)
     known = sheet.context.catalog.personas
     ids = (feeling.persona_id,) if feeling.persona_id else feeling.others
     names = [known[each].title.value if each in known else each for each in ids]
     return sheet.plain(", ".join(names)) or sheet.translate("Everybody")
 
 
-def curves_of(sheet: Sheet) -> list[Curve]:
-    """The curves of the map's journey through its columns."""
-    planned = bool(sheet.journey.type and sheet.journey.type.value == "to-be")
-    return [
-        Curve(
-            name_of(sheet, feeling),
-            tuple(dot for span in sheet.layout.spans for dot in _dots(sheet, span, feeling)),
-            number,
-            planned,
-            feeling.persona_id or "",
-        )
-        for number, feeling in enumerate(feelings(sheet.journey), 1)
-    ]
+def _marks(voice: Voice, *, compared: bool) -> Marks:
+    """What a script finds the curve by: whose it is, and its type where there are two."""
+    marks: Marks = (("type", voice.type),) if compared else ()
+    if voice.feeling is None:
+        return marks
+    if voice.feeling.persona_id:
+        return (("persona", voice.feeling.persona_id), *marks)
+    shared = " ".join(voice.feeling.others)
+    return (("personas", shared), *marks) if shared else marks
+
+
+def curves_of(sheet: Sheet, dots_of: DotsOf | None = None) -> list[Curve]:
+    """The curves of the map through its columns, or through what ``dots_of`` finds."""
+    found = voices(sheet.journey, sheet.context.catalog.journeys)
+    compared = are_compared(found)
+    curves = []
+    for voice in found:
+        name = _whose(sheet, voice.feeling)
+        line = voice.type if compared or voice.type == "to-be" else ""
+        dots = tuple((dots_of or _without_bridges)(sheet, voice))
+        is_other = voice.others is not None
+        marks = _marks(voice, compared=compared)
+        curves.append(Curve(name, dots, voice.number, line, is_other, marks))
+    return [curve for curve in curves if curve.dots]
 
 
 def _draw(sheet: Sheet, top: float) -> Placed | None:
@@ -82,23 +105,40 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
 
 
 def _captions(sheet: Sheet, top: float) -> Placed | None:
-    return captions(sheet, top, [curve for curve in curves_of(sheet) if curve.dots])
+    return captions(sheet, top, curves_of(sheet))
 
 
 def captions(sheet: Sheet, top: float, curves: Sequence[Curve]) -> Placed | None:
-    """The names of several curves beside their lines and markers; of one, nothing."""
-    if len(curves) < 2:
+    """The names of several curves beside their lines and markers; of one, nothing.
+
+    Those of both types stand under the types' names, or are called by them.
+    """
+    if len(curves) < 2 and not any(curve.is_other for curve in curves):
         return None
+    are_compared = any(curve.is_other for curve in curves)
+    are_pair = are_compared and len({curve.number for curve in curves}) == 1
     nodes: list[Node] = []
-    y = top
+    y, line = top, ""
     for curve in curves:
-        words = Words("ink", 11, 400, sheet.lang)
-        drawn = paragraph(curve.name, words)(38, y, GUTTER - 38 - 36)
-        line = Rule(x1=6, y1=y + 7, x2=33, y2=y + 7, style=style_of(curve))
-        mark = marker(20, y + 7, 4.5, curve.number, f"legend-marker series-{curve.number}")
-        nodes += [line, mark, *drawn.nodes]
+        kind = sheet.translate(TYPE_NAMES[curve.line]) if are_compared else ""
+        if not are_pair and kind and curve.line != line:
+            line = curve.line
+            head = paragraph(kind, sheet.small("ink"))(6, y, GUTTER - 6 - 36)
+            marks = (("type", line),)
+            nodes.append(Group(nodes=tuple(head.nodes), style="said", marks=marks))
+            y = head.bottom + 3
+        drawn = _caption(sheet, curve, kind if are_pair else curve.name, y)
+        nodes += drawn.nodes
         y = drawn.bottom + 4
     return Placed(nodes, y)
+
+
+def _caption(sheet: Sheet, curve: Curve, name: str, y: float) -> Placed:
+    drawn = paragraph(name, sheet.small("ink", 400))(38, y, GUTTER - 38 - 36)
+    line = Rule(x1=6, y1=y + 7, x2=33, y2=y + 7, style=style_of(curve))
+    mark = marker(20, y + 7, 4.5, curve.number, marker_style(curve))
+    nodes = (line, mark, *drawn.nodes)
+    return Placed([Group(nodes=nodes, style="said", marks=curve.marks)], drawn.bottom)
 
 
 ROW = Row("emotion", "emotion", _draw, captions=_captions, has_axis=True)
