@@ -9,6 +9,9 @@ from typing import Any
 _SPECIAL = re.compile(
     '[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]'
 )
+USUAL_SIZE = 13.0
+"""Px of the letters of every text that does not say another size."""
+
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _OURS = frozenset({"x", "y", "class", "font-size", "d", "transform", "width", "height", "rx"})
 """Attributes whose values are made here and need no escape."""

@@ -8,13 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-from generator.drawing.markup import classes, escape, number, precise
+from generator.drawing.markup import USUAL_SIZE, classes, escape, number, precise
 from generator.drawing.repeats import WORTH_SHARING, SharedPaths, named_paths
-from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, Shape, TextLine
+from generator.drawing.scene import (
+    Box,
+    Disc,
+    Group,
+    Node,
+    Photo,
+    Rule,
+    Scene,
+    Shape,
+    TextLine,
+    corner_of,
+)
 
 _UNSPACED = re.compile("[-\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]$")
 _MOST_NUMBERS = 50_000
@@ -41,7 +52,9 @@ def _class(style: str) -> str:
 @lru_cache(maxsize=4096)
 def _set_as(style: str, size: float, weight: int, anchor: str, turned: bool, lang: str) -> str:  # noqa: FBT001
     """What a text's attributes are but for its place."""
-    text = f'{_class(style)} font-size="{number(size)}"'
+    text = _class(style)
+    if size != USUAL_SIZE:
+        text += f' font-size="{number(size)}"'
     if weight != 400:
         text += f' font-weight="{weight}"'
     if anchor != "start":
@@ -63,11 +76,12 @@ def _sized(scale: float) -> str:
 class _Writing:
     """One scene being written; long paths wait until it is known which are repeated."""
 
-    __slots__ = ("_lang", "_long", "has_links", "out")
+    __slots__ = ("_lang", "_left", "_long", "_top", "has_links", "out")
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
-        self._long: list[tuple[int, Shape]] = []
+        self._left = self._top = 0.0
+        self._long: list[tuple[int, Shape, float, float]] = []
         self.has_links = False
         self.out: list[str] = []
 
@@ -92,7 +106,7 @@ class _Writing:
             elif kind is Shape:
                 self._add_shape(node)  # type: ignore[arg-type]
             else:
-                out.append(_WRITERS[kind](node))
+                out.append(_WRITERS[kind](node, self._left, self._top))
         if first is not None:
             out[place] = self._paragraph(first, more)
 
@@ -107,7 +121,8 @@ class _Writing:
             line.right_to_left,
             "" if lang == self._lang else lang,
         )
-        head = f'<text x="{_NUMBERS[line.x]}" y="{_NUMBERS[line.y]}"{setting}'
+        left, top = self._left, self._top
+        head = f'<text x="{_NUMBERS[line.x - left]}" y="{_NUMBERS[line.y - top]}"{setting}'
         last = line.text
         if not more:
             return f"{head}>{escape(last)}</text>" if last else f"{head}/>"
@@ -115,17 +130,18 @@ class _Writing:
         for each in more:
             if not _UNSPACED.search(last):
                 last += " "
-            text += f'{escape(last)}{end}<tspan x="{_NUMBERS[each.x]}" y="{_NUMBERS[each.y]}"'
+            place = f'x="{_NUMBERS[each.x - left]}" y="{_NUMBERS[each.y - top]}"'
+            text += f"{escape(last)}{end}<tspan {place}"
             last = each.text
             text, end = (f"{text}>", "</tspan>") if last or each is not more[-1] else (text, "/>")
         return f"{text}{escape(last)}{end}</text>"
 
     def _add_shape(self, shape: Shape) -> None:
         if len(shape.d) > WORTH_SHARING:
-            self._long.append((len(self.out), shape))
+            self._long.append((len(self.out), shape, self._left, self._top))
             self.out.append("")
         else:
-            self.out.append(_path(shape))
+            self.out.append(_path(shape, self._left, self._top))
 
     def _add_group(self, group: Group) -> None:
         out, href, title, nodes = self.out, group.href, group.title, group.nodes
@@ -150,21 +166,39 @@ class _Writing:
         if not nodes and not inner:
             out.append(f"<{name}{head}/>")
             return
-        out.append(f"<{name}{head}>{inner}")
-        self.add(nodes)
+        corner = corner_of(group)
+        if corner is None:
+            out.append(f"<{name}{head}>{inner}")
+            self.add(nodes)
+        else:
+            self._add_card(corner, nodes, f"<{name}{head}", inner)
         out.append(f"</{name}>")
 
-    def write_shapes(self, prefix: str) -> SharedPaths:
-        """Write the shapes that have waited; gives the ids of those that are repeated."""
-        shared = named_paths(Counter((shape.d, shape.scale) for _, shape in self._long), prefix)
-        for place, shape in self._long:
+    def _add_card(self, corner: Box, nodes: Sequence[Node], head: str, inner: str) -> None:
+        """A card moved as a whole; what stands in it is told from its corner."""
+        left, top = self._left, self._top
+        move = f"translate({_NUMBERS[corner.x - left]} {_NUMBERS[corner.y - top]})"
+        self.out.append(f'{head} transform="{move}">{inner}')
+        self._left, self._top = corner.x, corner.y
+        self.add(nodes)
+        self._left, self._top = left, top
+
+    @property
+    def paths(self) -> Iterator[tuple[str, float]]:
+        """The long paths that wait to be written, each with its size."""
+        return ((shape.d, shape.scale) for _, shape, _, _ in self._long)
+
+    def write_shapes(self, shared: SharedPaths) -> None:
+        """Write the shapes that have waited, those that are repeated by their ids."""
+        for place, shape, left, top in self._long:
             shared_id = shared.get((shape.d, shape.scale))
-            self.out[place] = _path(shape) if shared_id is None else _use(shape, shared_id)
-        return shared
+            self.out[place] = (
+                _path(shape, left, top) if shared_id is None else _use(shape, shared_id, left, top)
+            )
 
 
-def _path(shape: Shape) -> str:
-    x, y, scale = shape.x, shape.y, shape.scale
+def _path(shape: Shape, left: float, top: float) -> str:
+    x, y, scale = shape.x - left, shape.y - top, shape.scale
     move = f"translate({_NUMBERS[x]} {_NUMBERS[y]})" if x or y else ""
     if scale != 1:
         move = f"{move} {_sized(scale)}" if move else _sized(scale)
@@ -172,39 +206,39 @@ def _path(shape: Shape) -> str:
     return f'<path d="{shape.d}"{_class(shape.style)}{placed}/>'
 
 
-def _use(shape: Shape, shared_id: str) -> str:
-    place = f'x="{_NUMBERS[shape.x]}" y="{_NUMBERS[shape.y]}"{_class(shape.style)}'
+def _use(shape: Shape, shared_id: str, left: float, top: float) -> str:
+    place = f'x="{_NUMBERS[shape.x - left]}" y="{_NUMBERS[shape.y - top]}"{_class(shape.style)}'
     return f'<use href="#{escape(shared_id)}" {place}/>'
 
 
-def _box(box: Box) -> str:
+def _box(box: Box, left: float, top: float) -> str:
     wide, high, radius = box.width, box.height, box.radius
     size = f'width="{_NUMBERS[max(wide, 0)]}" height="{_NUMBERS[max(high, 0)]}"'
     round_off = f' rx="{_NUMBERS[min(radius, wide / 2, high / 2)]}"' if radius else ""
-    place = f'x="{_NUMBERS[box.x]}" y="{_NUMBERS[box.y]}"'
+    place = f'x="{_NUMBERS[box.x - left]}" y="{_NUMBERS[box.y - top]}"'
     return f"<rect {place} {size}{round_off}{_class(box.style)}/>"
 
 
-def _disc(disc: Disc) -> str:
-    place = f'cx="{_NUMBERS[disc.x]}" cy="{_NUMBERS[disc.y]}" r="{_NUMBERS[disc.radius]}"'
-    return f"<circle {place}{_class(disc.style)}/>"
+def _disc(disc: Disc, left: float, top: float) -> str:
+    place = f'cx="{_NUMBERS[disc.x - left]}" cy="{_NUMBERS[disc.y - top]}"'
+    return f'<circle {place} r="{_NUMBERS[disc.radius]}"{_class(disc.style)}/>'
 
 
-def _rule(rule: Rule) -> str:
-    start = f'x1="{_NUMBERS[rule.x1]}" y1="{_NUMBERS[rule.y1]}"'
-    end = f'x2="{_NUMBERS[rule.x2]}" y2="{_NUMBERS[rule.y2]}"'
+def _rule(rule: Rule, left: float, top: float) -> str:
+    start = f'x1="{_NUMBERS[rule.x1 - left]}" y1="{_NUMBERS[rule.y1 - top]}"'
+    end = f'x2="{_NUMBERS[rule.x2 - left]}" y2="{_NUMBERS[rule.y2 - top]}"'
     return f"<line {start} {end}{_class(rule.style)}/>"
 
 
-def _photo(photo: Photo) -> str:
-    place = f'x="{_NUMBERS[photo.x]}" y="{_NUMBERS[photo.y]}"'
+def _photo(photo: Photo, left: float, top: float) -> str:
+    place = f'x="{_NUMBERS[photo.x - left]}" y="{_NUMBERS[photo.y - top]}"'
     size = f'width="{_NUMBERS[photo.width]}" height="{_NUMBERS[photo.height]}"'
     words = f'role="img" aria-label="{escape(photo.words)}"'
     said = words if photo.words else 'aria-hidden="true"'
     return f'<image {place} {size} href="{escape(photo.href)}" {said}/>'
 
 
-_WRITERS: dict[type[Node], Callable[[Any], str]] = {
+_WRITERS: dict[type[Node], Callable[[Any, float, float], str]] = {
     Box: _box,
     Disc: _disc,
     Rule: _rule,
@@ -230,9 +264,26 @@ def _titled(name: str, text: str, element_id: str) -> str:
 
 def write_svg(scene: Scene) -> str:
     """The scene as one ``<svg>`` element, as `svg.to_svg` has it, without a style of its own."""
-    writing = _Writing(scene.lang)
-    writing.add(scene.nodes)
-    shared = writing.write_shapes(scene.prefix)
+    return write_svgs((scene,))[0]
+
+
+def write_svgs(scenes: Sequence[Scene]) -> tuple[str, ...]:
+    """Scenes of one page, as `svg.to_svgs` has them: what they repeat is written in the first."""
+    written = []
+    counts: Counter[tuple[str, float]] = Counter()
+    for scene in scenes:
+        writing = _Writing(scene.lang)
+        writing.add(scene.nodes)
+        counts.update(writing.paths)
+        written.append(writing)
+    shared = named_paths(counts, scenes[0].prefix)
+    for writing in written:
+        writing.write_shapes(shared)
+    defined = (_definitions(shared), *[""] * (len(scenes) - 1))
+    return tuple(map(_whole, scenes, written, defined))
+
+
+def _whole(scene: Scene, writing: _Writing, defined: str) -> str:
     wide, high = _NUMBERS[scene.width], _NUMBERS[scene.height]
     role = "graphics-document" if writing.has_links else "img"
     prefix = escape(scene.prefix)
@@ -242,11 +293,11 @@ def write_svg(scene: Scene) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" class="m-picture" '
         f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" role="{role}" '
         f'aria-labelledby="{prefix}-title"{described} lang="{escape(scene.lang)}" '
-        f'text-rendering="geometricPrecision">{title}'
+        f'font-size="{number(USUAL_SIZE)}" text-rendering="geometricPrecision">{title}'
     )
     if scene.description:
         head += _titled("desc", scene.description, f"{scene.prefix}-desc")
-    return "".join([head, _definitions(shared), *writing.out, "</svg>"])
+    return "".join([head, defined, *writing.out, "</svg>"])
 
 
 def write_overlay(scene: Scene, part: Literal["gutter", "heads"]) -> str:
@@ -263,7 +314,8 @@ def write_overlay(scene: Scene, part: Literal["gutter", "heads"]) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="m-picture" '
         f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" aria-hidden="true" '
-        f'text-rendering="geometricPrecision"><use href="#{escape(group_id)}"/></svg>'
+        f'font-size="{number(USUAL_SIZE)}" text-rendering="geometricPrecision">'
+        f'<use href="#{escape(group_id)}"/></svg>'
     )
 
 

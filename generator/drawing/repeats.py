@@ -1,9 +1,9 @@
-"""Which paths a scene draws more than once, so that they are written but once."""
+"""Which paths scenes draw more than once, so that they are written but once."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.drawing.scene import Group, Node, Scene, Shape
 
@@ -22,10 +22,11 @@ def _shapes(nodes: Iterable[Node]) -> Iterator[Shape]:
             yield from _shapes(node.nodes)
 
 
-def shared_paths(scene: Scene) -> SharedPaths:
-    """Ids for the long paths that a scene repeats, each in a size of its own."""
-    shapes = (shape for shape in _shapes(scene.nodes) if len(shape.d) > WORTH_SHARING)
-    return named_paths(Counter((shape.d, shape.scale) for shape in shapes), scene.prefix)
+def shared_paths(scenes: Sequence[Scene]) -> SharedPaths:
+    """Ids for the long paths that scenes of one page repeat, each in a size of its own."""
+    shapes = (shape for scene in scenes for shape in _shapes(scene.nodes))
+    counts = Counter((each.d, each.scale) for each in shapes if len(each.d) > WORTH_SHARING)
+    return named_paths(counts, scenes[0].prefix)
 
 
 def named_paths(counts: Mapping[tuple[str, float], int], prefix: str) -> SharedPaths:

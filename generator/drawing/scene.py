@@ -120,6 +120,12 @@ class Group:
 Node = TextLine | Box | Shape | Disc | Rule | Photo | Group
 
 
+def corner_of(group: Group) -> Box | None:
+    """The box of a card, which is moved as a whole; None for other groups."""
+    first = group.nodes[0] if group.nodes and group.style.startswith("card") else None
+    return first if isinstance(first, Box) else None
+
+
 @_drawn
 class Scene:
     """A whole picture: its size, its name and description for those who hear it, its nodes."""

@@ -21,9 +21,20 @@ from svgwrite.path import Path
 from svgwrite.shapes import Circle, Line, Rect
 from svgwrite.text import Text, TSpan
 
-from generator.drawing.markup import classes, number, precise, write_element
+from generator.drawing.markup import USUAL_SIZE, classes, number, precise, write_element
 from generator.drawing.repeats import SharedPaths, shared_paths
-from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, Shape, TextLine
+from generator.drawing.scene import (
+    Box,
+    Disc,
+    Group,
+    Node,
+    Photo,
+    Rule,
+    Scene,
+    Shape,
+    TextLine,
+    corner_of,
+)
 
 _PARAMETER = Parameter(debug=False, profile="full")
 _UNSPACED = re.compile("[-\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]$")
@@ -47,11 +58,16 @@ def _named(style: str) -> Attributes:
 
 
 class _Pen:
-    """Turns nodes into elements; ``shared`` are the ids of paths that are written once."""
+    """Turns nodes into elements; ``shared`` are the ids of paths that are written once.
 
-    def __init__(self, scene: Scene) -> None:
+    Cards are moved as a whole, and what stands in them is told from their corner: so the
+    same card is the same text wherever it stands, and pages pack well.
+    """
+
+    def __init__(self, scene: Scene, shared: SharedPaths) -> None:
         self._lang = scene.lang
-        self.shared = shared_paths(scene)
+        self._shared = shared
+        self._left = self._top = 0.0
         self._drawers: dict[type[Node], Callable[[Any], Element]] = {
             Box: self._box,
             Shape: self._shape,
@@ -76,12 +92,9 @@ class _Pen:
         return found
 
     def _text(self, line: TextLine) -> Element:
-        attributes = {
-            "x": number(line.x),
-            "y": number(line.y),
-            **_named(line.style),
-            "font-size": number(line.size),
-        }
+        attributes = {**self._place(line.x, line.y), **_named(line.style)}
+        if line.size != USUAL_SIZE:
+            attributes["font-size"] = number(line.size)
         if line.weight != 400:
             attributes["font-weight"] = str(line.weight)
         if line.anchor != "start":
@@ -94,21 +107,21 @@ class _Pen:
         element.text = line.text
         return element
 
-    @staticmethod
-    def _continue(paragraph: Element, line: TextLine) -> None:
+    def _place(self, x: float, y: float) -> Attributes:
+        return {"x": number(x - self._left), "y": number(y - self._top)}
+
+    def _continue(self, paragraph: Element, line: TextLine) -> None:
         """Add a line to a paragraph, with the space that its end has swallowed."""
         last = paragraph.elements[-1] if paragraph.elements else paragraph
         if not _UNSPACED.search(last.text):
             last.text += " "
-        span = _element(TSpan, {"x": number(line.x), "y": number(line.y)})
+        span = _element(TSpan, self._place(line.x, line.y))
         span.text = line.text
         paragraph.elements.append(span)
 
-    @staticmethod
-    def _box(box: Box) -> Element:
+    def _box(self, box: Box) -> Element:
         attributes = {
-            "x": number(box.x),
-            "y": number(box.y),
+            **self._place(box.x, box.y),
             "width": number(max(box.width, 0)),
             "height": number(max(box.height, 0)),
         }
@@ -117,32 +130,32 @@ class _Pen:
         return _element(Rect, {**attributes, **_named(box.style)})
 
     def _shape(self, shape: Shape) -> Element:
-        shared_id = self.shared.get((shape.d, shape.scale))
+        shared_id = self._shared.get((shape.d, shape.scale))
         if shared_id is not None:
-            place = {"x": number(shape.x), "y": number(shape.y)}
+            place = self._place(shape.x, shape.y)
             return _element(Use, {"href": f"#{shared_id}", **place, **_named(shape.style)})
         attributes = {"d": shape.d, **_named(shape.style)}
-        move = _moved(shape)
+        move = _moved(shape.x - self._left, shape.y - self._top, shape.scale)
         if move:
             attributes["transform"] = move
         return _element(Path, attributes)
 
-    @staticmethod
-    def _disc(disc: Disc) -> Element:
-        attributes = {"cx": number(disc.x), "cy": number(disc.y), "r": number(disc.radius)}
-        return _element(Circle, {**attributes, **_named(disc.style)})
+    def _disc(self, disc: Disc) -> Element:
+        middle = {"cx": number(disc.x - self._left), "cy": number(disc.y - self._top)}
+        return _element(Circle, {**middle, "r": number(disc.radius), **_named(disc.style)})
 
-    @staticmethod
-    def _rule(rule: Rule) -> Element:
-        ends = {"x1": rule.x1, "y1": rule.y1, "x2": rule.x2, "y2": rule.y2}
-        attributes = {name: number(value) for name, value in ends.items()}
+    def _rule(self, rule: Rule) -> Element:
+        attributes = {
+            "x1": number(rule.x1 - self._left),
+            "y1": number(rule.y1 - self._top),
+            "x2": number(rule.x2 - self._left),
+            "y2": number(rule.y2 - self._top),
+        }
         return _element(Line, {**attributes, **_named(rule.style)})
 
-    @staticmethod
-    def _photo(photo: Photo) -> Element:
+    def _photo(self, photo: Photo) -> Element:
         attributes = {
-            "x": number(photo.x),
-            "y": number(photo.y),
+            **self._place(photo.x, photo.y),
             "width": number(photo.width),
             "height": number(photo.height),
             "href": photo.href,
@@ -166,9 +179,23 @@ class _Pen:
         elif group.title:
             title = _titled(Title, group.title)
         attributes |= {f"data-{name}": value for name, value in group.marks}
+        corner = corner_of(group)
+        if corner is None:
+            inner = self.elements(group.nodes)
+        else:
+            place = self._place(corner.x, corner.y)
+            attributes["transform"] = f"translate({place['x']} {place['y']})"
+            inner = self._from_corner(corner, group.nodes)
         element = _element(Hyperlink if group.href else SvgGroup, attributes)
-        element.elements = [*([title] if title else []), *self.elements(group.nodes)]
+        element.elements = [*([title] if title else []), *inner]
         return element
+
+    def _from_corner(self, corner: Box, nodes: Sequence[Node]) -> list[Element]:
+        outside = self._left, self._top
+        self._left, self._top = corner.x, corner.y
+        inner = self.elements(nodes)
+        self._left, self._top = outside
+        return inner
 
 
 def _titled(kind: type[Element], text: str, element_id: str = "") -> Element:
@@ -177,12 +204,12 @@ def _titled(kind: type[Element], text: str, element_id: str = "") -> Element:
     return element
 
 
-def _moved(shape: Shape) -> str:
+def _moved(x: float, y: float, scale: float) -> str:
     moves = []
-    if shape.x or shape.y:
-        moves.append(f"translate({number(shape.x)} {number(shape.y)})")
-    if shape.scale != 1:
-        moves.append(f"scale({precise(shape.scale)})")
+    if x or y:
+        moves.append(f"translate({number(x)} {number(y)})")
+    if scale != 1:
+        moves.append(f"scale({precise(scale)})")
     return " ".join(moves)
 
 
@@ -214,6 +241,7 @@ def _root(scene: Scene) -> Element:
             "aria-labelledby": title_id,
             **({"aria-describedby": desc_id} if scene.description else {}),
             "lang": scene.lang,
+            "font-size": number(USUAL_SIZE),
             "text-rendering": "geometricPrecision",
         },
     )
@@ -228,14 +256,22 @@ def to_svg(scene: Scene, *, css: str = "") -> str:
 
     ``css`` is for a picture that stands alone; one in a page takes the page's.
     """
-    pen = _Pen(scene)
-    root = _root(scene)
-    if css:
-        root.elements.append(_titled(Style, css))
-    if pen.shared:
-        root.elements.append(_definitions(pen.shared))
-    root.elements.extend(pen.elements(scene.nodes))
-    return _text_of(root)
+    return to_svgs((scene,), css=css)[0]
+
+
+def to_svgs(scenes: Sequence[Scene], *, css: str = "") -> tuple[str, ...]:
+    """Scenes of one page; a path that is drawn more than once is written once, in the first."""
+    shared = shared_paths(scenes)
+    drawn = []
+    for place, scene in enumerate(scenes):
+        root = _root(scene)
+        if css:
+            root.elements.append(_titled(Style, css))
+        if shared and place == 0:
+            root.elements.append(_definitions(shared))
+        root.elements.extend(_Pen(scene, shared).elements(scene.nodes))
+        drawn.append(_text_of(root))
+    return tuple(drawn)
 
 
 def _text_of(root: Element) -> str:

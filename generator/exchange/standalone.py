@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from generator.drawing.markup import number
+from generator.drawing.markup import USUAL_SIZE, number
 from generator.drawing.scene import Scene
 from generator.drawing.svg import to_svg
 from generator.exchange.look import PICTURE, Look
@@ -80,6 +80,7 @@ def _root_attributes(picture: Picture, look: Look, main: Scene) -> dict[str, str
         "height": number(picture.height),
         "lang": main.lang,
         "font-family": look.family,
+        "font-size": number(USUAL_SIZE),
         "text-rendering": "geometricPrecision",
         **look.of(frozenset({PICTURE})),
     }

@@ -7,17 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.drawing.map import draw_map, draw_pictures
-from generator.drawing.pen import write_svg
+from generator.drawing.pen import write_svg, write_svgs
 from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, Shape, TextLine
 from generator.drawing.sparkline import draw_sparkline
-from generator.drawing.svg import to_svg
+from generator.drawing.svg import to_svg, to_svgs
 from tests.drawing.corpus import Sample, samples
 
 NUMBERS = st.floats(-2000, 2000, allow_nan=False) | st.integers(-50, 2000).map(float)
 TEXTS = st.text(max_size=8) | st.sampled_from(
     ("", " ", "не-", "возможно", '<b>&amp;"', "a\x00b\ud800c\ufffe", "日本", "a -", "\u00a0")
 )
-STYLES = st.sampled_from(("", "ink", "pain-card hypothesis", "face emotion-plus-1"))
+STYLES = st.sampled_from(("", "ink", "pain-card hypothesis", "face emotion-plus-1", "card"))
 MARKS = st.lists(st.tuples(st.sampled_from(("row", "stage", "owner")), TEXTS), max_size=3)
 PATHS = st.sampled_from(("M0 0", "M1 2" + "l3 4" * 9, "M9 9" + "h1v1" * 12, ""))
 
@@ -92,6 +92,12 @@ def test_every_map_is_written_as_svgwrite_has_it(sample: Sample) -> None:
     ]
     for scene in (*scenes, draw_sparkline(sample.journey, sample.context)):
         assert write_svg(scene) == to_svg(scene)
+
+
+@given(st.lists(SCENES, min_size=2, max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_scenes_of_one_page_are_written_as_svgwrite_has_them(scenes: list[Scene]) -> None:
+    assert write_svgs(scenes) == to_svgs(scenes)
 
 
 @given(st.lists(TEXT_LINES | BOXES, max_size=12))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.drawing.feelings import feelings
+from generator.drawing.feelings import travellers
 from generator.drawing.map import draw_pictures
-from generator.drawing.pen import write_overlay, write_svg
+from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
+from generator.drawing.voices import TYPE_NAMES
+from generator.model.counterparts import counterpart_of
 from generator.model.records import Journey
-from generator.model.scores import journey_score, stage_score
+from generator.model.scores import journey_score, personas_with_curve, stage_score
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe, row_labels
 from generator.pages.views.cards import (
@@ -39,7 +41,8 @@ class JourneyView:
     """The page of a journey.
 
     ``pictures`` are its map, ``sheet`` the paper they are printed on (``a4`` … ``a1``);
-    ``persona_names`` say by id whose a curve is.
+    ``persona_names`` and ``type_names`` say by id whose a curve is, and of what type where
+    the map has both.
     """
 
     title: Html
@@ -48,6 +51,7 @@ class JourneyView:
     score: ScoreView | None
     personas: tuple[Link, ...]
     persona_names: tuple[tuple[str, str], ...]
+    type_names: tuple[tuple[str, str], ...]
     goals: tuple[Html, ...]
     company_goals: tuple[Html, ...]
     start: Html
@@ -71,9 +75,9 @@ _SHEETS = ((5, "a4"), (8, "a3"), (12, "a2"))
 """How many columns of a map can be read on a sheet of paper."""
 
 
-def _map_picture(scene: Scene) -> MapPicture:
+def _map_picture(scene: Scene, svg: str) -> MapPicture:
     over = write_overlay(scene, "gutter"), write_overlay(scene, "heads")
-    return MapPicture(Html(write_svg(scene)), *map(Html, over))
+    return MapPicture(Html(svg), *map(Html, over))
 
 
 def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
@@ -88,6 +92,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         score=score_view(scribe, score) if score is not None else None,
         personas=scribe.links("persona", journey.personas),
         persona_names=_persona_names(scribe, journey),
+        type_names=_type_names(scribe, journey),
         goals=scribe.texts(journey.goals),
         company_goals=scribe.texts(journey.company_goals),
         start=scribe.text(journey.start),
@@ -97,7 +102,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         evidence=scribe.links("evidence", journey.evidence),
         kept_to=scribe.kept_to(journey.visible_to),
         scenario=scribe.blocks(journey.narrative, 3),
-        pictures=tuple(map(_map_picture, pictures)),
+        pictures=tuple(map(_map_picture, pictures, write_svgs(pictures))) if pictures else (),
         sheet=sheet_of(journey),
         sparkline=sparkline_of(scribe, journey, "sparkline"),
         table=table_of(scribe, journey),
@@ -109,9 +114,21 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
 
 
 def _persona_names(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], ...]:
-    """The names of all who feel something of their own, known from their curves' ids."""
-    ids = [feeling.persona_id for feeling in feelings(journey) if feeling.persona_id]
-    return tuple((each, scribe.title(("persona", each))) for each in ids)
+    """The names of all whose curves or steps the map, or its counterpart's curves, may have."""
+    other = counterpart_of(journey, scribe.site.catalog.journeys)
+    ids = [
+        each
+        for one in filter(None, (journey, other))
+        for each in (*travellers(one), *personas_with_curve(one))
+    ]
+    return tuple((each, scribe.title(("persona", each))) for each in dict.fromkeys(ids))
+
+
+def _type_names(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], ...]:
+    """What is and what is to be, where the map may show both."""
+    if counterpart_of(journey, scribe.site.catalog.journeys) is None:
+        return ()
+    return tuple((each, scribe.interface.translate(name)) for each, name in TYPE_NAMES.items())
 
 
 def sheet_of(journey: Journey) -> str:
