@@ -20,12 +20,13 @@ MOST_STAGES = 12
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One step, or a stage that has none: ``place`` is which."""
+    """One step, or a stage that has none: ``place`` is which, the ``number``-th of the map."""
 
     stage: Stage
     place: Place
     x: float
     width: float
+    number: int = 1
 
     @property
     def middle(self) -> float:
@@ -111,11 +112,12 @@ def lay_out(
     count = sum(len(share.places) for share in shares)
     wide = min(widest, max(narrowest, (WANTED - GUTTER) / max(count, 1) - GAP))
     spans = []
-    x = GUTTER + GAP
+    x, number = GUTTER + GAP, 0
     for share in shares:
         columns = []
         for place in share.places:
-            columns.append(Column(share.stage, place, x, wide))
+            number += 1
+            columns.append(Column(share.stage, place, x, wide, number))
             x += wide + GAP
         spans.append(StageSpan(share.stage, share.number, tuple(columns), share.begins))
     return Layout(tuple(spans), max(x, GUTTER + GAP + narrowest))
