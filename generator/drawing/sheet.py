@@ -9,7 +9,7 @@ from generator.drawing.blocks import BODY, CARD_GAP, SMALL, Block, Placed, Words
 from generator.drawing.context import DrawingContext
 from generator.drawing.layout import GAP, Column, Layout, StageSpan
 from generator.drawing.scene import Group, Node
-from generator.model.records import Journey, Place
+from generator.model.records import Journey, Place, Step
 
 CardsOf = Callable[[Place], Sequence[Block]]
 """The cards that a row has for a stage's or a step's own facts."""
@@ -72,9 +72,13 @@ class Sheet:
 
 
 def column_marks(column: Column) -> tuple[tuple[str, str], ...]:
-    """What a script finds the column's cells by."""
-    stage = ("stage", column.stage.id)
-    return (stage, ("step", column.place.id)) if column.is_step else (stage,)
+    """What a script finds the column's cells by: its stage, its step, who alone takes that."""
+    stage, step = ("stage", column.stage.id), column.place
+    if not isinstance(step, Step):
+        return (stage,)
+    marks = (stage, ("step", str(column.number)))
+    takers = " ".join(each.value for each in step.personas)
+    return (*marks, ("takers", takers)) if takers else marks
 
 
 def _cell(blocks: Sequence[Block], column: Column, top: float) -> tuple[Node, float]:

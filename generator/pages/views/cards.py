@@ -8,6 +8,7 @@ from generator.diagnostics import term
 from generator.drawing.card import CardWords
 from generator.drawing.pen import write_svg
 from generator.drawing.sparkline import draw_sparkline
+from generator.drawing.voices import TYPE_NAMES
 from generator.model.records import Journey, Pain, Place
 from generator.model.reviews import is_overdue, review_due
 from generator.model.scores import journey_score
@@ -67,7 +68,6 @@ class JourneyCard:
     variant_of: Link | None
 
 
-_TYPES = {"as-is": term("As is"), "to-be": term("To be")}
 _STATUSES = {"draft": term("Draft"), "review": term("In review"), "approved": term("Approved")}
 
 
@@ -78,7 +78,7 @@ def standing_of(scribe: Scribe, journey: Journey) -> Standing:
     status = journey.status.value if journey.status else ""
     return Standing(
         type=kind,
-        type_name=translate(_TYPES[kind]) if kind else "",
+        type_name=translate(TYPE_NAMES[kind]) if kind else "",
         status=status,
         status_name=translate(_STATUSES[status]) if status else "",
         owner=scribe.text(journey.owner),

@@ -37,11 +37,15 @@ class ScoreView:
 
 @dataclass(frozen=True, slots=True)
 class EmotionView:
-    """What is felt: the score, a word, and whose it is ("" where it is everybody's)."""
+    """What is felt: the score, a word, and whose it is ("" where it is everybody's).
+
+    ``type_name`` is said of what is felt at the same place of the counterpart.
+    """
 
     score: ScoreView
     word: str
     persona: str
+    type_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ class PlaceView:
     of_stage: StageFacts | None
     narrative: Html
     kept_to: str
+    compared: tuple[EmotionView, ...] = ()
+    """What is felt there in the journey that this one is held against."""
 
 
 _ORDERS = {"any": term("In any order"), "repeats": term("Repeats"), "timed": term("At a set time")}
@@ -146,7 +152,7 @@ def place_view(
         url=scribe.href(target),
         is_truth=place.is_moment_of_truth,
         score=score_view(scribe, score) if score is not None else None,
-        emotions=tuple(_emotion(scribe, each) for each in place.emotions),
+        emotions=emotion_views(scribe, place),
         goals=scribe.texts(place.goals),
         company_goals=scribe.texts(place.company_goals),
         duration=scribe.text(place.duration),
@@ -190,9 +196,14 @@ def _phase(scribe: Scribe, stage: Stage) -> Html:
     )
 
 
-def _emotion(scribe: Scribe, emotion: Emotion) -> EmotionView:
+def emotion_views(scribe: Scribe, place: Place, type_name: str = "") -> tuple[EmotionView, ...]:
+    """What is felt at a place, with the type of its journey where that has to be said."""
+    return tuple(_emotion(scribe, each, type_name) for each in place.emotions)
+
+
+def _emotion(scribe: Scribe, emotion: Emotion, type_name: str) -> EmotionView:
     persona = scribe.title(("persona", emotion.persona.value)) if emotion.persona else ""
-    return EmotionView(score_view(scribe, emotion.score), emotion.word, persona)
+    return EmotionView(score_view(scribe, emotion.score), emotion.word, persona, type_name)
 
 
 def kpi_view(scribe: Scribe, kpi: Kpi) -> KpiView:

@@ -6,13 +6,15 @@ It holds what the picture holds, for those who hear it, search it or read it on 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.drawing.rows import rows_of
-from generator.model.records import Journey
+from generator.drawing.voices import TYPE_NAMES
+from generator.model.counterparts import counterpart_of
+from generator.model.records import Journey, Place
 from generator.model.site_config import SiteConfig
 from generator.pages.scribe import Scribe
-from generator.pages.views.places import PlaceView, place_view
+from generator.pages.views.places import EmotionView, PlaceView, emotion_views, place_view
 
 HUES = 10
 
@@ -49,9 +51,13 @@ def hue_of(number: int) -> int:
 def table_of(scribe: Scribe, journey: Journey) -> TableView:
     """The facts of every stage and step, without their narrative."""
     order = _order(journey, scribe.site.catalog.site)
+    compared = _compared(scribe, journey)
     found = [
         [
-            place_view(scribe, journey, stage, place, with_narrative=False)
+            replace(
+                place_view(scribe, journey, stage, place, with_narrative=False),
+                compared=compared.get((stage.id, "" if place is stage else place.id), ()),
+            )
             for place in (stage, *stage.steps)
         ]
         for stage in journey.stages
@@ -60,6 +66,18 @@ def table_of(scribe: Scribe, journey: Journey) -> TableView:
     columns = _sorted(of_steps, order)
     blocks = (_block(number, each, columns, order) for number, each in enumerate(found, 1))
     return TableView(columns, tuple(blocks))
+
+
+def _compared(scribe: Scribe, journey: Journey) -> dict[tuple[str, str], tuple[EmotionView, ...]]:
+    """What the counterpart says is felt, by the ids of its stages and steps ("": the stage)."""
+    other = counterpart_of(journey, scribe.site.catalog.journeys)
+    if other is None or other.type is None:
+        return {}
+    name = scribe.interface.translate(TYPE_NAMES[other.type.value])
+    places: list[tuple[str, str, Place]] = []
+    for stage in other.stages:
+        places += [(stage.id, "", stage), *((stage.id, step.id, step) for step in stage.steps)]
+    return {(one, two): emotion_views(scribe, place, name) for one, two, place in places}
 
 
 def _block(
@@ -102,7 +120,7 @@ def _filled(place: PlaceView) -> Iterable[str]:
         "goal": place.goals or place.company_goals,
         "touchpoint": place.touchpoints,
         "thought": place.thoughts,
-        "emotion": place.emotions,
+        "emotion": place.emotions or place.compared,
         "pain": place.pains,
         "opportunity": place.opportunities or any(pain.opportunities for pain in place.pains),
         "user story": place.stories,

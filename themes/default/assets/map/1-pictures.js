@@ -9,7 +9,6 @@ const MARK = "#view:", LINE_ROOM = 26, LEAST = 0.2, MOST = 3;
 const tool = (name) => bar.querySelector(`[data-tool="${name}"]`);
 const within = (parent, selector) => [...parent.querySelectorAll(selector)];
 const amount = (element, name) => parseFloat(element.getAttribute(name)) || 0;
-const unique = (values) => [...new Set(values)];
 const isWide = matchMedia("(min-width: 720px)");
 const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
 const pictures = bar ? within(section, ".map").map(pictureOf).filter(Boolean) : [];
@@ -31,6 +30,7 @@ function pictureOf(frame) {
     over: within(frame, ".m-over-gutter > svg, .m-over-heads > svg"),
     overGutter: frame.querySelector(".m-over-gutter > svg"),
     isOverview: svg.id === "overview",
+    said: saidIn(svg),
     bands: bandsOf(svg, amount(heads.firstElementChild, "height"), amount(gutterBox, "height")),
     long: [...svg.children, ...gutter.children]
       .filter((each) => each.matches(".m-truth-band, .m-stage-line, .m-gutter-edge, .m-gutter-ground"))

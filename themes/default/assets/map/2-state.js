@@ -9,7 +9,7 @@ function read() {
   const one = (name) => (given[name] || [""])[0] || "";
   const zoom = one("zoom"), stage = one("stage");
   return {
-    hide: given.hide || [], without: given.without || [], lit: one("lit"),
+    hide: given.hide || [], without: given.without || [], off: given.off || [], lit: one("lit"),
     zoom: zoom === "fit" ? zoom : Math.min(MOST, Math.max(LEAST, parseFloat(zoom) || 1)),
     stage: stageIds.includes(stage) ? stage : "", show: one("show") === "1",
   };
@@ -17,7 +17,7 @@ function read() {
 
 function fragment() {
   const said = {
-    hide: state.hide, without: state.without, lit: [state.lit], stage: [state.stage],
+    hide: state.hide, without: state.without, off: state.off, lit: [state.lit], stage: [state.stage],
     zoom: [state.zoom === 1 ? "" : String(state.zoom)], show: [state.show ? "1" : ""],
   };
   const pairs = Object.entries(said)

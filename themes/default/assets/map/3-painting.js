@@ -28,9 +28,7 @@ function paintPicture(picture) {
   for (const each of [...picture.svg.children, ...picture.gutter.children]) { move(picture, each, gone); }
   for (const { each, name, size } of picture.long) { each.setAttribute(name, size - gone); }
   picture.shown = picture.height - gone;
-  for (const each of within(picture.svg, "[data-persona]")) {
-    each.classList.toggle("m-away", state.without.includes(each.dataset.persona));
-  }
+  paintCurves(picture);
   return light(picture);
 }
 
@@ -44,7 +42,8 @@ function move(picture, each, gone) {
   if (shift) { each.setAttribute("transform", `translate(0 ${shift})`); } else if (band || each.matches(".m-legend")) { each.removeAttribute("transform"); }
 }
 
-/* Columns without what is followed step back; so do other stages in a presentation. */
+/* Columns without what is followed step back; so do other stages in a presentation, and steps
+   that only hidden personas take. */
 function light(picture) {
   const [kind, ...rest] = state.lit.split(":"), id = rest.join(":");
   const found = [];
@@ -58,7 +57,8 @@ function light(picture) {
     const { stage, step } = cell.dataset;
     const isMet = marked.some((one) => one.dataset.stage === stage
       && (!step || !one.dataset.step || one.dataset.step === step));
-    cell.classList.toggle("m-dim", (Boolean(id) && !picture.isOverview && !isMet) || (isShown() && stage !== state.stage));
+    cell.classList.toggle("m-dim", (Boolean(id) && !picture.isOverview && !isMet)
+      || (isShown() && stage !== state.stage) || areWithout(idsIn(cell.dataset.takers)));
   }
   return picture.isOverview ? 0 : found.length;
 }

@@ -44,6 +44,7 @@ function paintTools() {
   tool("fit").setAttribute("aria-pressed", state.zoom === "fit");
   tool("rows").classList.toggle("is-on", state.hide.length > 0);
   tool("personas").classList.toggle("is-on", state.without.length > 0);
+  tool("types")?.classList.toggle("is-on", state.off.length > 0);
   tool("reset").disabled = !fragment();
   const place = stageIds.indexOf(state.stage);
   tool("previous").setAttribute("aria-disabled", place <= 0);
@@ -63,10 +64,8 @@ function choices(kind) {
 function prepare() {
   const rows = new Map(within(section, ".map > svg > [data-row]").map((row) => [row.dataset.row, row.getAttribute("aria-label")]));
   boxes("rows", [...rows], "hide");
-  const names = new Map(within(bar, "[data-persona-name]").map((each) => [each.value, each.dataset.personaName]));
-  const personas = unique(within(section, ".map > svg [data-persona]").map((each) => each.dataset.persona));
-  const lines = parts.some((one) => within(one.svg, "[data-row=emotion] .m-curve").length > 1);
-  boxes("personas", lines ? personas.map((id) => [id, names.get(id) || id]) : [], "without");
+  boxes("personas", personaChoices(), "without");
+  if (tool("types")) { boxes("types", typeChoices(), "off"); }
   for (const kind of ["touchpoint", "owner"]) {
     const group = tool("highlight").querySelector(`[data-kind="${kind}"]`);
     if (!options("highlight", choices(kind), group)) { group.remove(); }

@@ -49,7 +49,7 @@ const acts = {
   "zoom-in": () => zoom(1.25), "zoom-out": () => zoom(0.8), scale: () => change({ zoom: 1 }),
   fit: () => change({ zoom: state.zoom === "fit" ? 1 : "fit" }), link: copy, present, leave,
   next: () => step(1), previous: () => step(-1),
-  reset: () => { change({ hide: [], without: [], lit: "", zoom: 1, stage: "" }); },
+  reset: () => { change({ hide: [], without: [], off: [], lit: "", zoom: 1, stage: "" }); },
 };
 
 function begin() {
