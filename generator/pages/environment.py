@@ -24,17 +24,11 @@ from jinja2 import (
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.diagnostics import Diagnostic, Span, error, say
+from generator.pages.direct_code import DirectCode, Html
 from generator.pages.interface import Interface
 from generator.pages.theme import Theme
 
-
-class Html(str):
-    """Text that is HTML already, safe to stand in a page as it is."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        return str(self)
+__all__ = ["Html", "TemplateFaultError", "Templates"]
 
 
 class TemplateFaultError(Exception):
@@ -61,38 +55,59 @@ class _Compiled(BytecodeCache):
             self._kept[bucket.key] = bucket.checksum, bucket.code
 
 
-_COMPILED = _Compiled()
+class _DirectEnvironment(Environment):
+    code_generator_class = DirectCode
+
+
+_COMPILED: dict[type[Environment], _Compiled] = {
+    Environment: _Compiled(),
+    _DirectEnvironment: _Compiled(),
+}
 
 
 class Templates:
-    """The templates of one theme, in as many languages as are asked for."""
+    """The templates of one theme, in as many languages as are asked for.
+
+    ``not_direct`` are the templates that the direct code has failed at.
+    """
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._environments: dict[Interface, Environment] = {}
+        self._environments: dict[tuple[Interface, type[Environment]], Environment] = {}
+        self.not_direct: set[str] = set()
 
     def render(self, name: str, interface: Interface, **values: object) -> str:
         """The page that template ``name`` makes; raises TemplateFaultError."""
+        if name not in self.not_direct:
+            try:
+                template = self._environment(interface, _DirectEnvironment).get_template(name)
+                return template.render(values)
+            except Exception:  # noqa: BLE001 - whatever it is, the library's own code has to say
+                self.not_direct.add(name)
+        return self.render_as_defined(name, interface, **values)
+
+    def render_as_defined(self, name: str, interface: Interface, **values: object) -> str:
+        """The same by the library's own code, which says what is right, and what is wrong."""
         try:
-            return self._environment(interface).get_template(name).render(values)
+            return self._environment(interface, Environment).get_template(name).render(values)
         except Exception as fault:
             raise TemplateFaultError(self._diagnostic(name, fault)) from fault
 
-    def _environment(self, interface: Interface) -> Environment:
-        known = self._environments.get(interface)
+    def _environment(self, interface: Interface, kind: type[Environment]) -> Environment:
+        known = self._environments.get((interface, kind))
         if known is None:
-            known = self._environments[interface] = self._made(interface)
+            known = self._environments[interface, kind] = self._made(interface, kind)
         return known
 
-    def _made(self, interface: Interface) -> Environment:
-        environment = Environment(
+    def _made(self, interface: Interface, kind: type[Environment]) -> Environment:
+        environment = kind(
             loader=_loader(self._theme),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_COMPILED,
+            bytecode_cache=_COMPILED[kind],
         )
         environment.globals.update(
             _=interface.translate,

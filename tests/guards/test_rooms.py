@@ -44,7 +44,7 @@ DOORWAYS = {
     "svgwrite": ("drawing/svg.py",),
     "yaml": ("source/",),
     "markdown": ("pages/markdown.py",),
-    "jinja2": ("pages/environment.py",),
+    "jinja2": ("pages/environment.py", "pages/direct_code.py"),
     "watchdog": ("watching.py",),
 }
 
