@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics import term
-from generator.drawing.card import CardWords
+from generator.drawing.card import CardWords, worst_stage
 from generator.drawing.pen import write_svg
 from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.voices import TYPE_NAMES
@@ -16,6 +16,7 @@ from generator.model.site_config import words_in
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe
+from generator.pages.views.comparisons import course_of
 from generator.pages.views.places import ScoreView, score_view
 
 
@@ -54,7 +55,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class JourneyCard:
-    """A journey in small. ``sparkline`` is a picture; ``score`` the mean of its stages."""
+    """A journey in small.
+
+    ``course`` is a picture of its curves, ``score`` the mean of its stages, ``worst`` the
+    lowest of them where that is below zero.
+    """
 
     name: str
     url: str
@@ -64,7 +69,8 @@ class JourneyCard:
     standing: Standing
     counts: Counts
     score: ScoreView | None
-    sparkline: Html
+    course: Html
+    worst: Link | None
     variant_of: Link | None
 
 
@@ -132,8 +138,8 @@ def _is_high(pain: Pain) -> bool:
     return pain.severity is not None and pain.severity.value == "high"
 
 
-def journey_card(scribe: Scribe, journey: Journey) -> JourneyCard:
-    """A journey in small, its picture's ids named after it."""
+def journey_card(scribe: Scribe, journey: Journey, persona_id: str = "") -> JourneyCard:
+    """A journey in small, its picture's ids named after it; with one persona's curve, or all."""
     score = journey_score(journey)
     return JourneyCard(
         name=scribe.title(("journey", journey.id)),
@@ -144,9 +150,15 @@ def journey_card(scribe: Scribe, journey: Journey) -> JourneyCard:
         standing=standing_of(scribe, journey),
         counts=counts_of(journey),
         score=score_view(scribe, score) if score is not None else None,
-        sparkline=sparkline_of(scribe, journey, f"curve_{journey.id}"),
+        course=course_of(scribe, journey, persona_id),
+        worst=_worst(scribe, journey),
         variant_of=variant_of(scribe, journey),
     )
+
+
+def _worst(scribe: Scribe, journey: Journey) -> Link | None:
+    found = worst_stage(journey)
+    return scribe.link(("stage", journey.id, found[1].id)) if found and found[0] < 0 else None
 
 
 def sparkline_of(scribe: Scribe, journey: Journey, prefix: str) -> Html:

@@ -22,6 +22,7 @@ from generator.pages.views.cards import (
     standing_of,
     variant_of,
 )
+from generator.pages.views.comparisons import Comparison, comparisons_of
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.tables import TableView, hue_of, table_of
 from generator.site.plan import Occurrence
@@ -64,6 +65,7 @@ class JourneyView:
     pictures: tuple[MapPicture, ...]
     sheet: str
     sparkline: Html
+    comparisons: tuple[Comparison, ...]
     table: TableView
     labels: dict[str, str]
     variant_of: Link | None
@@ -105,6 +107,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         pictures=tuple(map(_map_picture, pictures, write_svgs(pictures))) if pictures else (),
         sheet=sheet_of(journey),
         sparkline=sparkline_of(scribe, journey, "sparkline"),
+        comparisons=comparisons_of(scribe, journey),
         table=table_of(scribe, journey),
         labels=row_labels(scribe.site, scribe.interface),
         variant_of=variant_of(scribe, journey),

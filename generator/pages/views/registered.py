@@ -173,7 +173,7 @@ def persona_view(scribe: Scribe, persona: Persona) -> PersonaView:
         narrative=scribe.blocks(persona.narrative, 2),
         parts=parts,
         evidence=scribe.links("evidence", persona.evidence),
-        journeys=tuple(journey_card(scribe, journey) for journey in own),
+        journeys=tuple(journey_card(scribe, journey, persona.id) for journey in own),
         backlinks=backlinks,
         tags=tuple(tag.value for tag in persona.tags),
     )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.drawing.heat import draw_heat
+from generator.drawing.pen import write_svg
 from generator.model.records import Journey, Stage
 from generator.model.scores import stage_score
+from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe, row_labels
 from generator.pages.views.cards import Standing, standing_of
+from generator.pages.views.comparisons import root_of
 from generator.pages.views.journeys import StripStage, strip_of
 from generator.pages.views.places import PlaceView, ScoreView, place_view, score_view
 
@@ -23,7 +27,10 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """The page of a stage. ``number`` counts from 1, ``hue`` is the colour's of its chevron."""
+    """The page of a stage. ``number`` counts from 1, ``hue`` is the colour's of its chevron.
+
+    ``heat`` is a picture of how its steps feel.
+    """
 
     journey: Link
     journey_standing: Standing
@@ -33,6 +40,7 @@ class StageView:
     place: PlaceView
     steps: tuple[PlaceView, ...]
     strip: tuple[StripStage, ...]
+    heat: Html
     counterparts: tuple[Counterpart, ...]
     labels: dict[str, str]
 
@@ -52,15 +60,23 @@ def stage_view(scribe: Scribe, journey: Journey, stage: Stage) -> StageView:
         place=place_view(scribe, journey, stage, stage),
         steps=tuple(place_view(scribe, journey, stage, step) for step in stage.steps),
         strip=strip,
+        heat=_heat(scribe, journey, stage),
         counterparts=_counterparts(scribe, journey, stage),
         labels=row_labels(scribe.site, scribe.interface),
     )
 
 
+def _heat(scribe: Scribe, journey: Journey, stage: Stage) -> Html:
+    """How its steps feel; nothing where there are no two to compare."""
+    if len(stage.steps) < 2 or stage_score(stage) is None:
+        return Html("")
+    return Html(write_svg(draw_heat(stage, scribe.drawing(journey))))
+
+
 def _counterparts(scribe: Scribe, journey: Journey, stage: Stage) -> tuple[Counterpart, ...]:
     found = []
     for other in scribe.site.catalog.journeys.values():
-        if other.id != journey.id and _root(scribe, other) == _root(scribe, journey):
+        if other.id != journey.id and root_of(scribe, other) == root_of(scribe, journey):
             found += [
                 _counterpart(scribe, other, each) for each in other.stages if each.id == stage.id
             ]
@@ -74,14 +90,3 @@ def _counterpart(scribe: Scribe, journey: Journey, stage: Stage) -> Counterpart:
         scribe.link(("stage", journey.id, stage.id)),
         score_view(scribe, score) if score is not None else None,
     )
-
-
-def _root(scribe: Scribe, journey: Journey) -> str:
-    """The journey at the bottom of a chain of variants."""
-    journeys, seen = scribe.site.catalog.journeys, {journey.id}
-    while (
-        journey.extends and journey.extends.value in journeys and journey.extends.value not in seen
-    ):
-        journey = journeys[journey.extends.value]
-        seen.add(journey.id)
-    return journey.extends.value if journey.extends else journey.id

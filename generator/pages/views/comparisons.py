@@ -1,0 +1,120 @@
+"""Journeys side by side on one scale: in cards, and on the page of one that several take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.diagnostics import term
+from generator.drawing.feelings import Feeling, feelings
+from generator.drawing.multiples import Panel, draw_panel
+from generator.drawing.pen import write_svg
+from generator.model.records import Journey
+from generator.model.scores import journey_score
+from generator.pages.environment import Html
+from generator.pages.scribe import Scribe
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Pictures of one scale, each a link to what it shows."""
+
+    id: str
+    name: str
+    panels: tuple[Html, ...]
+
+
+def course_of(scribe: Scribe, journey: Journey, persona_id: str = "") -> Html:
+    """The curves of a journey, or a persona's alone; nothing where nothing is felt."""
+    if journey_score(journey) is None:
+        return Html("")
+    known = feelings(journey)
+    shown, number = (known, 1) if not persona_id else _hers(known, persona_id)
+    panel = Panel(journey=journey, feelings=shown, number=number)
+    return _drawn(scribe, panel, f"curve_{journey.id}")
+
+
+def _hers(known: tuple[Feeling, ...], persona_id: str) -> tuple[tuple[Feeling, ...], int]:
+    """A persona's curve, and its number among all of the journey's."""
+    for number, feeling in enumerate(known, 1):
+        if persona_id == feeling.persona_id or persona_id in feeling.others:
+            return (feeling,), number
+    return (Feeling(persona_id),), 1
+
+
+def _drawn(scribe: Scribe, panel: Panel, prefix: str) -> Html:
+    return Html(write_svg(draw_panel(panel, scribe.drawing(panel.journey), prefix)))
+
+
+def comparisons_of(scribe: Scribe, journey: Journey) -> tuple[Comparison, ...]:
+    """Those who take a journey beside each other, and it beside its variants."""
+    translate = scribe.interface.translate
+    found = (
+        Comparison("personas", translate(term("Personas on one scale")), _people(scribe, journey)),
+        Comparison("variants", translate(term("Variants on one scale")), _family(scribe, journey)),
+    )
+    return tuple(each for each in found if len(each.panels) > 1)
+
+
+def _people(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
+    known = feelings(journey)
+    if len(known) < 2:
+        return ()
+    return tuple(
+        _drawn(
+            scribe,
+            Panel(
+                journey=journey,
+                feelings=(feeling,),
+                name=_name(scribe, feeling),
+                href=scribe.href(("persona", feeling.persona_id)) if feeling.persona_id else "",
+                number=number,
+            ),
+            f"persona_{number}",
+        )
+        for number, feeling in enumerate(known, 1)
+    )
+
+
+def _name(scribe: Scribe, feeling: Feeling) -> str:
+    ids = (feeling.persona_id,) if feeling.persona_id else feeling.others
+    names = ", ".join(scribe.title(("persona", each)) for each in ids)
+    return names or scribe.interface.translate("Everybody")
+
+
+def _family(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
+    journeys = scribe.site.catalog.journeys
+    base = root_of(scribe, journey)
+    return tuple(
+        _drawn(
+            scribe,
+            Panel(
+                journey=each,
+                feelings=feelings(each),
+                name=scribe.title(("journey", each.id)),
+                href="" if each is journey else scribe.href(("journey", each.id)),
+            ),
+            f"variant_{each.id}",
+        )
+        for each in _relatives(scribe, journeys.values(), base)
+        if journey_score(each) is not None
+    )
+
+
+def _relatives(scribe: Scribe, journeys: Iterable[Journey], base: str) -> list[Journey]:
+    return [
+        each
+        for each in journeys
+        if each.id == base or (each.extends and root_of(scribe, each) == base)
+    ]
+
+
+def root_of(scribe: Scribe, journey: Journey) -> str:
+    """The journey at the bottom of a chain of variants."""
+    journeys, seen = scribe.site.catalog.journeys, {journey.id}
+    while (
+        journey.extends and journey.extends.value in journeys and journey.extends.value not in seen
+    ):
+        journey = journeys[journey.extends.value]
+        seen.add(journey.id)
+    return journey.extends.value if journey.extends else journey.id
