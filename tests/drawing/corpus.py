@@ -26,9 +26,9 @@ from tests.drawing.maps import (
 
 RUSSIAN = {
     "Moment of truth": "Момент истины",
-    "Mild": "Низкая",
-    "Moderate": "Средняя",
-    "Severe": "Высокая",
+    "Low": "Низкая",
+    "Medium": "Средняя",
+    "High": "Высокая",
     "rarely": "редко",
     "sometimes": "иногда",
     "often": "часто",

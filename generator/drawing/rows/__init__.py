@@ -44,6 +44,7 @@ ON_DEMAND: tuple[Row, ...] = (
     facts.PHASE_ROW,
     facts.DURATION_ROW,
     facts.CONVERSION_ROW,
+    steps.ACTION_ROW,
     evidence.ROW,
 )
 """Rows that a map has only when its journey or the site names them."""
@@ -57,4 +58,6 @@ def rows_of(journey: Journey, site: SiteConfig) -> tuple[Row, ...]:
         visible = [row for row in ROWS if not row.is_backstage]
         return (*visible, *own, *(row for row in ROWS if row.is_backstage))
     known = {row.key: row for row in (*ROWS, *ON_DEMAND, *own)}
+    if steps.ACTION_ROW.key in named:
+        known[steps.ROW.key] = steps.BARE_ROW
     return tuple(known[key] for key in dict.fromkeys(named) if key in known)

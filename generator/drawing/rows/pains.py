@@ -18,11 +18,11 @@ from generator.model.records import Pain, Place
 
 SEVERITIES = {"low": 1, "medium": 2, "high": 3}
 _LEVELS = {
-    "low": term("Mild"),
-    "medium": term("Moderate"),
-    "high": term("Severe"),
+    "low": term("Low"),
+    "medium": term("Medium"),
+    "high": term("High"),
 }
-_FREQUENCIES = {
+FREQUENCIES = {
     "rarely": term("rarely"),
     "sometimes": term("sometimes"),
     "often": term("often"),
@@ -53,7 +53,7 @@ def _severity(sheet: Sheet, pain: Pain) -> list[Block]:
     if pain.severity:
         said.append(sheet.translate(_LEVELS[pain.severity.value]))
     if pain.frequency:
-        said.append(sheet.translate(_FREQUENCIES[pain.frequency.value]))
+        said.append(sheet.translate(FREQUENCIES[pain.frequency.value]))
     if not said:
         return []
     text = " · ".join(said)

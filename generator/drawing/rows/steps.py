@@ -1,13 +1,17 @@
-"""Steps: what the customer does, each a link; and the actions of stages without steps."""
+"""Steps: what the customer does, each a link; and the actions of stages without steps.
+
+Actions stand among the steps unless a map asks for a row of their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, Words, card, marked, paragraph, with_icon
 from generator.drawing.curve import star
-from generator.drawing.rows.row import Row
+from generator.drawing.rows.row import Draw, Row
 from generator.drawing.scene import Node
 from generator.drawing.sheet import Sheet, cells
 from generator.model.records import Place, Stage, Step
@@ -66,21 +70,34 @@ def _detail_card(sheet: Sheet, stage: Stage) -> list[Block]:
     return [card([with_icon("link", text, sheet.body("link-text"))], "owner-card", href=url)]
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
-    stage_of = {id(column.place): column.stage.id for column in sheet.layout.columns}
-
-    def cards(place: Place) -> Sequence[Block]:
-        if isinstance(place, Step):
-            return [_step_card(sheet, stage_of[id(place)], place)]
-        if isinstance(place, Stage):
-            actions = [
-                card([paragraph(sheet.plain(action.value), sheet.body())], "plain-card")
-                for action in place.actions
-            ]
-            return [*actions, *_detail_card(sheet, place)]
-        return []
-
-    return cells(sheet, top, cards)
+def _action_cards(sheet: Sheet, place: Place) -> list[Block]:
+    actions = place.actions if isinstance(place, Stage) else ()
+    return [
+        card([paragraph(sheet.plain(action.value), sheet.body())], "plain-card")
+        for action in actions
+    ]
 
 
-ROW = Row("step", "step", _draw)
+def _steps(*, with_actions: bool) -> Draw:
+    def draw(sheet: Sheet, top: float) -> Placed | None:
+        stage_of = {id(column.place): column.stage.id for column in sheet.layout.columns}
+
+        def cards(place: Place) -> Sequence[Block]:
+            if isinstance(place, Step):
+                return [_step_card(sheet, stage_of[id(place)], place)]
+            actions = _action_cards(sheet, place) if with_actions else []
+            return [*actions, *(_detail_card(sheet, place) if isinstance(place, Stage) else [])]
+
+        return cells(sheet, top, cards)
+
+    return draw
+
+
+def _actions(sheet: Sheet, top: float) -> Placed | None:
+    return cells(sheet, top, partial(_action_cards, sheet))
+
+
+ROW = Row("step", "step", _steps(with_actions=True))
+BARE_ROW = Row("step", "step", _steps(with_actions=False))
+"""Steps alone, where actions have a row of their own."""
+ACTION_ROW = Row("action", "list", _actions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics import term
+from generator.drawing.rows.pains import FREQUENCIES, SEVERITIES
 from generator.model.places import scheme_of
 from generator.model.records import Opportunity, Pain
 from generator.pages.environment import Html
@@ -46,13 +47,6 @@ _LEVELS = {
     "medium": term("Medium severity"),
     "high": term("High severity"),
 }
-_MARKS = {"": 0, "low": 1, "medium": 2, "high": 3}
-_FREQUENCIES = {
-    "rarely": term("rarely"),
-    "sometimes": term("sometimes"),
-    "often": term("often"),
-    "always": term("always"),
-}
 _STATES = {
     "idea": term("Idea"),
     "planned": term("Planned"),
@@ -70,8 +64,8 @@ def pain_view(scribe: Scribe, pain: Pain) -> PainView:
         text=scribe.inline(pain.text, pain.span),
         severity=severity,
         severity_name=translate(_LEVELS[severity]) if severity else "",
-        marks=_MARKS[severity],
-        frequency=translate(_FREQUENCIES[pain.frequency.value]) if pain.frequency else "",
+        marks=SEVERITIES.get(severity, 0),
+        frequency=translate(FREQUENCIES[pain.frequency.value]) if pain.frequency else "",
         is_hypothesis=pain.is_hypothesis,
         evidence=scribe.links("evidence", pain.evidence),
         opportunities=tuple(opportunity_view(scribe, each) for each in pain.opportunities),
