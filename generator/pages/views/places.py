@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diagnostics import term
 from generator.model.phases import phase_name
@@ -126,6 +126,11 @@ class PlaceView:
     kept_to: str
     compared: tuple[EmotionView, ...] = ()
     """What is felt there in the journey that this one is held against."""
+
+    @property
+    def is_felt_alike(self) -> bool:
+        """Whether the other journey says the same of it."""
+        return tuple(replace(each, type_name="") for each in self.compared) == self.emotions
 
 
 _ORDERS = {"any": term("In any order"), "repeats": term("Repeats"), "timed": term("At a set time")}
