@@ -58,19 +58,23 @@ def set_lines(lines: Sequence[str], x: float, y: float, room: float, words: Word
     step = line_height(size)
     base = y + step / 2 + HALF_X_HEIGHT * size
     turned = bool(lines) and is_right_to_left(lines[0])
+    if turned:
+        x += room
     wide_of = word_widths(weight)
+    # In their order, unnamed: most of a map's nodes are made here, and names cost as much again.
     nodes: list[Node] = [
         TextLine(
-            x=x + room if turned else x,
-            y=base + place * step,
-            text=line,
-            style=style,
-            size=size,
-            weight=weight,
-            width=wide_of[line] * size,
-            lang=lang,
-            continues=place > 0,
-            right_to_left=turned,
+            x,
+            base + place * step,
+            line,
+            style,
+            size,
+            weight,
+            "start",
+            wide_of[line] * size,
+            lang,
+            place > 0,
+            turned,
         )
         for place, line in enumerate(lines)
     ]
@@ -149,11 +153,11 @@ def notched(x: float, y: float, room: float, height: float, style: str) -> Shape
     """A card's outline whose upper right corner is cut off."""
     r, arc = RADIUS, f"a{RADIUS:g} {RADIUS:g} 0 0 1"
     path = (
-        f"M{x + r:.1f} {y:.1f}h{room - r - NOTCH:.1f}l{NOTCH:g} {NOTCH:g}"
+        f"M{r:g} 0h{room - r - NOTCH:.1f}l{NOTCH:g} {NOTCH:g}"
         f"v{height - NOTCH - r:.1f}{arc} {-r:g} {r:g}h{2 * r - room:.1f}"
         f"{arc} {-r:g} {-r:g}v{2 * r - height:.1f}{arc} {r:g} {-r:g}Z"
     )
-    return Shape(d=path, style=style)
+    return Shape(d=path, style=style, x=x, y=y)
 
 
 def card(
@@ -168,9 +172,10 @@ def card(
     padding: float = PADDING,
 ) -> Block:
     """Blocks on a card of their own, its outline first; a link if it has a ``href``."""
+    stack = stacked(blocks)
 
     def draw(x: float, y: float, room: float) -> Placed:
-        inner = stacked(blocks)(x + padding, y + padding - 2, room - 2 * padding)
+        inner = stack(x + padding, y + padding - 2, room - 2 * padding)
         height = inner.bottom + padding - 2 - y
         outline: Node = (
             notched(x, y, room, height, style)
@@ -183,6 +188,7 @@ def card(
             href=href,
             id=id,
             marks=marks,
+            is_moved=True,
         )
         return Placed([group], y + height)
 

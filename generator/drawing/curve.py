@@ -84,11 +84,22 @@ def _cut_at(piece: Piece, level: float) -> tuple[Piece, ...]:
     falls = piece[0][1] < level
     for _ in range(20):
         share = (low + high) / 2
-        if (_split(piece, share)[0][3][1] < level) == falls:
+        if (_height_at(piece, share) < level) == falls:
             low = share
         else:
             high = share
     return _split(piece, low)
+
+
+def _height_at(piece: Piece, share: float) -> float:
+    """The y at which `_split` cuts a piece, and nothing else of it."""
+    (_, one), (_, two), (_, three), (_, four) = piece
+    a = one + (two - one) * share
+    b = two + (three - two) * share
+    c = three + (four - three) * share
+    d = a + (b - a) * share
+    e = b + (c - b) * share
+    return d + (e - d) * share
 
 
 def areas(points: Sequence[Point], level: float) -> tuple[str, str]:

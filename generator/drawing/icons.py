@@ -77,7 +77,7 @@ def has_icon(name: str) -> bool:
 def icon(name: str, x: float, y: float, size: float, style: str = "icon") -> Shape:
     """The icon with its top left corner at ``x``, ``y``; the one for own rows when unknown."""
     path = _paths().get(name) or _paths()["own"]
-    return Shape(d=path, style=style, x=x, y=y, scale=size / GRID)
+    return Shape(path, style, x, y, size / GRID)
 
 
 @lru_cache(maxsize=4096)

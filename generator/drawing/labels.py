@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from generator.drawing.blocks import Words, line_height, set_lines
+from generator.drawing.blocks import Words, centred, line_height
 from generator.drawing.curve import FACE
 from generator.drawing.scale import Dot, Scale
-from generator.drawing.scene import Node, TextLine
+from generator.drawing.scene import Node
 from generator.drawing.sheet import Sheet
 from generator.drawing.text import balanced, width
 
@@ -80,13 +80,8 @@ def draw_label(sheet: Sheet, label: Label, top: float) -> list[Node]:
     number = Words("curve-number", 13, 700, sheet.lang)
     word = Words("curve-word", 12, 400, sheet.lang)
     y = top + label.top
-    nodes: list[Node] = []
-    for lines, words in (((label.number,), number), (label.words, word)):
-        placed = set_lines(lines, label.x, y, 0, words)
-        y = placed.bottom
-        nodes += [
-            replace(node, anchor="middle", right_to_left=False)
-            for node in placed.nodes
-            if isinstance(node, TextLine)
-        ]
+    nodes: list[Node] = [centred(label.number, label.x, y, number)]
+    y += line_height(number.size)
+    for place, line in enumerate(label.words):
+        nodes.append(centred(line, label.x, y + place * line_height(word.size), word))
     return nodes

@@ -12,14 +12,14 @@ from typing import Literal, TypeVar, dataclass_transform
 T = TypeVar("T")
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
+@dataclass_transform(frozen_default=True)
 def _drawn(kind: type[T]) -> type[T]:
     """A record that nobody changes once it is made, which mypy holds everybody to.
 
     A map has a thousand: holding it while the program runs would cost more than half of
     what drawing costs.
     """
-    return dataclass(slots=True, kw_only=True, unsafe_hash=True)(kind)
+    return dataclass(slots=True, unsafe_hash=True)(kind)
 
 
 @_drawn
@@ -105,7 +105,10 @@ class Group:
     """Nodes that belong together: a link when ``href`` is given, named by ``title``.
 
     ``id`` is unique in the page; ``marks`` become ``data-…`` attributes, for scripts
-    (``row``, ``stage``, ``step``, ``persona``, ``touchpoint``, ``owner``).
+    (``row``, ``stage``, ``step``, ``persona``, ``touchpoint``, ``owner``). One that
+    ``is_moved`` as a whole is told from its first node's place: the same card is then the
+    same text wherever it stands. Of one that ``is_repeated`` like this in pictures of a page
+    only the first is written, and the others refer to it: nobody hears or marks these.
     """
 
     nodes: tuple[Node, ...]
@@ -115,15 +118,17 @@ class Group:
     id: str = ""
     role: str = ""
     marks: tuple[tuple[str, str], ...] = ()
+    is_moved: bool = False
+    is_repeated: bool = False
 
 
 Node = TextLine | Box | Shape | Disc | Rule | Photo | Group
 
 
-def corner_of(group: Group) -> Box | None:
-    """The box of a card, which is moved as a whole; None for other groups."""
-    first = group.nodes[0] if group.nodes and group.style.startswith("card") else None
-    return first if isinstance(first, Box) else None
+def corner_of(group: Group) -> tuple[float, float] | None:
+    """The place that all in a group is told from; None where that is the scene's corner."""
+    first = group.nodes[0] if group.is_moved and group.nodes else None
+    return (first.x, first.y) if isinstance(first, (Box, Shape, Disc)) else None
 
 
 @_drawn

@@ -83,7 +83,8 @@ def column_marks(column: Column) -> tuple[tuple[str, str], ...]:
 
 def _cell(blocks: Sequence[Block], column: Column, top: float) -> tuple[Node, float]:
     drawn = stacked(blocks, CARD_GAP)(column.x, top, column.width)
-    return Group(nodes=tuple(drawn.nodes), marks=column_marks(column)), drawn.bottom
+    group = Group(tuple(drawn.nodes), "", "", "", "", "", column_marks(column))
+    return group, drawn.bottom
 
 
 def _span_cell(blocks: Sequence[Block], span: StageSpan, top: float) -> tuple[Node, float]:
