@@ -69,6 +69,7 @@ PLACE_NAMES: dict[Place, str] = {
     "site": "site.yml",
     "row": "a row of site.yml",
     "site audience": "an audience of site.yml",
+    "site rule": "a rule of site.yml",
 }
 """Where a key may stand, as messages say it."""
 

@@ -15,7 +15,8 @@ Target = tuple[str, ...]
 """What a page or a place in it shows: ``("home",)``, ``("journey", id)``,
 ``("stage", journey_id, stage_id)``, ``("step", journey_id, stage_id, step_id)``,
 ``("persona", id)``, ``("touchpoint", id)``, ``("evidence", id)``, ``("page", id)``,
-``("registry", "personas" | "touchpoints" | "evidence")``, ``("missing",)`` (404), ``("search",)``."""
+``("registry", "personas" | "touchpoints" | "evidence")``, ``("missing",)`` (404),
+``("search",)``."""
 
 REGISTRIES = ("personas", "touchpoints", "evidence")
 

@@ -58,7 +58,7 @@ def schema(kind: Place) -> Schema:
     if kind == "site":
         described["properties"]["rules"] = {
             "type": "object",
-            "additionalProperties": _SEVERITY,
+            "additionalProperties": {"anyOf": [_SEVERITY, _fields("site rule")]},
         }
     return described
 

@@ -45,6 +45,28 @@ class OwnRow:
     span: Span = Span("site.yml")
 
 
+@dataclass(frozen=True, slots=True)
+class RuleScope:
+    """Where a rule looks: files and folders of the content, without the ending ``.md``.
+
+    Empty ``only``: everywhere. ``but`` is taken out of that.
+    """
+
+    only: tuple[Value[str], ...] = ()
+    but: tuple[Value[str], ...] = ()
+
+    def covers(self, path: str) -> bool:
+        """Whether the rule looks at the file ``path``."""
+        bare = path.removesuffix(".md")
+        if self.only and not any(_is_within(bare, each.value) for each in self.only):
+            return False
+        return not any(_is_within(bare, each.value) for each in self.but)
+
+
+def _is_within(path: str, place: str) -> bool:
+    return path == place or path.startswith(f"{place}/")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudienceConfig:
     """What one audience gets; ``hide`` holds English key names, own rows' ids and registries."""
@@ -63,8 +85,9 @@ class AudienceConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
-    """The whole of ``site.yml``. ``rules`` gives severities by code ("off" silences one).
+    """The whole of ``site.yml``.
 
+    ``rules`` gives severities by code ("off" silences one), ``rule_scopes`` where they look.
     ``rule_spans`` and ``token_spans`` are where ``site.yml`` names these codes and colours;
     ``texts`` are those of its texts that are read as Markdown, the audiences' among them.
     """
@@ -88,5 +111,6 @@ class SiteConfig:
     rules: Mapping[str, Severity | Literal["off"]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    rule_scopes: Mapping[str, RuleScope] = field(default_factory=lambda: MappingProxyType({}))
     rule_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     audiences: Mapping[str, AudienceConfig] = field(default_factory=lambda: MappingProxyType({}))

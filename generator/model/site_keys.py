@@ -74,7 +74,27 @@ SITE_KEYS: tuple[Key, ...] = (
         "Frontmatter keys that other tools keep there.",
         "Ключи в шапке файла, которые ведут другие программы.",
     ),
-    _site("rules", "mapping", "Severity of a finding by its code.", "Важность замечаний по кодам."),
+    _site(
+        "rules",
+        "mapping",
+        "Severity of a finding by its code, and where it is looked for.",
+        "Важность замечаний по кодам и где их искать.",
+    ),
+    _site("severity", "text", "The rule's severity.", "Важность правила.", "site rule"),
+    _site(
+        "only",
+        "list",
+        "The folders and files where the rule looks.",
+        "В каких папках и файлах правило действует.",
+        "site rule",
+    ),
+    _site(
+        "except",
+        "list",
+        "The folders and files where it does not.",
+        "В каких папках и файлах не действует.",
+        "site rule",
+    ),
     _site("audiences", "mapping", "Who gets what.", "Кто что получает."),
     _site("id", "id", "The row's id.", "Идентификатор строки.", "row"),
     _site(

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
 
-from generator.diagnostics import SEVERITIES, Diagnostic, Severity, Span, error, nearest, say
+from generator.diagnostics import Diagnostic, Span, error, say
 from generator.model.addresses import read_url
 from generator.model.audiences import ListedNames, read_audiences
 from generator.model.fields import read_lang, read_row
@@ -23,6 +22,7 @@ from generator.model.scope import Known
 from generator.model.site_config import SiteConfig
 from generator.model.site_fields import known_fields, read_mapping, read_words
 from generator.model.site_rows import read_rows
+from generator.model.site_rules import read_scopes, read_severities
 from generator.model.site_texts import key_spans, markdown_texts, value_spans
 from generator.model.terms import Registry
 from generator.source.values import Fields, Node, Text
@@ -65,7 +65,8 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
         as_of=_day(known, problems),
         rows=rows,
         ignore=frozenset(one.value for one in _items(known, "ignore", problems)),
-        rules=_rules(known.get("rules"), problems),
+        rules=read_severities(known.get("rules"), problems),
+        rule_scopes=read_scopes(known.get("rules")),
         rule_spans=key_spans(known.get("rules")),
     )
     config = replace(config, show=_show(known, config, problems))
@@ -131,36 +132,6 @@ def _day(known: dict[str, Node], problems: Problems) -> date | None:
 def _show(known: dict[str, Node], config: SiteConfig, problems: Problems) -> tuple[str, ...]:
     rows = (read_row(text, Known(config), problems) for text in _items(known, "show", problems))
     return tuple(dict.fromkeys(row for row in rows if row is not None))
-
-
-def _rules(node: Node | None, problems: Problems) -> Mapping[str, Severity | Literal["off"]]:
-    """Severities by a rule's code; whether there is such a rule is for the rules to say."""
-    found: dict[str, Severity | Literal["off"]] = {}
-    for field in node.fields if isinstance(node, Fields) else ():
-        word = field.value.value.strip().casefold() if isinstance(field.value, Text) else ""
-        severity = _SEVERITIES.get(word)
-        if severity is not None:
-            found[field.key.value.strip()] = severity
-        else:
-            problems.append(_no_severity(field.value, word))
-    if node is not None and not isinstance(node, Fields):
-        read_mapping(node, problems)
-    return MappingProxyType(found)
-
-
-_SEVERITIES: Mapping[str, Severity | Literal["off"]] = {one: one for one in SEVERITIES} | {
-    "off": "off"
-}
-
-
-def _no_severity(node: Node, word: str) -> Diagnostic:
-    guess = nearest(word, _SEVERITIES)
-    return error(
-        "unknown-value",
-        node.span,
-        say("“{word}” is no severity.", word=word),
-        say("Type {name}.", name=guess) if guess else say("Type error, warning, note or off."),
-    )
 
 
 def _no_title(path: str) -> Diagnostic:

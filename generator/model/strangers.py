@@ -28,6 +28,7 @@ _BELONGS: dict[Place, Message] = {
     "item": say("It stands below an item of a list."),
     "row": say("It stands in a row of site.yml."),
     "site audience": say("It stands in an audience of site.yml."),
+    "site rule": say("It stands in a rule of site.yml."),
     "site": say("It stands in site.yml."),
 }
 """Where a known key belongs, the likeliest place first."""

@@ -33,9 +33,10 @@ Place = Literal[
     "site",
     "row",
     "site audience",
+    "site rule",
 ]
-"""Where a key may stand. ``item`` is below any other fact or item of a list; ``row`` and
-``site audience`` are one entry of ``site.yml``'s rows and audiences."""
+"""Where a key may stand. ``item`` is below any other fact or item of a list; ``row``,
+``site audience`` and ``site rule`` are one entry of ``site.yml``'s rows, audiences and rules."""
 
 FieldType = Literal[
     "text",

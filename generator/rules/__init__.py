@@ -10,19 +10,29 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, ordered
 from generator.model.catalog import Catalog
+from generator.model.site_config import RuleScope
 from generator.rules import (
     broken_link,
+    curve_without_evidence,
     document_as_it_is,
     drawing_taken_out,
     html_taken_out,
     journey_without_owner,
+    kpi_without_figures,
     large_map,
+    orphan_evidence,
+    orphan_touchpoint,
+    persona_without_evidence,
     persona_without_journey,
+    plan_without_owner,
     remote_picture,
     review_overdue,
     severe_pain_unsupported,
+    stage_names_differ,
     stage_without_anything,
     touchpoint_not_described,
+    touchpoint_twins,
+    truth_without_owner,
     unpublished_file,
     unsafe_link,
 )
@@ -44,8 +54,19 @@ RULES: tuple[Rule, ...] = (
     severe_pain_unsupported.RULE,
     journey_without_owner.RULE,
     review_overdue.RULE,
+    truth_without_owner.RULE,
+    kpi_without_figures.RULE,
+    plan_without_owner.RULE,
+    persona_without_evidence.RULE,
+    curve_without_evidence.RULE,
+    orphan_touchpoint.RULE,
+    orphan_evidence.RULE,
+    touchpoint_twins.RULE,
+    stage_names_differ.RULE,
     large_map.RULE,
 )
+
+EVERYWHERE = RuleScope()
 
 
 def judge(catalog: Catalog, circumstances: Circumstances) -> tuple[Diagnostic, ...]:
@@ -59,5 +80,7 @@ def _judged(catalog: Catalog, circumstances: Circumstances) -> Iterator[Diagnost
         severity = catalog.site.rules.get(rule.code, rule.severity)
         if severity == "off":
             continue
+        scope = catalog.site.rule_scopes.get(rule.code, EVERYWHERE)
         for one in rule.check(catalog, circumstances):
-            yield Diagnostic(rule.code, severity, one.span, one.message, one.hint, one.related)
+            if scope.covers(one.span.path):
+                yield Diagnostic(rule.code, severity, one.span, one.message, one.hint, one.related)

@@ -13,6 +13,8 @@ from dataclasses import replace
 from generator.diagnostics import Diagnostic, Span, error, nearest, say
 from generator.model.catalog import Catalog
 from generator.model.codes import CODES as MODEL_CODES
+from generator.model.places import sources
+from generator.model.values import Value
 from generator.source.codes import CODES as SOURCE_CODES
 
 ADJUSTABLE = frozenset(
@@ -34,10 +36,13 @@ def with_own_severities(
     diagnostics: Iterable[Diagnostic], catalog: Catalog
 ) -> Iterator[Diagnostic]:
     """What was found in reading, with the severities that ``site.yml`` gives these codes."""
-    own = catalog.site.rules
+    own, scopes = catalog.site.rules, catalog.site.rule_scopes
     for one in diagnostics:
-        severity = own.get(one.code, one.severity) if one.code in ADJUSTABLE else one.severity
-        if severity != "off":
+        if one.code not in ADJUSTABLE:
+            yield one
+            continue
+        severity, scope = own.get(one.code, one.severity), scopes.get(one.code)
+        if severity != "off" and (scope is None or scope.covers(one.span.path)):
             yield replace(one, severity=severity)
 
 
@@ -51,6 +56,38 @@ def unfit_codes(catalog: Catalog, rules: Iterable[str]) -> Iterator[Diagnostic]:
             yield _fixed(code, span)
         else:
             yield _unknown(code, span, sorted(free))
+    yield from _unknown_places(catalog)
+
+
+def _unknown_places(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Folders and files that a rule's scope names and that hold nothing."""
+    named = [
+        place for scope in catalog.site.rule_scopes.values() for place in (*scope.only, *scope.but)
+    ]
+    if not named:
+        return
+    files = {path.removesuffix(".md") for path in (*sources(catalog), "site.yml")}
+    places = files | {folder for path in files for folder in _folders(path)}
+    for place in named:
+        if place.value not in places:
+            yield _nowhere(place, sorted(places))
+
+
+def _folders(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def _nowhere(place: Value[str], known: list[str]) -> Diagnostic:
+    near = nearest(place.value, known)
+    return error(
+        "unknown-place",
+        place.span,
+        say("No file or folder of the content is called “{place}”.", place=place.value),
+        say("Did you mean “{near}”?", near=near)
+        if near
+        else say("Type a path such as “journeys/online-school”."),
+    )
 
 
 def _fixed(code: str, span: Span) -> Diagnostic:

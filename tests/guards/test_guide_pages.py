@@ -96,11 +96,12 @@ def test_every_code_stands_in_the_rules(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_rule_has_a_section_with_an_example(lang: str) -> None:
+def test_every_rule_without_a_page_has_a_section_with_an_example(lang: str) -> None:
     sections = re.split(r"^## (?=[a-z-]+$)", text_of("rules", lang), flags=re.MULTILINE)
     by_title = {section.partition("\n")[0]: section for section in sections}
-    bare = [rule.code for rule in RULES if not fences(by_title.get(rule.code, ""), "markdown")]
-    assert bare == []
+    own = {rule.code for rule in RULES if (PAGES / f"rule-{rule.code}.md").is_file()}
+    others = [rule.code for rule in RULES if rule.code not in own]
+    assert [code for code in others if not fences(by_title.get(code, ""), "markdown")] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -25,7 +25,7 @@ The scenario.
 ### Sees an advert {#advert}
 - touchpoint: radio
 """
-PERSONA = "---\nname: Family\n---\n"
+PERSONA = "---\nname: Family\nhypothesis: yes\n---\n"
 RADIO = "---\ntitle: Radio\n---\n"
 
 
@@ -55,12 +55,12 @@ def test_a_journey_without_an_owner_is_found_at_its_title(wiki: Site) -> None:
 
 
 def test_a_persona_that_no_journey_names_is_found_at_its_name(wiki: Site) -> None:
-    wiki.write("personas/student.md", "---\nname: Student\n---\n")
+    wiki.write("personas/student.md", "---\nname: Student\nhypothesis: yes\n---\n")
     assert found(wiki) == [("persona-without-journey", "personas/student.md", 2, 7)]
 
 
 def test_a_persona_that_only_a_step_names_is_used(wiki: Site) -> None:
-    wiki.write("personas/student.md", "---\nname: Student\n---\n")
+    wiki.write("personas/student.md", "---\nname: Student\nhypothesis: yes\n---\n")
     wiki.edit("journeys/car.md", "- touchpoint: radio", "- touchpoint: radio\n- persona: student")
     assert found(wiki) == []
 
@@ -101,6 +101,7 @@ def test_a_severe_pain_without_evidence_or_answer_is_found(wiki: Site) -> None:
 def test_an_answer_or_evidence_supports_a_severe_pain(wiki: Site, mend: str) -> None:
     pain = f"- touchpoint: radio\n- pain: Prices hidden\n  - severity: high\n{mend}"
     wiki.edit("journeys/car.md", "- touchpoint: radio\n", pain)
+    wiki.edit("journeys/car.md", "owner: cx-team\n", "owner: cx-team\nevidence: talks\n")
     wiki.write("evidence/talks.md", "---\ntitle: Talks\n---\n")
     assert found(wiki) == []
 
@@ -176,7 +177,7 @@ def test_a_link_that_leads_somewhere_is_fine(wiki: Site, target: str) -> None:
 
 def test_a_picture_that_is_not_there_is_found_in_narrative_and_in_facts(wiki: Site) -> None:
     wiki.edit("journeys/car.md", "The scenario.", "![Queue](queue.png)")
-    wiki.edit("journeys/car.md", "- touchpoint: radio", "- image: ![Radio](radio.png)")
+    wiki.edit("journeys/car.md", "- touchpoint", "- image: ![Radio](radio.png)\n- touchpoint")
     assert [(code, line) for code, _, line, _ in found(wiki)] == [
         ("broken-picture", 7),
         ("broken-picture", 12),
@@ -315,3 +316,55 @@ def test_an_error_that_could_hide_a_mark_stays_an_error(wiki: Site) -> None:
         ("unknown-key", "error"),
         ("fixed-severity", "error"),
     ]
+
+
+SCOPED = """\
+lang: en
+rules:
+  journey-without-owner:
+    severity: error
+    only: [journeys/shop]
+    except: [journeys/shop/old.md]
+"""
+
+
+def test_a_rule_looks_only_where_site_yml_lets_it(wiki: Site) -> None:
+    without = JOURNEY.replace("owner: cx-team\n", "")
+    wiki.write("journeys/car.md", without).write("journeys/shop/new.md", without)
+    wiki.write("journeys/shop/old.md", without)
+    wiki.edit("site.yml", "lang: en\n", SCOPED)
+    assert [(one.code, one.path, one.severity) for one in wiki.check()] == [
+        ("journey-without-owner", "content/journeys/shop/new.md", "error")
+    ]
+
+
+def test_a_scope_without_a_severity_keeps_the_rules_own(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "owner: cx-team\n", "")
+    wiki.edit("site.yml", "lang: en\n", SCOPED.replace("    severity: error\n", ""))
+    wiki.write("journeys/shop/new.md", JOURNEY.replace("owner: cx-team\n", ""))
+    wiki.write("journeys/shop/old.md", JOURNEY)
+    assert [(one.code, one.severity) for one in wiki.check()] == [
+        ("journey-without-owner", "warning")
+    ]
+
+
+def test_a_code_of_reading_can_have_a_scope_too(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "- touchpoint: radio", "- touchpoint: radio\n- emotion: +9")
+    wiki.edit(
+        "site.yml", "lang: en\n", "lang: en\nrules:\n  emotion-out-of-range: {except: [journeys]}\n"
+    )
+    assert found(wiki) == []
+
+
+def test_a_scope_that_names_nothing_is_an_error_with_the_nearest_path(wiki: Site) -> None:
+    wiki.edit("site.yml", "lang: en\n", SCOPED.replace("journeys/shop/old.md", "journeys/cra"))
+    wiki.write("journeys/shop/new.md", JOURNEY)
+    (finding,) = wiki.check()
+    assert (finding.code, finding.line, finding.column) == ("unknown-place", 7, 14)
+    assert "journeys/car" in finding.hint
+
+
+def test_a_misspelt_key_of_a_scope_is_an_error(wiki: Site) -> None:
+    wiki.edit("site.yml", "lang: en\n", SCOPED.replace("only:", "onyl:"))
+    codes = [one.code for one in wiki.check()]
+    assert codes.count("unknown-key") == 1

@@ -1,0 +1,38 @@
+"""A touchpoint that no journey passes: either a step is missing, or the page is stale.
+
+Bad: `touchpoints/fax.md` exists, and no stage or step names it.
+
+Mended, in a journey:
+
+    ### Sends the form
+    - touchpoint: fax
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import say
+from generator.model.catalog import Catalog
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+    """One finding for each such touchpoint, at its title."""
+    used = {
+        touchpoint.value
+        for journey in catalog.journeys.values()
+        for stage in journey.stages
+        for place in (stage, *stage.steps)
+        for touchpoint in place.touchpoints
+    }
+    for touchpoint in catalog.touchpoints.values():
+        if touchpoint.id not in used:
+            yield Finding(
+                touchpoint.title.span,
+                say("No journey passes the touchpoint “{title}”.", title=touchpoint.title.value),
+                say("Name it in a step: “- touchpoint: {id}”.", id=touchpoint.id),
+            )
+
+
+RULE = Rule("orphan-touchpoint", "warning", check)

@@ -1,0 +1,56 @@
+"""A touchpoint of a moment of truth that nobody answers for: customers are lost there unseen.
+
+Bad: the step is a moment of truth, and neither it, its stage nor `touchpoints/call-centre.md`
+names an owner.
+
+    ### Waits on the line
+    - touchpoint: call-centre
+    - moment of truth: yes
+
+Mended, in `touchpoints/call-centre.md`:
+
+    ---
+    title: Call centre
+    owner: support
+    ---
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import say
+from generator.model.catalog import Catalog
+from generator.model.records import Place
+from generator.model.values import Value
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+    """One finding for each such touchpoint, where a moment of truth names it first."""
+    told: set[str] = set()
+    for touchpoint in _at_moments_of_truth(catalog):
+        found = catalog.touchpoints[touchpoint.value]
+        if found.owner is None and found.id not in told:
+            told.add(found.id)
+            yield Finding(
+                touchpoint.span,
+                say(
+                    "Nobody owns the touchpoint “{title}”, and here customers are won or lost.",
+                    title=found.title.value,
+                ),
+                say("Add “owner: …” to touchpoints/{id}.md.", id=found.id),
+            )
+
+
+def _at_moments_of_truth(catalog: Catalog) -> Iterator[Value[str]]:
+    """The touchpoints of places that no owner of their own answers for."""
+    for journey in catalog.journeys.values():
+        for stage in journey.stages:
+            places: tuple[Place, ...] = (stage, *stage.steps)
+            for place in places:
+                if place.is_moment_of_truth and not (place.owner or stage.owner):
+                    yield from place.touchpoints
+
+
+RULE = Rule("truth-without-owner", "warning", check)
