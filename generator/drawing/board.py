@@ -44,7 +44,8 @@ class _Board:
         bottom = max(drawn.bottom, name_bottom) + _ROW_PADDING
         self._add_lane(row, bottom)
         marks = (("row", row.key),)
-        self.names.append(Group(nodes=(*name, *drawn.aside), marks=marks))
+        aside = Group(nodes=(*name, *drawn.aside), is_moved=True, is_repeated=True)
+        self.names.append(Group(nodes=(aside,), marks=marks))
         label = self._label(row)
         self.rows.append(Group(nodes=tuple(drawn.nodes), role="group", title=label, marks=marks))
         self.y = bottom

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from generator.drawing.markup import USUAL_SIZE, classes, escape, number, precise
-from generator.drawing.repeats import WORTH_SHARING, SharedPaths, named_paths
+from generator.drawing.repeats import WORTH_SHARING, SharedPaths, named_paths, named_texts
 from generator.drawing.scene import (
     Box,
     Disc,
@@ -76,13 +76,14 @@ def _sized(scale: float) -> str:
 class _Writing:
     """One scene being written; long paths wait until it is known which are repeated."""
 
-    __slots__ = ("_lang", "_left", "_long", "_top", "has_links", "out")
+    __slots__ = ("_lang", "_left", "_long", "_top", "has_links", "out", "repeated")
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
         self._left = self._top = 0.0
         self._long: list[tuple[int, Shape, float, float]] = []
         self.has_links = False
+        self.repeated: list[tuple[int, int]] = []
         self.out: list[str] = []
 
     def add(self, nodes: Sequence[Node]) -> None:
@@ -171,17 +172,20 @@ class _Writing:
             out.append(f"<{name}{head}>{inner}")
             self.add(nodes)
         else:
-            self._add_card(corner, nodes, f"<{name}{head}", inner)
+            self._add_moved(corner, group, f"<{name}{head}", inner)
         out.append(f"</{name}>")
 
-    def _add_card(self, corner: Box, nodes: Sequence[Node], head: str, inner: str) -> None:
-        """A card moved as a whole; what stands in it is told from its corner."""
+    def _add_moved(self, corner: tuple[float, float], group: Group, head: str, inner: str) -> None:
+        """A group moved as a whole; what stands in it is told from its corner."""
         left, top = self._left, self._top
-        move = f"translate({_NUMBERS[corner.x - left]} {_NUMBERS[corner.y - top]})"
+        move = f"translate({_NUMBERS[corner[0] - left]} {_NUMBERS[corner[1] - top]})"
         self.out.append(f'{head} transform="{move}">{inner}')
-        self._left, self._top = corner.x, corner.y
-        self.add(nodes)
+        self._left, self._top = corner
+        start = len(self.out)
+        self.add(group.nodes)
         self._left, self._top = left, top
+        if group.is_repeated:
+            self.repeated.append((start, len(self.out)))
 
     @property
     def paths(self) -> Iterator[tuple[str, float]]:
@@ -279,8 +283,26 @@ def write_svgs(scenes: Sequence[Scene]) -> tuple[str, ...]:
     shared = named_paths(counts, scenes[0].prefix)
     for writing in written:
         writing.write_shapes(shared)
+    _write_once(written, scenes[0].prefix)
     defined = (_definitions(shared), *[""] * (len(scenes) - 1))
     return tuple(map(_whole, scenes, written, defined))
+
+
+def _write_once(written: Sequence[_Writing], prefix: str) -> None:
+    """Give the first of equal groups an id, and have the others refer to it."""
+    places = [(writing.out, *place) for writing in written for place in writing.repeated]
+    texts = ["".join(out[start:end]) for out, start, end in places]
+    names = named_texts(texts, prefix)
+    seen: set[str] = set()
+    for (out, start, end), text in zip(places, texts, strict=True):
+        if text in seen:
+            group = f'<g><use href="#{escape(names[text])}"/></g>'
+        elif text in names:
+            group = f'<g id="{escape(names[text])}">{text}</g>'
+        else:
+            group = f"<g>{text}</g>"
+        out[start:end] = [group, *[""] * (end - start - 1)]
+        seen.add(text)
 
 
 def _whole(scene: Scene, writing: _Writing, defined: str) -> str:

@@ -176,6 +176,7 @@ def _points(curve: Curve, scale: Scale, zero: float, radius: float) -> list[Node
         Group(
             nodes=tuple(_mark(curve, dot, zero + scale.y(dot.value), scale, radius)),
             marks=(*dot.marks, *curve.marks),
+            is_moved=True,
         )
         for dot in curve.dots
     ]

@@ -33,3 +33,9 @@ def named_paths(counts: Mapping[tuple[str, float], int], prefix: str) -> SharedP
     """Ids for those of the paths that were counted more than once."""
     often = [path for path, count in counts.items() if count > 1]
     return {path: f"{prefix}-p{number}" for number, path in enumerate(often, 1)}
+
+
+def named_texts(texts: Sequence[str], prefix: str) -> dict[str, str]:
+    """Ids for what is written more than once."""
+    often = [text for text, count in Counter(texts).items() if count > 1]
+    return {text: f"{prefix}-g{number}" for number, text in enumerate(often, 1)}

@@ -22,7 +22,7 @@ from svgwrite.shapes import Circle, Line, Rect
 from svgwrite.text import Text, TSpan
 
 from generator.drawing.markup import USUAL_SIZE, classes, number, precise, write_element
-from generator.drawing.repeats import SharedPaths, shared_paths
+from generator.drawing.repeats import SharedPaths, named_texts, shared_paths
 from generator.drawing.scene import (
     Box,
     Disc,
@@ -60,14 +60,14 @@ def _named(style: str) -> Attributes:
 class _Pen:
     """Turns nodes into elements; ``shared`` are the ids of paths that are written once.
 
-    Cards are moved as a whole, and what stands in them is told from their corner: so the
-    same card is the same text wherever it stands, and pages pack well.
+    What stands in a group that is moved as a whole is told from its corner.
     """
 
     def __init__(self, scene: Scene, shared: SharedPaths) -> None:
         self._lang = scene.lang
         self._shared = shared
         self._left = self._top = 0.0
+        self.repeated: list[Element] = []
         self._drawers: dict[type[Node], Callable[[Any], Element]] = {
             Box: self._box,
             Shape: self._shape,
@@ -183,16 +183,19 @@ class _Pen:
         if corner is None:
             inner = self.elements(group.nodes)
         else:
-            place = self._place(corner.x, corner.y)
+            place = self._place(*corner)
             attributes["transform"] = f"translate({place['x']} {place['y']})"
             inner = self._from_corner(corner, group.nodes)
+        if corner is not None and group.is_repeated:
+            inner = [_holding(inner)]
+            self.repeated += inner
         element = _element(Hyperlink if group.href else SvgGroup, attributes)
         element.elements = [*([title] if title else []), *inner]
         return element
 
-    def _from_corner(self, corner: Box, nodes: Sequence[Node]) -> list[Element]:
+    def _from_corner(self, corner: tuple[float, float], nodes: Sequence[Node]) -> list[Element]:
         outside = self._left, self._top
-        self._left, self._top = corner.x, corner.y
+        self._left, self._top = corner
         inner = self.elements(nodes)
         self._left, self._top = outside
         return inner
@@ -262,16 +265,39 @@ def to_svg(scene: Scene, *, css: str = "") -> str:
 def to_svgs(scenes: Sequence[Scene], *, css: str = "") -> tuple[str, ...]:
     """Scenes of one page; a path that is drawn more than once is written once, in the first."""
     shared = shared_paths(scenes)
-    drawn = []
-    for place, scene in enumerate(scenes):
+    roots: list[Element] = []
+    repeated: list[Element] = []
+    for scene in scenes:
+        pen = _Pen(scene, shared)
         root = _root(scene)
         if css:
             root.elements.append(_titled(Style, css))
-        if shared and place == 0:
+        if shared and not roots:
             root.elements.append(_definitions(shared))
-        root.elements.extend(_Pen(scene, shared).elements(scene.nodes))
-        drawn.append(_text_of(root))
-    return tuple(drawn)
+        root.elements.extend(pen.elements(scene.nodes))
+        roots.append(root)
+        repeated += pen.repeated
+    _write_once(repeated, scenes[0].prefix)
+    return tuple(map(_text_of, roots))
+
+
+def _holding(elements: list[Element]) -> Element:
+    holder = _element(SvgGroup, {})
+    holder.elements = elements
+    return holder
+
+
+def _write_once(groups: Sequence[Element], prefix: str) -> None:
+    """Give the first of equal groups an id, and have the others refer to it."""
+    texts = ["".join(map(_text_of, group.elements)) for group in groups]
+    names = named_texts(texts, prefix)
+    seen: set[str] = set()
+    for group, text in zip(groups, texts, strict=True):
+        if text in seen:
+            group.elements = [_element(Use, {"href": f"#{names[text]}"})]
+        elif text in names:
+            group.attribs["id"] = names[text]
+        seen.add(text)
 
 
 def _text_of(root: Element) -> str:

@@ -22,6 +22,7 @@ from tests.drawing.maps import (
     stage,
     step,
     touchpoint,
+    value,
 )
 
 RUSSIAN = {
@@ -47,6 +48,9 @@ RUSSIAN = {
     "Line of visibility": "Линия видимости",
     "Legend": "Обозначения",
     "Everybody": "Все",
+    "Mean of all": "В среднем по всем",
+    "As is": "Как есть",
+    "To be": "Как будет",
     "In any order": "В любом порядке",
     "Repeats": "Повторяется",
     "At a set time": "По времени",
@@ -240,6 +244,46 @@ def personas_differ() -> Sample:
     return Sample("personas", made, russian(personas=people, rows=[WAITING, EFFORT]))
 
 
+def compared(count: int = 5) -> Sample:
+    """What is and what is to be: two personas, a stage and a step that only one of them has."""
+    names = {"olga": "Ольга, занятая мама", "viktor": "Виктор Петрович, 68"}
+    made = []
+    for kind, better in (("as-is", 0.0), ("to-be", 1.0)):
+        steps = [
+            step(
+                f"s{place}",
+                f"Шаг {place}: запись и ожидание",
+                emotions=[
+                    emotion((place * 3) % 5 / 2 - 2 + better, "нетерпение", "olga"),
+                    emotion((place * 2) % 5 / 2 - 1.5 + better, "замешательство", "viktor"),
+                ],
+                moment_of_truth=place == 2,
+                personas=["olga"] if place == 3 else [],
+            )
+            for place in range(count)
+            if not (better and place == 1)
+        ]
+        stages = [stage("one", "До визита", *steps[:3]), stage("two", "Визит", *steps[3:])]
+        if not better:
+            stages.insert(1, stage("road", "Дорога", emotions=[emotion(-1, "спешка")]))
+        made.append(journey("Первый визит", *stages, kind=kind, personas=names))
+    now = replace(made[0], id="now")
+    later = replace(made[1], id="later", extends=value("now"))
+    people = [persona(each, name) for each, name in names.items()]
+    context = russian(personas=people)
+    catalog = replace(context.catalog, journeys={"now": now, "later": later})
+    return Sample(f"compared-{count}", now, replace(context, catalog=catalog))
+
+
+def role_map() -> Sample:
+    """A role's map of a buying centre: it extends another, and is of its type."""
+    base = replace(car().journey, id="base")
+    role = replace(car().journey, id="role", extends=value("base"))
+    context = russian()
+    catalog = replace(context.catalog, journeys={"base": base, "role": role})
+    return Sample("role-map", role, replace(context, catalog=catalog))
+
+
 def one_stage() -> Sample:
     return Sample("one-stage", journey("Один этап", stage("only", "Единственный этап")), russian())
 
@@ -367,6 +411,7 @@ MAKERS: tuple[Callable[[], Sample], ...] = (
     car,
     to_be,
     personas_differ,
+    compared,
     one_stage,
     no_steps,
     many_stages,

@@ -17,7 +17,7 @@ NUMBERS = st.floats(-2000, 2000, allow_nan=False) | st.integers(-50, 2000).map(f
 TEXTS = st.text(max_size=8) | st.sampled_from(
     ("", " ", "не-", "возможно", '<b>&amp;"', "a\x00b\ud800c\ufffe", "日本", "a -", "\u00a0")
 )
-STYLES = st.sampled_from(("", "ink", "pain-card hypothesis", "face emotion-plus-1", "card"))
+STYLES = st.sampled_from(("", "ink", "pain-card hypothesis", "face emotion-plus-1"))
 MARKS = st.lists(st.tuples(st.sampled_from(("row", "stage", "owner")), TEXTS), max_size=3)
 PATHS = st.sampled_from(("M0 0", "M1 2" + "l3 4" * 9, "M9 9" + "h1v1" * 12, ""))
 
@@ -62,17 +62,26 @@ def groups_of(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         id=TEXTS,
         role=st.sampled_from(("", "group", "decoration")),
         marks=MARKS.map(tuple),
+        is_moved=st.booleans(),
     )
 
 
 LEAVES: st.SearchStrategy[Node] = TEXT_LINES | BOXES | SHAPES | OTHERS
+REPEATED = st.builds(
+    Group,
+    nodes=st.tuples(BOXES | SHAPES) | st.tuples(BOXES | SHAPES, LEAVES),
+    is_moved=st.just(value=True),
+    is_repeated=st.just(value=True),
+)
 SCENES = st.builds(
     Scene,
     width=NUMBERS,
     height=NUMBERS,
     title=TEXTS,
     description=TEXTS,
-    nodes=st.lists(st.recursive(LEAVES, groups_of, max_leaves=12), max_size=8).map(tuple),
+    nodes=st.lists(st.recursive(LEAVES | REPEATED, groups_of, max_leaves=12), max_size=8).map(
+        tuple
+    ),
     lang=st.sampled_from(("ru", "en", "")),
     prefix=st.sampled_from(("map", "strip-1", "кривая<", "")),
 )
