@@ -75,11 +75,13 @@ def build_site(
     audience: str = "",
     as_of: date | None = None,
     strict: bool = False,
+    previews: bool = False,
     progress: Progress | None = None,
 ) -> Built:
     """Build ``content`` for an audience ("" is the team) into ``output``.
 
-    ``strict`` lets warnings stop it as errors do. Raises CjmError for an audience that
+    ``strict`` lets warnings stop it as errors do; ``previews`` adds what hosts show of links.
+    Raises CjmError for an audience that
     ``site.yml`` does not name, and where the folder cannot be written; the site that stood
     there then still stands.
     """
@@ -88,12 +90,27 @@ def build_site(
     site = edition(checked, audience, strict=strict)
     if site is None:
         return Built(checked.diagnostics, catalog)
+    cards: tuple[Artifact, ...] = ()
+    if previews:
+        site, cards = _with_previews(site, content, output)
     rendered, problems = render(site, content, progress)
     found = ordered((*checked.diagnostics, *problems))
     if not _is_fit(problems, strict=strict):
         return Built(found, catalog)
-    report = write_site(rendered, output, sources=source_folders(content))
+    report = write_site((*rendered, *cards), output, sources=source_folders(content))
     return Built(found, catalog, len(site.pages), report)
+
+
+def _with_previews(site: Site, content: Path, output: Path) -> tuple[Site, tuple[Artifact, ...]]:
+    """The site that knows of its journeys' cards, and these, as far as they stand there already."""
+    from generator.previews import draw_previews
+
+    def kept(path: str) -> bytes | None:
+        file = output / path
+        return file.read_bytes() if file.is_file() and not file.is_symlink() else None
+
+    paths, cards = draw_previews(site, content, kept)
+    return replace(site, previews=paths), cards
 
 
 def edition(checked: Checked, audience: str, *, strict: bool = False) -> Site | None:

@@ -23,7 +23,6 @@ from generator.drawing.paper import PAPERS, Paper, paper_for
 from generator.drawing.scene import Scene
 from generator.drawing.titling import TitleBlock, draw_title
 from generator.errors import CjmError
-from generator.exchange.look import Look, look_of
 from generator.exchange.printing import page_for_pdf, page_for_png
 from generator.exchange.raster import joined
 from generator.exchange.sheets import sheets_of
@@ -36,6 +35,7 @@ from generator.pages.interface import speak
 from generator.pages.scribe import Scribe
 from generator.pages.theme import Theme, open_theme
 from generator.pages.views.cards import card_words, standing_of
+from generator.previews import look_in
 from generator.site.addresses import address, relative
 from generator.site.plan import Site
 
@@ -209,12 +209,6 @@ def _pictures(site: Site, content: Path) -> Callable[[str], str]:
         return f"data:image/{kind};base64,{base64.b64encode(body).decode()}"
 
     return inside
-
-
-def look_in(theme: Theme, *, is_dark: bool = False) -> Look:
-    """How a theme's pictures look where they stand alone."""
-    fonts = {each.path.removeprefix("assets/"): each.body for each in theme.assets}
-    return look_of(theme.style, theme.tokens.dark if is_dark else theme.tokens.light, fonts)
 
 
 def _as_svg(pen: _Pen, _wanted: Wanted) -> tuple[bytes, str, int]:

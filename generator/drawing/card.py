@@ -29,6 +29,9 @@ _FOOT = 112.0
 _TITLES = ((58.0, 1), (50.0, 2), (42.0, 2), (36.0, 3), (30.0, 4))
 """Sizes of the title, and how many lines of each there may be; the first that fits holds."""
 
+_NAMES = ((22.0, 1), (22.0, 2), (18.0, 3))
+"""The same of the names of several curves."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardWords:
@@ -125,23 +128,36 @@ def _name(context: DrawingContext, persona_id: str) -> str:
 
 
 def _named_curves(curves: Sequence[Feeling], context: DrawingContext, top: float) -> Placed:
+    """The curves' names beside their lines and markers, in letters that all of them fit in."""
     nodes: list[Node] = []
-    room = _ROOM / len(curves)
-    words = Words("ink", 22, 400, context.lang)
+    share = _ROOM / len(curves)
+    room = share - 76
+    names = [_whose(context, curve) for curve in curves]
+    size, most = next(
+        (
+            (size, most)
+            for size, most in _NAMES
+            if all(len(wrap(name, room, size, 400, context.lang)) <= most for name in names)
+        ),
+        _NAMES[-1],
+    )
+    words = Words("ink", size, 400, context.lang)
     bottom = top
-    for number, curve in enumerate(curves, 1):
-        x = _MARGIN + (number - 1) * room
-        ids = (curve.persona_id,) if curve.persona_id else curve.others
-        name = ", ".join(_name(context, each) for each in ids) or context.translate("Everybody")
-        lines = held(name, room - 78, words, 2 if len(curves) > 2 else 1)
-        said = set_lines(lines, x + 58, top, room - 78, words)
-        middle = top + line_height(22) / 2
+    for number, name in enumerate(names, 1):
+        x = _MARGIN + (number - 1) * share
+        said = set_lines(held(name, room, words, most), x + 58, top, room, words)
+        middle = top + line_height(size) / 2
         style = f"curve series-{number} large"
         nodes.append(Rule(x1=x + 2, y1=middle, x2=x + 46, y2=middle, style=style))
         nodes.append(marker(x + 24, middle, 7, number, f"legend-marker series-{number}"))
         nodes += said.nodes
         bottom = max(bottom, said.bottom)
     return Placed(nodes, bottom)
+
+
+def _whose(context: DrawingContext, curve: Feeling) -> str:
+    ids = (curve.persona_id,) if curve.persona_id else curve.others
+    return ", ".join(_name(context, each) for each in ids) or context.translate("Everybody")
 
 
 def worst_stage(journey: Journey) -> tuple[float, Stage] | None:

@@ -23,6 +23,16 @@ def page_for_png(picture: Picture, look: Look, wide: int, top: int = 0) -> str:
     return _page([to_standalone(picture, look, in_page=True)], look, style, picture.scenes[0])
 
 
+def page_for_cards(pictures: Sequence[Picture], look: Look, gap: int) -> str:
+    """A page of pictures of one size, one under the other, above each a gap that is white."""
+    style = (
+        "html,body{background:#fff}body{display:flow-root}"
+        f"svg{{display:block;margin-top:{gap}px}}"
+    )
+    drawn = [to_standalone(each, look, in_page=True) for each in pictures]
+    return _page(drawn, look, style, pictures[0].scenes[0])
+
+
 def page_for_pdf(sheets: Sheets, paper: Paper, look: Look) -> str:
     """A page that is printed on as many sheets of paper as there are."""
     wide, high = f"{paper.width_mm:g}mm", f"{paper.height_mm:g}mm"

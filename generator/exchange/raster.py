@@ -1,4 +1,4 @@
-"""PNG files by their bytes: windows' pictures cut to height and joined one under the other.
+"""PNG files by their bytes: windows' pictures cut to height, joined or parted.
 
 A browser's window is seldom as high as asked, and never as high as a long map: what is below
 a band is cut off, and the next one is put there. A row of a PNG leans on the one above it,
@@ -37,9 +37,7 @@ def joined(bands: Iterable[tuple[bytes, int]]) -> bytes:
         head, total = head or chunks[0][1], total + high
         packed.append(packer.compress(_rows(chunks, form, high)))
     packed.append(packer.flush())
-    new_head = head[:4] + struct.pack(">I", total) + head[8:]
-    made = ((b"IHDR", new_head), (b"IDAT", b"".join(packed)), (b"IEND", b""))
-    return SIGNATURE + b"".join(_written(name, body) for name, body in made)
+    return _file(head, total, b"".join(packed))
 
 
 def _form(head: bytes) -> tuple[int, int]:
@@ -56,18 +54,46 @@ def _rows(chunks: list[tuple[bytes, bytes]], form: tuple[int, int], high: int) -
     return first + pixels[row + 1 : (row + 1) * high]
 
 
-def _alone(row: bytes, pixel: int) -> bytes:
-    """A band's first row so that it may stand below any other: leaning on none above it."""
-    kind, body = row[0], row[1:]
-    if kind in (0, 1):
-        return row
-    # Above it there was nothing, which counts as zero.
-    if kind in (2, 4):
-        return bytes([0 if kind == 2 else 1]) + body
-    plain = bytearray(body)
-    for place in range(pixel, len(plain)):
-        plain[place] = (plain[place] + plain[place - pixel] // 2) & 255
+def _alone(row: bytes, pixel: int, above: int = 0) -> bytes:
+    """A first row so that it may stand below any other: leaning on none above it.
+
+    ``above`` is what each byte of the row that stood there was; nothing counts as zero.
+    """
+    kind, plain = row[0], bytearray(row[1:])
+    for place, value in enumerate(plain):
+        left = plain[place - pixel] if place >= pixel else 0
+        # Where all above is alike, what is nearest is what is on the left, but at the edge.
+        nearest = left if place >= pixel else above
+        leans = (0, left, above, (left + above) // 2, nearest)[kind]
+        plain[place] = (value + leans) & 255
     return bytes([0]) + bytes(plain)
+
+
+def parted(png: bytes, high: int, gap: int, count: int) -> Iterator[bytes]:
+    """The pictures in one, each of ``high`` rows below ``gap`` rows that are all white."""
+    chunks = list(_chunks(png))
+    head = chunks[0][1]
+    row, pixel = _form(head)
+    if size_of(png)[1] < count * (high + gap):
+        raise CjmError("the browser drew the pictures too small", exit_code=3)
+    pixels = zlib.decompress(b"".join(body for name, body in chunks if name == b"IDAT"))
+    for number in range(count):
+        start = (number * (high + gap) + gap) * (row + 1)
+        first = _alone(pixels[start : start + row + 1], pixel, 255)
+        yield _file(
+            head,
+            high,
+            zlib.compress(first + pixels[start + row + 1 :][: (high - 1) * (row + 1)], 9),
+        )
+
+
+def _file(head: bytes, high: int, packed: bytes) -> bytes:
+    made = (
+        (b"IHDR", head[:4] + struct.pack(">I", high) + head[8:]),
+        (b"IDAT", packed),
+        (b"IEND", b""),
+    )
+    return SIGNATURE + b"".join(_written(name, body) for name, body in made)
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:

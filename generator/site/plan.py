@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from generator.model.catalog import Catalog
 from generator.model.places import Target
@@ -50,6 +51,7 @@ class Site:
     are the other things that cite it (evidence cited by a persona, a touchpoint …).
     ``pictures`` lead from a file's path in the content to its path in the site.
     ``as_of`` is what reviews are measured against, None when nothing says it.
+    ``previews`` lead from a journey's id to the path of its card in the site.
     ``sources`` lead from a Markdown file of the content to what it became, ``anchors`` from
     a journey's id and a heading's id to the stage or step.
     """
@@ -66,3 +68,4 @@ class Site:
     as_of: date | None
     sources: Mapping[str, Target]
     anchors: Mapping[tuple[str, str], Target]
+    previews: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

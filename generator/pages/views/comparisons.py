@@ -67,7 +67,7 @@ def _people(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
                 journey=journey,
                 feelings=(feeling,),
                 name=_name(scribe, feeling),
-                href=scribe.href(("persona", feeling.persona_id)) if feeling.persona_id else "",
+                href=_href(scribe, feeling),
                 number=number,
             ),
             f"persona_{number}",
@@ -76,9 +76,18 @@ def _people(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
     )
 
 
+def _whose(feeling: Feeling) -> tuple[str, ...]:
+    return (feeling.persona_id,) if feeling.persona_id else feeling.others
+
+
+def _href(scribe: Scribe, feeling: Feeling) -> str:
+    """The page of the one persona whose curve it is."""
+    ids = _whose(feeling)
+    return scribe.href(("persona", ids[0])) if len(ids) == 1 else ""
+
+
 def _name(scribe: Scribe, feeling: Feeling) -> str:
-    ids = (feeling.persona_id,) if feeling.persona_id else feeling.others
-    names = ", ".join(scribe.title(("persona", each)) for each in ids)
+    names = ", ".join(scribe.title(("persona", each)) for each in _whose(feeling))
     return names or scribe.interface.translate("Everybody")
 
 

@@ -13,6 +13,7 @@ from generator.model.site_config import words_in
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe, url_from
 from generator.pages.views.findings import outside
+from generator.pages.views.preview import Preview, preview_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Frame:
     edit_url: str
     source_url: str
     contact: Link
+    preview: Preview
 
 
 _REGISTRY_NAMES = {
@@ -76,6 +78,7 @@ def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
     config = site.catalog.site
     site_title = plain(words_in(config.title, scribe.interface.lang))
     prefix = _prefix(scribe)
+    preview = preview_of(scribe)
     previous, following = _neighbours(scribe)
     menu, more = _menu(scribe)
     return Frame(
@@ -83,7 +86,7 @@ def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
         lang=page.lang,
         interface_lang=scribe.interface.lang,
         title=_document_title(scribe, site_title),
-        description=description,
+        description=description or preview.description,
         site_title=site_title,
         home_url=_from(prefix, scribe, "index.html"),
         style_url=_from(prefix, scribe, style_path),
@@ -98,6 +101,7 @@ def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
         edit_url=_source(config.edit_url, _source_path(scribe)),
         source_url=_source(config.source_url, _source_path(scribe)),
         contact=_contact(config.contact),
+        preview=preview,
     )
 
 
