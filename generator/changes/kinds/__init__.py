@@ -20,7 +20,6 @@ from generator.changes.kinds.headings import (
 from generator.changes.kinds.settings import (
     FileAdded,
     FileChanged,
-    FileMoved,
     FileRemoved,
     RowAdded,
     RowRemoved,
@@ -81,7 +80,6 @@ KINDS: tuple[type[Change], ...] = (
     FileAdded,
     FileRemoved,
     FileChanged,
-    FileMoved,
 )
 
 __all__ = [
@@ -96,7 +94,6 @@ __all__ = [
     "FactsReordered",
     "FileAdded",
     "FileChanged",
-    "FileMoved",
     "FileRemoved",
     "HeadingAdded",
     "HeadingMoved",

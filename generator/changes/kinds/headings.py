@@ -47,24 +47,27 @@ class HeadingReaddressed(Change):
 class HeadingMoved(Change):
     """Another place among its neighbours, another stage, or another level.
 
-    A step in another stage has another stage's id in ``new`` than in ``old``; ``stage_title``
-    is that of the stage it stands in now ("" for a stage).
+    A step in another stage has another stage's id in ``new`` than in ``old``; the titles of
+    the stages are "" for what is or was a stage itself. ``gained`` and ``lost`` are the
+    audiences that see it now and did not before, since the stages have different marks, and
+    the other way round.
     """
 
     old_at: int
     new_at: int
+    is_in_another_stage: bool = False
     old_stage_title: str = ""
     new_stage_title: str = ""
-
-    @property
-    def is_in_another_stage(self) -> bool:
-        """Whether a step has left its stage."""
-        return self.old_stage_title != self.new_stage_title
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingSplit(Change):
-    """One heading became several: ``new`` is the first of ``parts``, which hold what it held."""
+    """One heading became several: ``new`` is the first of ``targets``.
+
+    ``parts`` are whole, a stage with all its steps; what changed besides is told apart.
+    """
 
     old_title: str
     parts: tuple[Stage | Step, ...]

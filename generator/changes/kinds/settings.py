@@ -1,4 +1,7 @@
-"""What ``site.yml`` says otherwise, apart from who sees what; and files beside the text."""
+"""What ``site.yml`` says otherwise, apart from who sees what; and files beside the text.
+
+A file that only lies elsewhere now has not changed: where pages show it counts.
+"""
 
 from __future__ import annotations
 
@@ -67,8 +70,3 @@ class FileChanged(Change):
 
     old_size_bytes: int
     new_size_bytes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileMoved(Change):
-    """The same file under another path."""

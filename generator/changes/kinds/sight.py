@@ -37,15 +37,16 @@ class SightGained(Change):
     """``site.yml`` now lists the journey or page ``new`` for an audience."""
 
     audience: str
-    new_at: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SightLost(Change):
-    """``site.yml`` lists the journey or page ``old`` no more for an audience."""
+    """``site.yml`` lists the journey or page ``old`` no more for an audience.
+
+    One that is gone altogether is gone for everybody: that is said once.
+    """
 
     audience: str
-    old_at: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

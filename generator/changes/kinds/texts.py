@@ -8,12 +8,14 @@ from typing import Literal
 from generator.changes.kinds.change import Below, Change
 from generator.model.values import Passage
 
+Kind = Literal["kept", "removed", "added"]
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words in a row that stayed, went or came; spaces and ends of lines are among them."""
 
-    kind: Literal["kept", "removed", "added"]
+    kind: Kind
     text: str
 
 

@@ -1,0 +1,209 @@
+"""The facts of two records that are the same thing: what came, went, changed, was reordered.
+
+It walks the fields of the records, so that a field added later is compared without being
+named here; what is said in the line of a fact itself stands in ``_HEADS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from generator.changes.kinds import (
+    Below,
+    Change,
+    FactAdded,
+    FactChanged,
+    FactRemoved,
+    FactsReordered,
+    MarkChanged,
+)
+from generator.changes.pairing import left, paired
+from generator.changes.spots import Spot
+from generator.model.records import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
+from generator.model.registries import Answer, Criterion, Entry, Part
+from generator.model.values import Value
+
+_HEADS: dict[type, tuple[str, ...]] = {
+    Emotion: ("score", "word", "persona"),
+    Pain: ("text",),
+    Opportunity: ("text",),
+    Kpi: ("text",),
+    Picture: ("words", "path"),
+    OwnFact: ("row", "text", "number", "picture"),
+    Entry: ("key", "text", "score"),
+    Answer: ("text", "count"),
+    Criterion: ("text", "score", "best"),
+}
+"""Of records that stand in lists: what is typed in their own line; the rest stands below."""
+
+_NAMES: dict[type, str] = {Emotion: "persona", Picture: "path", Entry: "key"}
+"""The field that such a record is known by; of all others it is the text."""
+
+_WITH_A_LIFE_OF_THEIR_OWN = (Pain, Opportunity)
+"""Another text in their place is another one: what was known of the first is gone with it."""
+
+_OF_NAMES = frozenset(("persona", "touchpoint", "evidence", "tags", "aliases", "rows", "order"))
+"""Keys of lists whose items are names: two of them are the same one or are not."""
+
+_KEYS = {"entries": "entry", "points": "point", "answers": "answer", "criteria": "criterion"}
+_ELSEWHERE = frozenset(
+    (
+        *("id", "path", "group", "title", "span", "visible_to", "described"),
+        *("narrative", "stages", "steps", "parts"),
+    )
+)
+"""Fields that are no facts."""
+_KIND = (Part, "kind")
+"""Nor is what a section is, which is read out of its title."""
+
+
+def fact_changes(old: Any, new: Any, spot: Spot) -> Iterator[Change]:  # noqa: ANN401 (any record)
+    """What changed in the facts of a place, below which ``spot`` may stand already."""
+    for name, key in _columns(old.__class__, new.__class__):
+        was, now = getattr(old, name, None), getattr(new, name, None)
+        if was == now:
+            continue
+        if isinstance(was, tuple) or isinstance(now, tuple):
+            yield from _list_changes(was or (), now or (), key, spot)
+        else:
+            yield from _single_changes(was, now, key, spot)
+
+
+@cache
+def _columns(old: Any, new: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 (records' classes)
+    """The fields of facts of either class, and their keys; a step may have become a stage."""
+    heads = _HEADS.get(new, ())
+    found = {
+        one.name: one.metadata.get("key", _KEYS.get(one.name, one.name.replace("_", " ")))
+        for kind in (new, old)
+        for one in fields(kind)
+        if one.name not in _ELSEWHERE and one.name not in heads and (kind, one.name) != _KIND
+    }
+    return tuple(found.items())
+
+
+def _single_changes(old: Any, new: Any, key: str, spot: Spot) -> Iterator[Change]:  # noqa: ANN401
+    if old is None:
+        yield FactAdded(**spot.fields(), key=key, value=_plain(new))
+    elif new is None:
+        yield FactRemoved(**spot.fields(), key=key, value=_plain(old))
+    else:
+        yield from _item_changes(old, new, key, spot, (None, None))
+
+
+def _list_changes(
+    old: tuple[Any, ...], new: tuple[Any, ...], key: str, spot: Spot
+) -> Iterator[Change]:
+    if key == "own":
+        rows = dict.fromkeys(own.row for own in (*old, *new))
+        for row in sorted(rows):
+            was, now = (tuple(own for own in side if own.row == row) for side in (old, new))
+            if was != now:
+                yield from _list_changes(was, now, row, spot)
+        return
+    text = _nothing if key in _OF_NAMES else text_of
+    pairs = paired(old, new, _name, text, may_take_place=_may_take_place(old, new))
+    for at in left(len(old), pairs.values()):
+        yield FactRemoved(**spot.fields(), key=key, value=_plain(old[at]), old_at=at)
+    for at, item in enumerate(new):
+        if at in pairs:
+            yield from _item_changes(old[pairs[at]], item, key, spot, (pairs[at], at))
+        else:
+            yield FactAdded(**spot.fields(), key=key, value=_plain(item), new_at=at)
+    order = tuple(pairs[at] for at in sorted(pairs))
+    if list(order) != sorted(order):
+        yield FactsReordered(**spot.fields(), key=key, order=order)
+
+
+def _may_take_place(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
+    return not isinstance((*old, *new)[0], _WITH_A_LIFE_OF_THEIR_OWN)
+
+
+def _item_changes(
+    old: Any,  # noqa: ANN401 (a value or a record)
+    new: Any,  # noqa: ANN401 (the same)
+    key: str,
+    spot: Spot,
+    places: tuple[int | None, int | None],
+) -> Iterator[Change]:
+    """What changed in one fact: its own line, its mark, what stands below it."""
+    if old == new:
+        return
+    old_at, new_at = places
+    here: dict[str, Any] = {**spot.fields(), "key": key, "old_at": old_at, "new_at": new_at}
+    if _head(old) != _head(new):
+        yield FactChanged(**here, old_value=_inner(old), new_value=_inner(new))
+    if old.visible_to != new.visible_to:
+        sight = spot.sight(old.visible_to, new.visible_to, key)
+        yield MarkChanged(**here, text=text_of(new), **sight)
+    if not isinstance(new, Value):
+        here_below = Below(key, text_of(new), old_at or 0, new_at or 0)
+        yield from fact_changes(old, new, spot.inside(here_below, old, new))
+
+
+def _plain(item: Any) -> object:  # noqa: ANN401 (a value or a record)
+    """What a Value without a mark of its own holds; all else as it is."""
+    return item.value if isinstance(item, Value) and item.visible_to is None else item
+
+
+def _inner(item: Any) -> object:  # noqa: ANN401 (a value or a record)
+    return item.value if isinstance(item, Value) else item
+
+
+def _head(item: Any) -> object:  # noqa: ANN401 (a value or a record)
+    if isinstance(item, Value):
+        return item.value
+    return tuple(_inner(getattr(item, name)) for name in _HEADS[item.__class__])
+
+
+def _name(item: Any) -> Hashable:  # noqa: ANN401 (a value or a record)
+    """What an item is known by."""
+    inner: Any = _inner(item)
+    field = _NAMES.get(inner.__class__, "text" if inner is item else "")
+    name: Hashable = _inner(getattr(inner, field)) if field else inner
+    return name
+
+
+def _nothing(item: object) -> str:
+    """What a name is compared by: no name is like another."""
+    del item
+    return ""
+
+
+def text_of(item: Any) -> str:  # noqa: ANN401 (a value or a record)
+    """The words of a fact, as its own line has them."""
+    match item:
+        case Value():
+            return text_of(item.value)
+        case str():
+            return item
+        case Emotion():
+            return f"{item.score:+g} {item.word}".strip()
+        case Entry():
+            return f"{item.key}: {item.text}"
+        case Picture():
+            return item.words or item.path
+        case _:
+            return str(getattr(item, "text", item))
+
+
+def facts_of(record: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 (any record)
+    """The key and the words of every fact of a record, without what stands below it."""
+    for name, key in _columns(record.__class__, record.__class__):
+        value = getattr(record, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if item is not None:
+                yield (item.row if isinstance(item, OwnFact) else key), text_of(item)
+
+
+@cache
+def field_of(kind: Any, key: str) -> str:  # noqa: ANN401 (a record's class)
+    """The field of a class that holds what was typed under a key; "" for own rows."""
+    if key == "narrative":
+        return key
+    return next(
+        (name for name, typed in _columns(kind, kind) if typed == key and name != "own"), ""
+    )
