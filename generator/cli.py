@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "new": "Start a wiki: a small one that builds, with a page that teaches the format.",
     "check": "Say what is wrong with the content, and what to type.",
     "build": "Make the site.",
+    "serve": "Show the site on this machine, and follow each save.",
     "export": "Write a journey's map as SVG, PNG or PDF.",
     "ids": "Write missing {#ids} into the headings of journeys.",
     "schema": "Print a JSON Schema, for editors and programs.",

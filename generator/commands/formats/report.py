@@ -57,6 +57,10 @@ class Report:
         """The report of what is wrong alone."""
         return replace(self, findings=tuple(f for f in self.findings if f.severity != "note"))
 
+    def errors_only(self) -> Report:
+        """The report of what keeps a site from being made."""
+        return replace(self, findings=tuple(f for f in self.findings if f.severity == "error"))
+
     def worst_first(self) -> tuple[Finding, ...]:
         """Errors, then warnings, then notes; each in the order of files and lines."""
         return tuple(sorted(self.findings, key=lambda one: SEVERITIES.index(one.severity)))
