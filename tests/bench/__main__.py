@@ -1,81 +1,101 @@
-"""How long full builds take, each in a new process with all its imports counted.
+"""``make bench``: our builds beside Hugo's and MkDocs's, of one wiki, in one run.
 
-    python -m tests.bench [RUNS]
+    python -m tests.bench [--runs 3] [--journeys 500] [--tools cjm,hugo,mkdocs] [--large]
 
-Nothing is asserted here: a timed test fails with the weather. The least of several runs
-is what the work costs; the rest is the machine's.
+Nothing is asserted about time: a timed test fails with the weather. That the work was
+equal is asserted, and a bench of unequal work ends with an error.
 """
 
 from __future__ import annotations
 
-import os
-import resource
+import argparse
+import importlib
+import importlib.util
 import shutil
-import subprocess
 import sys
-import tempfile
-import time
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.bench.journeys import write_wiki
+from tests.bench.contest import Race, Turn, starts
+from tests.bench.contestants import Contestant, known
+from tests.bench.equality import Unequal
+from tests.bench.measuring import Failed
+from tests.bench.report import table, write_json
 from tests.sites import ROOT
 
+OUTPUT = ROOT / "output" / "bench"
+GROWTH = (20, 200)
+LARGE = 2000
+MOST_STARTS = 5
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """One build: by the clock, of the processor, and how many files it made."""
-
-    wall_s: float
-    cpu_s: float
-    files: int
+OTHERS = {"saving": "tests.bench.saving", "largest_map": "tests.bench.largest"}
+"""Modules with a function of that name that returns figures by their names, for the report."""
 
 
-def timed(content: Path, output: Path) -> Timing:
-    """A full build with nothing there before."""
-    shutil.rmtree(output, ignore_errors=True)
-    before, start = _cpu_s(), time.perf_counter()
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "generator",
-            "build",
-            "--quiet",
-            "--content",
-            str(content),
-            "--output",
-            str(output),
-        ],
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the bench; 1 when its figures would mean nothing."""
+    asked = _asked(arguments)
+    tools = [each for each in known() if each.name in asked.tools.split(",")]
+    work = OUTPUT / "work"
+    try:
+        turns, memory = _measured(tools, asked, work)
+    except (Failed, Unequal) as wrong:
+        print(f"bench: {wrong}", file=sys.stderr)
+        return 1
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    more = _others()
+    write_json(OUTPUT / "bench.json", turns, memory, more)
+    print(_heading(tools, asked.runs))
+    print(table(turns, memory))
+    for name, figures in more.items():
+        print(f"\n{name}: " + ", ".join(f"{key} {value:g}" for key, value in figures.items()))
+    return 0
+
+
+def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--runs", type=int, default=3, help="rounds of every case")
+    parser.add_argument("--journeys", type=int, default=500, help="of the main contest")
+    parser.add_argument("--tools", default="cjm,hugo,mkdocs", help="who takes part")
+    parser.add_argument("--large", action="store_true", help=f"build {LARGE} journeys too")
+    return parser.parse_args(arguments)
+
+
+def _measured(
+    tools: Sequence[Contestant], asked: argparse.Namespace, work: Path
+) -> tuple[list[Turn], list[Turn]]:
+    """The timed turns and those whose memory was watched."""
+    turns = list(starts(tools, max(asked.runs, MOST_STARTS), work))
+    drawing = [each for each in tools if each.draws]
+    for journeys in (each for each in GROWTH if each < asked.journeys):
+        turns += Race(drawing, journeys, work).turns(asked.runs, repeated=False)
+    main_race = Race(tools, asked.journeys, work)
+    turns += main_race.turns(asked.runs, repeated=True)
+    memory = list(main_race.memory())
+    if asked.large:
+        large = Race(drawing, LARGE, work)
+        turns += large.turns(1, repeated=False)
+        memory += large.memory()
+    return turns, memory
+
+
+def _others() -> dict[str, Mapping[str, float]]:
+    """What is measured in other ways than by building a wiki."""
+    found: dict[str, Mapping[str, float]] = {}
+    for name, module in OTHERS.items():
+        if importlib.util.find_spec(module) is not None:
+            found[name] = getattr(importlib.import_module(module), name)()
+    return found
+
+
+def _heading(tools: Sequence[Contestant], runs: int) -> str:
+    names = ", ".join(each.name for each in tools)
+    return (
+        f"{names}: medians of {runs} interleaved runs; ÷ is against hugo in the same round.\n"
+        "Hugo draws the same maps and links back; MkDocs has the words alone.\n"
     )
-    wall_s, cpu_s = time.perf_counter() - start, _cpu_s() - before
-    return Timing(wall_s, cpu_s, sum(1 for each in output.rglob("*") if each.is_file()))
-
-
-def _cpu_s() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def main(runs: int = 3) -> None:
-    """Prints the table."""
-    print(f"{'wiki':24}{'files':>8}{'wall, s':>10}{'cpu, s':>10}")
-    with tempfile.TemporaryDirectory() as folder:
-        wikis = {
-            "the sample content": ROOT / "content",
-            "20 journeys": write_wiki(Path(folder) / "twenty", 20),
-        }
-        for name, content in wikis.items():
-            timings = [timed(content, Path(folder) / "output") for _ in range(runs)]
-            wall_s, cpu_s = (
-                min(each.wall_s for each in timings),
-                min(each.cpu_s for each in timings),
-            )
-            print(f"{name:24}{timings[0].files:>8}{wall_s:>10.2f}{cpu_s:>10.2f}")
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:2]))
+    sys.exit(main())

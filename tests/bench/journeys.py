@@ -1,99 +1,132 @@
-"""Journeys by the dozen for the bench: as large as real ones, and equal in every run."""
+"""The bench's wiki in the format of our own authors."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-STAGES = 6
-STEPS = 3
+from tests.bench.wiki import Journey, Stage, Step, Wiki, wiki_of
 
-SENTENCES = (
-    "Покупатель сравнивает предложения и звонит, чтобы уточнить цену доставки.",
-    "The customer compares what is offered and calls to ask for the price of delivery.",
-    "Менеджер отвечает через день, и половина вопросов остаётся без ответа.",
-    "Nobody tells when the parcel arrives, so somebody has to stay at home all day.",
-)
+SITE_YML = """title: Bench
+lang: ru
+as-of: 2026-11-01
+"""
 
-HEAD = """---
-title: Journey {number}
-personas: [customer]
+JOURNEY = """---
+title: "{title}"
+lang: {lang}
+personas: [{personas}]
 type: as-is
 status: review
-owner: team-{owner}
+owner: {owner}
 ---
 
-{prose}
+{scenario}
 """
 
 STAGE = """
-## Stage {stage} of {number}
-- goal: {sentence}
-- conversion: {share} %
+## {stage.title} {{#{stage.id}}}
+- goal: {stage.goal}
+- duration: {stage.duration}
+- conversion: {stage.conversion} %
 
-{prose}
+{narrative}
 """
 
-STEP = """
-### Step {stage}.{step}
-- touchpoint: site, call-centre
-- thought: «{sentence}»
-- emotion: {emotion} {sentence}
-- pain: {other}
-  - severity: medium
-  - opportunity: {sentence}
-    - impact: 4
-    - effort: 2
+PERSONA = """---
+name: {each.name}
+role: {each.role}
+---
 
-{other}
+{each.role}.
+"""
+
+TOUCHPOINT = """---
+title: {each.title}
+channel: {each.channel}
+place: {each.place}
+---
+
+{each.title}: {each.channel}.
 """
 
 
 def write_wiki(content: Path, journeys: int) -> Path:
-    """A wiki of so many journeys, each of six stages with three steps; returns ``content``."""
-    _write(content / "site.yml", "title: Bench\nlang: en\n")
-    _write(content / "personas" / "customer.md", "---\nname: Customer\n---\n\nBuys things.\n")
-    for name in ("site", "call-centre"):
-        _write(content / "touchpoints" / f"{name}.md", f"---\ntitle: The {name}\n---\n\nA place.\n")
-    for number in range(journeys):
-        _write(content / "journeys" / f"journey-{number:04}.md", journey_text(number))
+    """A content folder of so many journeys; returns ``content``."""
+    for path, text in sources(wiki_of(journeys)):
+        file = content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
     return content
 
 
-def journey_text(number: int) -> str:
+def sources(wiki: Wiki) -> Iterator[tuple[str, str]]:
+    """Every file of the content folder, by its path in it."""
+    yield "site.yml", SITE_YML
+    for persona in wiki.personas:
+        yield f"personas/{persona.id}.md", PERSONA.format(each=persona)
+    for touchpoint in wiki.touchpoints:
+        yield f"touchpoints/{touchpoint.id}.md", TOUCHPOINT.format(each=touchpoint)
+    for journey in wiki.journeys:
+        yield from journey_sources(journey)
+
+
+def address(page: tuple[str, ...]) -> str:
+    """Where our own build writes a page."""
+    match page:
+        case ("home",):
+            return "index.html"
+        case ("personas" | "touchpoints" as kind,):
+            return f"{kind}/index.html"
+        case (kind, *names):
+            folder = "journeys" if kind == "stage" else f"{kind}s"
+            return f"{folder}/{'/'.join(names)}.html"
+        case _:
+            raise ValueError(page)
+
+
+def journey_sources(journey: Journey) -> Iterator[tuple[str, str]]:
+    """The one file of a journey."""
+    yield f"journeys/{journey.id}.md", journey_text(journey)
+
+
+def journey_text(journey: Journey) -> str:
     """The Markdown of one journey."""
-    parts = [HEAD.format(number=number, owner=number % 7, prose=_prose(number))]
-    for stage in range(1, STAGES + 1):
-        parts.append(
-            STAGE.format(
-                number=number,
-                stage=stage,
-                share=(number * 7 + stage * 13) % 90 + 5,
-                sentence=_sentence(number + stage),
-                prose=_prose(number + stage),
-            )
-        )
-        parts += [_step(number, stage, step) for step in range(1, STEPS + 1)]
-    return "".join(parts)
-
-
-def _step(number: int, stage: int, step: int) -> str:
-    return STEP.format(
-        stage=stage,
-        step=step,
-        emotion=(number + stage * step) % 5 - 2,
-        sentence=_sentence(number + step),
-        other=_sentence(number + step + 1),
+    head = JOURNEY.format(
+        title=journey.title,
+        lang=journey.lang,
+        personas=", ".join(journey.personas),
+        owner=journey.owner,
+        scenario=journey.scenario,
     )
+    several = len(journey.personas) > 1
+    return head + "".join(_stage(stage, several=several) for stage in journey.stages)
 
 
-def _sentence(number: int) -> str:
-    return SENTENCES[number % len(SENTENCES)]
+def _stage(stage: Stage, *, several: bool) -> str:
+    text = STAGE.format(stage=stage, narrative=stage.linked("../touchpoints/*.md"))
+    return text + "".join("\n".join(_step(each, several=several)) for each in stage.steps)
 
 
-def _prose(number: int) -> str:
-    return " ".join(_sentence(number + each) for each in range(3)) + f" No {number}."
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+def _step(step: Step, *, several: bool) -> Iterator[str]:
+    yield f"\n### {step.title} {{#{step.id}}}"
+    yield f"- touchpoint: {', '.join(step.touchpoints)}"
+    yield f"- thought: {step.thought}"
+    for feeling in step.feelings:
+        yield f"- emotion: {feeling.score:+d} {feeling.word}"
+        if several:
+            yield f"  - persona: {feeling.persona}"
+    if step.pain:
+        yield f"- pain: {step.pain.text}"
+        yield f"  - severity: {step.pain.severity}"
+        if step.pain.opportunity:
+            yield f"  - opportunity: {step.pain.opportunity}"
+            yield f"    - impact: {step.pain.impact}"
+            yield f"    - effort: {step.pain.effort}"
+    if step.kpi:
+        yield f"- kpi: {step.kpi.text}"
+        yield f"  - value: {step.kpi.value} %"
+        yield f"  - target: {step.kpi.target} %"
+    if step.backstage:
+        yield f"- backstage: {step.backstage}"
+    yield ""

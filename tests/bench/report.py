@@ -1,0 +1,148 @@
+"""What the bench found, as a table for people and as JSON for programs.
+
+Ratios are medians of ratios within one round, not ratios of medians.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.bench.contest import EDITED, FULL, START, UNCHANGED, Turn
+
+MEASURE = "hugo"
+"""The tool that the others are held against."""
+
+TARGETS: Mapping[tuple[int, str], float] = {
+    (500, FULL): 0.8,
+    (500, UNCHANGED): 0.05,
+    (500, EDITED): 0.12,
+    (20, FULL): 2.0,
+}
+"""What ``cjm`` may cost of what Hugo costs, by journeys and case."""
+
+MEMORY_TARGETS_MIB = {500: 200, 2000: 600}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One tool in one case: medians of all rounds; ratios are None without Hugo."""
+
+    journeys: int
+    case: str
+    tool: str
+    wall_s: float
+    cpu_s: float
+    peak_mib: float
+    wall_ratio: float | None
+    cpu_ratio: float | None
+    target: float | None
+
+
+def lines(turns: Sequence[Turn]) -> list[Line]:
+    """The turns summed up, in their order."""
+    keys = dict.fromkeys((turn.journeys, turn.case, turn.tool) for turn in turns)
+    return [_line(turns, *key) for key in keys]
+
+
+def _line(turns: Sequence[Turn], journeys: int, case: str, tool: str) -> Line:
+    own = _rounds(turns, journeys, case, tool)
+    measure = _rounds(turns, journeys, case, MEASURE) if case != START else {}
+    pairs = [(own[each].run, measure[each].run) for each in own if each in measure]
+    runs = [turn.run for turn in own.values()]
+    return Line(
+        journeys,
+        case,
+        tool,
+        median(run.wall_s for run in runs),
+        median(run.cpu_s for run in runs),
+        max(run.peak_mib for run in runs),
+        median(run.wall_s / other.wall_s for run, other in pairs) if pairs else None,
+        median(run.cpu_s / other.cpu_s for run, other in pairs) if pairs else None,
+        TARGETS.get((journeys, case)) if tool == "cjm" else None,
+    )
+
+
+def _rounds(turns: Sequence[Turn], journeys: int, case: str, tool: str) -> dict[int, Turn]:
+    wanted = (journeys, case, tool)
+    found = [turn for turn in turns if (turn.journeys, turn.case, turn.tool) == wanted]
+    return {turn.round: turn for turn in found}
+
+
+def table(turns: Sequence[Turn], memory: Sequence[Turn]) -> str:
+    """Everything to be read on a terminal."""
+    head = ("journeys", "case", "tool", "wall s", "cpu s", "peak MiB", "wall ÷", "cpu ÷", "target")
+    rows = [head, *(_row(line) for line in lines(turns))]
+    text = _aligned(rows)
+    if memory:
+        text += f"\n\n{_aligned([*_memory_rows(memory)])}"
+    return text
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    return (
+        str(line.journeys or ""),
+        line.case,
+        line.tool,
+        f"{line.wall_s:.3f}",
+        f"{line.cpu_s:.3f}",
+        f"{line.peak_mib:.0f}",
+        "" if line.wall_ratio is None else f"{line.wall_ratio:.3f}",
+        "" if line.cpu_ratio is None else f"{line.cpu_ratio:.3f}",
+        "" if line.target is None else f"≤ {line.target:g}",
+    )
+
+
+def _memory_rows(memory: Sequence[Turn]) -> Iterator[tuple[str, ...]]:
+    yield (
+        "journeys",
+        "memory of a full build",
+        "tool",
+        "all processes, MiB",
+        "largest, MiB",
+        "target",
+    )
+    for turn in memory:
+        target = MEMORY_TARGETS_MIB.get(turn.journeys) if turn.tool == "cjm" else None
+        tree = f"{turn.run.tree_mib:.0f}" if turn.run.tree_mib else "unknown"
+        largest = f"{turn.run.peak_mib:.0f}"
+        yield (str(turn.journeys), "", turn.tool, tree, largest, f"≤ {target}" if target else "")
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
+    """Rows as columns: the first to the right, two of words to the left, figures to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    placed = [
+        [
+            cell.ljust(wide) if place in {1, 2} else cell.rjust(wide)
+            for place, (cell, wide) in enumerate(zip(row, widths, strict=True))
+        ]
+        for row in rows
+    ]
+    return "\n".join("  ".join(row).rstrip() for row in placed)
+
+
+def write_json(
+    path: Path, turns: Sequence[Turn], memory: Sequence[Turn], more: Mapping[str, object]
+) -> None:
+    """Everything, each turn too."""
+    report = {
+        "version": 1,
+        "machine": {
+            "system": platform.system(),
+            "machine": platform.machine(),
+            "processors": os.cpu_count(),
+            "python": platform.python_version(),
+        },
+        "lines": [asdict(line) for line in lines(turns)],
+        "memory": [asdict(turn) for turn in memory],
+        "turns": [asdict(turn) for turn in turns],
+        **more,
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
