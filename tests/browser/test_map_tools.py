@@ -319,3 +319,70 @@ def test_axe_finds_nothing_in_any_view(
         tool(page, "rows").click()
     found = Axe().run(page).response["violations"]
     assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found] == []
+
+
+AS_IS = "journeys/clinic-first-visit.html"
+TO_BE = "journeys/clinic-first-visit-to-be.html"
+ROLES = "journeys/buy-equipment.html"
+ROLE = "journeys/buy-equipment-engineer.html"
+
+TOPS = """(type) => [...document.querySelectorAll(
+  `.map > svg [data-row=emotion] .m-said[data-step="1"]${type}`)]
+  .map((each) => each.getBoundingClientRect()).filter((box) => box.height).map((box) => box.top)"""
+
+
+@pytest.mark.parametrize("path", [AS_IS, TO_BE, ROLES])
+def test_what_is_and_what_is_to_be_are_chosen(watched: Watched, path: str) -> None:
+    page = watched.open(path)
+    marks = {each: f".map > svg [data-type='{each}']" for each in ("as-is", "to-be")}
+    assert all(seen(page, mark) > 4 for mark in marks.values())
+    first = page.evaluate(TOPS, "")[0]
+    press(page, "types")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert fragment(page) == "view:off=as-is"
+    assert seen(page, marks["as-is"]) == 0
+    assert seen(page, marks["to-be"]) > 4
+    # What is said of the other moves up to where the first line stood.
+    assert page.evaluate(TOPS, "")[0] == pytest.approx(first, abs=0.5)
+    page.reload()
+    assert seen(page, marks["as-is"]) == 0
+    assert "is-on" in (tool(page, "types").get_attribute("class") or "")
+    press(page, "reset")
+    assert all(seen(page, mark) > 4 for mark in marks.values())
+    assert fragment(page) == ""
+
+
+def test_a_roles_map_has_no_types_to_choose_from(watched: Watched) -> None:
+    page = watched.open(ROLE)
+    assert tool(page, "types").filter(visible=True).count() == 0
+    assert tool(page, "personas").filter(visible=True).count() == 0
+
+
+def test_a_step_steps_back_when_nobody_is_left_to_take_it(watched: Watched) -> None:
+    page = watched.open(ROLES)
+    mine = ".map > svg [data-takers='procurement-manager']"
+    shared = ".map > svg [data-takers='procurement-manager finance-director']"
+    assert page.locator(f"{mine}.m-dim").count() == 0
+    tool(page, "personas").click()
+    page.get_by_role("checkbox", name="закупщик").uncheck()
+    assert page.locator(f"{mine}:not(.m-dim)").count() == 0
+    assert page.locator(f"{shared}.m-dim").count() == 0
+    assert page.locator(".map > svg [data-step='1'].m-dim").count() == 0
+    page.reload()
+    assert page.locator(f"{mine}:not(.m-dim)").count() == 0
+    # Its links are still reached by keyboard.
+    page.locator(f"{mine} a").first.focus()
+    assert page.evaluate("document.activeElement.matches('.m-dim a')")
+    press(page, "reset")
+    assert page.locator(".m-dim").count() == 0
+
+
+def test_a_shared_curve_goes_with_the_last_who_shares_it(watched: Watched) -> None:
+    page = watched.open("journeys/buy-equipment-to-be.html")
+    curve = ".map > svg [data-row=emotion] [data-personas='chief-engineer technologist'] .m-curve"
+    assert seen(page, curve) == 1
+    at(watched, "journeys/buy-equipment-to-be.html", "view:without=chief-engineer")
+    assert seen(page, curve) == 1
+    at(watched, "journeys/buy-equipment-to-be.html", "view:without=chief-engineer,technologist")
+    assert seen(page, curve) == 0

@@ -52,6 +52,15 @@ def test_a_journey_chooses_before_the_site() -> None:
     assert rows_in(drawn(replace(sample, journey=told))) == ["pain", "goal"]
 
 
+def test_actions_stand_among_the_steps_until_they_are_asked_for() -> None:
+    one = stage("a", "А", actions=["Получает машину"])
+    plain = Sample("actions", replace(car().journey, stages=(one,)), russian())
+    assert rows_in(drawn(plain)) == ["step"]
+    both = Sample("actions", plain.journey, russian(show=("step", "action")))
+    assert rows_in(drawn(both)) == ["action"]
+    assert drawn(both).count("Получает машину") == drawn(plain).count("Получает машину") == 1
+
+
 def test_own_rows_stand_above_the_backstage() -> None:
     facts = [own("waiting", "12"), own("effort", "3")]
     one = stage("a", "А", step("b", "Б", own=facts, backstage=["CRM"]))

@@ -227,3 +227,16 @@ def test_what_is_square_in_blueprint_still_tells_online_from_offline(
     )
     assert seen == drawn
     assert {0} < set(drawn)
+
+
+def test_a_map_script_of_its_own_takes_the_place_of_all_the_parts(site: Site) -> None:
+    site.write("site.yml", SITE.format(theme="own")).write("personas/ann.md", PERSONA)
+    site.write("journeys/letter.md", JOURNEY)
+    site.write("../themes/own/assets/map/3-painting.js", "const paint = () => 'ours';\n")
+    page = site.build().page("journeys/letter.html")
+    assert "const paint = () => 'ours';" in page
+    assert "function paintPicture(" not in page
+    assert "function bandsOf(" in page
+    assert not [path for path in site.built if path.endswith(".js")]
+    site.write("../themes/own/assets/map.js", "")
+    assert "map-tools" not in site.build().page("journeys/letter.html")
