@@ -67,6 +67,9 @@ RUSSIAN = {
     "Mean and range": "Среднее и разброс",
     "Moments of truth": "Моменты истины",
     "Lowest emotion": "Самая низкая эмоция",
+    "Lowest stage": "Хуже всего",
+    "Reviewed": "Проверено",
+    "Review overdue": "Проверка просрочена",
 }
 
 

@@ -11,6 +11,7 @@ from generator.drawing.map import draw_map, draw_pictures
 from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.svg import to_svg
 from tests.drawing.corpus import Sample, car, personas_differ, samples
+from tests.drawing.small import scenes_of
 from tests.drawing.styles import FONT, style_sheet
 
 MEASURE = """
@@ -83,6 +84,7 @@ def measured(chromium: Browser) -> dict[str, dict[str, Any]]:
     for sample in samples():
         scenes = [*draw_pictures(sample.journey, sample.context)]
         scenes.append(draw_sparkline(sample.journey, sample.context))
+        scenes += scenes_of(sample)
         page = opened(chromium, [to_svg(scene) for scene in scenes])
         found[sample.name] = page.evaluate(MEASURE)
         page.close()

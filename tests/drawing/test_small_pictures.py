@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from generator.drawing.card import HEIGHT, WIDTH
+from generator.drawing.pen import write_svg
+from generator.drawing.scene import Group, Node, Scene, TextLine
+from generator.drawing.svg import to_svg
+from tests.drawing import corpus
+from tests.drawing.corpus import Sample
+from tests.drawing.maps import value
+from tests.drawing.small import SAID, card, heat, panel, panels, scenes_of, share, traits
+from tests.drawing.styles import light_sheet
+from tests.goldens import Golden
+
+PICTURES: tuple[tuple[str, Callable[[], Scene]], ...] = (
+    ("card", lambda: card(corpus.car())),
+    ("card-personas", lambda: card(corpus.personas_differ(), replace(SAID, is_overdue=True))),
+    ("card-15-stages", lambda: card(corpus.many_stages())),
+    ("card-no-scores", lambda: card(corpus.one_stage())),
+    ("card-german", lambda: card(corpus.script("de"))),
+    ("panel", lambda: panel(corpus.car())),
+    ("panel-personas", lambda: panel(corpus.personas_differ())),
+    ("panel-second-curve", lambda: panels(corpus.personas_differ())[1]),
+    ("heat", lambda: heat(corpus.car())),
+    ("heat-arabic", lambda: heat(corpus.script("ar"))),
+    ("traits", lambda: traits(corpus.car())),
+    ("share", share),
+)
+each_sample = pytest.mark.parametrize("sample", corpus.samples(), ids=lambda each: each.name)
+
+
+def texts_in(nodes: tuple[Node, ...]) -> list[TextLine]:
+    found: list[TextLine] = []
+    for node in nodes:
+        if isinstance(node, Group):
+            found += texts_in(node.nodes)
+        elif isinstance(node, TextLine):
+            found.append(node)
+    return found
+
+
+def words_of(scene: Scene) -> str:
+    return " ".join(line.text for line in texts_in(scene.nodes))
+
+
+@pytest.mark.parametrize(("name", "draw"), PICTURES, ids=[each[0] for each in PICTURES])
+def test_a_picture_is_as_expected(golden: Golden, name: str, draw: Callable[[], Scene]) -> None:
+    svg = to_svg(draw(), css=light_sheet())
+    golden.holds(f"{name}.svg", svg.replace("><", ">\n<"))
+
+
+@each_sample
+def test_each_parses_is_named_and_is_written_alike_both_ways(sample: Sample) -> None:
+    for scene in scenes_of(sample):
+        svg = to_svg(scene)
+        root = ET.fromstring(svg)
+        assert root.get("role") in ("img", "graphics-document")
+        assert root.findtext("{http://www.w3.org/2000/svg}title")
+        assert write_svg(scene) == svg
+
+
+@each_sample
+def test_no_text_of_a_card_leaves_it_and_all_are_large(sample: Sample) -> None:
+    drawn = card(sample)
+    assert (drawn.width, drawn.height) == (WIDTH, HEIGHT)
+    for line in texts_in(drawn.nodes):
+        assert line.size >= 18
+        left = line.x - line.width * {"start": 0, "middle": 0.5, "end": 1}[line.anchor]
+        left -= line.width if line.right_to_left else 0
+        assert left >= 0
+        assert left + line.width <= WIDTH
+        assert 0 < line.y < HEIGHT
+
+
+def test_a_card_names_its_worst_stage_and_counts_what_decides() -> None:
+    words = words_of(card(corpus.car()))
+    assert "Хуже всего" in words
+    assert "Выбор и сравнение" in words
+    assert "Моменты истины 2" in words
+    assert "−1,5" in words
+
+
+def test_a_card_of_no_scores_shows_its_stages_alone() -> None:
+    drawn = card(corpus.one_stage())
+    assert "Единственный этап" in words_of(drawn)
+    assert "emotion-" not in to_svg(drawn)
+
+
+def test_a_card_of_no_stages_is_a_card() -> None:
+    sample = corpus.car()
+    empty = replace(sample, journey=replace(sample.journey, stages=()))
+    assert "Покупка семейного автомобиля" in words_of(card(empty))
+
+
+def test_a_title_of_a_page_in_length_says_that_there_is_more() -> None:
+    sample = corpus.car()
+    long = replace(sample, journey=replace(sample.journey, title=value("Очень долгий путь " * 200)))
+    drawn = card(long)
+    largest = [line for line in texts_in(drawn.nodes) if line.weight == 700 and line.size == 30]
+    assert len(largest) == 4
+    assert largest[-1].text.endswith("…")
+    assert drawn.title == "Очень долгий путь " * 200
+
+
+def test_fifteen_stages_are_numbered_where_no_name_fits() -> None:
+    words = words_of(card(corpus.many_stages()))
+    assert "14 15" in words
+
+
+def test_each_step_of_a_strip_is_a_link_with_a_number_and_a_word() -> None:
+    drawn = heat(corpus.car())
+    rows = [node for node in drawn.nodes if isinstance(node, Group)]
+    assert [row.href for row in rows] == [
+        "step/choice.html#configurator",
+        "step/choice.html#test-drive",
+        "step/choice.html#credit",
+    ]
+    assert words_of(drawn).startswith("−1,5 раздражение Собирает комплектацию на сайте 2")
+
+
+def test_a_step_that_nobody_scored_says_so() -> None:
+    assert "—" in words_of(heat(corpus.forty_pains()))
+
+
+def test_a_panel_with_a_name_is_one_link() -> None:
+    svg = to_svg(panel(corpus.car()))
+    assert svg.count("<a ") == 1
+    assert 'aria-label="Покупка семейного автомобиля"' in svg
+
+
+def test_the_second_persona_keeps_the_look_of_her_curve() -> None:
+    assert "m-series-2" in to_svg(panels(corpus.personas_differ())[1])
+
+
+def test_all_panels_have_one_scale() -> None:
+    heights = {each.height for sample in corpus.samples() for each in panels(sample)}
+    assert len(heights) == 1
+
+
+def test_traits_can_be_counted() -> None:
+    svg = to_svg(traits(corpus.car()))
+    assert len(re.findall('class="m-bar"', svg)) == 4 + 4 + 1 + 7
+    assert "Терпение: 0/5" in svg
+
+
+@pytest.mark.parametrize("per_cent", [-5, 0, 0.01, 50, 99.99, 100, 1000])
+def test_a_share_is_a_ring_whatever_it_is(per_cent: float) -> None:
+    svg = to_svg(share(per_cent, "x"))
+    ET.fromstring(svg)
+    assert ('class="m-ring"' in svg) == (per_cent > 0)
