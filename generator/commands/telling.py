@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 from generator.commands.formats import terminal
 from generator.commands.formats.report import Report
+from generator.commands.printing import print_pieces
 from generator.diagnostics import SEVERITIES
 from generator.model.catalog import Catalog
 from generator.pages.interface import Interface
@@ -13,22 +12,16 @@ from generator.pages.interface import Interface
 
 def print_findings(found: Report, *, to_stderr: bool = False) -> None:
     """The findings as text: in colours on a terminal that wants them, plain elsewhere."""
-    stream = sys.stderr if to_stderr else sys.stdout
-    if not found.findings:
-        return
-    if not stream.isatty():
-        stream.write(terminal.plain(found) + "\n\n")
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(file=stream, highlight=False)
-    # A caret stands right only below an unbroken line.
-    console.print(Text.assemble(*terminal.pieces(found)), end="", soft_wrap=True)
+    print_pieces(terminal.pieces(found), to_stderr=to_stderr)
 
 
 def summary(found: Report, catalog: Catalog, interface: Interface) -> str:
     """One line: how much was read, and what was found in it."""
+    return f"{size_of(catalog, interface)}: {tally(found, interface)}"
+
+
+def tally(found: Report, interface: Interface) -> str:
+    """How many findings there are of each severity, in words."""
     plural = interface.plural
     errors, warnings, notes = map(found.count, SEVERITIES)
     counts = [
@@ -36,8 +29,7 @@ def summary(found: Report, catalog: Catalog, interface: Interface) -> str:
         plural("{n} warning", "{n} warnings", warnings) if warnings else "",
         plural("{n} note", "{n} notes", notes) if notes else "",
     ]
-    said = ", ".join(filter(None, counts)) or interface.translate("nothing to mend")
-    return f"{size_of(catalog, interface)}: {said}"
+    return ", ".join(filter(None, counts)) or interface.translate("nothing to mend")
 
 
 def size_of(catalog: Catalog, interface: Interface) -> str:

@@ -1,0 +1,145 @@
+"""A build as ``cjm build`` makes it where something changed, and what is said of it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from generator.build import Built, Progress, build_site
+from generator.commands.check import fails
+from generator.commands.formats import terminal
+from generator.commands.formats.report import Report, report
+from generator.commands.telling import size_of
+from generator.keeping.stamps import SECONDS, Inputs, Order, Said, stamp
+from generator.output.manifest import MANIFEST_NAME
+from generator.output.writer import WriteReport
+from generator.pages.interface import Interface, speak
+
+SHORTEST_BAR = 200
+"""Pages below which a build is over before a bar could be read."""
+
+
+def build_anew(
+    order: Order,
+    inputs: Inputs | None,
+    audience: str,
+    as_of: date | None,
+    *,
+    strict: bool,
+    previews: bool,
+    quiet: bool,
+) -> tuple[Said, int]:
+    """Build, keep what the next build can be spared by, and return what is to be said of it."""
+    # Records form no circles, and looking for some among a million takes a fifth of a build.
+    gc.disable()
+    with _progress(wanted=not quiet) as progress:
+        built = build_site(
+            order.content,
+            order.output,
+            audience=audience,
+            as_of=as_of,
+            progress=progress,
+            strict=strict,
+            previews=previews,
+        )
+    interface = speak(built.catalog.site.lang)
+    found = report(order.content, built.diagnostics, interface.translate)
+    said = _said(built, found, order.output, interface)
+    if inputs is not None and built.written is not None:
+        _keep(order, inputs, built, built.written, said, found, interface)
+    return said, int(built.written is None or fails(found, strict=strict))
+
+
+def _keep(
+    order: Order,
+    inputs: Inputs,
+    built: Built,
+    written: WriteReport,
+    said: Said,
+    found: Report,
+    interface: Interface,
+) -> None:
+    """The next build says the same, but that nothing had to be written."""
+    paths = (*written.written_paths, *written.unchanged_paths)
+    same = replace(built, written=WriteReport((), paths, ()))
+    again = _said(same, found, order.output, interface)
+    stamp(order, inputs, (*paths, MANIFEST_NAME), replace(again, findings=said.findings))
+
+
+def _said(built: Built, found: Report, output: Path, interface: Interface) -> Said:
+    return Said(
+        # Notes are for ``cjm check``: nothing is wrong with what they are about.
+        findings=tuple(terminal.pieces(found.but_notes())),
+        summary=_summary(built, found, output, interface),
+        point=interface.number(0.5)[1],
+        facts=_facts(built, found),
+    )
+
+
+def _summary(built: Built, found: Report, output: Path, interface: Interface) -> str:
+    fill, plural = interface.fill, interface.plural
+    if built.written is None:
+        wrong = found.count("error")
+        what = (
+            plural("{n} error to mend", "{n} errors to mend", wrong)
+            if wrong
+            else interface.translate("warnings to mend")
+        )
+        return fill("Nothing was written: {what}. The last good site still stands.", what=what)
+    done = fill(
+        "{pages} of {size} in {folder} ({changes}) · {seconds} s",
+        pages=plural("{n} page", "{n} pages", built.pages),
+        size=size_of(built.catalog, interface),
+        folder=output,
+        changes=_changes(built.written, interface),
+        seconds=SECONDS,
+    )
+    return done + "\n" + fill("Open {file} in a browser.", file=output / "index.html")
+
+
+def _changes(written: WriteReport, interface: Interface) -> str:
+    said = [
+        interface.fill("{n} written", n=written.written),
+        interface.fill("{n} unchanged", n=written.unchanged),
+    ]
+    if written.removed:
+        said.append(interface.fill("{n} removed", n=written.removed))
+    return ", ".join(said)
+
+
+def _facts(built: Built, found: Report) -> dict[str, object]:
+    written = built.written
+    return {
+        "version": 1,
+        "built": written is not None,
+        "pages": built.pages,
+        "journeys": len(built.catalog.journeys),
+        "written": written.written if written else 0,
+        "unchanged": written.unchanged if written else 0,
+        "removed": written.removed if written else 0,
+        "errors": found.count("error"),
+        "warnings": found.count("warning"),
+    }
+
+
+@contextmanager
+def _progress(*, wanted: bool) -> Iterator[Progress | None]:
+    """A bar on a terminal, shown once there is much to do; None elsewhere."""
+    if not wanted or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Pages", total=None, visible=False)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=total >= SHORTEST_BAR)
+
+        yield tell

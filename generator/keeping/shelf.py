@@ -1,0 +1,166 @@
+"""The folder ``.cjm-cache`` beside the sites: plain JSON that only this place may have written.
+
+Each file begins with a digest of the rest and of the shelf's seal: an empty file's number
+and time of birth on this very disk, which the system gives and nobody can choose. What came
+with a checkout, an archive or another machine does not fit it and is not read; nor is what
+is torn, edited or of another version. Nothing in it is ever run: it is JSON.
+
+Whatever goes wrong with a shelf, a build goes on without it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import stat
+from hashlib import sha256
+
+FOLDER = ".cjm-cache"
+VERSION = 1
+"""Of what stands in the files; another one's are not read."""
+
+MOST_SITES = 32
+"""Sites beside one another whose files are kept; the ones not used for longest go first."""
+
+_SEAL = "seal"
+_IGNORE = ".gitignore"
+_ENDING = ".json"
+_LARGEST_BYTES = 512 << 20
+
+
+class Shelf:
+    """What is kept for the site at one path, under names such as ``stamp``."""
+
+    __slots__ = ("_folder", "_site", "_start")
+
+    def __init__(self, site: str) -> None:
+        whole = os.path.realpath(site)
+        self._folder = os.path.join(os.path.dirname(whole), FOLDER)
+        self._site = sha256(os.fsencode(os.path.basename(whole))).hexdigest()[:16]
+        self._start: bytes | None = None
+
+    def read(self, name: str) -> object:
+        """What was kept under ``name``, None where nothing is that can be trusted."""
+        seal = self._seal()
+        if seal is None:
+            return None
+        try:
+            written = _bytes_of(self._path(name))
+            digest, _, body = written.partition(b"\n")
+            if digest != _digest(seal, name, body):
+                return None
+            found: object = json.loads(body)
+        except (OSError, ValueError, RecursionError):
+            return None
+        return found
+
+    def keep(self, name: str, value: object) -> None:
+        """Put ``value``, which JSON can hold, in the place of what was kept under ``name``."""
+        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "surrogatepass"
+        )
+        with contextlib.suppress(OSError):
+            seal = self._sealed()
+            if seal is not None:
+                _replace(self._path(name), _digest(seal, name, body) + b"\n" + body)
+
+    def drop(self, name: str) -> None:
+        """Keep nothing under ``name``."""
+        if self._seal() is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(self._path(name))
+
+    def tidy(self) -> None:
+        """Take away what was kept for sites that were not built for longest."""
+        with contextlib.suppress(OSError):
+            if self._seal() is not None:
+                _tidy(self._folder)
+
+    def _path(self, name: str) -> str:
+        return os.path.join(self._folder, f"{self._site}-{name}{_ENDING}")
+
+    def _sealed(self) -> bytes | None:
+        """The seal, of a shelf that is set up where there is none."""
+        if not os.path.lexists(self._folder):
+            os.mkdir(self._folder)
+        if not _is_own_folder(self._folder):
+            return None
+        for name, text in ((_IGNORE, b"*\n"), (_SEAL, b"")):
+            path = os.path.join(self._folder, name)
+            if not os.path.lexists(path):
+                _replace(path, text)
+        return self._seal()
+
+    def _seal(self) -> bytes | None:
+        """What only this place has; None where nothing may be read or written."""
+        if self._start is None and _is_own_folder(self._folder):
+            self._start = _birth_of(os.path.join(self._folder, _SEAL))
+        return self._start
+
+
+def _is_own_folder(path: str) -> bool:
+    """Whether it is a folder, and no link to one, that is the user's own."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and _is_own(found)
+
+
+def _is_own(found: os.stat_result) -> bool:
+    whoami = getattr(os, "geteuid", None)
+    return whoami is None or found.st_uid == whoami()
+
+
+def _birth_of(path: str) -> bytes | None:
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode) or not _is_own(found):
+        return None
+    return f"{VERSION} {found.st_dev} {found.st_ino} {found.st_ctime_ns}".encode()
+
+
+def _digest(seal: bytes, name: str, body: bytes) -> bytes:
+    found = sha256(seal + b"\n" + name.encode() + b"\n")
+    found.update(body)
+    return found.hexdigest().encode()
+
+
+def _bytes_of(path: str) -> bytes:
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_BYTES:
+            raise OSError(path)
+        return file.read()
+
+
+def _replace(path: str, written: bytes) -> None:
+    """All of it or none: what is torn by a fall of the power does not fit its digest."""
+    draft = f"{path}.{os.getpid()}.new"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
+            file.write(written)
+        os.replace(draft, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)
+        raise
+
+
+def _tidy(folder: str) -> None:
+    sites: dict[str, int] = {}
+    names = [name for name in os.listdir(folder) if name not in (_SEAL, _IGNORE)]
+    for name in names:
+        used = os.lstat(os.path.join(folder, name)).st_mtime_ns
+        site = name.partition("-")[0]
+        sites[site] = max(sites.get(site, 0), used)
+    kept = sorted(sites, key=lambda site: (-sites[site], site))[:MOST_SITES]
+    for name in names:
+        if name.partition("-")[0] not in kept:
+            os.unlink(os.path.join(folder, name))

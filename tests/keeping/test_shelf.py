@@ -1,0 +1,95 @@
+"""What is kept is read only where this very place has written it, whole and unchanged."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.keeping.shelf import FOLDER, MOST_SITES, Shelf
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    found = Shelf(str(tmp_path / "site"))
+    found.keep("stamp", {"a": [1, "б", "\udc80"]})
+    return found
+
+
+def file_of(tmp_path: Path) -> Path:
+    return next((tmp_path / FOLDER).glob("*-stamp.json"))
+
+
+def read(tmp_path: Path) -> object:
+    """What a new process would read."""
+    return Shelf(str(tmp_path / "site")).read("stamp")
+
+
+def test_what_was_kept_is_read(shelf: Shelf, tmp_path: Path) -> None:
+    assert shelf.read("stamp") == read(tmp_path) == {"a": [1, "б", "\udc80"]}
+    assert shelf.read("other") is None
+
+
+def test_git_leaves_it_alone(shelf: Shelf, tmp_path: Path) -> None:
+    assert shelf.read("stamp")
+    assert (tmp_path / FOLDER / ".gitignore").read_text() == "*\n"
+
+
+def test_no_damage_is_read(shelf: Shelf, tmp_path: Path) -> None:
+    file = file_of(tmp_path)
+    whole = file.read_bytes()
+    for at in range(len(whole)):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert read(tmp_path) is None
+        file.write_bytes(whole[:at])
+        assert read(tmp_path) is None
+    file.write_bytes(whole)
+    assert read(tmp_path)
+    assert shelf.read("stamp")
+
+
+def test_a_copy_is_not_read(shelf: Shelf, tmp_path: Path) -> None:
+    shutil.copytree(tmp_path / FOLDER, tmp_path / "elsewhere" / FOLDER)
+    assert shelf.read("stamp")
+    assert Shelf(str(tmp_path / "elsewhere" / "site")).read("stamp") is None
+
+
+def test_what_came_with_other_files_is_not_read(shelf: Shelf, tmp_path: Path) -> None:
+    """A checkout can bring every byte of the folder, but not the seal's own birth."""
+    assert shelf.read("stamp")
+    (tmp_path / FOLDER / "seal").unlink()
+    assert read(tmp_path) is None
+    (tmp_path / FOLDER / "seal").write_bytes(b"")
+    assert read(tmp_path) is None
+
+
+def test_one_file_does_not_pass_for_another(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.keep("pages", [1])
+    shutil.copy(file_of(tmp_path), next((tmp_path / FOLDER).glob("*-pages.json")))
+    assert shelf.read("pages") is None
+
+
+def test_links_lead_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "target").mkdir()
+    (tmp_path / FOLDER).symlink_to(tmp_path / "target")
+    shelf = Shelf(str(tmp_path / "site"))
+    shelf.keep("stamp", 1)
+    assert shelf.read("stamp") is None
+    assert list((tmp_path / "target").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).write_text("in the way")
+    shelf = Shelf(str(tmp_path / "site"))
+    shelf.keep("stamp", 1)
+    shelf.tidy()
+    assert shelf.read("stamp") is None
+
+
+def test_only_so_many_sites_are_kept(tmp_path: Path) -> None:
+    for number in range(MOST_SITES + 3):
+        shelf = Shelf(str(tmp_path / f"site-{number}"))
+        shelf.keep("stamp", number)
+        shelf.tidy()
+    assert len(list((tmp_path / FOLDER).glob("*-stamp.json"))) == MOST_SITES
