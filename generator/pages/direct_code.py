@@ -1,14 +1,15 @@
 """Templates as Python code with fewer detours than jinja2 takes, for pages by the thousand.
 
-Attributes are read and macros called directly, and what is plain text already is not made
-into anything else first. The library's own code says what a template means: where this one
-fails for whatever reason, or a template asks for more, that one is asked; and a test holds
-what both make of all shipped templates to be equal.
+Attributes are read and macros called directly, what is plain text already is not made into
+anything else first, blocks are joined before they are handed on, and the interface's words
+stand in the code, which is of one language. The library's own code says what a template
+means: where this one fails for whatever reason, or a template asks for more, that one is
+asked; and a test holds what both make of all shipped templates to be equal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from keyword import iskeyword
 from typing import Any
@@ -24,6 +25,9 @@ try:
     from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 except ImportError:
     _escaped = escape
+
+TRANSLATE = "_"
+"""What templates call to have English said in the reader's language."""
 
 __all__ = ["DirectCode", "Html", "direct", "marked", "said"]
 
@@ -71,13 +75,51 @@ def _is_plain_name(name: str) -> bool:
     return name.isidentifier() and not iskeyword(name) and not name.startswith("_")
 
 
+def _named(node: nodes.Template) -> Iterator[str]:
+    """The names that a template gives to something of its own."""
+    for name in node.find_all(nodes.Name):
+        if name.ctx != "load":
+            yield name.name
+    yield from (macro.name for macro in node.find_all(nodes.Macro))
+    yield from (each.target for each in node.find_all(nodes.Import))
+    for each in node.find_all(nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in each.names)
+
+
 class DirectCode(CodeGenerator):
     """The library's generator of code, but for reading attributes, calling and escaping."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Have the template's code know what is written here."""
+        self._is_translate_theirs = TRANSLATE in set(_named(node))
         self.writeline(f"from {__name__} import direct, marked, said")
         super().visit_Template(node, frame)
+
+    def blockvisit(self, body: Iterable[nodes.Node], frame: Frame) -> None:
+        """Have a block of a template give all that is in it at once, not piece by piece."""
+        gives = frame.block is not None and frame.buffer is None and frame.parent is None
+        if gives:
+            self.buffer(frame)
+        super().blockvisit(body, frame)
+        if gives:
+            self.writeline(f"yield concat({frame.buffer})")
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ANN401
+        words = self._words(node)
+        return super()._output_child_to_const(words or node, frame, finalize)
+
+    def _words(self, node: nodes.Expr) -> nodes.Const | None:
+        """What a call of ``_`` with words that stand in the template says in the reader's."""
+        if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+            return None
+        has_more = len(node.args) != 1 or node.kwargs or node.dyn_args or node.dyn_kwargs
+        if has_more or node.node.name != TRANSLATE or self._is_translate_theirs:
+            return None
+        english = node.args[0]
+        if not isinstance(english, nodes.Const) or not isinstance(english.value, str):
+            return None
+        translate: Any = self.environment.globals[TRANSLATE]
+        return nodes.Const(translate(english.value))
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
@@ -96,6 +138,10 @@ class DirectCode(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002
         """Call what is named, without asking what it might want to know of the template."""
+        words = self._words(node)
+        if words is not None:
+            self.visit(words, frame)
+            return
         has_more = node.dyn_args or node.dyn_kwargs or forward_caller
         if has_more or any(iskeyword(each.key) for each in node.kwargs):
             super().visit_Call(node, frame, forward_caller)

@@ -7,6 +7,7 @@ diagnostic with the theme's file and line.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from types import CodeType
 
@@ -40,7 +41,7 @@ class TemplateFaultError(Exception):
 
 
 class _Compiled(BytecodeCache):
-    """What was compiled once serves all languages, and later builds while the text is the same."""
+    """What was compiled once serves later builds while the text is the same."""
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[str, CodeType]] = {}
@@ -59,10 +60,11 @@ class _DirectEnvironment(Environment):
     code_generator_class = DirectCode
 
 
-_COMPILED: dict[type[Environment], _Compiled] = {
-    Environment: _Compiled(),
-    _DirectEnvironment: _Compiled(),
-}
+@cache
+def _compiled(kind: str, lang: str) -> _Compiled:
+    """What was compiled by a kind of environment for a language, whose words stand in it."""
+    del kind, lang
+    return _Compiled()
 
 
 class Templates:
@@ -107,7 +109,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_COMPILED[kind],
+            bytecode_cache=_compiled(kind.__name__, interface.lang),
         )
         environment.globals.update(
             _=interface.translate,

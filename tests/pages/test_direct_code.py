@@ -59,6 +59,12 @@ EQUAL = (
     "{{ x.missing|default('none') }}{{ 'yes' if x.nothing is none else 'no' }}{{ '<' if false }}",
     "{% set ns = namespace(n=1) %}{% set ns.n = 5 %}{{ ns.n }}{{ 1.5.is_integer() }}",
     "{% filter upper %}{{ x.name }}{% endfilter %}{{ x.name|striptags }}{{ x.name|safe }}",
+    "{{ _('a <b>') }}{{ x.shout(_('c')) }}{{ _(x.name) }}{{ _('a') ~ 'b' }}",
+    "{% set _ = x.shout %}{{ _('a') }}",
+    "{% macro _(a) %}own {{ a }}{% endmacro %}{{ _('a') }}",
+    "{% for _ in ['a'] %}{{ _ }}{% endfor %}{% for _, b in x.by_name %}{{ b }}{% endfor %}",
+    "{% block a %}{% for w in x.words %}{% block b scoped %}{{ w }}{% endblock %}{% endfor %}{% endblock %}",
+    "{% block a %}{% if x.nothing %}{% block c %}{% endblock %}{% endif %}{% endblock %}{{ self.a() }}",
     "{% block one %}{{ x.name }}{% endblock %}{{ self.one() }}",
 )
 WRONG = ("{{ x.missing }}", "{{ y }}", "{{ x.name() }}", "{{ x.number.a.b }}")
@@ -66,6 +72,7 @@ WRONG = ("{{ x.missing }}", "{{ y }}", "{{ x.name() }}", "{{ x.number.a.b }}")
 
 def rendered(kind: type[Environment], text: str) -> str:
     environment = kind(autoescape=True, undefined=StrictUndefined)
+    environment.globals["_"] = lambda english: f"«{english}»"
     return environment.from_string(text).render(x=Thing())
 
 
