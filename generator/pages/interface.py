@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from generator.diagnostics import term
@@ -58,7 +58,7 @@ class Interface:
 
     def translate(self, english: str) -> str:
         """The words for ``english``."""
-        return translations(self.lang).gettext(english)
+        return _translated(self.lang, english)
 
     def fill(self, english: str, **values: object) -> str:
         """The sentence for ``english`` with its ``{names}`` filled in."""
@@ -78,12 +78,22 @@ class Interface:
 
     def number(self, value: float, signed: bool = False) -> str:  # noqa: FBT001, FBT002 (DrawingContext)
         """A number of one decimal at most: ``1,234.5``, «1 234,5»; with its sign when asked."""
-        rounded = round(value, 1)
-        text = f"{abs(rounded):,.1f}".removesuffix(".0")
-        if self.lang == "ru":
-            text = text.replace(",", NO_BREAK).replace(".", ",")
-        sign = MINUS if rounded < 0 else "+" if signed and rounded else ""
-        return sign + text
+        return _number(self.lang, value, signed)
+
+
+@lru_cache(maxsize=4096)
+def _translated(lang: str, english: str) -> str:
+    return translations(lang).gettext(english)
+
+
+@lru_cache(maxsize=4096)
+def _number(lang: str, value: float, signed: bool) -> str:  # noqa: FBT001 - as above
+    rounded = round(value, 1)
+    text = f"{abs(rounded):,.1f}".removesuffix(".0")
+    if lang == "ru":
+        text = text.replace(",", NO_BREAK).replace(".", ",")
+    sign = MINUS if rounded < 0 else "+" if signed and rounded else ""
+    return sign + text
 
 
 @cache

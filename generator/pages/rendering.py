@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -132,5 +133,6 @@ def content_policy(scripts: Sequence[str], style: str = "") -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def _hash_source(text: str) -> str:
     return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from generator.diagnostics import Span, term
 from generator.drawing.context import DrawingContext
@@ -19,6 +19,7 @@ from generator.model.values import Audience, Passage, Value
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain, render_blocks, render_inline
+from generator.pages.short_way import is_calm_inline
 from generator.site.addresses import address, relative
 from generator.site.links import resolve
 from generator.site.plan import PlannedPage, Site
@@ -38,6 +39,17 @@ def url_from(folder: str, there: str) -> str:
     return relative(f"{folder}/_" if folder else "_", there)
 
 
+@lru_cache(maxsize=100_000)
+def _url_to(folder: str, target: Target) -> str:
+    return url_from(folder, address(target))
+
+
+@lru_cache(maxsize=20_000)
+def _calm(text: str) -> Html | None:
+    """One line of a fact as HTML where it is the same on every page; None where it may not be."""
+    return Html(text) if is_calm_inline(text) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Scribe:
     """Writes for one page. ``taken_ids`` grows by the ids of headings in the narrative."""
@@ -52,7 +64,7 @@ class Scribe:
         page = ("stage", *target[1:3]) if target[0] == "step" else target
         if page not in self.site.by_target:
             return ""
-        return url_from(self.page.path.rpartition("/")[0], address(target))
+        return _url_to(self.page.path.rpartition("/")[0], target)
 
     def link(self, target: Target) -> Link:
         """A thing's title, leading to its page."""
@@ -60,7 +72,7 @@ class Scribe:
 
     def links(self, kind: str, ids: Iterable[Value[str]]) -> tuple[Link, ...]:
         """The things of a kind that a fact names."""
-        return tuple(self.link((kind, each.value)) for each in ids)
+        return tuple([self.link((kind, each.value)) for each in ids]) if ids else ()
 
     def title(self, target: Target) -> str:
         """The plain title of a thing, a stage or a step."""
@@ -68,6 +80,9 @@ class Scribe:
 
     def inline(self, text: str, span: Span) -> Html:
         """One line of a fact as HTML."""
+        calm = _calm(text)
+        if calm is not None:
+            return calm
         return Html(render_inline(text, partial(resolve, self.site, span.path, self.page.path)))
 
     def text(self, value: Value[str] | None) -> Html:
@@ -76,7 +91,7 @@ class Scribe:
 
     def texts(self, values: Iterable[Value[str]]) -> tuple[Html, ...]:
         """Each of several facts."""
-        return tuple(self.inline(each.value, each.span) for each in values)
+        return tuple([self.inline(each.value, each.span) for each in values]) if values else ()
 
     def blocks(self, passages: Iterable[Passage], level: int = 2) -> Html:
         """Narrative as HTML, its headings from ``level`` on; what few may see says so."""
@@ -156,9 +171,14 @@ _ROW_LABELS = {
 }
 
 
+@cache
+def _row_labels(interface: Interface) -> dict[str, str]:
+    return {key: interface.translate(english) for key, english in _ROW_LABELS.items()}
+
+
 def row_labels(site: Site, interface: Interface) -> dict[str, str]:
     """What the rows of a map are called, own rows as ``site.yml`` says."""
-    labels = {key: interface.translate(english) for key, english in _ROW_LABELS.items()}
+    labels = dict(_row_labels(interface))
     for row in site.catalog.site.rows:
         labels[row.id] = words_in(row.title, interface.lang) or row.id
     return labels

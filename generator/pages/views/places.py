@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.diagnostics import term
 from generator.model.phases import phase_name
@@ -17,6 +18,7 @@ from generator.model.records import (
 )
 from generator.model.scores import stage_score, step_score
 from generator.pages.environment import Html
+from generator.pages.interface import Interface
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe, row_labels
 from generator.pages.views.findings import (
@@ -138,9 +140,14 @@ _ORDERS = {"any": term("In any order"), "repeats": term("Repeats"), "timed": ter
 
 def score_view(scribe: Scribe, score: float) -> ScoreView:
     """A score in the reader's numbers, and the level whose colour it has."""
+    return _score_view(scribe.interface, score)
+
+
+@lru_cache(maxsize=4096)
+def _score_view(interface: Interface, score: float) -> ScoreView:
     level = max(-2, min(2, round(score)))
     sign = "minus-" if level < 0 else "plus-" if level > 0 else ""
-    return ScoreView(scribe.interface.number(score, signed=True), f"{sign}{abs(level)}")
+    return ScoreView(interface.number(score, signed=True), f"{sign}{abs(level)}")
 
 
 def place_view(
