@@ -78,18 +78,18 @@ def _missing_of(contestant: Contestant, journey: Journey, wiki: Wiki, site: Path
 
 
 def _missing_links_back(contestant: Contestant, wiki: Wiki, site: Path) -> Iterator[str]:
-    """Every step that uses a touchpoint is told of on the touchpoint's page."""
-    for touchpoint in wiki.touchpoints:
-        path = contestant.address(("touchpoint", touchpoint.id))
-        page = _read(site / path)
-        steps = [
-            step.title
-            for journey in wiki.journeys
-            for stage in journey.stages
-            for step in stage.steps
-            if touchpoint.id in step.touchpoints
-        ]
-        yield from (f"{path}: {text}" for text in _absent(steps, page))
+    """Every use of a touchpoint, a persona or a piece of research is told of on its page."""
+    uses: dict[tuple[str, str], list[str]] = {}
+    for journey in wiki.journeys:
+        for persona in journey.personas:
+            uses.setdefault(("persona", persona), []).append(journey.title)
+        uses.setdefault(("evidence", journey.evidence), []).append(journey.title)
+        for step in (step for stage in journey.stages for step in stage.steps):
+            for touchpoint in step.touchpoints:
+                uses.setdefault(("touchpoint", touchpoint), []).append(step.title)
+    for page, titles in uses.items():
+        path = contestant.address(page)
+        yield from (f"{path}: {text}" for text in _absent(titles, _read(site / path)))
 
 
 def _broken_links(picture: str, page: Path, site: Path) -> Iterator[str]:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.wiki import Journey, Stage, Step, Wiki
+from tests.bench.wiki import FOLDERS, Journey, Stage, Step, Wiki
 
 SKELETON = Path(__file__).parent / "hugo"
 
@@ -29,6 +29,7 @@ title: {title}
 PERSONA = """---
 title: {each.name}
 role: {each.role}
+evidence: [{each.evidence}]
 ---
 
 {each.role}.
@@ -43,10 +44,19 @@ place: {each.place}
 {each.title}: {each.channel}.
 """
 
+EVIDENCE = """---
+title: {each.title}
+kind_of_research: {each.kind}
+---
+
+{each.finding}.
+"""
+
 JOURNEY = """---
 title: {title}
 lang: {lang}
 personas: {personas}
+evidence: [{evidence}]
 status: review
 owner: {owner}
 ---
@@ -77,10 +87,13 @@ def sources(wiki: Wiki) -> Iterator[tuple[str, str]]:
     yield "content/_index.md", HOME
     yield "content/personas/_index.md", LIST.format(title="Персоны")
     yield "content/touchpoints/_index.md", LIST.format(title="Точки контакта")
+    yield "content/evidence/_index.md", LIST.format(title="Исследования")
     for persona in wiki.personas:
         yield f"content/personas/{persona.id}/_index.md", PERSONA.format(each=persona)
     for touchpoint in wiki.touchpoints:
         yield f"content/touchpoints/{touchpoint.id}/_index.md", TOUCHPOINT.format(each=touchpoint)
+    for evidence in wiki.evidence:
+        yield f"content/evidence/{evidence.id}/_index.md", EVIDENCE.format(each=evidence)
     for journey in wiki.journeys:
         yield from journey_sources(journey)
 
@@ -94,6 +107,7 @@ def journey_sources(journey: Journey) -> Iterator[tuple[str, str]]:
             title=_quoted(journey.title),
             lang=journey.lang,
             personas=_quoted(journey.personas),
+            evidence=journey.evidence,
             owner=journey.owner,
             scenario=journey.scenario,
         ),
@@ -111,10 +125,10 @@ def address(page: tuple[str, ...]) -> str:
             return f"journeys/{journey}/index.html"
         case ("stage", journey, stage):
             return f"journeys/{journey}/{stage}.html"
-        case ("persona" | "touchpoint" as kind, name):
-            return f"{kind}s/{name}.html"
-        case (kind, *_):
-            return f"{kind}/index.html"
+        case ("list", folder):
+            return f"{folder}/index.html"
+        case (kind, name):
+            return f"{FOLDERS[kind]}/{name}.html"
         case _:
             raise ValueError(page)
 

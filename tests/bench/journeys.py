@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.wiki import Journey, Stage, Step, Wiki, wiki_of
+from tests.bench.wiki import FOLDERS, Journey, Stage, Step, Wiki, wiki_of
 
 SITE_YML = """title: Bench
 lang: ru
@@ -16,6 +16,7 @@ JOURNEY = """---
 title: "{title}"
 lang: {lang}
 personas: [{personas}]
+evidence: {evidence}
 type: as-is
 status: review
 owner: {owner}
@@ -36,6 +37,7 @@ STAGE = """
 PERSONA = """---
 name: {each.name}
 role: {each.role}
+evidence: {each.evidence}
 ---
 
 {each.role}.
@@ -48,6 +50,14 @@ place: {each.place}
 ---
 
 {each.title}: {each.channel}.
+"""
+
+EVIDENCE = """---
+title: {each.title}
+kind: {each.kind}
+---
+
+{each.finding}.
 """
 
 
@@ -67,6 +77,8 @@ def sources(wiki: Wiki) -> Iterator[tuple[str, str]]:
         yield f"personas/{persona.id}.md", PERSONA.format(each=persona)
     for touchpoint in wiki.touchpoints:
         yield f"touchpoints/{touchpoint.id}.md", TOUCHPOINT.format(each=touchpoint)
+    for evidence in wiki.evidence:
+        yield f"evidence/{evidence.id}.md", EVIDENCE.format(each=evidence)
     for journey in wiki.journeys:
         yield from journey_sources(journey)
 
@@ -76,11 +88,10 @@ def address(page: tuple[str, ...]) -> str:
     match page:
         case ("home",):
             return "index.html"
-        case ("personas" | "touchpoints" as kind,):
-            return f"{kind}/index.html"
+        case ("list", folder):
+            return f"{folder}/index.html"
         case (kind, *names):
-            folder = "journeys" if kind == "stage" else f"{kind}s"
-            return f"{folder}/{'/'.join(names)}.html"
+            return f"{FOLDERS[kind]}/{'/'.join(names)}.html"
         case _:
             raise ValueError(page)
 
@@ -96,6 +107,7 @@ def journey_text(journey: Journey) -> str:
         title=journey.title,
         lang=journey.lang,
         personas=", ".join(journey.personas),
+        evidence=journey.evidence,
         owner=journey.owner,
         scenario=journey.scenario,
     )

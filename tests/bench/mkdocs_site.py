@@ -31,6 +31,13 @@ def sources(wiki: Wiki) -> Iterator[tuple[str, str]]:
     yield "docs/touchpoints/index.md", _list("Точки контакта", touchpoints)
     for each in wiki.touchpoints:
         yield f"docs/touchpoints/{each.id}.md", f"# {each.title}\n\n{each.title}: {each.channel}.\n"
+    studies = ((f"{each.id}.md", each.title) for each in wiki.evidence)
+    yield "docs/evidence/index.md", _list("Исследования", studies)
+    for study in wiki.evidence:
+        yield (
+            f"docs/evidence/{study.id}.md",
+            f"# {study.title}\n\n{study.kind}\n\n{study.finding}.\n",
+        )
     for journey in wiki.journeys:
         yield from journey_sources(journey)
 
@@ -48,7 +55,8 @@ def _list(title: str, links: Iterable[tuple[str, str]]) -> str:
 
 def _journey(journey: Journey) -> str:
     who = ", ".join(f"[{each}](../personas/{each}.md)" for each in journey.personas)
-    parts = [f"# {journey.title}\n\n{who} · {journey.owner}\n\n{journey.scenario}\n"]
+    study = f"[{journey.evidence}](../evidence/{journey.evidence}.md)"
+    parts = [f"# {journey.title}\n\n{who} · {study} · {journey.owner}\n\n{journey.scenario}\n"]
     for stage in journey.stages:
         parts.append(f"\n## [{stage.title}]({journey.id}/{stage.id}.md)\n")
         parts.append(f"{stage.goal} · {stage.duration} · {stage.conversion} %\n\n{TABLE}\n")

@@ -94,8 +94,15 @@ def built(
 
 def test_the_work_is_equal(built: tuple[Contestant, Path]) -> None:
     tool, site = built
-    # Home, two lists, eight personas, twelve touchpoints; a journey has six stages.
-    assert demand_equal_work(tool, wiki_of(FEW), site) == 1 + 2 + 8 + 12 + FEW * 7
+    # Home, lists, personas, touchpoints, evidence; a journey has six stages.
+    assert demand_equal_work(tool, wiki_of(FEW), site) == 1 + 3 + 8 + 12 + 4 + FEW * 7
+
+
+def test_the_others_do_nothing_that_is_not_compared(built: tuple[Contestant, Path]) -> None:
+    tool, site = built
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    if tool.name != "cjm":
+        assert pages == {tool.address(page) for page in wiki_of(FEW).pages}
 
 
 LEFT_OUT = {

@@ -19,6 +19,15 @@ _T = TypeVar("_T")
 
 STAGE_IDS = ("need", "search", "contact", "order", "delivery", "ownership")
 STEPS = 3
+LISTS = ("personas", "touchpoints", "evidence")
+FOLDERS = {
+    "journey": "journeys",
+    "stage": "journeys",
+    "persona": "personas",
+    "touchpoint": "touchpoints",
+    "evidence": "evidence",
+}
+"""Where the pages of a kind are, in every tool."""
 PARAGRAPHS = (2, 2, 2)
 """Sentences of a stage's paragraphs, some 18 words each: about 120 words in all."""
 FIGURES = (*range(5, 21), *range(25, 31), *range(35, 41), *range(45, 51))
@@ -35,6 +44,7 @@ class Persona:
     id: str
     name: str
     role: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,16 @@ class Touchpoint:
     title: str
     channel: str
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A piece of research that journeys and personas rest on."""
+
+    id: str
+    title: str
+    kind: str
+    finding: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +141,7 @@ class Journey:
     lang: str
     title: str
     personas: tuple[str, ...]
+    evidence: str
     owner: str
     scenario: str
     stages: tuple[Stage, ...]
@@ -133,28 +154,30 @@ class Wiki:
     journeys: tuple[Journey, ...]
     personas: tuple[Persona, ...]
     touchpoints: tuple[Touchpoint, ...]
+    evidence: tuple[Evidence, ...]
 
     @property
     def pages(self) -> frozenset[tuple[str, ...]]:
         """The pages that every tool makes, by kind and ids."""
-        registries = [("persona", each.id) for each in self.personas]
-        registries += [("touchpoint", each.id) for each in self.touchpoints]
-        journeys = [("journey", each.id) for each in self.journeys]
-        stages = [("stage", each.id, stage.id) for each in self.journeys for stage in each.stages]
-        return frozenset(
-            {("home",), ("personas",), ("touchpoints",), *registries, *journeys, *stages}
-        )
+        pages: set[tuple[str, ...]] = {("home",), *(("list", name) for name in LISTS)}
+        pages |= {("persona", each.id) for each in self.personas}
+        pages |= {("touchpoint", each.id) for each in self.touchpoints}
+        pages |= {("evidence", each.id) for each in self.evidence}
+        for journey in self.journeys:
+            pages.add(("journey", journey.id))
+            pages |= {("stage", journey.id, stage.id) for stage in journey.stages}
+        return frozenset(pages)
 
 
 PERSONAS = (
-    Persona("family", "Семья с двумя детьми", "Решают двое, платит один"),
-    Persona("student", "Студентка", "Считает каждую неделю"),
-    Persona("pensioner", "Пенсионер", "Звонит, а не пишет"),
-    Persona("office", "Закупщик", "Отвечает за счёт перед директором"),
-    Persona("newcomer", "Newcomer", "Moved here a month ago"),
-    Persona("freelancer", "Freelancer", "Works from home at all hours"),
-    Persona("landlady", "Landlady", "Buys for three flats at once"),
-    Persona("engineer", "Engineer", "Reads the data sheet first"),
+    Persona("family", "Семья с двумя детьми", "Решают двое, платит один", "talks-2026"),
+    Persona("student", "Студентка", "Считает каждую неделю", "survey-2026"),
+    Persona("pensioner", "Пенсионер", "Звонит, а не пишет", "calls-2026"),
+    Persona("office", "Закупщик", "Отвечает за счёт перед директором", "visits-2026"),
+    Persona("newcomer", "Newcomer", "Moved here a month ago", "talks-2026"),
+    Persona("freelancer", "Freelancer", "Works from home at all hours", "survey-2026"),
+    Persona("landlady", "Landlady", "Buys for three flats at once", "calls-2026"),
+    Persona("engineer", "Engineer", "Reads the data sheet first", "visits-2026"),
 )
 
 TOUCHPOINTS = (
@@ -172,10 +195,18 @@ TOUCHPOINTS = (
     Touchpoint("fitter", "Fitter", "visit", "offline"),
 )
 
+EVIDENCE = (
+    Evidence("talks-2026", "Разговоры дома", "interview", "Первым был бытовой случай"),
+    Evidence("survey-2026", "Survey of buyers", "survey", "The call back decides"),
+    Evidence("calls-2026", "Записи звонков", "call centre", "До человека доходит третий звонок"),
+    Evidence("visits-2026", "Mystery visits", "mystery shopping", "One of two is spoken to"),
+)
+
 
 def wiki_of(journeys: int) -> Wiki:
     """A wiki of so many journeys, half of them Russian, half English."""
-    return Wiki(tuple(journey_of(number) for number in range(journeys)), PERSONAS, TOUCHPOINTS)
+    told = tuple(journey_of(number) for number in range(journeys))
+    return Wiki(told, PERSONAS, TOUCHPOINTS, EVIDENCE)
 
 
 def journey_of(number: int) -> Journey:
@@ -190,6 +221,7 @@ def journey_of(number: int) -> Journey:
         words.lang,
         chance.filled(words.title, words, "title"),
         ordered,
+        chance.pick(EVIDENCE, "evidence").id,
         f"team-{number % 7}",
         " ".join(_sentences(words, chance, "scenario", 4)),
         tuple(_stage(words, chance, ordered, place) for place in range(len(STAGE_IDS))),
