@@ -9,14 +9,14 @@ from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, Words, card, marked, paragraph, set_lines
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
-from generator.drawing.curve import emotion_style, face, star
+from generator.drawing.curve import emotion_style, face, marker, star
 from generator.drawing.feelings import stage_range
 from generator.drawing.layout import Layout, StageShare, StageSpan, lay_out
 from generator.drawing.plot import grid, line_of
 from generator.drawing.rows import emotion
 from generator.drawing.rows.pains import SEVERITIES, severity_marks
 from generator.drawing.rows.row import Row
-from generator.drawing.scale import Curve, Dot, Scale
+from generator.drawing.scale import Curve, Dot, Scale, marker_style
 from generator.drawing.scene import Box, Disc, Group, Node, Scene, TextLine
 from generator.drawing.sheet import Noticed, Sheet, cells
 from generator.drawing.story import description_of
@@ -209,20 +209,40 @@ def _emotions(sheet: Sheet, top: float) -> Placed | None:
         if dot.is_truth
     ]
     for curve in curves:
-        if len(curves) == 1:
-            nodes += [
-                Disc(
-                    x=dot.x,
-                    y=zero + _SCALE.y(dot.value),
-                    radius=3.5,
-                    style=f"face {emotion_style(dot.value)}",
-                )
-                for dot in curve.dots
-            ]
-        nodes += [star(d.x, zero + _SCALE.y(d.value), 7) for d in curve.dots if d.is_truth]
-    for dot in dict.fromkeys(dot for curve in curves for dot in _worth_saying(curve)):
-        nodes += _number_at(sheet, dot, zero, taken)
+        points = _faces(curve, zero) if len(curves) == 1 else _markers(curve, zero)
+        stars = [star(d.x, zero + _SCALE.y(d.value), 7) for d in curve.dots if d.is_truth]
+        nodes.append(Group(nodes=(*points, *stars), marks=curve.marks))
+    said: set[Dot] = set()
+    for curve in curves:
+        dots = [dot for dot in _worth_saying(curve) if dot not in said]
+        numbers = [node for dot in dots for node in _number_at(sheet, dot, zero, taken)]
+        nodes.append(Group(nodes=tuple(numbers), marks=curve.marks))
+        said.update(dots)
     return Placed([Group(nodes=tuple(nodes))], zero + _SCALE.height + 24, values)
+
+
+def _faces(curve: Curve, zero: float) -> list[Node]:
+    """A coloured dot at each point."""
+    return [
+        Disc(
+            x=dot.x,
+            y=zero + _SCALE.y(dot.value),
+            radius=3.5,
+            style=f"face {emotion_style(dot.value)}",
+        )
+        for dot in curve.dots
+    ]
+
+
+def _markers(curve: Curve, zero: float) -> list[Node]:
+    """What the curve is known by beside others, at its ends, its lowest and its highest."""
+    dots = dict.fromkeys((curve.dots[0], *_worth_saying(curve), curve.dots[-1]))
+    style = marker_style(curve, "point")
+    return [
+        marker(dot.x, zero + _SCALE.y(dot.value), 4, curve.number, style)
+        for dot in dots
+        if not dot.is_truth
+    ]
 
 
 def _captions(sheet: Sheet, top: float) -> Placed | None:

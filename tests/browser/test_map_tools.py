@@ -386,3 +386,36 @@ def test_a_shared_curve_goes_with_the_last_who_shares_it(watched: Watched) -> No
     assert seen(page, curve) == 1
     at(watched, "journeys/buy-equipment-to-be.html", "view:without=chief-engineer,technologist")
     assert seen(page, curve) == 0
+
+
+def in_view(page: Page, selector: str) -> bool:
+    """Whether the first of these is within its map's frame, beside what stays in view."""
+    return bool(
+        page.locator(selector).first.evaluate("""each => {
+          const box = each.getBoundingClientRect(), frame = each.closest(".map");
+          const around = frame.getBoundingClientRect();
+          return box.left >= around.left + 168 && box.right <= around.left + frame.clientWidth
+            && box.top >= around.top && box.bottom <= around.top + frame.clientHeight
+            && box.top >= 0 && box.bottom <= innerHeight;
+        }""")
+    )
+
+
+def test_a_link_to_a_followed_thing_brings_it_into_view(watched: Watched) -> None:
+    page = watched.open(RUSSIAN)
+    last = tool(page, "highlight").locator("optgroup[data-kind=owner] option").first
+    said = last.get_attribute("value") or ""
+    tool(page, "highlight").select_option(said)
+    assert in_view(page, ".map > svg .m-lit")
+    page.reload()
+    assert in_view(page, ".map > svg .m-lit")
+
+
+def test_a_presented_stage_is_gone_down_by_keyboard(watched: Watched) -> None:
+    page = at(watched, ENGLISH, "view:stage=planning&show=1")
+    frame = page.locator(".map").first
+    assert frame.evaluate("each => each.scrollTop") == 0
+    page.keyboard.press("ArrowDown")
+    assert frame.evaluate("each => each.scrollTop") > 100
+    page.keyboard.press("ArrowUp")
+    assert frame.evaluate("each => each.scrollTop") == 0

@@ -53,9 +53,17 @@ function bring(element, picture, isSmooth) {
   if (!isShown()) { frame.scrollIntoView({ block: "nearest" }); }
   frame.scrollTo({
     left: frame.scrollLeft + box.left - around.left - picture.side * scale - gap,
-    top: isShown() ? 0 : frame.scrollTop,
+    top: isShown() ? 0 : frame.scrollTop + downTo(element, picture),
     behavior: isSmooth && !isCalm.matches ? "smooth" : "auto",
   });
+}
+
+/* How far down a thing is from what is in view below the heads; heads always are. */
+function downTo(element, picture) {
+  if (element.matches(".m-head")) { return 0; }
+  const box = element.getBoundingClientRect(), around = picture.frame.getBoundingClientRect();
+  const above = box.top - around.top - picture.head * scale - 8, below = box.bottom - around.bottom + 8;
+  return above < 0 ? above : Math.max(0, Math.min(above, below));
 }
 
 function jump(stage, isSmooth = true) {
@@ -88,6 +96,12 @@ function leave() {
   endFullscreen();
   jump(state.stage, false);
   tool("present").focus();
+}
+
+/* What does not fit under the heads of a presented stage. */
+function goDown(by) {
+  const frame = parts.find((one) => headIn(one, state.stage)).frame;
+  frame.scrollBy({ top: by * frame.clientHeight / 4, behavior: isCalm.matches ? "auto" : "smooth" });
 }
 
 function step(by) {

@@ -75,8 +75,12 @@ function prepare() {
 
 function follow(event) {
   change({ lit: event.target.value });
+  bringLit(true);
+}
+
+function bringLit(isSmooth) {
   const picture = parts.find((one) => one.svg.querySelector(".m-lit"));
-  if (picture) { bring(picture.svg.querySelector(".m-lit"), picture, true); }
+  if (picture && isWide.matches) { bring(picture.svg.querySelector(".m-lit"), picture, isSmooth); }
 }
 
 function copy() {
@@ -93,7 +97,9 @@ function keys(event) {
     if (open) { unfold(open, false); open.focus(); } else { leave(); }
   } else if (isShown() && !isField) {
     const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: -99, End: 99 }[event.key];
+    const down = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by) { event.preventDefault(); step(by); }
+    if (down) { event.preventDefault(); goDown(down); }
   } else if (event.target.matches(".map")) {
     const act = { "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: () => change({ zoom: 1 }) }[event.key];
     if (act) { event.preventDefault(); act(); }

@@ -29,7 +29,7 @@ function start() {
   if (state.show && !state.stage) { state.stage = stageIds[0]; }
   paint();
   if (location.hash.startsWith(MARK)) { section.scrollIntoView(); }
-  if (isShown()) { open(); } else if (state.stage) { jump(state.stage, false); }
+  if (isShown()) { open(); } else if (state.stage) { jump(state.stage, false); } else { bringLit(false); }
 }
 
 function fitWindow() {
