@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.model.families import families_of
 from generator.model.records import Journey
 
 
@@ -19,11 +20,8 @@ def counterpart_of(journey: Journey, journeys: Mapping[str, Journey]) -> Journey
     base = journeys.get(journey.extends.value) if journey.extends else None
     if base is not None and _differ(journey, base):
         return base
-    found = [
-        other
-        for other in journeys.values()
-        if other.extends and other.extends.value == journey.id and _differ(journey, other)
-    ]
+    variants = families_of(journeys).variants.get(journey.id, ())
+    found = [other for other in variants if _differ(journey, other)]
     return max(found, key=lambda other: len(_shared(journey, other)), default=None)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.model.records import Emotion, Journey, Place, Stage, Step
+from generator.model.remembering import remembered
 
 
 def step_score(step: Step, persona: str | None = None) -> float | None:
@@ -21,6 +22,15 @@ def step_score(step: Step, persona: str | None = None) -> float | None:
 
 def stage_score(stage: Stage, persona: str | None = None) -> float | None:
     """The stage's own score, else the mean of its steps'; None where nothing is said."""
+    return _stage_mean(stage) if persona is None else _stage_score(stage, persona)
+
+
+@remembered(most=10_000)
+def _stage_mean(stage: Stage) -> float | None:
+    return _stage_score(stage, None)
+
+
+def _stage_score(stage: Stage, persona: str | None) -> float | None:
     own = _place_score(stage, persona)
     return own if own is not None else _mean(step_score(step, persona) for step in stage.steps)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.diagnostics import term
 from generator.drawing.feelings import Feeling, feelings
 from generator.drawing.multiples import Panel, draw_panel
 from generator.drawing.pen import write_svg
+from generator.model.families import families_of
 from generator.model.records import Journey
 from generator.model.scores import journey_score
 from generator.pages.environment import Html
@@ -92,8 +92,7 @@ def _name(scribe: Scribe, feeling: Feeling) -> str:
 
 
 def _family(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
-    journeys = scribe.site.catalog.journeys
-    base = root_of(scribe, journey)
+    families = families_of(scribe.site.catalog.journeys)
     return tuple(
         _drawn(
             scribe,
@@ -105,25 +104,6 @@ def _family(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
             ),
             f"variant_{each.id}",
         )
-        for each in _relatives(scribe, journeys.values(), base)
+        for each in families.members[families.roots[journey.id]]
         if journey_score(each) is not None
     )
-
-
-def _relatives(scribe: Scribe, journeys: Iterable[Journey], base: str) -> list[Journey]:
-    return [
-        each
-        for each in journeys
-        if each.id == base or (each.extends and root_of(scribe, each) == base)
-    ]
-
-
-def root_of(scribe: Scribe, journey: Journey) -> str:
-    """The journey at the bottom of a chain of variants."""
-    journeys, seen = scribe.site.catalog.journeys, {journey.id}
-    while (
-        journey.extends and journey.extends.value in journeys and journey.extends.value not in seen
-    ):
-        journey = journeys[journey.extends.value]
-        seen.add(journey.id)
-    return journey.extends.value if journey.extends else journey.id

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from generator.drawing.heat import draw_heat
 from generator.drawing.pen import write_svg
+from generator.model.families import families_of
 from generator.model.records import Journey, Stage
 from generator.model.scores import stage_score
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe, row_labels
 from generator.pages.views.cards import Standing, standing_of
-from generator.pages.views.comparisons import root_of
 from generator.pages.views.journeys import StripStage, strip_of
 from generator.pages.views.places import PlaceView, ScoreView, place_view, score_view
 
@@ -74,13 +74,16 @@ def _heat(scribe: Scribe, journey: Journey, stage: Stage) -> Html:
 
 
 def _counterparts(scribe: Scribe, journey: Journey, stage: Stage) -> tuple[Counterpart, ...]:
-    found = []
-    for other in scribe.site.catalog.journeys.values():
-        if other.id != journey.id and root_of(scribe, other) == root_of(scribe, journey):
-            found += [
-                _counterpart(scribe, other, each) for each in other.stages if each.id == stage.id
-            ]
-    return tuple(found)
+    families = families_of(scribe.site.catalog.journeys)
+    others = (
+        each for each in families.members[families.roots[journey.id]] if each.id != journey.id
+    )
+    return tuple(
+        _counterpart(scribe, other, each)
+        for other in others
+        for each in other.stages
+        if each.id == stage.id
+    )
 
 
 def _counterpart(scribe: Scribe, journey: Journey, stage: Stage) -> Counterpart:
