@@ -1,7 +1,8 @@
 """What changed between two Catalogs: one record a change, said in the map's words.
 
     difference(old, new)     every change, most important first
-    said(change, lang)       its sentence, a Message to be translated
+    said(change, lang, titles_of(old, new))
+                             its sentence, a Message to be translated
     importance(change)       how much it matters: high, medium or low
     as_json(changes)         versioned, described by schema()
     word_runs(old, new)      words that stayed, went and came
@@ -16,6 +17,17 @@ from generator.changes.comparing import difference
 from generator.changes.importance import LEVELS, Level, importance
 from generator.changes.json_form import as_json, schema
 from generator.changes.saying import said
+from generator.changes.wording import titles_of
 from generator.changes.words import word_runs
 
-__all__ = ["LEVELS", "Level", "as_json", "difference", "importance", "said", "schema", "word_runs"]
+__all__ = [
+    "LEVELS",
+    "Level",
+    "as_json",
+    "difference",
+    "importance",
+    "said",
+    "schema",
+    "titles_of",
+    "word_runs",
+]

@@ -1,0 +1,158 @@
+"""Places, keys and values in a reader's language, as sentences about changes name them.
+
+Names of keys and of fixed values come from the model's table of keys; what that does not
+hold stands here, a language a column. What authors wrote stays as they wrote it, without
+Markdown's signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from generator.changes.kinds import Below
+from generator.model.catalog import Catalog
+from generator.model.keys import KEYS, Key, find_key, find_section, keys_named
+from generator.model.places import KINDS, Target
+from generator.model.site_config import words_in
+from generator.model.terms import Place
+from generator.model.values import Audience
+
+Titles = Mapping[tuple[str, str], str]
+"""What things are called, by their kind (``touchpoint``, ``row`` …) and id."""
+
+LONGEST_TITLE = 50
+"""Characters of a title or a text that a sentence repeats when it is not about them."""
+
+_MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|\*\*|__|`")
+
+_WORDS: dict[str, dict[str, tuple[str, str]]] = {
+    "journey": {"en": ("journey", "journey"), "ru": ("путь", "пути")},
+    "stage": {"en": ("stage", "stage"), "ru": ("этап", "этапа")},
+    "step": {"en": ("step", "step"), "ru": ("шаг", "шага")},
+    "persona": {"en": ("persona", "persona"), "ru": ("персона", "персоны")},
+    "touchpoint": {"en": ("touchpoint", "touchpoint"), "ru": ("точка контакта", "точки контакта")},
+    "evidence": {"en": ("evidence", "evidence"), "ru": ("исследование", "исследования")},
+    "page": {"en": ("page", "page"), "ru": ("страница", "страницы")},
+    "home": {"en": ("home page", "the home page"), "ru": ("главная страница", "главной страницы")},
+    "file": {"en": ("file", "file"), "ru": ("файл", "файла")},
+    "site": {"en": ("site.yml", "site.yml"), "ru": ("site.yml", "site.yml")},
+    "section": {"en": ("section", "section"), "ru": ("раздел", "раздела")},
+    "pain": {"en": ("pain", "pain"), "ru": ("боль", "боли")},
+    "opportunity": {"en": ("opportunity", "opportunity"), "ru": ("возможность", "возможности")},
+    "kpi": {"en": ("KPI", "KPI"), "ru": ("показатель", "показателя")},
+    "emotion": {"en": ("emotion", "emotion"), "ru": ("эмоция", "эмоции")},
+    "criterion": {"en": ("criterion", "criterion"), "ru": ("критерий", "критерия")},
+    "answer": {"en": ("answer", "answer"), "ru": ("ответ", "ответа")},
+    "entry": {"en": ("entry", "entry"), "ru": ("строка", "строки")},
+    "point": {"en": ("item", "item"), "ru": ("пункт", "пункта")},
+    "narrative": {"en": ("text", "text"), "ru": ("текст", "текста")},
+    "persona's name": {"en": ("name", "name"), "ru": ("имя", "имени")},
+}
+"""By language: what it is called by itself, and in “… of it”."""
+
+SECTION = {"en": "Section", "ru": "Раздел"}
+_READERS = {"en": ("everybody", "the team"), "ru": ("всех", "команды")}
+_QUOTES = {"en": "“{}”", "ru": "«{}»"}
+_OPENING = "«“\"'„"
+
+
+def titles_of(*catalogs: Catalog) -> dict[tuple[str, str], str]:
+    """What the things and own rows of catalogs are called; later ones have the last word."""
+    found: dict[tuple[str, str], str] = {}
+    for catalog in catalogs:
+        for registry, kind in KINDS.items():
+            for one, thing in getattr(catalog, registry).items():
+                found[kind, one] = thing.title.value
+        lang = catalog.site.lang
+        found |= {("row", row.id): words_in(row.title, lang) for row in catalog.site.rows}
+    return found
+
+
+def place(target: Target, title: str, lang: str, *, of: bool = False) -> str:
+    """``step “Waits”``; in the form that follows a “of” when asked."""
+    names = _WORDS[target[0]]
+    word = names.get(lang, names["en"])[of]
+    return f"{word} {quoted(title, lang)}" if title and target[0] != "site" else word
+
+
+def quoted(text: str, lang: str) -> str:
+    """The words in the language's quotes, cut when they are long; none when they have their own."""
+    words = bare(text)
+    words = words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1].rstrip() + "…"
+    return words if words[:1] in _OPENING else _QUOTES.get(lang, _QUOTES["en"]).format(words)
+
+
+def bare(text: str) -> str:
+    """A text's words alone, on one line."""
+    return " ".join(_MARKUP.sub(lambda found: found[1] or "", text).split())
+
+
+def fact(key: str, below: tuple[Below, ...], target: Target, lang: str, titles: Titles) -> str:
+    """``Severity of pain “No price”``: what a fact is, and below which other it stands."""
+    name = _key_name(key, below[-1].key if below else target[0], lang, titles)
+    if below:
+        above = below[-1]
+        of = " " if lang == "ru" else " of "
+        names = _WORDS.get(above.key)
+        word = names.get(lang, names["en"])[1] if names else above.key
+        text = section(above.text, lang) if above.key == "section" else above.text
+        name = f"{name}{of}{word} {quoted(text, lang)}"
+    return capital(name)
+
+
+def section(title: str, lang: str) -> str:
+    """A section's title: in the reader's language when the model knows it by name."""
+    for registry in ("persona", "touchpoint", "evidence"):
+        known = find_section(title, registry)
+        if known is not None:
+            names = known.names[0].names
+            return names.get(lang, names["en"])[0]
+    return title
+
+
+def _key_name(key: str, place_name: str, lang: str, titles: Titles) -> str:
+    if key in ("entry", "point", "answer", "criterion", "narrative"):
+        return _WORDS[key].get(lang, _WORDS[key]["en"])[0]
+    known = _key_at(key, place_name)
+    return known.name_in(lang) if known else titles.get(("row", key), key)
+
+
+def _key_at(key: str, place_name: str) -> Key | None:
+    """The key where it stands; below an item of a section it may be any one's."""
+    where: Any = place_name
+    found = find_key(key, where) if place_name in _PLACES else None
+    return found or next((one for one in keys_named(key) if one.id == key), None)
+
+
+_PLACES: frozenset[Place] = frozenset(place for one in KEYS for place in one.places)
+
+
+def hidden(key: str, lang: str, titles: Titles) -> str:
+    """What an audience's ``hide`` names: a key, an own row, a registry."""
+    if key in KINDS:
+        key = KINDS[key]
+    return _key_name(key, "stage", lang, titles)
+
+
+def readers(mark: Audience, lang: str) -> str:
+    """For whom a mark is: everybody, the team, or audiences by name."""
+    everybody, team = _READERS.get(lang, _READERS["en"])
+    if mark is None:
+        return everybody
+    return ", ".join(sorted(mark)) or team
+
+
+def ordinal(place_at: int, lang: str) -> str:
+    """The n-th place, counted from 0: ``4th``, and the bare number where an ending follows."""
+    number = place_at + 1
+    if lang == "ru":
+        return str(number)
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
+    return f"{number}{ending or 'th'}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case; a file's name stays as it is."""
+    return text if text.startswith("site.yml") else text[:1].upper() + text[1:]
