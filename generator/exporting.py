@@ -14,14 +14,14 @@ from typing import Literal
 
 from generator.build import check, edition, file_beside
 from generator.chromium import chromium_path, print_page
-from generator.diagnostics import Diagnostic, nearest, ordered, term
+from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.drawing.card import WIDTH as CARD_WIDTH
 from generator.drawing.card import draw_card
 from generator.drawing.context import DrawingContext
 from generator.drawing.map import draw_pictures
 from generator.drawing.paper import PAPERS, Paper, paper_for
 from generator.drawing.scene import Scene
-from generator.drawing.titling import TitleBlock, draw_title
+from generator.drawing.titling import draw_title
 from generator.errors import CjmError
 from generator.exchange.printing import page_for_pdf, page_for_png
 from generator.exchange.raster import joined
@@ -30,11 +30,11 @@ from generator.exchange.standalone import Picture, picture_of, to_standalone
 from generator.model.catalog import Catalog
 from generator.model.places import Target, scheme_of
 from generator.model.records import Journey
-from generator.model.site_config import words_in
 from generator.pages.interface import speak
 from generator.pages.scribe import Scribe
 from generator.pages.theme import Theme, open_theme
-from generator.pages.views.cards import card_words, standing_of
+from generator.pages.views.cards import card_words
+from generator.pages.views.title_blocks import title_block
 from generator.previews import look_in
 from generator.site.addresses import address, relative
 from generator.site.plan import Site
@@ -141,7 +141,7 @@ class _Pen:
         self.context = self._context(content)
         self.look = look_in(theme, is_dark=wanted.is_dark)
         self._kind = wanted.picture
-        self.block = self._title_block()
+        self.block = title_block(self._scribe, journey)
 
     def _context(self, content: Path) -> DrawingContext:
         """As for the journey's page, but pictures inside and links whole, or none."""
@@ -158,28 +158,6 @@ class _Pen:
             return f"{base}/{relative('', address(place))}"
 
         return replace(inside, url=url, picture_url=_pictures(self._site, content))
-
-    def _title_block(self) -> TitleBlock:
-        scribe, journey = self._scribe, self.journey
-        standing, plain = standing_of(scribe, journey), self.context.plain
-        say = scribe.interface.translate
-        personas = tuple(scribe.title(("persona", each.value)) for each in journey.personas)
-        facts = (
-            (say(term("Persona") if len(personas) == 1 else term("Personas")), personas),
-            (say(term("Goal")), tuple(plain(goal.value) for goal in journey.goals)),
-            (say(term("Duration")), (plain(journey.duration.value) if journey.duration else "",)),
-            (say(term("Map")), (standing.type_name,)),
-            (say(term("Status")), (standing.status_name,)),
-            (say(term("Reviewed")), (standing.freshness.reviewed,)),
-            (say(term("Owner")), (plain(journey.owner.value) if journey.owner else "",)),
-        )
-        config = self._site.catalog.site
-        return TitleBlock(
-            title=plain(journey.title.value),
-            over=plain(words_in(config.title, self.context.lang)),
-            facts=tuple((name, said) for name, said in facts if any(said)),
-            lang=self.context.lang,
-        )
 
     def title_for(self, wide: float, number: int, count: int) -> Scene:
         """The title block of a sheet of several, on all but the first without the facts."""

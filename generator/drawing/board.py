@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.drawing.blocks import Words, paragraph
 from generator.drawing.heads import draw_heads, heads_height
@@ -28,6 +29,7 @@ class _Board:
         self.lanes: list[Node] = []
         self.names: list[Node] = []
         self.rows: list[Node] = []
+        self.edges: list[float] = []
         self._is_backstage = False
 
     def add(self, row: Row) -> None:
@@ -49,6 +51,7 @@ class _Board:
         label = self._label(row)
         self.rows.append(Group(nodes=tuple(drawn.nodes), role="group", title=label, marks=marks))
         self.y = bottom
+        self.edges.append(bottom)
 
     def _label(self, row: Row) -> str:
         known = self.sheet.context.labels.get(row.key)
@@ -118,10 +121,17 @@ def _gutter(sheet: Sheet, board: _Board, top: float) -> Group:
     return Group(nodes=nodes, id=f"{sheet.prefix}-gutter", style="gutter", role="decoration")
 
 
-def draw_board(
-    sheet: Sheet, rows: Sequence[Row], *, has_legend: bool = True
-) -> tuple[list[Node], float]:
-    """Rows under the heads of the sheet's stages, a gutter and a legend; and where they end."""
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What is drawn, where it ends, and between which heights each row stands."""
+
+    nodes: tuple[Node, ...]
+    bottom: float
+    rows: tuple[float, ...]
+
+
+def draw_board(sheet: Sheet, rows: Sequence[Row], *, has_legend: bool = True) -> Board:
+    """Rows under the heads of the sheet's stages, a gutter and a legend."""
     height = heads_height(sheet)
     board = _Board(sheet)
     board.y = top = _TOP + height + 8
@@ -149,4 +159,4 @@ def draw_board(
     if legend:
         title = sheet.translate("Legend")
         nodes.append(Group(nodes=tuple(legend), style="legend", role="group", title=title))
-    return nodes, bottom
+    return Board(tuple(nodes), bottom, (top, *board.edges))

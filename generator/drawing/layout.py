@@ -84,6 +84,13 @@ class Layout:
         """The columns of all the stages, from left to right."""
         return tuple(column for span in self.spans for column in span.columns)
 
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """Where each stage begins, and where the last one ends."""
+        last = self.spans[-1]
+        starts = (span.x - GAP / 2 for span in self.spans)
+        return (*starts, last.x + last.width + GAP)
+
 
 @dataclass(frozen=True, slots=True)
 class StageShare:

@@ -33,16 +33,18 @@ def _draw_shares(
     layout = lay_out(shares, WIDEST if noticed is None else _STRIP_WIDEST)
     sheet = Sheet(journey, context, layout, prefix, "map", noticed or Noticed())
     rows = rows_of(journey, context.catalog.site)
-    nodes, bottom = draw_board(sheet, rows, has_legend=noticed is None)
+    board = draw_board(sheet, rows, has_legend=noticed is None)
     names = [share.stage.title for share in shares] if noticed else [journey.title]
     return Scene(
         width=layout.width,
-        height=bottom + 4,
+        height=board.bottom + 4,
         title=", ".join(context.plain(name.value) for name in names),
         description=description_of(context, [share.stage for share in shares]),
-        nodes=tuple(nodes),
+        nodes=board.nodes,
         lang=context.lang,
         prefix=prefix,
+        columns=layout.edges,
+        rows=board.rows,
     )
 
 

@@ -275,13 +275,15 @@ def draw_overview(
     """
     layout = overview_layout(journey.stages)
     sheet = Sheet(journey, context, layout, "overview", "overview", noticed or Noticed())
-    nodes, bottom = draw_board(sheet, ROWS)
+    board = draw_board(sheet, ROWS)
     return Scene(
         width=sheet.layout.width,
-        height=bottom + 4,
+        height=board.bottom + 4,
         title=context.plain(journey.title.value),
         description=description_of(context, journey.stages),
-        nodes=tuple(nodes),
+        nodes=board.nodes,
         lang=context.lang,
         prefix="overview",
+        columns=layout.edges,
+        rows=board.rows,
     )

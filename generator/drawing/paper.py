@@ -10,6 +10,8 @@ _PX_OF_PT = 96 / 72
 BODY_PX = 13.0
 SMALLEST_SCALE = 8 * _PX_OF_PT / BODY_PX
 """At which running text is printed in 8 pt."""
+SCALES = (SMALLEST_SCALE, 0.88, 0.94, 1.0, 1.1, 1.2, 1.35, 1.5)
+"""At which a map may be printed: 1 is 96 px to the inch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ PAPERS = {
 }
 
 
-def paper_for(columns: int) -> Paper:
-    """The smallest sheet on which a map of so many columns is read at one glance, else A1."""
-    return next((paper for paper in PAPERS.values() if columns <= paper.columns), PAPERS["A1"])
+def paper_for(columns: int, largest: str = "A1") -> Paper:
+    """The smallest sheet on which a map of so many columns is read at one glance.
+
+    Where none up to the ``largest`` is enough, it is that, and the map stands on several.
+    """
+    names = list(PAPERS)
+    known = [PAPERS[name] for name in names[: names.index(largest) + 1]]
+    return next((paper for paper in known if columns <= paper.columns), known[-1])

@@ -133,7 +133,11 @@ def corner_of(group: Group) -> tuple[float, float] | None:
 
 @_drawn
 class Scene:
-    """A whole picture: its size, its name and description for those who hear it, its nodes."""
+    """A whole picture: its size, its name and description for those who hear it, its nodes.
+
+    ``columns`` and ``rows`` are where a map may be parted, from its first edge to its last;
+    what is left of them and above them belongs to every part.
+    """
 
     width: float
     height: float
@@ -142,3 +146,5 @@ class Scene:
     nodes: tuple[Node, ...]
     lang: str
     prefix: str = "map"
+    columns: tuple[float, ...] = ()
+    rows: tuple[float, ...] = ()

@@ -32,14 +32,16 @@ class TitleBlock:
     lang: str
 
 
-def draw_title(block: TitleBlock, wide: float, prefix: str = "title", page: str = "") -> Scene:
+def draw_title(
+    block: TitleBlock, wide: float, prefix: str = "title", page: str = "", kept: float = 0.0
+) -> Scene:
     """The block as wide as its picture, in letters that a wide one can bear.
 
-    ``page`` says which of several sheets it is on.
+    ``page`` says which of several sheets it is on; room for it may be ``kept`` free instead.
     """
     scale = min(_LARGEST, max(1.0, wide / _USUAL))
     said = min(_LARGEST_SAID, scale)
-    room = wide - (width(page, BODY * said, 600) + _BETWEEN if page else 0)
+    room = wide - (width(page, BODY * said, 600) + _BETWEEN if page else kept)
     over = Words("muted", 12 * said, 600, block.lang)
     head = Words("ink", TITLE * scale, 600, block.lang)
     above = set_lines([block.over] if block.over else [], 0, 0, room, over)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
@@ -23,7 +22,8 @@ from generator.drawing.layout import (
     lay_out,
 )
 from generator.drawing.map import strips_of
-from generator.drawing.paper import SMALLEST_SCALE, Paper
+from generator.drawing.packing import packed
+from generator.drawing.paper import SCALES, Paper
 from generator.drawing.rows import rows_of
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Scene
@@ -32,8 +32,6 @@ from generator.drawing.story import description_of
 from generator.exchange.standalone import BETWEEN
 from generator.model.records import Journey
 
-SCALES = (SMALLEST_SCALE, 0.88, 0.94, 1.0, 1.1, 1.2, 1.35, 1.5)
-"""At which a map may be printed: 1 is 96 px to the inch."""
 _MORE_PARTS = 3
 _BELOW = 4.0
 
@@ -109,22 +107,23 @@ class _Printer:
             layout = lay_out(shares, column, column)
             rows, fixed = _heights(self._sheet(layout, "sheet"), self._rows)
             title = self._title_for(wide, len(parts) + 1, 99).height + BETWEEN
-            packed = _packed(rows, high - fixed - title)
-            parts += [_Part(shares, layout, group) for group in packed]
+            shown = [row for row, _ in rows]
+            groups = packed([height for _, height in rows], high - fixed - title)
+            parts += [_Part(shares, layout, tuple(shown[start:end])) for start, end in groups]
         return tuple(parts)
 
     def _sheet(self, layout: Layout, prefix: str) -> Sheet:
         return Sheet(self._journey, self._context, layout, prefix, prefix)
 
     def _draw(self, part: _Part, prefix: str) -> Scene:
-        nodes, bottom = draw_board(self._sheet(part.layout, prefix), part.rows)
+        board = draw_board(self._sheet(part.layout, prefix), part.rows)
         stages = [share.stage for share in part.shares]
         return Scene(
             width=part.layout.width,
-            height=bottom + _BELOW,
+            height=board.bottom + _BELOW,
             title=", ".join(self._context.plain(stage.title.value) for stage in stages),
             description=description_of(self._context, stages),
-            nodes=tuple(nodes),
+            nodes=board.nodes,
             lang=self._context.lang,
             prefix=prefix,
         )
@@ -142,36 +141,8 @@ def sheets_of(
 
 def _heights(sheet: Sheet, rows: Sequence[Row]) -> tuple[list[tuple[Row, float]], float]:
     """The rows that have anything to show with their heights; and that of heads and legend."""
-    _, head = draw_board(sheet, (), has_legend=False)
-    drawn = ((row, draw_board(sheet, (row,), has_legend=False)[1] - head) for row in rows)
+    head = draw_board(sheet, (), has_legend=False).bottom
+    drawn = ((row, draw_board(sheet, (row,), has_legend=False).bottom - head) for row in rows)
     found = [(row, height) for row, height in drawn if height > 0]
     # The legend of all these rows, which have been noticed by now: of some it is no higher.
-    _, fixed = draw_board(sheet, ())
-    return found, fixed + _BELOW
-
-
-def _packed(rows: Sequence[tuple[Row, float]], room: float) -> list[tuple[Row, ...]]:
-    """Rows in as few groups as the room allows, and these as even as can be.
-
-    A row that is higher than the room is a group of its own.
-    """
-    groups = _filled(rows, room)
-    heights = [height for _, height in rows]
-    sums = {total for start in range(len(heights)) for total in accumulate(heights[start:])}
-    for limit in sorted(sums):
-        if max(heights) <= limit < room and len(_filled(rows, limit)) == len(groups):
-            groups = _filled(rows, limit)
-            break
-    return [tuple(row for row, _ in group) for group in groups] or [()]
-
-
-def _filled(rows: Sequence[tuple[Row, float]], room: float) -> list[list[tuple[Row, float]]]:
-    groups: list[list[tuple[Row, float]]] = []
-    used = 0.0
-    for row, height in rows:
-        if not groups or used + height > room:
-            groups.append([])
-            used = 0.0
-        groups[-1].append((row, height))
-        used += height
-    return groups
+    return found, draw_board(sheet, ()).bottom + _BELOW

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.drawing.feelings import travellers
+from generator.drawing.leaves import write_leaves
 from generator.drawing.map import draw_pictures
+from generator.drawing.paper import Paper, paper_for
 from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
 from generator.drawing.voices import TYPE_NAMES
 from generator.model.counterparts import counterpart_of
+from generator.model.families import families_of
 from generator.model.records import Journey
 from generator.model.scores import journey_score, personas_with_curve, stage_score
 from generator.pages.environment import Html
@@ -25,6 +29,7 @@ from generator.pages.views.cards import (
 from generator.pages.views.comparisons import Comparison, comparisons_of
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.tables import TableView, hue_of, table_of
+from generator.pages.views.title_blocks import paper_block
 from generator.site.plan import Occurrence
 
 
@@ -41,7 +46,8 @@ class MapPicture:
 class JourneyView:
     """The page of a journey.
 
-    ``pictures`` are its map, ``sheet`` the paper they are printed on (``a4`` … ``a1``);
+    ``pictures`` are its map; ``sheets`` show it once more, part by part, on paper, each of
+    the size ``sheet`` (``a4`` or ``a3``);
     ``persona_names`` and ``type_names`` say by id whose a curve is, and of what type where
     the map has both.
     """
@@ -64,6 +70,7 @@ class JourneyView:
     scenario: Html
     pictures: tuple[MapPicture, ...]
     sheet: str
+    sheets: tuple[Html, ...]
     sparkline: Html
     comparisons: tuple[Comparison, ...]
     table: TableView
@@ -73,8 +80,8 @@ class JourneyView:
     detailed_from: tuple[Link, ...]
 
 
-_SHEETS = ((5, "a4"), (8, "a3"), (12, "a2"))
-"""How many columns of a map can be read on a sheet of paper."""
+_LARGEST_PAPER = "A3"
+"""What offices print on; larger sheets are exported."""
 
 
 def _map_picture(scene: Scene, svg: str) -> MapPicture:
@@ -86,6 +93,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
     """Everything on the page of a journey."""
     context = scribe.drawing(journey)
     pictures = draw_pictures(journey, context) if journey.stages else ()
+    paper = paper_for(sum(len(stage.steps) or 1 for stage in journey.stages), _LARGEST_PAPER)
     score = journey_score(journey)
     return JourneyView(
         title=scribe.text(journey.title),
@@ -105,7 +113,8 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         kept_to=scribe.kept_to(journey.visible_to),
         scenario=scribe.blocks(journey.narrative, 3),
         pictures=tuple(map(_map_picture, pictures, write_svgs(pictures))) if pictures else (),
-        sheet=sheet_of(journey),
+        sheet=paper.name.lower(),
+        sheets=_sheets(scribe, journey, pictures, paper),
         sparkline=sparkline_of(scribe, journey, "sparkline"),
         comparisons=comparisons_of(scribe, journey),
         table=table_of(scribe, journey),
@@ -134,18 +143,18 @@ def _type_names(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], ...]
     return tuple((each, scribe.interface.translate(name)) for each, name in TYPE_NAMES.items())
 
 
-def sheet_of(journey: Journey) -> str:
-    """The smallest paper on which the map's columns can be read."""
-    columns = sum(len(stage.steps) or 1 for stage in journey.stages)
-    return next((sheet for most, sheet in _SHEETS if columns <= most), "a1")
+def _sheets(
+    scribe: Scribe, journey: Journey, pictures: Sequence[Scene], paper: Paper
+) -> tuple[Html, ...]:
+    """The map on paper; a sheet looks at the pictures above it."""
+    if not pictures:
+        return ()
+    return tuple(map(Html, write_leaves(pictures, paper, paper_block(scribe, journey))))
 
 
 def _variants(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
-    return tuple(
-        scribe.link(("journey", other.id))
-        for other in scribe.site.catalog.journeys.values()
-        if other.extends and other.extends.value == journey.id
-    )
+    variants = families_of(scribe.site.catalog.journeys).variants.get(journey.id, ())
+    return tuple(scribe.link(("journey", other.id)) for other in variants)
 
 
 def _detailed_from(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:

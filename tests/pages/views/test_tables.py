@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from generator.model.loading import load
 from generator.pages.interface import speak
 from generator.pages.scribe import Scribe
-from generator.pages.views.journeys import sheet_of
 from generator.pages.views.tables import TableView, table_of
 from generator.site.planning import plan
 
@@ -48,11 +45,3 @@ def test_columns_stand_in_the_order_of_the_maps_rows(tmp_path: Path) -> None:
         tmp_path, "## A\n### S\n- thought: U\n- pain: P\n- wait: 5\n- backstage: B\n", site
     )
     assert found.columns == ("pain", "wait", "thought", "backstage")
-
-
-@pytest.mark.parametrize(("steps", "sheet"), [(3, "a4"), (8, "a3"), (12, "a2"), (40, "a1")])
-def test_a_map_is_printed_on_the_sheet_that_its_columns_need(
-    tmp_path: Path, steps: int, sheet: str
-) -> None:
-    text = "## A\n" + "\n".join(f"### S{number}\n- thought: T\n" for number in range(steps))
-    assert sheet_of(scribe_of(tmp_path, text).site.catalog.journeys["car"]) == sheet
