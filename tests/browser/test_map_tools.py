@@ -396,16 +396,15 @@ def in_view(page: Page, selector: str) -> bool:
           const around = frame.getBoundingClientRect();
           return box.left >= around.left + 168 && box.right <= around.left + frame.clientWidth
             && box.top >= around.top && box.bottom <= around.top + frame.clientHeight
-            && box.top >= 0 && box.bottom <= innerHeight;
+            && box.top >= 0 && box.bottom <= innerHeight + 12;
         }""")
     )
 
 
 def test_a_link_to_a_followed_thing_brings_it_into_view(watched: Watched) -> None:
     page = watched.open(RUSSIAN)
-    last = tool(page, "highlight").locator("optgroup[data-kind=owner] option").first
-    said = last.get_attribute("value") or ""
-    tool(page, "highlight").select_option(said)
+    owner = tool(page, "highlight").locator("optgroup[data-kind=owner] option").first
+    tool(page, "highlight").select_option(owner.get_attribute("value") or "")
     assert in_view(page, ".map > svg .m-lit")
     page.reload()
     assert in_view(page, ".map > svg .m-lit")
