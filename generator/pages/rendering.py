@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic, ordered
 from generator.model.catalog import Catalog
 from generator.model.places import Target
 from generator.output.artifact import Artifact
+from generator.pages.besides import files_beside
 from generator.pages.environment import Html, TemplateFaultError, Templates
 from generator.pages.interface import speak
 from generator.pages.scribe import Scribe
@@ -55,6 +56,7 @@ def render_site(
             found.append(fault.diagnostic)
         if progress:
             progress(number, len(site.pages))
+    artifacts += files_beside(site)
     return tuple(artifacts), ordered(found)
 
 

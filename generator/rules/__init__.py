@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic, ordered
 from generator.model.catalog import Catalog
 from generator.model.site_config import RuleScope
 from generator.rules import (
+    alias_taken,
     broken_link,
     curve_without_evidence,
     document_as_it_is,
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     severe_pain_unsupported.RULE,
     journey_without_owner.RULE,
     review_overdue.RULE,
+    alias_taken.RULE,
     truth_without_owner.RULE,
     kpi_without_figures.RULE,
     plan_without_owner.RULE,

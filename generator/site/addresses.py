@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from urllib.parse import quote
 
-from generator.model.places import KINDS, Target
+from generator.model.places import KINDS, Target, scheme_of
 
 LONGEST_NAME_BYTES = 150
 """Of one file name: most file systems end at 255, and tools add to it."""
@@ -54,3 +54,10 @@ def relative(here: str, there: str) -> str:
         shared += 1
     steps = [".."] * (len(own) - shared) + other[shared:]
     return quote("/".join(steps)) + (mark + quote(fragment) if mark else "")
+
+
+def published_url(base: str, path: str) -> str:
+    """Where a path of the site stands below its public address, "" where that is unknown."""
+    if scheme_of(base) != "outside":
+        return ""
+    return base.strip().rstrip("/") + "/" + quote("" if path == _FIXED["home"] else path)

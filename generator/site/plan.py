@@ -52,6 +52,7 @@ class Site:
     ``pictures`` lead from a file's path in the content to its path in the site.
     ``as_of`` is what reviews are measured against, None when nothing says it.
     ``previews`` lead from a journey's id to the path of its card in the site.
+    ``moved`` lead from the paths of former addresses to what stands there now.
     ``sources`` lead from a Markdown file of the content to what it became, ``anchors`` from
     a journey's id and a heading's id to the stage or step.
     """
@@ -68,4 +69,5 @@ class Site:
     as_of: date | None
     sources: Mapping[str, Target]
     anchors: Mapping[tuple[str, str], Target]
+    moved: Mapping[str, Target] = field(default_factory=lambda: MappingProxyType({}))
     previews: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

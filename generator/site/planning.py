@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS, REGISTRIES, Target, anchors, sources
 from generator.model.records import Journey
@@ -12,6 +13,7 @@ from generator.model.registries import Registered
 from generator.model.site_config import words_in
 from generator.model.texts import Survey, survey
 from generator.site.addresses import address
+from generator.site.moves import moves
 from generator.site.occurrences import mentions, occurrences
 from generator.site.pictures import pictures
 from generator.site.plan import PlannedPage, Site
@@ -22,24 +24,27 @@ def plan(
     audience: str = "",
     as_of: date | None = None,
     survey: Callable[[object], Survey] = survey,
+    memory: Memory | None = None,
 ) -> Site:
     """The Site of a catalog that holds only what ``audience`` may see ("" is the team).
 
     ``as_of`` is what reviews are measured against where ``site.yml`` does not say it;
-    ``survey`` gives a thing's links and pictures.
+    ``survey`` gives a thing's links and pictures, ``memory`` what was found in it before.
     """
     pages = tuple(_pages(catalog))
+    by_path = {page.path: page for page in pages}
     return Site(
         catalog=catalog,
         audience=audience,
         lang=catalog.site.lang,
         pages=pages,
         by_target={page.target: page for page in pages},
-        by_path={page.path: page for page in pages},
-        occurrences=occurrences(catalog.journeys.values()),
+        by_path=by_path,
+        occurrences=occurrences(catalog.journeys.values(), memory or Memory()),
         mentions=mentions(catalog),
         pictures=pictures(catalog, audience, survey),
         as_of=catalog.site.as_of or as_of,
+        moved=moves(catalog, by_path),
         sources=sources(catalog),
         anchors=anchors(catalog),
     )

@@ -175,6 +175,7 @@ def test_pages_and_occurrences_are_planned_of_what_is_left(read: Read) -> None:
     assert {page.path for page in site.pages} == {
         "index.html",
         "404.html",
+        "search.html",
         "journeys/car.html",
         "journeys/car/base-stage.html",
         "journeys/car/need.html",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from generator.drawing.story import description_of
 from generator.model.registries import Persona
 from generator.model.site_config import words_in
 from generator.pages.markdown import plain
 from generator.pages.scribe import Scribe
-from generator.pages.views.findings import outside
+from generator.site.addresses import published_url
 
 LONGEST = 200
 """Characters of a description: hosts cut what is longer."""
@@ -44,15 +43,14 @@ class Preview:
 def preview_of(scribe: Scribe) -> Preview:
     """What is said of the scribe's page where a link to it stands."""
     page = scribe.page
-    base = outside(scribe.site.catalog.site.base_url).rstrip("/")
+    base = scribe.site.catalog.site.base_url
     image = scribe.site.previews.get(page.target[1], "") if _is_of_journey(scribe) else ""
-    own = "" if page.kind == "home" else quote(page.path)
     return Preview(
         type="website" if page.kind == "home" else "article",
         locale=_locale(page.lang),
         description=_held(_description(scribe)),
-        url=f"{base}/{own}" if base and page.kind != "missing" else "",
-        image_url=f"{base}/{quote(image)}" if base and image else "",
+        url=published_url(base, page.path) if page.kind != "missing" else "",
+        image_url=published_url(base, image) if image else "",
     )
 
 

@@ -1,0 +1,66 @@
+"""Files of a site that are no pages: the way from former addresses, the map of the site.
+
+Everything here is made of the plan alone; what needs a site's own address is not made
+without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from generator.model.places import Target
+from generator.output.artifact import Artifact
+from generator.pages.interface import speak
+from generator.pages.markdown import plain
+from generator.site.addresses import address, published_url, relative
+from generator.site.plan import PlannedPage, Site
+
+NOT_FOR_FINDING = ("missing", "search")
+"""Kinds of pages that no search engine needs to know of."""
+
+_MOVED = """\
+<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta http-equiv="refresh" content="0; url={url}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+</head>
+<body><main><h1>{moved}</h1><p><a href="{url}">{title}</a></p></main></body>
+</html>
+"""
+
+
+def files_beside(site: Site) -> Iterator[Artifact]:
+    """All of them, in the order of their paths within each sort."""
+    for path, target in sorted(site.moved.items()):
+        yield Artifact(path, _moved_page(site, path, target).encode("utf-8", "replace"))
+    if published_url(site.catalog.site.base_url, ""):
+        yield Artifact("sitemap.xml", _sitemap(site).encode("utf-8", "replace"))
+
+
+def _moved_page(site: Site, path: str, target: Target) -> str:
+    page = site.by_target[target]
+    interface = speak(page.lang, site.lang)
+    return _MOVED.format(
+        lang=escape(page.lang),
+        url=escape(relative(path, address(target))),
+        title=escape(plain(page.title)),
+        moved=escape(interface.translate("This page has moved")),
+    )
+
+
+def _sitemap(site: Site) -> str:
+    entries = "".join(_entry(site, page) for page in site.pages if page.kind not in NOT_FOR_FINDING)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+    )
+
+
+def _entry(site: Site, page: PlannedPage) -> str:
+    return f"<url><loc>{escape(published_url(site.catalog.site.base_url, page.path))}</loc></url>\n"

@@ -1,0 +1,46 @@
+"""A former address that leads elsewhere: a page stands there, or two things claim it.
+
+Bad: `journeys/buy-car.md` exists, and `journeys/family-car.md` has
+
+    aliases: [buy-car]
+
+Mended: without that alias, or with the other file under another name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Related, Span, say
+from generator.model.catalog import Catalog
+from generator.model.places import KINDS
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+    """One finding for each alias that has no effect."""
+    standing = {
+        f"{registry}/{thing.id}": thing.span
+        for registry in KINDS
+        for thing in getattr(catalog, registry).values()
+    }
+    for registry in KINDS:
+        for thing in getattr(catalog, registry).values():
+            for alias in thing.aliases:
+                name = alias.value.removesuffix(".html")
+                place = name if "/" in name else f"{registry}/{name}"
+                if place in standing:
+                    yield _finding(alias.value, alias.span, standing[place])
+                standing.setdefault(place, alias.span)
+
+
+def _finding(alias: str, span: Span, other: Span) -> Finding:
+    return Finding(
+        span,
+        say("At the former address “{alias}” stands something else.", alias=alias),
+        say("Take it out, or rename the other."),
+        (Related(other, say("the other one")),),
+    )
+
+
+RULE = Rule("alias-taken", "warning", check)

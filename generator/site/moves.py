@@ -1,0 +1,48 @@
+"""Former addresses of pages, as ``aliases`` name them, and what stands there now.
+
+An alias without a slash was a name in the same folder; one with a slash is a path of the
+site. Stages of a journey moved with it. No alias takes the place of a page that there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.model.catalog import Catalog
+from generator.model.places import KINDS, Target
+from generator.model.records import Journey
+from generator.site.addresses import address, file_name
+
+_ENDING = ".html"
+
+
+def moves(catalog: Catalog, taken: Mapping[str, object]) -> Mapping[str, Target]:
+    """Paths in the site where pages stood, and what is shown there now; not those in ``taken``.
+
+    Of two things with one alias the first keeps it.
+    """
+    found: dict[str, Target] = {}
+    for path, target in _moves(catalog):
+        if path not in taken:
+            found.setdefault(path, target)
+    return found
+
+
+def _moves(catalog: Catalog) -> Iterator[tuple[str, Target]]:
+    for registry, kind in KINDS.items():
+        for thing in getattr(catalog, registry).values():
+            for alias in thing.aliases:
+                old = _path(kind, alias.value)
+                yield old, (kind, thing.id)
+                if isinstance(thing, Journey):
+                    yield from _stages(old.removesuffix(_ENDING), thing)
+
+
+def _stages(folder: str, journey: Journey) -> Iterator[tuple[str, Target]]:
+    for stage in journey.stages:
+        yield f"{folder}/{file_name(stage.id)}{_ENDING}", ("stage", journey.id, stage.id)
+
+
+def _path(kind: str, alias: str) -> str:
+    name = alias.removesuffix(_ENDING)
+    return f"{name}{_ENDING}" if "/" in name else address((kind, name))
