@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, nearest, ordered
@@ -16,6 +16,8 @@ from generator.errors import CjmError
 from generator.files.kinds import is_picture, tells_of_author
 from generator.files.outcome import Published, Refusal
 from generator.files.reading import publish
+from generator.keeping.inputs import steady_state
+from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.loading import Loaded, load
 from generator.model.texts import Surveys
@@ -23,7 +25,7 @@ from generator.output.artifact import Artifact
 from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
-from generator.revision import last_commit_day
+from generator.revision import head_of, last_commit_day
 from generator.rules import judge
 from generator.rules.rule import Circumstances, Fate
 from generator.rules.severities import with_own_severities
@@ -43,6 +45,7 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     as_of: date | None
     surveys: Surveys
+    memory: Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,22 @@ class Built:
     written: WriteReport | None = None
 
 
-def check(content: Path, as_of: date | None = None) -> Checked:
-    """Everything wrong with a content folder. ``as_of`` stands in for the last commit's day."""
+def check(content: Path, as_of: date | None = None, memory: Memory | None = None) -> Checked:
+    """Everything wrong with a content folder. ``as_of`` stands in for the last commit's day.
+
+    ``memory``, handed on from one check to the next, spares what did not change.
+    """
     _demand_folder(content)
-    loaded = load(content)
-    day = as_of or last_commit_day(content)
-    surveys = Surveys()
-    circumstances = Circumstances(day, taken_out, cache(partial(_fate, content)), surveys)
+    memory = memory or Memory()
+    memory.turn()
+    loaded = load(content, memory)
+    day = as_of or memory.recall("day", head_of(content), lambda: last_commit_day(content))
+    surveys = Surveys(memory)
+    circumstances = Circumstances(day, taken_out, _fates(content, memory), surveys)
     judged = judge(loaded.catalog, circumstances)
     themed = theme_problems(loaded.catalog.site, content)
     read = with_own_severities(loaded.diagnostics, loaded.catalog)
-    return Checked(loaded, ordered((*read, *judged, *themed)), day, surveys)
+    return Checked(loaded, ordered((*read, *judged, *themed)), day, surveys, memory)
 
 
 def build_site(
@@ -122,7 +130,8 @@ def edition(checked: Checked, audience: str, *, strict: bool = False) -> Site | 
     _demand_audience(catalog, audience)
     if not _is_fit(checked.diagnostics, strict=strict):
         return None
-    return plan(redact(catalog, audience), audience, checked.as_of, checked.surveys)
+    visible = redact(catalog, audience)
+    return plan(visible, audience, checked.as_of, checked.surveys, checked.memory)
 
 
 def render(
@@ -151,6 +160,16 @@ def _files(site: Site, content: Path) -> dict[str, bytes]:
     """The files beside the text that go along, by their paths in the content, sorted."""
     found = {source: file_beside(content, source) for source in sorted(site.pictures)}
     return {source: body for source, body in found.items() if body is not None}
+
+
+def _fates(content: Path, memory: Memory) -> Callable[[str], Fate]:
+    """What tells of a file's fate, looking at each file once, and at none that is the same."""
+
+    def fate(path: str) -> Fate:
+        state = steady_state(content / path)
+        return memory.recall(("fate", path), state, lambda: _fate(content, path))
+
+    return cache(fate)
 
 
 def _fate(content: Path, path: str) -> Fate:

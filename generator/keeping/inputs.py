@@ -59,6 +59,15 @@ def state_of(path: str) -> Row:
         return []
 
 
+def steady_state(path: str | os.PathLike[str]) -> Row | None:
+    """The row of a file, as long as nobody could change it without changing the row; or None."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return None if _is_racy(found) or not stat.S_ISREG(found.st_mode) else _state(found)
+
+
 def is_same(path: str, kept: Row, now: Row) -> bool:
     """Whether what was kept of a file still holds. Opens it only where nothing else can tell."""
     if kept[:-1] != now[:-1] or not kept:
@@ -113,11 +122,14 @@ def _folder_row(path: str) -> Row:
 
 def _row(path: str, found: os.stat_result) -> Row:
     digest = ""
-    newest = max(found.st_mtime_ns, found.st_ctime_ns)
-    if stat.S_ISREG(found.st_mode) and newest > time.time_ns() - RACY_NS:
+    if stat.S_ISREG(found.st_mode) and _is_racy(found):
         is_small = found.st_size <= LARGEST_HASHED_BYTES
         digest = digest_of_file(path) if is_small else "unread"
     return [*_state(found), digest]
+
+
+def _is_racy(found: os.stat_result) -> bool:
+    return max(found.st_mtime_ns, found.st_ctime_ns) > time.time_ns() - RACY_NS
 
 
 def _state(found: os.stat_result) -> Row:

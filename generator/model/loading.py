@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from generator.diagnostics import Diagnostic, Span, ordered
+from generator.keeping.memory import Memory
 from generator.model.catalog import Asset, Catalog
 from generator.model.extending import bases_first
 from generator.model.journeys import read_journey
 from generator.model.keys import find_key, is_known_key
 from generator.model.naming import Names
+from generator.model.readers import Reader, digest_of
 from generator.model.records import Journey
 from generator.model.registered import read_evidence, read_page, read_persona, read_touchpoint
 from generator.model.registries import Page, Touchpoint
@@ -36,13 +39,15 @@ T = TypeVar("T")
 class Loaded:
     """A wiki as read: its Catalog, all problems in order, its texts by path.
 
-    ``not_read`` counts the files that are left alone by their names.
+    ``not_read`` counts the files that are left alone by their names. ``digests`` tell what
+    each thing was made from, by its kind and id: while a digest is the same, so is the thing.
     """
 
     catalog: Catalog
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     not_read: int
+    digests: Mapping[tuple[str, ...], str]
 
     def line(self, span: Span) -> str:
         """The source line of a place, or "" where there is none."""
@@ -62,26 +67,33 @@ class Material:
     problems: tuple[Diagnostic, ...]
 
 
-def gather(content: Path) -> Material:
+def gather(content: Path, memory: Memory | None = None) -> Material:
     """Everything in ``content``, before journeys are made of it; reads files, writes none."""
     found, problems = discover(content)
     fields, site_text, site_problems = read_site(content, found)
     own_problems: list[Diagnostic] = []
     site = read_site_config(fields, own_problems)
-    sources, source_problems = read_sources(content, found, _knows(site.config.rows))
+    sources, source_problems = read_sources(
+        content, found, _knows(site.config.rows), memory, digest_of(site_text)
+    )
     names: dict[Registry, Names] = {name: Names(name) for name in REGISTRY_NAMES}
     _name_everything(sources, names)
     together = (*problems, *site_problems, *own_problems, *source_problems)
     return Material(found, site, site_text, sources, names, together)
 
 
-def load(content: Path) -> Loaded:
-    """Everything in ``content`` as a Catalog, and all that is wrong with it."""
-    material = gather(content)
+def load(content: Path, memory: Memory | None = None) -> Loaded:
+    """Everything in ``content`` as a Catalog, and all that is wrong with it.
+
+    ``memory`` gives what was read before and would be read the same.
+    """
+    memory = memory or Memory()
+    material = gather(content, memory)
     findings = Findings(list(material.problems))
     known = Known(material.site.config, material.names)
+    reader = Reader(memory, Scope(known, findings), digest_of(material.site_text))
     catalog = replace(
-        _assemble(material.sources, Scope(known, findings)),
+        _assemble(material.sources, reader),
         site=with_references(material.site, material.names, findings.problems),
         assets=_assets(material.found),
     )
@@ -93,6 +105,7 @@ def load(content: Path) -> Loaded:
         ordered(findings.problems),
         MappingProxyType(texts),
         len(material.found.unread),
+        MappingProxyType(reader.digests),
     )
 
 
@@ -132,18 +145,18 @@ def title_in(document: Document) -> Text | None:
     return None
 
 
-def _assemble(sources: Sources, scope: Scope) -> Catalog:
-    journeys = _journeys(sources.journeys, scope)
-    described = _each(sources.touchpoints, scope, read_touchpoint)
-    personas = _each(sources.personas, scope, read_persona)
-    evidence = _each(sources.evidence, scope, read_evidence)
-    pages = _each(sources.pages, scope, read_page)
-    home: Page | None = read_page(sources.index, scope) if sources.index else None
+def _assemble(sources: Sources, reader: Reader) -> Catalog:
+    journeys = _journeys(sources.journeys, reader)
+    described = _each(sources.touchpoints, reader, read_touchpoint)
+    personas = _each(sources.personas, reader, read_persona)
+    evidence = _each(sources.evidence, reader, read_evidence)
+    pages = _each(sources.pages, reader, read_page)
+    home: Page | None = reader.read(sources.index, read_page) if sources.index else None
     return Catalog(
-        site=scope.known.site,
+        site=reader.scope.known.site,
         journeys=_by_id(journeys),
         personas=_by_id(personas),
-        touchpoints=_by_id({**_undescribed(scope.findings), **described}),
+        touchpoints=_by_id({**_undescribed(reader), **described}),
         evidence=_by_id(evidence),
         pages=_by_id(pages),
         home=home,
@@ -151,21 +164,26 @@ def _assemble(sources: Sources, scope: Scope) -> Catalog:
     )
 
 
-def _journeys(documents: tuple[Document, ...], scope: Scope) -> dict[str, Journey]:
+def _journeys(documents: tuple[Document, ...], reader: Reader) -> dict[str, Journey]:
     journeys: dict[str, Journey] = {}
-    for document, base_id in bases_first(documents, scope):
-        base = journeys.get(base_id) if base_id else None
-        journeys[document.id] = read_journey(document, scope, base)
+    for document, base_id in bases_first(documents, reader.scope):
+        under = base_id if base_id in journeys else None
+        read = partial(read_journey, base=journeys[under] if under else None)
+        journeys[document.id] = reader.read(document, read, under)
     return journeys
 
 
 def _each(
-    documents: tuple[Document, ...], scope: Scope, read: Callable[[Document, Scope], T]
+    documents: tuple[Document, ...], reader: Reader, read: Callable[[Document, Scope], T]
 ) -> dict[str, T]:
-    return {document.id: read(document, scope) for document in documents}
+    return {document.id: reader.read(document, read) for document in documents}
 
 
-def _undescribed(findings: Findings) -> dict[str, Touchpoint]:
+def _undescribed(reader: Reader) -> dict[str, Touchpoint]:
+    """Touchpoints that are only named; each is made of where it is named first, and no more."""
+    found = reader.scope.findings.undescribed
+    for thing_id, text in found.items():
+        reader.digests.setdefault(("touchpoint", thing_id), digest_of(repr(text)))
     return {
         thing_id: Touchpoint(
             id=thing_id,
@@ -174,7 +192,7 @@ def _undescribed(findings: Findings) -> dict[str, Touchpoint]:
             span=text.span,
             described=False,
         )
-        for thing_id, text in findings.undescribed.items()
+        for thing_id, text in found.items()
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Span
+from generator.keeping.memory import Memory
 from generator.model.records import Picture
 from generator.model.shapes import parts
 from generator.model.values import Passage, Value
@@ -47,18 +48,21 @@ def survey(thing: object) -> Survey:
 class Surveys:
     """Surveys of things, each thing looked at once however many rooms ask."""
 
-    __slots__ = ("_kept",)
+    __slots__ = ("_kept", "_memory")
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory) -> None:
         # By identity, since comparing two journeys costs more than looking through one.
-        self._kept: dict[int, tuple[object, Survey]] = {}
+        self._kept: dict[int, Survey] = {}
+        self._memory = memory
 
     def __call__(self, thing: object) -> Survey:
         """What ``survey`` finds in the thing."""
         kept = self._kept.get(id(thing))
         if kept is None:
-            kept = self._kept[id(thing)] = thing, survey(thing)
-        return kept[1]
+            # The memory holds the thing itself, so that nothing else can get its number.
+            name = "survey", id(thing)
+            kept = self._kept[id(thing)] = self._memory.recall(name, thing, lambda: survey(thing))
+        return kept
 
 
 def written(thing: object) -> Iterator[Written]:

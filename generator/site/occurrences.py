@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
+from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS, REGISTRIES, Target
 from generator.model.records import Journey
@@ -11,13 +13,23 @@ from generator.site.plan import Occurrence
 from generator.site.references import references
 
 
-def occurrences(journeys: Iterable[Journey]) -> Mapping[Target, tuple[Occurrence, ...]]:
+def occurrences(
+    journeys: Iterable[Journey], memory: Memory
+) -> Mapping[Target, tuple[Occurrence, ...]]:
     """For each thing that journeys name, the places that name it, once each, in reading order."""
-    found: dict[Target, dict[Occurrence, None]] = {}
+    found: dict[Target, list[Occurrence]] = {}
     for journey in journeys:
-        for where, thing in _places(journey):
-            found.setdefault(thing, {})[where] = None
+        places = memory.recall(("places", journey.id), journey, partial(_named_in, journey))
+        for thing, where in places.items():
+            found.setdefault(thing, []).extend(where)
     return {thing: tuple(places) for thing, places in found.items()}
+
+
+def _named_in(journey: Journey) -> Mapping[Target, Iterable[Occurrence]]:
+    found: dict[Target, dict[Occurrence, None]] = {}
+    for where, thing in _places(journey):
+        found.setdefault(thing, {})[where] = None
+    return found
 
 
 def _places(journey: Journey) -> Iterator[tuple[Occurrence, Target]]:

@@ -6,13 +6,17 @@ Reads in two steps, since the keys that journeys may use depend on ``site.yml``:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 from generator.diagnostics import Diagnostic, Span, error, say
+from generator.keeping.inputs import steady_state
+from generator.keeping.memory import Memory
 from generator.source.decoding import read_text
 from generator.source.discovery import Discovery, NamedFile
 from generator.source.frontmatter import read_frontmatter, read_yaml
@@ -34,7 +38,8 @@ class Document:
     ``path`` is the file with the frontmatter, ``paths`` are all its files (a folder's
     journey has several). ``fields`` is None without frontmatter. A journey has an
     ``outline``, a registry ``narrative`` before its ``sections``, a page and the home page
-    ``narrative`` alone.
+    ``narrative`` alone. ``digest`` tells it from every other, of any wiki: it is made of the
+    names and texts that it was read from.
     """
 
     kind: Kind
@@ -46,6 +51,7 @@ class Document:
     outline: Outline = EMPTY
     narrative: tuple[Passage, ...] = ()
     sections: tuple[Section, ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +79,18 @@ def read_site(content: Path, found: Discovery) -> tuple[Fields | None, str, tupl
 
 
 def read_sources(
-    content: Path, found: Discovery, knows: Callable[[str], bool]
+    content: Path,
+    found: Discovery,
+    knows: Callable[[str], bool],
+    memory: Memory | None = None,
+    settings: str = "",
 ) -> tuple[Sources, tuple[Diagnostic, ...]]:
-    """Every Markdown file of ``found`` read; a file that is no text is left out and reported."""
-    reader = _Reader(content)
+    """Every Markdown file of ``found`` read; a file that is no text is left out and reported.
+
+    ``memory`` gives documents whose files are the same as before; ``settings`` tells what
+    ``knows`` was made from.
+    """
+    reader = _Reader(content, memory or Memory(), settings)
     journeys = (reader.journey(files, knows) for files in found.journeys)
     sources = Sources(
         journeys=tuple(document for document in journeys if document),
@@ -169,38 +183,69 @@ def _index(found: Discovery) -> tuple[NamedFile, ...]:
     return (NamedFile("index", found.index),) if found.index else ()
 
 
+def _read_text(place: Path, path: str) -> tuple[str | None, str, tuple[Diagnostic, ...]]:
+    """The text of a file, its digest, problems."""
+    text, problems = read_text(place, path)
+    return text, sha256((text or "").encode("utf-8", "surrogatepass")).hexdigest(), problems
+
+
 class _Reader:
     """Opens files and keeps their texts and what is wrong with them."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, memory: Memory, settings: str) -> None:
         self.content = content
+        self.memory = memory
+        self.settings = settings
         self.texts: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
         self.problems: list[Diagnostic] = []
 
     def text(self, path: str) -> str | None:
-        text, problems = read_text(self.content / path, path)
+        place = self.content / path
+        text, digest, problems = self.memory.recall(
+            ("text", path), steady_state(place), lambda: _read_text(place, path)
+        )
         self.problems += problems
         if text is not None:
             self.texts[path] = text
+            self.digests[path] = digest
         return text
+
+    def document(
+        self,
+        named: tuple[str, ...],
+        paths: Iterable[str],
+        read: Callable[[], tuple[Document, tuple[Diagnostic, ...]]],
+    ) -> Document:
+        """What ``read`` gives, or what it gave of the same names and texts."""
+        told = repr((self.settings, named, [(path, self.digests.get(path)) for path in paths]))
+        digest = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+        def read_anew() -> tuple[Document, tuple[Diagnostic, ...]]:
+            document, problems = read()
+            return replace(document, digest=digest), problems
+
+        document, problems = self.memory.recall(("document", *named), digest, read_anew)
+        self.problems += problems
+        return document
 
     def journey(self, files: JourneyFiles, knows: Callable[[str], bool]) -> Document | None:
         texts = [(path, self.text(path)) for path in files.paths]
         if texts[0][1] is None:
             return None
         readable = tuple((path, text) for path, text in texts if text is not None)
-        document, problems = read_journey(readable, files, knows)
-        self.problems += problems
-        return document
+        named = ("journey", files.id, files.group, *files.paths)
+        return self.document(named, files.paths, lambda: read_journey(readable, files, knows))
 
     def registry(self, kind: Kind, files: tuple[NamedFile, ...]) -> tuple[Document, ...]:
-        return self._each(files, lambda text, file: read_registry(kind, text, file))
+        return self._each(kind, files, lambda text, file: read_registry(kind, text, file))
 
     def pages(self, kind: Kind, files: tuple[NamedFile, ...]) -> tuple[Document, ...]:
-        return self._each(files, lambda text, file: read_page(kind, text, file))
+        return self._each(kind, files, lambda text, file: read_page(kind, text, file))
 
     def _each(
         self,
+        kind: Kind,
         files: tuple[NamedFile, ...],
         read: Callable[[str, NamedFile], tuple[Document, tuple[Diagnostic, ...]]],
     ) -> tuple[Document, ...]:
@@ -208,7 +253,6 @@ class _Reader:
         for file in files:
             text = self.text(file.path)
             if text is not None:
-                document, problems = read(text, file)
-                documents.append(document)
-                self.problems += problems
+                named = (kind, file.id, file.path)
+                documents.append(self.document(named, (file.path,), partial(read, text, file)))
         return tuple(documents)

@@ -20,7 +20,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "files": ("diagnostics", "errors"),
     "revision": (),
     "history": ("errors",),
-    "source": ("diagnostics",),
+    "source": ("diagnostics", "keeping"),
     "config": ("source",),
     "model": ("source", "config"),
     "rules": ("model",),
