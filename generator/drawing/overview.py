@@ -211,14 +211,19 @@ def _emotions(sheet: Sheet, top: float) -> Placed | None:
     for curve in curves:
         points = _faces(curve, zero) if len(curves) == 1 else _markers(curve, zero)
         stars = [star(d.x, zero + _SCALE.y(d.value), 7) for d in curve.dots if d.is_truth]
-        nodes.append(Group(nodes=(*points, *stars), marks=curve.marks))
+        nodes += _marked([*points, *stars], curve)
     said: set[Dot] = set()
     for curve in curves:
         dots = [dot for dot in _worth_saying(curve) if dot not in said]
         numbers = [node for dot in dots for node in _number_at(sheet, dot, zero, taken)]
-        nodes.append(Group(nodes=tuple(numbers), marks=curve.marks))
+        nodes += _marked(numbers, curve)
         said.update(dots)
     return Placed([Group(nodes=tuple(nodes))], zero + _SCALE.height + 24, values)
+
+
+def _marked(nodes: list[Node], curve: Curve) -> list[Node]:
+    """What belongs to one of several curves, for a script to find."""
+    return [Group(nodes=tuple(nodes), marks=curve.marks)] if nodes and curve.marks else nodes
 
 
 def _faces(curve: Curve, zero: float) -> list[Node]:

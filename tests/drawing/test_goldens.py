@@ -32,6 +32,8 @@ PICTURES: tuple[tuple[str, Callable[[Sample], Scene], Sample], ...] = (
     ("every-row", whole, corpus.car()),
     ("to-be", small, corpus.to_be()),
     ("personas-and-own-rows", whole, corpus.personas_differ()),
+    ("as-is-and-to-be", whole, corpus.compared()),
+    ("as-is-and-to-be-overview", first, corpus.compared(24)),
     ("one-stage", whole, corpus.one_stage()),
     ("no-steps", whole, corpus.no_steps()),
     ("long-words", whole, corpus.long_words()),
