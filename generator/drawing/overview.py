@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from generator.diagnostics import term
+from generator.drawing import overview_curves
 from generator.drawing.blocks import Block, Placed, Words, card, marked, paragraph, set_lines
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
-from generator.drawing.curve import emotion_style, face, marker, star
+from generator.drawing.curve import face, star
 from generator.drawing.feelings import stage_range
-from generator.drawing.layout import Layout, StageShare, StageSpan, lay_out
-from generator.drawing.plot import grid, line_of
-from generator.drawing.rows import emotion
+from generator.drawing.layout import Layout, StageShare, lay_out
 from generator.drawing.rows.pains import SEVERITIES, severity_marks
 from generator.drawing.rows.row import Row
-from generator.drawing.scale import Curve, Dot, Scale, marker_style
-from generator.drawing.scene import Box, Disc, Group, Node, Scene, TextLine
+from generator.drawing.scene import Scene
 from generator.drawing.sheet import Noticed, Sheet, cells
 from generator.drawing.story import description_of
-from generator.drawing.text import width
-from generator.drawing.voices import Voice
 from generator.model.records import Journey, Place, Stage
 from generator.model.scores import stage_score
 
-_SCALE = Scale(-2.0, 2.0, 26.0, faces=True)
 _NARROWEST = 112.0
 _WIDEST = 220.0
 
@@ -126,137 +120,9 @@ def _means(sheet: Sheet, top: float) -> Placed | None:
     return cells(sheet, top, cards)
 
 
-def _dots(sheet: Sheet, voice: Voice) -> Iterator[Dot]:
-    """Points of each stage's steps spread over its column, or one for the stage."""
-    is_broken = False
-    for span in sheet.layout.spans:
-        stage = voice.place(span.stage, span.stage)
-        is_broken = is_broken or stage is None
-        for dot in _in_stage(stage, span, voice) if isinstance(stage, Stage) else ():
-            yield replace(dot, begins=is_broken)
-            is_broken = False
-
-
-def _in_stage(stage: Stage, span: StageSpan, voice: Voice) -> Iterator[Dot]:
-    places: Sequence[Place] = stage.steps or (stage,)
-    if not any(map(voice.felt, places)):
-        places = (stage,)
-    share = span.width / len(places)
-    for number, place in enumerate(places):
-        felt = voice.felt_in_all(place)
-        if felt is not None:
-            x = span.x + share * (number + 0.5)
-            is_truth = voice.others is None and place.is_moment_of_truth
-            yield Dot(x, span.x, span.x + span.width, felt[0], "", is_truth)
-
-
-def _curves(sheet: Sheet) -> list[Curve]:
-    return emotion.curves_of(sheet, _dots)
-
-
-def _worth_saying(curve: Curve) -> list[Dot]:
-    """The lowest and the highest point, and the moments of truth, in this order."""
-    by_value = sorted(curve.dots, key=lambda dot: dot.value)
-    found = [by_value[0], by_value[-1], *(dot for dot in curve.dots if dot.is_truth)]
-    return list(dict.fromkeys(found))
-
-
-def _meet(one: Box, other: Box) -> bool:
-    aside = abs(one.x + one.width / 2 - other.x - other.width / 2)
-    apart = abs(one.y + one.height / 2 - other.y - other.height / 2)
-    return aside < (one.width + other.width) / 2 and apart < (one.height + other.height) / 2
-
-
-def _number_at(sheet: Sheet, dot: Dot, zero: float, taken: list[Box]) -> list[Node]:
-    """The number beside a point, unless another stands there already."""
-    text = sheet.context.score(dot.value)
-    wide = width(text, 12, 700)
-    y = zero + _SCALE.y(dot.value) + (-13 if dot.value >= 0 else 22)
-    box = Box(x=dot.x - wide / 2 - 2, y=y - 11, width=wide + 4, height=14, style="")
-    if any(_meet(box, each) for each in taken):
-        return []
-    taken.append(box)
-    return [
-        TextLine(
-            x=dot.x,
-            y=y,
-            text=text,
-            style="curve-number",
-            size=12,
-            weight=700,
-            anchor="middle",
-            width=wide,
-        )
-    ]
-
-
-def _emotions(sheet: Sheet, top: float) -> Placed | None:
-    """The curves through every step, with numbers only where they turn or decide."""
-    curves = _curves(sheet)
-    if not curves:
-        return None
-    if any(dot.is_truth for curve in curves for dot in curve.dots):
-        sheet.notice("truth")
-    zero = top + 22
-    lines, values = grid(sheet, _SCALE, zero)
-    nodes: list[Node] = [*lines]
-    for curve in curves:
-        nodes += line_of(curve, _SCALE, zero, filled=len(curves) == 1)
-    taken = [
-        Box(x=dot.x - 7, y=zero + _SCALE.y(dot.value) - 8, width=14, height=16, style="")
-        for curve in curves
-        for dot in curve.dots
-        if dot.is_truth
-    ]
-    for curve in curves:
-        points = _faces(curve, zero) if len(curves) == 1 else _markers(curve, zero)
-        stars = [star(d.x, zero + _SCALE.y(d.value), 7) for d in curve.dots if d.is_truth]
-        nodes += _marked([*points, *stars], curve)
-    said: set[Dot] = set()
-    for curve in curves:
-        dots = [dot for dot in _worth_saying(curve) if dot not in said]
-        numbers = [node for dot in dots for node in _number_at(sheet, dot, zero, taken)]
-        nodes += _marked(numbers, curve)
-        said.update(dots)
-    return Placed([Group(nodes=tuple(nodes))], zero + _SCALE.height + 24, values)
-
-
-def _marked(nodes: list[Node], curve: Curve) -> list[Node]:
-    """What belongs to one of several curves, for a script to find."""
-    return [Group(nodes=tuple(nodes), marks=curve.marks)] if nodes and curve.marks else nodes
-
-
-def _faces(curve: Curve, zero: float) -> list[Node]:
-    """A coloured dot at each point."""
-    return [
-        Disc(
-            x=dot.x,
-            y=zero + _SCALE.y(dot.value),
-            radius=3.5,
-            style=f"face {emotion_style(dot.value)}",
-        )
-        for dot in curve.dots
-    ]
-
-
-def _markers(curve: Curve, zero: float) -> list[Node]:
-    """What the curve is known by beside others, at its ends, its lowest and its highest."""
-    dots = dict.fromkeys((curve.dots[0], *_worth_saying(curve), curve.dots[-1]))
-    style = marker_style(curve, "point")
-    return [
-        marker(dot.x, zero + _SCALE.y(dot.value), 4, curve.number, style)
-        for dot in dots
-        if not dot.is_truth
-    ]
-
-
-def _captions(sheet: Sheet, top: float) -> Placed | None:
-    return emotion.captions(sheet, top, _curves(sheet))
-
-
 ROWS: tuple[Row, ...] = (
     Row("step", "step", _steps),
-    replace(emotion.ROW, draw=_emotions, captions=_captions),
+    overview_curves.ROW,
     Row("mean", "smile", _means, english=term("Mean and range")),
     Row("truth", "star", _truths, english=term("Moments of truth")),
     Row("pain", "pain", _pains),
