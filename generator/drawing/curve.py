@@ -117,7 +117,7 @@ def areas(points: Sequence[Point], level: float) -> tuple[str, str]:
 
 
 def _short(number: float) -> str:
-    return f"{number:.1f}".rstrip("0").rstrip(".")
+    return f"{number:.1f}".removesuffix(".0")
 
 
 def emotion_style(score: float) -> str:
