@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
@@ -16,7 +17,7 @@ Target = tuple[str, ...]
 ``("stage", journey_id, stage_id)``, ``("step", journey_id, stage_id, step_id)``,
 ``("persona", id)``, ``("touchpoint", id)``, ``("evidence", id)``, ``("page", id)``,
 ``("registry", "personas" | "touchpoints" | "evidence")``, ``("missing",)`` (404),
-``("search",)``."""
+``("search",)``, ``("latest",)`` (what changed)."""
 
 REGISTRIES = ("personas", "touchpoints", "evidence")
 
@@ -49,12 +50,14 @@ def scheme_of(target: str) -> Literal["inside", "outside", "refused"]:
     return "refused" if not bare or bare[:2].replace("\\", "/") == "//" else "inside"
 
 
+@lru_cache(maxsize=16_384)
 def split_link(target: str) -> tuple[str, str]:
     """The path and the ``#id`` (without its sign) of a link that stays in the wiki."""
     path, _, fragment = target.strip().partition("#")
     return unquote(path.partition("?")[0]), unquote(fragment)
 
 
+@lru_cache(maxsize=16_384)
 def content_path(source_path: str, path: str) -> str:
     """``path`` as typed in the file ``source_path``, seen from the content folder.
 

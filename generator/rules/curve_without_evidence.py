@@ -21,15 +21,18 @@ from generator.model.records import Journey, Place
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such journey, at its title. A journey to be is a plan: it may."""
-    for journey in catalog.journeys.values():
-        is_plan = journey.type is not None and journey.type.value == "to-be"
-        if is_plan or journey.evidence:
-            continue
-        places = [place for stage in journey.stages for place in (stage, *stage.steps)]
-        if any(place.emotions for place in places) and not any(map(_is_supported, places)):
-            yield _finding(journey)
+    return circumstances.each("curve-without-evidence", catalog.journeys.values(), _of)
+
+
+def _of(journey: Journey) -> Iterator[Finding]:
+    is_plan = journey.type is not None and journey.type.value == "to-be"
+    if is_plan or journey.evidence:
+        return
+    places = [place for stage in journey.stages for place in (stage, *stage.steps)]
+    if any(place.emotions for place in places) and not any(map(_is_supported, places)):
+        yield _finding(journey)
 
 
 def _is_supported(place: Place) -> bool:

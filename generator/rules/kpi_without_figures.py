@@ -14,17 +14,22 @@ Mended:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.records import Kpi
+from generator.model.records import Journey, Kpi
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such KPI, of steps, stages and touchpoints."""
-    for kpi in _kpis(catalog):
+    yield from _judged(circumstances.each("kpis", catalog.journeys.values(), _kpis))
+    yield from _judged(kpi for each in catalog.touchpoints.values() for kpi in each.kpis)
+
+
+def _judged(kpis: Iterable[Kpi]) -> Iterator[Finding]:
+    for kpi in kpis:
         if kpi.value is None:
             yield Finding(
                 kpi.span,
@@ -39,13 +44,10 @@ def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
             )
 
 
-def _kpis(catalog: Catalog) -> Iterator[Kpi]:
-    for journey in catalog.journeys.values():
-        for stage in journey.stages:
-            for place in (stage, *stage.steps):
-                yield from place.kpis
-    for touchpoint in catalog.touchpoints.values():
-        yield from touchpoint.kpis
+def _kpis(journey: Journey) -> Iterator[Kpi]:
+    for stage in journey.stages:
+        for place in (stage, *stage.steps):
+            yield from place.kpis
 
 
 RULE = Rule("kpi-without-figures", "warning", check)

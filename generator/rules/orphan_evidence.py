@@ -19,9 +19,9 @@ from generator.model.values import Value
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such piece of research, at its title."""
-    used = {one.value for one in _cited(catalog)}
+    used = {one.value for one in _cited(catalog, circumstances)}
     for evidence in catalog.evidence.values():
         # A mystery shopper's scores reach a touchpoint's page by themselves.
         if evidence.id not in used and not any(each.touchpoint for each in evidence.criteria):
@@ -32,13 +32,12 @@ def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
             )
 
 
-def _cited(catalog: Catalog) -> Iterator[Value[str]]:
+def _cited(catalog: Catalog, circumstances: Circumstances) -> Iterator[Value[str]]:
     for persona in catalog.personas.values():
         yield from persona.evidence
     for touchpoint in catalog.touchpoints.values():
         yield from (one for kpi in touchpoint.kpis for one in kpi.evidence)
-    for journey in catalog.journeys.values():
-        yield from _cited_by(journey)
+    yield from circumstances.each("cited", catalog.journeys.values(), _cited_by)
 
 
 def _cited_by(journey: Journey) -> Iterator[Value[str]]:

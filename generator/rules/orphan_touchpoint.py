@@ -14,18 +14,13 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.records import Journey
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such touchpoint, at its title."""
-    used = {
-        touchpoint.value
-        for journey in catalog.journeys.values()
-        for stage in journey.stages
-        for place in (stage, *stage.steps)
-        for touchpoint in place.touchpoints
-    }
+    used = frozenset(circumstances.each("passed", catalog.journeys.values(), _passed))
     for touchpoint in catalog.touchpoints.values():
         if touchpoint.id not in used:
             yield Finding(
@@ -33,6 +28,15 @@ def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
                 say("No journey passes the touchpoint “{title}”.", title=touchpoint.title.value),
                 say("Name it in a step: “- touchpoint: {id}”.", id=touchpoint.id),
             )
+
+
+def _passed(journey: Journey) -> frozenset[str]:
+    return frozenset(
+        touchpoint.value
+        for stage in journey.stages
+        for place in (stage, *stage.steps)
+        for touchpoint in place.touchpoints
+    )
 
 
 RULE = Rule("orphan-touchpoint", "warning", check)

@@ -19,19 +19,22 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.records import Opportunity, Place
+from generator.model.records import Journey, Opportunity, Place
 from generator.rules.rule import Circumstances, Finding, Rule
 
 _UNDER_WAY = ("planned", "doing")
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such opportunity."""
-    for journey in catalog.journeys.values():
-        for stage in journey.stages:
-            for place in (stage, *stage.steps):
-                for opportunity in _opportunities(place):
-                    yield from _judged(opportunity)
+    return circumstances.each("plan-without-owner", catalog.journeys.values(), _of)
+
+
+def _of(journey: Journey) -> Iterator[Finding]:
+    for stage in journey.stages:
+        for place in (stage, *stage.steps):
+            for opportunity in _opportunities(place):
+                yield from _judged(opportunity)
 
 
 def _opportunities(place: Place) -> Iterator[Opportunity]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from generator.diagnostics import Message, Related, Severity, Span
+from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
+from generator.model.records import Journey
 from generator.model.texts import Survey, survey
+
+T = TypeVar("T")
 
 NO_HINT = Message("")
 
@@ -35,13 +41,26 @@ class Circumstances:
     ``as_of`` is the day reviews are measured against, if any. ``taken_out`` gives what of
     a Markdown text's HTML will not be published: its name, and the line of the text. ``fate``
     tells of the file at a path of the content. ``survey`` gives a thing's links and pictures;
-    it looks at each thing once, whoever asks.
+    it looks at each thing once, whoever asks. ``memory`` holds what was found before.
     """
 
     as_of: date | None = None
     taken_out: Callable[[str], Iterable[tuple[str, int]]] = lambda _: ()
     fate: Callable[[str], Fate] = lambda _: Fate()
     survey: Callable[[object], Survey] = survey
+    memory: Memory = field(default_factory=Memory)
+
+    def each(
+        self, code: str, journeys: Iterable[Journey], look: Callable[[Journey], Iterable[T]]
+    ) -> Iterator[T]:
+        """What ``look`` finds in each journey by itself; it looks again only at what changed."""
+        for journey in journeys:
+            found = partial(_all, look, journey)
+            yield from self.memory.recall((code, journey.id), journey, found)
+
+
+def _all(look: Callable[[Journey], Iterable[T]], journey: Journey) -> tuple[T, ...]:
+    return tuple(look(journey))
 
 
 @dataclass(frozen=True, slots=True)

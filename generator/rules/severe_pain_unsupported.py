@@ -19,16 +19,19 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.records import Pain, Place
+from generator.model.records import Journey, Pain, Place
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such pain. An opportunity of its stage or step counts as well."""
-    for journey in catalog.journeys.values():
-        for stage in journey.stages:
-            for place in (stage, *stage.steps):
-                yield from _unsupported(place)
+    return circumstances.each("severe-pain-unsupported", catalog.journeys.values(), _of)
+
+
+def _of(journey: Journey) -> Iterator[Finding]:
+    for stage in journey.stages:
+        for place in (stage, *stage.steps):
+            yield from _unsupported(place)
 
 
 def _unsupported(place: Place) -> Iterator[Finding]:

@@ -23,22 +23,25 @@ from dataclasses import fields
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.records import Stage
+from generator.model.records import Journey, Stage
 from generator.rules.rule import Circumstances, Finding, Rule
 
 _NAMES = frozenset(["id", "title", "span", "visible_to"])
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each empty stage, at its title."""
-    for journey in catalog.journeys.values():
-        for stage in journey.stages:
-            if _is_empty(stage):
-                yield Finding(
-                    stage.title.span,
-                    say("Nothing stands under the stage “{title}”.", title=stage.title.value),
-                    say("Add a step (“### What the customer does”) or a line such as “- goal: …”."),
-                )
+    return circumstances.each("stage-without-anything", catalog.journeys.values(), _of)
+
+
+def _of(journey: Journey) -> Iterator[Finding]:
+    for stage in journey.stages:
+        if _is_empty(stage):
+            yield Finding(
+                stage.title.span,
+                say("Nothing stands under the stage “{title}”.", title=stage.title.value),
+                say("Add a step (“### What the customer does”) or a line such as “- goal: …”."),
+            )
 
 
 def _is_empty(stage: Stage) -> bool:

@@ -31,23 +31,31 @@ class TypedLink:
 _KEPT_TAGS = ("", "a", "img")
 
 
-def typed_links(catalog: Catalog, circumstances: Circumstances) -> Iterator[TypedLink]:
+def typed_links(catalog: Catalog, circumstances: Circumstances) -> tuple[TypedLink, ...]:
     """All of them once each; what a variant inherits stands in its base's file already."""
-    met: set[TypedLink] = set()
-    for thing in (*catalog.things(), *catalog.site.texts):
-        for link in _links(circumstances.survey(thing)):
-            if link not in met:
-                met.add(link)
-                yield link
+
+    def find() -> tuple[TypedLink, ...]:
+        things = (*catalog.things(), *catalog.site.texts)
+        found = (link for thing in things for link in _links(circumstances.survey(thing)))
+        return tuple(dict.fromkeys(found))
+
+    return circumstances.memory.recall("typed links", catalog, find)
 
 
-def linked_files(catalog: Catalog, circumstances: Circumstances) -> Iterator[tuple[TypedLink, str]]:
+def linked_files(
+    catalog: Catalog, circumstances: Circumstances
+) -> tuple[tuple[TypedLink, str], ...]:
     """Links and pictures that lead to a file beside the text which is there, and its path."""
-    for link in typed_links(catalog, circumstances):
-        if scheme_of(link.target) == "inside":
-            path = content_path(link.path, split_link(link.target)[0])
-            if path in catalog.assets:
-                yield link, path
+
+    def find() -> tuple[tuple[TypedLink, str], ...]:
+        inside = (
+            (link, content_path(link.path, split_link(link.target)[0]))
+            for link in typed_links(catalog, circumstances)
+            if scheme_of(link.target) == "inside"
+        )
+        return tuple((link, path) for link, path in inside if path in catalog.assets)
+
+    return circumstances.memory.recall("linked files", catalog, find)
 
 
 def _links(found: Survey) -> Iterator[TypedLink]:
