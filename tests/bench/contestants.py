@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -41,9 +42,10 @@ class Contestant:
         return [word.replace("SOURCE", source).replace("SITE", site) for word in command]
 
     def lay_out(self, wiki: Wiki, folder: Path) -> None:
-        """Write the sources of a wiki, and nothing else, into ``folder/source``."""
+        """Write and commit the sources of a wiki, and nothing else, into ``folder/source``."""
         shutil.rmtree(folder, ignore_errors=True)
         write(self.sources(wiki), folder)
+        commit(folder / "source")
 
     def rewrite(self, journey: Journey, folder: Path) -> None:
         """Write the sources of a journey that was edited; files that stay are not touched."""
@@ -51,13 +53,19 @@ class Contestant:
 
     def sweep(self, wiki: Wiki, folder: Path) -> None:
         """Leave nothing in ``folder`` but the sources: no site, no cache of any kind."""
-        kept = {folder / "source" / path for path, _ in self.sources(wiki)}
-        for file in sorted(folder.rglob("*"), reverse=True):
-            if file.is_dir() and not file.is_symlink():
-                if not any(file.iterdir()):
-                    file.rmdir()
-            elif file not in kept:
-                file.unlink()
+        source = folder / "source"
+        kept = {source / path for path, _ in self.sources(wiki)}
+        for path in folder.iterdir():
+            if path != source:
+                shutil.rmtree(path)
+        for path in sorted(source.rglob("*"), reverse=True):
+            if source / ".git" in (path, *path.parents):
+                continue
+            if path.is_dir():
+                if not any(path.iterdir()):
+                    path.rmdir()
+            elif path not in kept:
+                path.unlink()
 
 
 def write(sources: Sources, folder: Path) -> None:
@@ -70,11 +78,21 @@ def write(sources: Sources, folder: Path) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """What a tool may know: where our package is, a home of its own for its caches, no git.
+def commit(source: Path) -> None:
+    """Make a repository of sources, as wikis are, where git is: its history is asked for."""
+    if shutil.which("git") is None:
+        return
+    own = ("user.name=Bench", "user.email=bench@bench.example", "commit.gpgsign=false", "gc.auto=0")
+    git = [
+        "git",
+        *(word for each in (*own, f"core.hooksPath={os.devnull}") for word in ("-c", each)),
+    ]
+    for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "Wiki")):
+        subprocess.run([*git, *words], cwd=source, check=True)
 
-    The bench's folder may lie in a repository whose history is not the wiki's.
-    """
+
+def environment(folder: Path) -> dict[str, str]:
+    """What a tool may know: where our package is, and a home of its own for its caches."""
     home = str(folder / "home")
     return {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -82,7 +100,6 @@ def environment(folder: Path) -> dict[str, str]:
         "HOME": home,
         "XDG_CACHE_HOME": home,
         "HUGO_CACHEDIR": f"{home}/hugo",
-        "GIT_CEILING_DIRECTORIES": str(folder.parent),
         "NO_COLOR": "1",
         "LC_ALL": "C.UTF-8",
     }
