@@ -5,10 +5,11 @@ Each step takes values and returns values; a build with errors writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, nearest, ordered
@@ -16,6 +17,7 @@ from generator.errors import CjmError
 from generator.files.kinds import is_picture, tells_of_author
 from generator.files.outcome import Published, Refusal
 from generator.files.reading import publish
+from generator.history.chronicle import Chronicle, chronicle_of
 from generator.keeping.inputs import steady_state
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
@@ -31,7 +33,7 @@ from generator.rules.rule import Circumstances, Fate
 from generator.rules.severities import with_own_severities
 from generator.site.audience import redact
 from generator.site.plan import Site
-from generator.site.planning import plan
+from generator.site.planning import NOTHING_TOLD, plan
 
 Progress = Callable[[int, int], None]
 """Told how many pages are ready, and of how many."""
@@ -41,6 +43,7 @@ Progress = Callable[[int, int], None]
 class Checked:
     """Content as it was read, and all that is wrong with it, in order."""
 
+    content: Path
     loaded: Loaded
     diagnostics: tuple[Diagnostic, ...]
     as_of: date | None
@@ -69,11 +72,11 @@ def check(content: Path, as_of: date | None = None, memory: Memory | None = None
     loaded = load(content, memory)
     day = as_of or memory.recall("day", head_of(content), lambda: last_commit_day(content))
     surveys = Surveys(memory)
-    circumstances = Circumstances(day, taken_out, _fates(content, memory), surveys)
+    circumstances = Circumstances(day, taken_out, _fates(content, memory), surveys, memory)
     judged = judge(loaded.catalog, circumstances)
     themed = theme_problems(loaded.catalog.site, content)
     read = with_own_severities(loaded.diagnostics, loaded.catalog)
-    return Checked(loaded, ordered((*read, *judged, *themed)), day, surveys, memory)
+    return Checked(content, loaded, ordered((*read, *judged, *themed)), day, surveys, memory)
 
 
 def build_site(
@@ -101,12 +104,36 @@ def build_site(
     cards: tuple[Artifact, ...] = ()
     if previews:
         site, cards = _with_previews(site, content, output)
-    rendered, problems = render(site, content, progress)
+    problems: list[Diagnostic] = []
+    made = chain(_made(site, content, progress), cards)
+    try:
+        report = write_site(
+            _fit(made, problems, strict=strict), output, sources=source_folders(content)
+        )
+    except _UnfitError:
+        return Built(ordered((*checked.diagnostics, *problems)), catalog)
     found = ordered((*checked.diagnostics, *problems))
-    if not _is_fit(problems, strict=strict):
-        return Built(found, catalog)
-    report = write_site((*rendered, *cards), output, sources=source_folders(content))
     return Built(found, catalog, len(site.pages), report)
+
+
+class _UnfitError(Exception):
+    """What was made may not be published, now that all of it was looked at."""
+
+
+def _fit(
+    made: Iterable[Artifact | Diagnostic], problems: list[Diagnostic], *, strict: bool
+) -> Iterator[Artifact]:
+    """The artifacts one at a time, so that they are never all held; raises when unfit.
+
+    ``problems`` grows by what is wrong.
+    """
+    for each in made:
+        if isinstance(each, Artifact):
+            yield each
+        else:
+            problems.append(each)
+    if not _is_fit(tuple(problems), strict=strict):
+        raise _UnfitError
 
 
 def _with_previews(site: Site, content: Path, output: Path) -> tuple[Site, tuple[Artifact, ...]]:
@@ -131,23 +158,43 @@ def edition(checked: Checked, audience: str, *, strict: bool = False) -> Site | 
     if not _is_fit(checked.diagnostics, strict=strict):
         return None
     visible = redact(catalog, audience)
-    return plan(visible, audience, checked.as_of, checked.surveys, checked.memory)
+    chronicle = _chronicle(checked) if not audience else NOTHING_TOLD
+    return plan(visible, audience, checked.as_of, checked.surveys, checked.memory, chronicle)
+
+
+def _chronicle(checked: Checked) -> Chronicle:
+    content = checked.content
+    return checked.memory.recall("chronicle", head_of(content), lambda: chronicle_of(content))
 
 
 def render(
     site: Site, content: Path, progress: Progress | None = None
 ) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
-    """Every file of the site, and what is wrong with its theme.
+    """Every file of the site, and what is wrong with its theme."""
+    from generator.pages.rendering import render_site
+
+    shown, beside = _published(site, content)
+    artifacts, problems = render_site(shown, content, progress)
+    return (*artifacts, *beside), problems
+
+
+def _made(site: Site, content: Path, progress: Progress | None) -> Iterator[Artifact | Diagnostic]:
+    """The same, one at a time, in no fixed order."""
+    from generator.pages.rendering import made_of
+
+    shown, beside = _published(site, content)
+    yield from beside
+    yield from made_of(shown, content, progress)
+
+
+def _published(site: Site, content: Path) -> tuple[Site, tuple[Artifact, ...]]:
+    """The site with the files that go along, and these.
 
     No page knows of a file that is not published, even where its rule was turned off.
     """
-    from generator.pages.rendering import render_site
-
     files = _files(site, content)
     shown = replace(site, pictures={source: site.pictures[source] for source in files})
-    artifacts, problems = render_site(shown, content, progress)
-    beside = (Artifact(site.pictures[source], files[source]) for source in files)
-    return (*artifacts, *beside), problems
+    return shown, tuple(Artifact(site.pictures[source], files[source]) for source in files)
 
 
 def file_beside(content: Path, path: str) -> bytes | None:

@@ -24,6 +24,10 @@ SHORTEST_BAR = 200
 """Pages below which a build is over before a bar could be read."""
 
 
+PAGES_A_DRAWING = 20
+"""Pages after which a bar is drawn again."""
+
+
 def build_anew(
     order: Order,
     inputs: Inputs | None,
@@ -136,10 +140,13 @@ def _progress(*, wanted: bool) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    # It is drawn when it is told something: a thread of its own would forbid a second process.
+    with Bar(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("Pages", total=None, visible=False)
 
         def tell(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, visible=total >= SHORTEST_BAR)
+            if done % PAGES_A_DRAWING == 0 or done == total:
+                bar.refresh()
 
         yield tell

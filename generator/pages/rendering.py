@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,11 +20,13 @@ from generator.output.artifact import Artifact
 from generator.pages.besides import files_beside
 from generator.pages.environment import Html, TemplateFaultError, Templates
 from generator.pages.interface import speak
+from generator.pages.partner import make_all
 from generator.pages.scribe import Scribe
 from generator.pages.theme import Theme, open_theme
 from generator.pages.views.frame import frame_of, page_name, registry_name
 from generator.pages.views.home import home_view
 from generator.pages.views.journeys import journey_view
+from generator.pages.views.latest import latest_view
 from generator.pages.views.lists import list_view
 from generator.pages.views.registered import page_view, persona_view
 from generator.pages.views.research import evidence_view, touchpoint_view
@@ -40,24 +42,38 @@ Progress = Callable[[int, int], None]
 def render_site(
     site: Site, content: Path, progress: Progress | None = None
 ) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
-    """The theme's files and all pages, and what is wrong with the theme.
+    """All that `made_of` makes, pages in the plan's order, and what is wrong, in order."""
+    made = list(made_of(site, content, progress))
+    artifacts = {each.path: each for each in made if isinstance(each, Artifact)}
+    pages = [artifacts.pop(page.path) for page in site.pages if page.path in artifacts]
+    found = ordered(each for each in made if isinstance(each, Diagnostic))
+    return (*artifacts.values(), *pages), found
+
+
+def made_of(
+    site: Site, content: Path, progress: Progress | None = None
+) -> Iterator[Artifact | Diagnostic]:
+    """The theme's files and all pages, one at a time, and what is wrong with the theme.
 
     ``content`` is the content's folder: a site's own theme lies beside it. ``progress`` is
     told how many pages are ready, and of how many.
     """
     theme, problems = open_theme(site.catalog.site, content)
+    yield from problems
+    yield from theme.assets
+    yield from files_beside(site)
     templates = Templates(theme)
-    found = list(problems)
-    artifacts = list(theme.assets)
-    for number, page in enumerate(site.pages, 1):
+
+    def make(page: PlannedPage) -> Artifact | Diagnostic:
         try:
-            artifacts.append(render_page(site, page, theme, templates))
+            return render_page(site, page, theme, templates)
         except TemplateFaultError as fault:
-            found.append(fault.diagnostic)
+            return fault.diagnostic
+
+    for number, made in enumerate(make_all(site.pages, make), 1):
+        yield made
         if progress:
             progress(number, len(site.pages))
-    artifacts += files_beside(site)
-    return tuple(artifacts), ordered(found)
 
 
 def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Templates) -> Artifact:
@@ -110,6 +126,7 @@ _VIEWS: dict[str, Callable[[Scribe, Catalog, Target], object]] = {
     "registry": lambda scribe, _catalog, target: list_view(
         scribe, target[1], registry_name(scribe, target[1])
     ),
+    "latest": lambda scribe, _catalog, _target: latest_view(scribe),
     "search": lambda scribe, _catalog, _target: search_view(scribe),
     "missing": lambda scribe, _catalog, _target: page_name(scribe),
 }
