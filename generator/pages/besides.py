@@ -1,4 +1,4 @@
-"""Files of a site that are no pages: the way from former addresses, the map of the site.
+"""Files of a site that are no pages: the way from former addresses, the map of the site, the feed.
 
 Everything here is made of the plan alone; what needs a site's own address is not made
 without it.
@@ -11,6 +11,7 @@ from html import escape
 
 from generator.model.places import Target
 from generator.output.artifact import Artifact
+from generator.pages.feed import FEED_PATH, feed
 from generator.pages.interface import speak
 from generator.pages.markdown import plain
 from generator.site.addresses import address, published_url, relative
@@ -41,6 +42,8 @@ def files_beside(site: Site) -> Iterator[Artifact]:
         yield Artifact(path, _moved_page(site, path, target).encode("utf-8", "replace"))
     if published_url(site.catalog.site.base_url, ""):
         yield Artifact("sitemap.xml", _sitemap(site).encode("utf-8", "replace"))
+        if site.chronicle.events:
+            yield Artifact(FEED_PATH, feed(site).encode("utf-8", "replace"))
 
 
 def _moved_page(site: Site, path: str, target: Target) -> str:

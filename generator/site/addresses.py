@@ -15,7 +15,12 @@ _RESERVED = frozenset(
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 _FOLDERS = {kind: folder for folder, kind in KINDS.items()}
-_FIXED = {"home": "index.html", "missing": "404.html", "search": "search.html"}
+_FIXED = {
+    "home": "index.html",
+    "missing": "404.html",
+    "search": "search.html",
+    "latest": "latest.html",
+}
 
 
 def file_name(thing_id: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.places import Target
 
@@ -51,6 +52,7 @@ class Site:
     are the other things that cite it (evidence cited by a persona, a touchpoint …).
     ``pictures`` lead from a file's path in the content to its path in the site.
     ``as_of`` is what reviews are measured against, None when nothing says it.
+    ``chronicle`` is what git tells of the content: the team's own, so empty for all others.
     ``previews`` lead from a journey's id to the path of its card in the site.
     ``moved`` lead from the paths of former addresses to what stands there now.
     ``sources`` lead from a Markdown file of the content to what it became, ``anchors`` from
@@ -70,4 +72,5 @@ class Site:
     sources: Mapping[str, Target]
     anchors: Mapping[tuple[str, str], Target]
     moved: Mapping[str, Target] = field(default_factory=lambda: MappingProxyType({}))
+    chronicle: Chronicle = field(default_factory=Chronicle)
     previews: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from generator.history.chronicle import Chronicle
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS, REGISTRIES, Target, anchors, sources
@@ -18,6 +19,8 @@ from generator.site.occurrences import mentions, occurrences
 from generator.site.pictures import pictures
 from generator.site.plan import PlannedPage, Site
 
+NOTHING_TOLD = Chronicle()
+
 
 def plan(
     catalog: Catalog,
@@ -25,13 +28,15 @@ def plan(
     as_of: date | None = None,
     survey: Callable[[object], Survey] = survey,
     memory: Memory | None = None,
+    chronicle: Chronicle = NOTHING_TOLD,
 ) -> Site:
     """The Site of a catalog that holds only what ``audience`` may see ("" is the team).
 
     ``as_of`` is what reviews are measured against where ``site.yml`` does not say it;
     ``survey`` gives a thing's links and pictures, ``memory`` what was found in it before.
+    ``chronicle`` is what git tells of the content; only the team's own site may have it.
     """
-    pages = tuple(_pages(catalog))
+    pages = tuple(_pages(catalog, chronicle))
     by_path = {page.path: page for page in pages}
     return Site(
         catalog=catalog,
@@ -44,13 +49,14 @@ def plan(
         mentions=mentions(catalog),
         pictures=pictures(catalog, audience, survey),
         as_of=catalog.site.as_of or as_of,
+        chronicle=chronicle,
         moved=moves(catalog, by_path),
         sources=sources(catalog),
         anchors=anchors(catalog),
     )
 
 
-def _pages(catalog: Catalog) -> Iterator[PlannedPage]:
+def _pages(catalog: Catalog, chronicle: Chronicle) -> Iterator[PlannedPage]:
     lang = catalog.site.lang
     title = words_in(catalog.site.title, lang)
     yield _page(("home",), title, lang)
@@ -64,6 +70,8 @@ def _pages(catalog: Catalog) -> Iterator[PlannedPage]:
             yield _registered_page(KINDS[registry], thing, lang)
     for page in catalog.pages.values():
         yield _registered_page("page", page, lang)
+    if chronicle.events:
+        yield _page(("latest",), title, lang)
     yield _page(("search",), title, lang)
     yield _page(("missing",), title, lang)
 

@@ -25,6 +25,7 @@ KINDS = {
     "page": "pages/*.html",
     "missing": "404.html",
     "search": "search.html",
+    "changes": "latest.html",
     "list of personas": "personas/index.html",
     "list of touchpoints": "touchpoints/index.html",
     "list of evidence": "evidence/index.html",

@@ -24,7 +24,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "config": ("source",),
     "model": ("source", "config"),
     "rules": ("model",),
-    "site": ("model", "files"),
+    "site": ("model", "files", "history.chronicle"),
     "drawing": ("model",),
     "changes": ("model",),
     "exchange": ("model", "drawing", "errors"),

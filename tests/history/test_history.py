@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import CjmError
+from generator.history.chronicle import Chronicle, chronicle_of
 from generator.history.commits import TouchedFile, commits
 from generator.history.repository import Repository, repository_of
 from tests.history.repositories import begin, commit, git
@@ -127,3 +128,39 @@ def test_names_with_line_ends_and_quotes_are_read(folder: Path) -> None:
     write(folder, 'journeys/a "b"\nc.md', "odd\n")
     last = commit(folder, "Odd")
     assert 'journeys/a "b"\nc.md' in opened(folder).files_at(last)
+
+
+def test_the_chronicle_tells_who_changed_a_file_and_when_last(folder: Path) -> None:
+    found = chronicle_of(folder)
+    assert found.files["journeys/car.md"].day.isoformat() == "2026-09-03"
+    assert found.files["journeys/car.md"].authors == ("Вера", "Anna")
+    assert [(each.subject, each.paths) for each in found.events] == [
+        ("Изменить путь", ("journeys/car.md", "personas/дама с собачкой.md")),
+        ("Start", ("journeys/car.md",)),
+    ]
+
+
+def test_a_renamed_file_keeps_its_story(folder: Path) -> None:
+    git(folder, "mv", "journeys/car.md", "journeys/family-car.md")
+    commit(folder, "Rename", "2026-09-04", author="Boris")
+    found = chronicle_of(folder)
+    assert found.files["journeys/family-car.md"].authors == ("Boris", "Вера", "Anna")
+    assert "journeys/car.md" not in found.files
+    assert found.events[-1].paths == ("journeys/family-car.md",)
+
+
+def test_a_removed_file_is_not_told_of_until_it_comes_back(folder: Path) -> None:
+    git(folder, "rm", "--quiet", "journeys/car.md")
+    commit(folder, "Remove", "2026-09-04")
+    found = chronicle_of(folder)
+    assert "journeys/car.md" not in found.files
+    assert [each.subject for each in found.events] == ["Изменить путь"]
+
+
+def test_the_beginning_of_a_shallow_clone_tells_nothing(folder: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "1", folder.parent.as_uri(), "shallow")
+    assert chronicle_of(tmp_path / "shallow" / "content") == Chronicle()
+
+
+def test_a_folder_outside_of_any_repository_has_an_empty_chronicle(tmp_path: Path) -> None:
+    assert chronicle_of(tmp_path) == Chronicle()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from generator.diagnostics import term
+from generator.history.chronicle import FileStory
 from generator.model.places import REGISTRIES, Target
 from generator.model.records import Journey
 from generator.model.registries import Page
@@ -53,6 +54,8 @@ class Frame:
     following: Link | None
     edit_url: str
     source_url: str
+    changed: str
+    authors: tuple[str, ...]
     contact: Link
     preview: Preview
 
@@ -69,6 +72,7 @@ KIND_NAMES = {
     "registry": term("List"),
     "missing": term("Page not found"),
     "search": term("Search"),
+    "latest": term("What changed"),
 }
 
 
@@ -81,6 +85,7 @@ def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
     preview = preview_of(scribe)
     previous, following = _neighbours(scribe)
     menu, more = _menu(scribe)
+    story = _story(scribe)
     return Frame(
         kind=page.kind,
         lang=page.lang,
@@ -100,6 +105,8 @@ def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
         following=following,
         edit_url=_source(config.edit_url, _source_path(scribe)),
         source_url=_source(config.source_url, _source_path(scribe)),
+        changed=scribe.interface.date(story.day) if story else "",
+        authors=story.authors if story else (),
         contact=_contact(config.contact),
         preview=preview,
     )
@@ -128,7 +135,7 @@ def page_name(scribe: Scribe) -> str:
     page = scribe.page
     if page.kind == "registry":
         return registry_name(scribe, page.target[1])
-    if page.kind in ("missing", "search"):
+    if page.kind in ("missing", "search", "latest"):
         return scribe.interface.translate(KIND_NAMES[page.kind])
     return plain(page.title)
 
@@ -237,6 +244,20 @@ def _source_path(scribe: Scribe) -> str:
         return _stage_path(catalog.journeys[target[1]], target[2])
     registry = _OF_KIND.get(target[0])
     return str(getattr(catalog, registry)[target[1]].path) if registry else ""
+
+
+def _story(scribe: Scribe) -> FileStory | None:
+    """What git tells of the page's file; of a journey in a folder, of all its files."""
+    files, path = scribe.site.chronicle.files, _source_path(scribe)
+    if scribe.page.kind != "journey" or not path.endswith("/index.md"):
+        return files.get(path)
+    folder = path.removesuffix("index.md")
+    stories = [story for each, story in files.items() if each.startswith(folder)]
+    if not stories:
+        return None
+    latest_first = sorted(stories, key=lambda story: story.day, reverse=True)
+    authors = dict.fromkeys(author for story in latest_first for author in story.authors)
+    return FileStory(latest_first[0].day, tuple(authors))
 
 
 _OF_KIND = {

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from generator.model.scores import stage_score
 from generator.model.site_config import words_in
 from generator.pages.environment import Html
+from generator.pages.feed import FEED_PATH
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.cards import JourneyCard, journey_card
+from generator.pages.views.latest import EventView, event_views
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.registered import PartView, parts_of
+from generator.site.addresses import published_url
 
 HOT_SPOTS = 6
+LATEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ class HomeView:
     groups: tuple[Group, ...]
     hot_spots: tuple[HotSpot, ...]
     overdue: tuple[JourneyCard, ...]
+    latest: tuple[EventView, ...]
+    latest_url: str
+    feed_url: str
     as_of: str
     totals: tuple[str, ...]
 
@@ -54,7 +61,7 @@ def home_view(scribe: Scribe) -> HomeView:
     cards = [
         (journey.group, journey_card(scribe, journey)) for journey in site.catalog.journeys.values()
     ]
-    home = site.catalog.home
+    home, base = site.catalog.home, site.catalog.site.base_url
     lang = scribe.interface.lang
     parts = parts_of(scribe, home) if home else ()
     return HomeView(
@@ -65,6 +72,9 @@ def home_view(scribe: Scribe) -> HomeView:
         groups=_groups(cards),
         hot_spots=_hot_spots(scribe),
         overdue=tuple(card for _, card in cards if card.standing.freshness.is_overdue),
+        latest=tuple(event_views(scribe, LATEST)),
+        latest_url=scribe.href(("latest",)),
+        feed_url=FEED_PATH if site.chronicle.events and published_url(base, "") else "",
         as_of=scribe.interface.date(site.as_of) if site.as_of else "",
         totals=_totals(scribe, [card for _, card in cards]),
     )
