@@ -188,11 +188,12 @@ class Watch:
 
     def wait(self) -> Changes | None:
         """See ``Gathering.wait``. Folders that came, or came anew, are watched from here on."""
-        if any(_identity(folder) != self._watched.get(folder, 0) for folder in self._folders):
+        other = [each for each in self._folders if _identity(each) != self._watched.get(each, 0)]
+        if other:
             self._observer.unschedule_all()
             self._schedule(self._observer)
-            for folder in self._watched:
-                self._gathering.note(str(folder), whole=True)
+        for folder in other:
+            self._gathering.note(str(folder), whole=True)
         return self._gathering.wait()
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -37,7 +38,7 @@ class Served:
     @property
     def turns(self) -> int:
         """How often the content was looked at and something came of it."""
-        return sum(" ms · " in line for line in self.said)
+        return sum(bool(re.search(r" \d+ (?:ms|мс) · ", line)) for line in self.said)
 
     def ask(
         self, path: str, method: str = "GET", **headers: str
@@ -124,5 +125,5 @@ def eventually(look: Callable[[], T], seconds: float = 10.0) -> T:
     end = time.monotonic() + seconds
     while not (found := look()):
         assert time.monotonic() < end, "it never came"
-        time.sleep(0.02)
+        time.sleep(0.05)
     return found

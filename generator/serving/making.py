@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from generator.build import Checked, check, edition, file_beside
 from generator.diagnostics import Diagnostic
+from generator.files.kinds import may_be_published
 from generator.model.site_config import SiteConfig
 from generator.pages.environment import Templates
 from generator.pages.theme import Theme, open_theme
@@ -38,21 +39,39 @@ class Workshop:
         self._themes = content.absolute().parent / "themes"
         self._theme: tuple[SiteConfig, Theme, Templates, tuple[Diagnostic, ...]] | None = None
         self._files: dict[tuple[str, int, int], bool] = {}
+        self._before: Checked | None = None
 
     def make(
         self, changes: Changes, progress: Callable[[int, int], None] | None = None
     ) -> Made | None:
         """The next edition; None when nothing that matters changed. Raises CjmError."""
         del progress
+        before, self._before = self._before, None
         checked = check(self._content)
-        if any(Path(path).is_relative_to(self._themes) for path in changes.paths):
+        is_themed = any(Path(path).is_relative_to(self._themes) for path in changes.paths)
+        if is_themed:
             self._theme = None
+        self._before = checked
+        if before and not is_themed and self._is_same(before, checked, changes):
+            return None
         site = edition(checked, self._audience)
         if site is None:
             return Made(checked, None)
         theme, templates, problems = self._opened(site.catalog.site)
         files = self._published(site)
         return Made(checked, Edition(site, self._content, theme, templates, files), problems)
+
+    def _is_same(self, before: Checked, now: Checked, changes: Changes) -> bool:
+        """Whether nothing changed that anybody could see."""
+        old, new = (
+            set(filter(may_be_published, one.loaded.catalog.assets)) for one in (before, now)
+        )
+        return (
+            old == new
+            and new.isdisjoint(self._inside(changes.paths))
+            and before.loaded.texts == now.loaded.texts
+            and before.diagnostics == now.diagnostics
+        )
 
     def _opened(self, config: SiteConfig) -> tuple[Theme, Templates, tuple[Diagnostic, ...]]:
         if self._theme is None or self._theme[0] != config:
@@ -82,16 +101,14 @@ class Workshop:
 
     def moves(self, renames: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """The renames within the content, as paths in it."""
+        pairs = (self._inside(pair) for pair in renames)
+        return tuple((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
+
+    def _inside(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Those of the paths that lie in the content, as seen from there."""
         top = self._content.absolute()
-        inside = (
-            (Path(old), Path(new))
-            for old, new in renames
-            if Path(old).is_relative_to(top) and Path(new).is_relative_to(top)
-        )
-        return tuple(
-            (old.relative_to(top).as_posix(), new.relative_to(top).as_posix())
-            for old, new in inside
-        )
+        inside = (Path(path) for path in paths if Path(path).is_relative_to(top))
+        return tuple(path.relative_to(top).as_posix() for path in inside)
 
 
 def folders(content: Path) -> tuple[Path, ...]:

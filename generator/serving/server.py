@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import socket
 import sys
 import threading
@@ -23,7 +24,8 @@ from generator.serving.requests import EVENTS, HOST, OWN, refusal, site_path
 PORT = 8000
 MORE_PORTS = 20
 MOST_STREAMS = 64
-HEARTBEAT_S = 15
+GONE_S = 1
+"""How soon it is noticed that nobody listens to a stream any more."""
 PATIENCE_S = 30
 
 _HTML = "text/html; charset=utf-8"
@@ -182,15 +184,20 @@ class _Handler(BaseHTTPRequestHandler):
         """The state of a page, again whenever it is another one."""
         preview, turn, told = self._preview, -1, ""
         with preview.watching(path):
-            while True:
-                newest = preview.wait(turn, HEARTBEAT_S)
+            while not self._is_gone():
+                newest = preview.wait(turn, GONE_S)
                 if preview.is_over:
                     return
                 state = preview.state(path) if newest != turn else told
-                # A comment now and then finds out who has gone.
-                self.wfile.write(f"data: {state}\n\n".encode() if state != told else b":\n\n")
-                self.wfile.flush()
+                if state != told:
+                    self.wfile.write(f"data: {state}\n\n".encode())
+                    self.wfile.flush()
                 turn, told = newest, state
+
+    def _is_gone(self) -> bool:
+        """Whether the browser has closed the stream, which it sends nothing through."""
+        readable, _, _ = select.select([self.connection], [], [], 0)
+        return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its own name)
         """Requests are not worth a line; what is made anew is."""
