@@ -20,13 +20,13 @@ from tests.bench.contest import Race, Turn, starts
 from tests.bench.contestants import Contestant, known
 from tests.bench.equality import Unequal
 from tests.bench.measuring import Failed
-from tests.bench.report import table, write_json
+from tests.bench.report import MEASURE, table, write_json
 from tests.sites import ROOT
 
 OUTPUT = ROOT / "output" / "bench"
 GROWTH = (20, 200)
 LARGE = 2000
-MOST_STARTS = 5
+LEAST_STARTS = 5
 
 OTHERS = {"saving": "tests.bench.saving", "largest_map": "tests.bench.largest"}
 """Modules with a function of that name that returns figures by their names, for the report."""
@@ -35,7 +35,7 @@ OTHERS = {"saving": "tests.bench.saving", "largest_map": "tests.bench.largest"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the bench; 1 when its figures would mean nothing."""
     asked = _asked(arguments)
-    tools = [each for each in known() if each.name in asked.tools.split(",")]
+    tools: list[Contestant] = asked.tools
     work = OUTPUT / "work"
     try:
         turns, memory = _measured(tools, asked, work)
@@ -55,18 +55,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--runs", type=int, default=3, help="rounds of every case")
-    parser.add_argument("--journeys", type=int, default=500, help="of the main contest")
-    parser.add_argument("--tools", default="cjm,hugo,mkdocs", help="who takes part")
+    parser.add_argument("--runs", type=_positive, default=3, help="rounds of every case")
+    parser.add_argument("--journeys", type=_positive, default=500, help="of the main contest")
+    parser.add_argument(
+        "--tools", type=_installed, default="cjm,hugo,mkdocs", help="who takes part"
+    )
     parser.add_argument("--large", action="store_true", help=f"build {LARGE} journeys too")
     return parser.parse_args(arguments)
+
+
+def _positive(text: str) -> int:
+    if int(text) < 1:
+        raise ValueError(text)
+    return int(text)
+
+
+def _installed(text: str) -> list[Contestant]:
+    """The named tools that are installed here; at least one."""
+    tools = [each for each in known() if each.name in text.split(",")]
+    if not tools:
+        raise ValueError(text)
+    return tools
 
 
 def _measured(
     tools: Sequence[Contestant], asked: argparse.Namespace, work: Path
 ) -> tuple[list[Turn], list[Turn]]:
     """The timed turns and those whose memory was watched."""
-    turns = list(starts(tools, max(asked.runs, MOST_STARTS), work))
+    turns = list(starts(tools, max(asked.runs, LEAST_STARTS), work))
     drawing = [each for each in tools if each.draws]
     for journeys in (each for each in GROWTH if each < asked.journeys):
         turns += Race(drawing, journeys, work).turns(asked.runs, repeated=False)
@@ -90,9 +106,10 @@ def _others() -> dict[str, Mapping[str, float]]:
 
 
 def _heading(tools: Sequence[Contestant], runs: int) -> str:
-    names = ", ".join(each.name for each in tools)
+    names = [each.name for each in tools]
+    against = "÷ is against hugo in the same round" if MEASURE in names else f"no {MEASURE}, no ÷"
     return (
-        f"{names}: medians of {runs} interleaved runs; ÷ is against hugo in the same round.\n"
+        f"{', '.join(names)}: medians of {runs} interleaved runs; {against}.\n"
         "Hugo draws the same maps and links back; MkDocs has the words alone.\n"
     )
 

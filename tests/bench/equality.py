@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.bench.contestants import Contestant
@@ -47,9 +48,7 @@ def _missing(contestant: Contestant, wiki: Wiki, site: Path) -> Iterator[str]:
     for journey in wiki.journeys:
         yield from _missing_of(contestant, journey, wiki, site)
     home = _read(site / contestant.address(("home",)))
-    for journey in wiki.journeys:
-        if spelled(journey.title) not in home:
-            yield f"home: {journey.title}"
+    yield from (f"home: {title}" for title in _absent((each.title for each in wiki.journeys), home))
     if contestant.draws:
         yield from _missing_links_back(contestant, wiki, site)
 
@@ -126,8 +125,10 @@ def _texts_of_step(step: Step) -> Iterator[str]:
         yield step.backstage
 
 
-def _absent(texts: Iterator[str] | list[str], page: str) -> Iterator[str]:
-    return (text for text in texts if spelled(text) not in page)
+def _absent(texts: Iterable[str], page: str) -> Iterator[str]:
+    """Texts that a page has less often than they are told."""
+    told = Counter(texts)
+    return (text for text, times in told.items() if page.count(spelled(text)) < times)
 
 
 def _read(path: Path) -> str:
