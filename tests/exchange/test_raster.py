@@ -6,7 +6,7 @@ import zlib
 import pytest
 
 from generator.errors import CjmError
-from generator.exchange.raster import SIGNATURE, joined, size_of
+from generator.exchange.raster import SIGNATURE, joined, parted, size_of
 
 
 def chunk(name: bytes, body: bytes) -> bytes:
@@ -63,3 +63,17 @@ def test_rows_below_what_is_wanted_go() -> None:
 def test_a_window_that_was_drawn_too_small_is_no_picture() -> None:
     with pytest.raises(CjmError):
         joined([(png(1, [b"\0abc"]), 2)])
+
+
+@pytest.mark.parametrize("kind", range(5))
+def test_pictures_below_white_gaps_are_parted(kind: int) -> None:
+    white = bytes([0, *[255] * 9])
+    rows = [bytes([kind, *range(9)]), bytes([2, *[7] * 9])]
+    whole = png(3, [white, *rows, white, *rows, white])
+    found = [pixels(each) for each in parted(whole, 2, 1, 2)]
+    assert found == [pixels(whole)[1:3], pixels(whole)[4:6]]
+
+
+def test_pictures_that_were_drawn_too_small_are_none() -> None:
+    with pytest.raises(CjmError):
+        list(parted(png(1, [b"\0abc"]), 2, 1, 1))
