@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.catalog import Catalog
 from generator.model.places import Target
+from generator.model.records import Journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class DrawingContext:
     number: Callable[[float, bool], str]
     labels: Mapping[str, str]
     """Row names in ``lang`` by key (English key name or own row's id)."""
+    counterpart: Journey | None = None
+    """What the journey is held against: its to-be, or its as-is."""
 
     def count(self, number: float) -> str:
         """How many, or how much."""

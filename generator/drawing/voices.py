@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from generator.diagnostics import term
 from generator.drawing.feelings import MOST_CURVES, Feeling, emotion_of, feelings, travellers
-from generator.model.counterparts import counterpart_of
 from generator.model.records import Journey, Place, Stage, Step
 from generator.model.scores import stage_score, step_score
 
@@ -69,11 +68,10 @@ class Voice:
         return (sum(felt) / len(felt), "") if felt else None
 
 
-def voices(journey: Journey, journeys: Mapping[str, Journey]) -> tuple[Voice, ...]:
-    """The curves of a journey's map, its own first."""
+def voices(journey: Journey, other: Journey | None) -> tuple[Voice, ...]:
+    """The curves of a journey's map, its own first, then those of its counterpart."""
     own, type_id = feelings(journey), journey.type.value if journey.type else ""
     mine = [Voice(number, each, type_id) for number, each in enumerate(own, 1)]
-    other = counterpart_of(journey, journeys)
     if other is None:
         return tuple(mine)
     theirs = list(_theirs(own, other))

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model.families import families_of
 from generator.model.records import Journey
 
 
-def counterpart_of(journey: Journey, journeys: Mapping[str, Journey]) -> Journey | None:
-    """The journey that differs from this one by its type; None where there is none.
+def counterparts(journeys: Mapping[str, Journey]) -> dict[str, str]:
+    """The id of the journey that each one is held against, where there is one.
 
     Of several to-be of one as-is, the one with the most of its personas, the first of equals.
     """
-    base = journeys.get(journey.extends.value) if journey.extends else None
-    if base is not None and _differ(journey, base):
-        return base
-    variants = families_of(journeys).variants.get(journey.id, ())
-    found = [other for other in variants if _differ(journey, other)]
-    return max(found, key=lambda other: len(_shared(journey, other)), default=None)
+    found: dict[str, str] = {}
+    pairs = [
+        (journeys[each.extends.value], each)
+        for each in journeys.values()
+        if each.extends and each.extends.value in journeys
+    ]
+    unlike = [pair for pair in pairs if _differ(*pair)]
+    for base, variant in unlike:
+        found[variant.id] = base.id
+    for base, variant in sorted(unlike, key=lambda pair: -len(_shared(*pair))):
+        found.setdefault(base.id, variant.id)
+    return found
 
 
 def _differ(one: Journey, other: Journey) -> bool:

@@ -135,7 +135,12 @@ class Scribe:
             translate=self.interface.translate,
             number=self.interface.number,
             labels=row_labels(self.site, self.interface),
+            counterpart=self.counterpart(journey),
         )
+
+    def counterpart(self, journey: Journey) -> Journey | None:
+        """The to-be of an as-is, the as-is of a to-be; None where the site has none."""
+        return self.site.catalog.journeys.get(self.site.counterparts.get(journey.id, ""))
 
 
 _REGISTRIES = {kind: registry for registry, kind in KINDS.items()}

@@ -54,6 +54,7 @@ class Site:
     ``as_of`` is what reviews are measured against, None when nothing says it.
     ``chronicle`` is what git tells of the content: the team's own, so empty for all others.
     ``previews`` lead from a journey's id to the path of its card in the site.
+    ``counterparts`` lead from a journey's id to that of the one it is held against.
     ``moved`` lead from the paths of former addresses to what stands there now.
     ``sources`` lead from a Markdown file of the content to what it became, ``anchors`` from
     a journey's id and a heading's id to the stage or step.
@@ -74,3 +75,4 @@ class Site:
     moved: Mapping[str, Target] = field(default_factory=lambda: MappingProxyType({}))
     chronicle: Chronicle = field(default_factory=Chronicle)
     previews: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    counterparts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

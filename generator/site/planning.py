@@ -8,6 +8,7 @@ from datetime import date
 from generator.history.chronicle import Chronicle
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
+from generator.model.counterparts import counterparts
 from generator.model.places import KINDS, REGISTRIES, Target, anchors, sources
 from generator.model.records import Journey
 from generator.model.registries import Registered
@@ -53,6 +54,7 @@ def plan(
         moved=moves(catalog, by_path),
         sources=sources(catalog),
         anchors=anchors(catalog),
+        counterparts=counterparts(catalog.journeys),
     )
 
 

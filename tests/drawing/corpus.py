@@ -273,18 +273,8 @@ def compared(count: int = 5) -> Sample:
     now = replace(made[0], id="now")
     later = replace(made[1], id="later", extends=value("now"))
     people = [persona(each, name) for each, name in names.items()]
-    context = russian(personas=people)
-    catalog = replace(context.catalog, journeys={"now": now, "later": later})
-    return Sample(f"compared-{count}", now, replace(context, catalog=catalog))
-
-
-def role_map() -> Sample:
-    """A role's map of a buying centre: it extends another, and is of its type."""
-    base = replace(car().journey, id="base")
-    role = replace(car().journey, id="role", extends=value("base"))
-    context = russian()
-    catalog = replace(context.catalog, journeys={"base": base, "role": role})
-    return Sample("role-map", role, replace(context, catalog=catalog))
+    context = replace(russian(personas=people), counterpart=later)
+    return Sample(f"compared-{count}", now, context)
 
 
 def one_stage() -> Sample:
@@ -384,6 +374,13 @@ _SCRIPTS = {
 }
 
 
+_SCRIPTS["ru"] = ("Ищет семейный автомобиль для всех", "Где посмотреть цены?", "надежда")
+
+
+def _language(lang: str) -> str:
+    return "ru" if lang == "emoji" else lang
+
+
 def script(lang: str) -> Sample:
     title, thought, word = _SCRIPTS[lang]
     steps = [
@@ -400,8 +397,103 @@ def script(lang: str) -> Sample:
     ]
     chips = [touchpoint(f"site-{number}", title, online=True) for number in range(4)]
     made = journey(title, stage("a", title, *steps[:1]), stage("b", title, *steps[1:]))
-    language = "ru" if lang == "emoji" else lang
-    return Sample(lang, made, context(language, touchpoints=chips))
+    return Sample(lang, made, context(_language(lang), touchpoints=chips))
+
+
+def _bare(lang: str) -> tuple[Stage, ...]:
+    return (stage("only", _SCRIPTS[lang][0]),)
+
+
+def _stages_alone(lang: str) -> tuple[Stage, ...]:
+    title, thought, word = _SCRIPTS[lang]
+    return tuple(
+        stage(
+            f"s{number}",
+            title,
+            goals=[thought],
+            emotions=[emotion(number % 5 - 2, word)],
+            pains=[pain(thought)],
+            duration=word,
+            owner=word,
+        )
+        for number in range(5)
+    )
+
+
+def _fifteen(lang: str) -> tuple[Stage, ...]:
+    title, thought, word = _SCRIPTS[lang]
+    return tuple(
+        stage(
+            f"s{number}",
+            title,
+            step(f"t{number}", thought, emotions=[emotion(number % 5 - 2, word)]),
+            kpis=[kpi(thought, "12 %", "40 %")],
+        )
+        for number in range(15)
+    )
+
+
+def _forty(lang: str) -> tuple[Stage, ...]:
+    title, thought, _ = _SCRIPTS[lang]
+    pains = [pain(f"{thought} {number}", "low" if number % 2 else "high") for number in range(40)]
+    return (stage("only", title, step("one", title, pains=pains), step("two", title)),)
+
+
+def _endless(lang: str) -> tuple[Stage, ...]:
+    title = _SCRIPTS[lang][0]
+    word = (max(title.split(), key=len) * 60)[:60]
+    long = step(
+        "one",
+        word,
+        touchpoints=[word],
+        thoughts=[word],
+        emotions=[emotion(-2, word)],
+        pains=[pain(word, "high", "often", [], [opportunity(word, owner=word)])],
+        backstage=[word],
+    )
+    return (stage("a", word, long, step("two", title), owner=word), stage("b", title))
+
+
+def _seventy_three(lang: str) -> tuple[Stage, ...]:
+    title, thought, word = _SCRIPTS[lang]
+    made = [
+        step(
+            f"t{number}",
+            title,
+            emotions=[emotion((number * 7) % 9 / 2 - 2, word)],
+            thoughts=[thought],
+            moment_of_truth=number % 17 == 0,
+        )
+        for number in range(73)
+    ]
+    return tuple(stage(f"s{at}", title, *made[at : at + 10]) for at in range(0, 73, 10))
+
+
+SIZES: dict[str, Callable[[str], tuple[Stage, ...]]] = {
+    "one-stage": _bare,
+    "no-steps": _stages_alone,
+    "fifteen-stages": _fifteen,
+    "forty-pains": _forty,
+    "long-words": _endless,
+    "73-steps": _seventy_three,
+}
+"""Maps of every size of the specification, in any script."""
+
+
+def sized(size: str, lang: str) -> Sample:
+    made = journey(_SCRIPTS[lang][0], *SIZES[size](lang))
+    return Sample(f"{size}-{lang}", made, context(_language(lang)))
+
+
+@cache
+def sized_samples() -> tuple[Sample, ...]:
+    """Every size in every script; the longest in few, since they take long."""
+    few = ("ar", "zh", "en")
+    return tuple(
+        sized(size, lang)
+        for size in SIZES
+        for lang in (few if size == "73-steps" else sorted(_SCRIPTS))
+    )
 
 
 def chosen_rows() -> Sample:
@@ -428,4 +520,4 @@ MAKERS: tuple[Callable[[], Sample], ...] = (
 @cache
 def samples() -> tuple[Sample, ...]:
     """All the samples, each with a name of its own."""
-    return (*(make() for make in MAKERS), *(script(lang) for lang in _SCRIPTS))
+    return (*(make() for make in MAKERS), *(script(lang) for lang in _SCRIPTS if lang != "ru"))

@@ -13,7 +13,7 @@ from generator.drawing.sheet import Sheet
 from generator.drawing.svg import to_svg
 from generator.drawing.voices import MEAN, Voice, voices
 from generator.model.records import Journey, Stage
-from tests.drawing.corpus import Sample, compared, role_map
+from tests.drawing.corpus import Sample, compared
 from tests.drawing.maps import emotion, journey, stage, step, value
 
 
@@ -37,7 +37,7 @@ def said(found: tuple[Voice, ...]) -> list[tuple[int, str, str | None, bool]]:
 
 
 def voices_of(one: Journey, other: Journey) -> tuple[Voice, ...]:
-    return voices(one, {one.id: one, other.id: other})
+    return voices(one, other)
 
 
 def test_each_journey_shows_its_own_curve_first_and_the_others_beside_it() -> None:
@@ -122,9 +122,7 @@ def test_steps_are_matched_by_id_and_a_stage_without_any_shows_its_mean() -> Non
 
 
 def held(one: Journey, other: Journey) -> Sample:
-    sample = compared()
-    catalog = replace(sample.context.catalog, journeys={one.id: one, other.id: other})
-    return Sample("held", one, replace(sample.context, catalog=catalog))
+    return Sample("held", one, replace(compared().context, counterpart=other))
 
 
 def curves_in(svg: str) -> set[str]:
@@ -143,12 +141,6 @@ def test_the_two_differ_by_line_and_by_marker_and_say_their_types() -> None:
     assert "m-legend-marker m-series-1 m-full" in svg
     assert svg.index("Как есть") < svg.index("Как будет")
     assert 'data-persona="olga" data-type="to-be"' in svg
-
-
-def test_a_roles_map_keeps_its_own_curve() -> None:
-    svg = to_svg(draw_map(role_map().journey, role_map().context))
-    assert "data-type" not in svg
-    assert curves_in(svg) == {"m-curve m-series-1"}
 
 
 def test_an_overview_shows_both_too() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.counterparts import counterpart_of
+from generator.model.counterparts import counterparts
 from tests.model.conftest import Wiki
 
 BODY = "## Need\n- emotion: 1\n"
 
 
-def counterparts(wiki: Wiki, **heads: str) -> dict[str, str]:
+def found_in(wiki: Wiki, **heads: str) -> dict[str, str]:
     """The counterparts of journeys by their ids, "" where they have none."""
     for name in ("anna", "boris"):
         wiki.write(f"personas/{name}.md", f"---\nname: {name}\n---\n")
@@ -18,12 +18,12 @@ def counterparts(wiki: Wiki, **heads: str) -> dict[str, str]:
         body = "" if "extends" in head else BODY
         wiki.write(f"journeys/{name}.md", f"---\ntitle: {name}\n{head}\n---\n\n{body}")
     journeys = wiki.catalog().journeys
-    found = {name: counterpart_of(each, journeys) for name, each in journeys.items()}
-    return {name: each.id if each else "" for name, each in found.items()}
+    found = counterparts(journeys)
+    return {name: found.get(name, "") for name in journeys}
 
 
 def test_each_of_the_two_has_the_other(wiki: Wiki) -> None:
-    found = counterparts(wiki, base="type: as-is", later="type: to-be\nextends: base")
+    found = found_in(wiki, base="type: as-is", later="type: to-be\nextends: base")
     assert found == {"base": "later", "later": "base"}
 
 
@@ -32,12 +32,12 @@ def test_each_of_the_two_has_the_other(wiki: Wiki) -> None:
 )
 def test_a_roles_map_is_no_counterpart(wiki: Wiki, kind: str) -> None:
     head = "personas: [anna, boris]\ntype: as-is"
-    found = counterparts(wiki, base=head, role=f"extends: base\n{kind}")
+    found = found_in(wiki, base=head, role=f"extends: base\n{kind}")
     assert found == {"base": "", "role": ""}
 
 
 def test_the_common_to_be_comes_before_a_roles(wiki: Wiki) -> None:
-    found = counterparts(
+    found = found_in(
         wiki,
         base="personas: [anna, boris]\ntype: as-is",
         annas="extends: base\ntype: to-be\npersonas: anna",
@@ -47,7 +47,7 @@ def test_the_common_to_be_comes_before_a_roles(wiki: Wiki) -> None:
 
 
 def test_two_that_nobody_shares_are_not_held_against_each_other(wiki: Wiki) -> None:
-    found = counterparts(
+    found = found_in(
         wiki,
         base="personas: [anna]\ntype: as-is",
         other="extends: base\ntype: to-be\npersonas: [boris]",

@@ -85,7 +85,7 @@ def _marks(voice: Voice, *, compared: bool) -> Marks:
 
 def curves_of(sheet: Sheet, dots_of: DotsOf | None = None) -> list[Curve]:
     """The curves of the map through its columns, or through what ``dots_of`` finds."""
-    found = voices(sheet.journey, sheet.context.catalog.journeys)
+    found = voices(sheet.journey, sheet.context.counterpart)
     compared = are_compared(found)
     curves = []
     for voice in found:

@@ -12,7 +12,6 @@ from generator.drawing.paper import Paper, paper_for
 from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
 from generator.drawing.voices import TYPE_NAMES
-from generator.model.counterparts import counterpart_of
 from generator.model.families import families_of
 from generator.model.records import Journey
 from generator.model.scores import journey_score, personas_with_curve, stage_score
@@ -127,7 +126,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
 
 def _persona_names(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], ...]:
     """The names of all whose curves or steps the map, or its counterpart's curves, may have."""
-    other = counterpart_of(journey, scribe.site.catalog.journeys)
+    other = scribe.counterpart(journey)
     ids = [
         each
         for one in filter(None, (journey, other))
@@ -138,7 +137,7 @@ def _persona_names(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], .
 
 def _type_names(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], ...]:
     """What is and what is to be, where the map may show both."""
-    if counterpart_of(journey, scribe.site.catalog.journeys) is None:
+    if scribe.counterpart(journey) is None:
         return ()
     return tuple((each, scribe.interface.translate(name)) for each, name in TYPE_NAMES.items())
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from generator.drawing.rows import rows_of
 from generator.drawing.voices import TYPE_NAMES
-from generator.model.counterparts import counterpart_of
 from generator.model.records import Journey, Place
 from generator.model.site_config import SiteConfig
 from generator.pages.scribe import Scribe
@@ -70,7 +69,7 @@ def table_of(scribe: Scribe, journey: Journey) -> TableView:
 
 def _compared(scribe: Scribe, journey: Journey) -> dict[tuple[str, str], tuple[EmotionView, ...]]:
     """What the counterpart says is felt, by the ids of its stages and steps ("": the stage)."""
-    other = counterpart_of(journey, scribe.site.catalog.journeys)
+    other = scribe.counterpart(journey)
     if other is None or other.type is None:
         return {}
     name = scribe.interface.translate(TYPE_NAMES[other.type.value])
