@@ -41,6 +41,14 @@ function fitScreen() {
   if (!document.fullscreenElement) { leave(); } else if (state.show) { jump(state.stage, false); } else { endFullscreen(); }
 }
 
+/* Paper has the whole map, whatever is in view: its sheets look at the pictures themselves. */
+function print() {
+  const kept = state;
+  state = { ...state, hide: [], without: [], off: [], lit: "", zoom: 1, stage: "", show: false };
+  paint();
+  addEventListener("afterprint", () => { state = kept; paint(); }, { once: true });
+}
+
 function endFullscreen() {
   if (document.fullscreenElement) { document.exitFullscreen().catch(() => { /* it has gone by itself */ }); }
 }
@@ -62,6 +70,7 @@ function begin() {
   document.addEventListener("click", (event) => { if (!event.target.closest(".map-tools")) { unfold(null, false); } });
   document.addEventListener("fullscreenchange", fitScreen);
   addEventListener("resize", fitWindow);
+  addEventListener("beforeprint", print);
   addEventListener("hashchange", () => {
     if (!location.hash.startsWith(MARK)) { return; }
     const wanted = read();
