@@ -72,8 +72,13 @@ def _places(stage: Stage) -> tuple[Place, ...]:
 
 def emotion_of(place: Place, persona: str) -> Emotion | None:
     """What ``persona`` feels there: an emotion of its own, else everybody's if it is there."""
-    own = (each for each in place.emotions if each.persona and each.persona.value == persona)
-    return next(own, everybodys(place) if is_there(place, persona) else None)
+    everybody = None
+    for each in place.emotions:
+        if each.persona is None:
+            everybody = each
+        elif each.persona.value == persona:
+            return each
+    return everybody if everybody and is_there(place, persona) else None
 
 
 def everybodys(place: Place) -> Emotion | None:
