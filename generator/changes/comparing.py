@@ -16,7 +16,6 @@ from generator.changes.variants import with_echoes
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS, Target, sources
 from generator.model.registries import Page
-from generator.model.site_config import words_in
 from generator.model.values import Value
 
 HOME: Target = ("home",)
@@ -88,8 +87,8 @@ def _home_changes(old: Catalog, new: Catalog, sides: Sides) -> Iterator[Change]:
 
 
 def _home(catalog: Catalog) -> Page | None:
-    """The words for the home page; a title that is the site's has not been typed."""
-    home, site = catalog.home, catalog.site
-    if home is None or home.title.value != words_in(site.title, site.lang):
+    """The words for the home page; a title that takes no room in the file is the site's."""
+    home = catalog.home
+    if home is None or home.title.span.length:
         return home
     return replace(home, title=Value("", NOWHERE))
