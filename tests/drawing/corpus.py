@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.drawing.context import DrawingContext
+from generator.drawing.rows import ON_DEMAND, ROWS
 from generator.model.records import Journey, Stage
 from generator.model.site_config import OwnRow
 from tests.drawing.maps import (
@@ -23,6 +24,7 @@ from tests.drawing.maps import (
     step,
     touchpoint,
     value,
+    values,
 )
 
 RUSSIAN = {
@@ -521,3 +523,43 @@ MAKERS: tuple[Callable[[], Sample], ...] = (
 def samples() -> tuple[Sample, ...]:
     """All the samples, each with a name of its own."""
     return (*(make() for make in MAKERS), *(script(lang) for lang in _SCRIPTS if lang != "ru"))
+
+
+ARGUMENTS = OwnRow(id="arguments", names={}, title={"": "Доводы"}, kind="list")
+SKETCHES = OwnRow(id="sketches", names={}, title={"": "Наброски"}, kind="image")
+
+
+def _said_of_all() -> tuple[Stage, ...]:
+    """Two stages that say something in every row there is."""
+    first, second, third = _car_stages()
+    told = replace(
+        first.steps[0],
+        stories=values("Как отец, я хочу видеть цену сразу, чтобы не звонить"),
+        evidence=values("interviews-2026-05", "mystery-2026-04"),
+        own=(
+            own("effort", "2"),
+            own("waiting", "12"),
+            own("arguments", "Багажник больше, чем у соседа"),
+            replace(own("sketches", "Набросок"), picture=picture("Набросок посадочной", "page.svg")),
+        ),
+    )
+    tested = replace(second.steps[1], own=(own("effort", "4"), own("waiting", "40")))
+    return (
+        replace(first, steps=(told, *first.steps[1:]), phase=value("внимание")),
+        replace(second, steps=(second.steps[0], tested, second.steps[2]), phase=value("выбор")),
+        third,
+    )
+
+
+@cache
+def row_keys() -> tuple[str, ...]:
+    """Every kind of row, authors' own ones last."""
+    own_rows = (EFFORT, WAITING, ARGUMENTS, SKETCHES)
+    return (*(row.key for row in (*ROWS, *ON_DEMAND)), *(row.id for row in own_rows))
+
+
+def one_row(key: str) -> Sample:
+    """A map that shows nothing but this row."""
+    made = replace(journey("Одна строка", *_said_of_all()), rows=values(key))
+    own_rows = [EFFORT, WAITING, ARGUMENTS, SKETCHES]
+    return Sample(f"row-{key.replace(' ', '-')}", made, russian(rows=own_rows))

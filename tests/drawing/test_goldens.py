@@ -24,9 +24,24 @@ def first(sample: Sample) -> Scene:
     return draw_pictures(sample.journey, sample.context)[0]
 
 
+def second(sample: Sample) -> Scene:
+    return draw_pictures(sample.journey, sample.context)[1]
+
+
 def small(sample: Sample) -> Scene:
     return draw_sparkline(sample.journey, sample.context)
 
+
+SCRIPTS = {
+    "russian": "ru",
+    "english": "en",
+    "german": "de",
+    "greek": "el",
+    "chinese": "zh",
+    "arabic": "ar",
+    "hebrew": "he",
+    "emoji": "emoji",
+}
 
 PICTURES: tuple[tuple[str, Callable[[Sample], Scene], Sample], ...] = (
     ("every-row", whole, corpus.car()),
@@ -37,10 +52,13 @@ PICTURES: tuple[tuple[str, Callable[[Sample], Scene], Sample], ...] = (
     ("one-stage", whole, corpus.one_stage()),
     ("no-steps", whole, corpus.no_steps()),
     ("long-words", whole, corpus.long_words()),
-    ("arabic", whole, corpus.script("ar")),
-    ("chinese", whole, corpus.script("zh")),
     ("overview", first, corpus.many_steps()),
+    ("strip", second, corpus.many_steps()),
     ("sparkline", small, corpus.car()),
+    ("fifteen-stages", first, corpus.many_stages()),
+    ("forty-pains", whole, corpus.forty_pains()),
+    *((name, whole, corpus.script(lang)) for name, lang in SCRIPTS.items()),
+    *((sample.name, whole, sample) for sample in map(corpus.one_row, corpus.row_keys())),
 )
 
 
@@ -51,3 +69,8 @@ def test_a_picture_is_as_expected(
     svg = to_svg(draw(sample), css=light_sheet())
     # A line for each element, so that a difference can be read.
     golden.holds(f"{name}.svg", svg.replace("><", ">\n<"))
+
+
+def test_every_kind_of_row_has_something_to_show() -> None:
+    for key in corpus.row_keys():
+        assert f'data-row="{key}"' in to_svg(whole(corpus.one_row(key))), key
