@@ -58,7 +58,7 @@ def _row(trait: Trait, top: float, lang: str) -> tuple[list[Node], float]:
         room = WIDTH - figure - 12
         said = set_lines(wrap(trait.name, room, _NAME, 400, lang), 0, top, room, name)
         last = max(said.bottom, top + line_height(_NAME)) - line_height(_NAME)
-        nodes = [*said.nodes, centred(trait.said, WIDTH - figure / 2, last, number)]
+        nodes = [*said.nodes, centred(trait.said, WIDTH - figure / 2 - 2, last, number)]
     y = max(said.bottom, top + line_height(_NAME)) + 4
     return [*nodes, *_bar(trait, y)], y + _BAR + _BETWEEN
 
