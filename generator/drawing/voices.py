@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import term
 from generator.drawing.feelings import MOST_CURVES, Feeling, emotion_of, feelings, travellers
+from generator.model.counterparts import places_by_ids
 from generator.model.records import Journey, Place, Stage, Step
 from generator.model.scores import stage_score, step_score
 
@@ -25,23 +26,20 @@ class Voice:
     """One curve. ``number`` from 1 chooses its marker and its colour.
 
     ``feeling`` is None for the mean of all. ``type`` is ``as-is`` or ``to-be`` where a row
-    has both, and else what its journey says. ``others`` are the stages of the counterpart by
+    has both, and else what its journey says. ``others`` are the places of the counterpart by
     their ids where the curve is its, None where it is the journey's own.
     """
 
     number: int
     feeling: Feeling | None
     type: str = ""
-    others: Mapping[str, Stage] | None = None
+    others: Mapping[tuple[str, str], Place] | None = None
 
     def place(self, stage: Stage, place: Place) -> Place | None:
         """The stage or step that stands in the place of the map's own; None where none does."""
         if self.others is None:
             return place
-        there = self.others.get(stage.id)
-        if there is None or place is stage:
-            return there
-        return next((step for step in there.steps if step.id == place.id), None)
+        return self.others.get((stage.id, "" if place is stage else place.id))
 
     def felt(self, place: Place) -> tuple[float, str] | None:
         """The score and the word of what is felt there itself."""
@@ -82,12 +80,12 @@ def voices(journey: Journey, other: Journey | None) -> tuple[Voice, ...]:
 
 def _theirs(own: tuple[Feeling, ...], other: Journey) -> Iterator[Voice]:
     """The curves of the counterpart: of the same personas, then of those who feel only there."""
-    stages = {stage.id: stage for stage in other.stages}
+    places = places_by_ids(other)
     known = {each.persona_id for each in own}
     more = [each for each in feelings(other) if each.persona_id not in known]
     there = set(travellers(other))
     for number, feeling in enumerate((*own, *more), 1):
-        voice = Voice(number, feeling, other.type.value if other.type else "", stages)
+        voice = Voice(number, feeling, other.type.value if other.type else "", places)
         whose = {feeling.persona_id} if feeling.persona_id else set(feeling.others)
         is_met = not whose or not there or not whose.isdisjoint(there)
         if is_met and any(voice.felt_in_all(stage) for stage in other.stages):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model.records import Journey
+from generator.model.records import Journey, Place
 
 
 def counterparts(journeys: Mapping[str, Journey]) -> dict[str, str]:
@@ -27,6 +27,15 @@ def counterparts(journeys: Mapping[str, Journey]) -> dict[str, str]:
         found[variant.id] = base.id
     for base, variant in sorted(unlike, key=lambda pair: -len(_shared(*pair))):
         found.setdefault(base.id, variant.id)
+    return found
+
+
+def places_by_ids(journey: Journey) -> dict[tuple[str, str], Place]:
+    """Its stages and steps by the ids that a counterpart has them under, of a stage with ""."""
+    found: dict[tuple[str, str], Place] = {}
+    for stage in journey.stages:
+        found[stage.id, ""] = stage
+        found.update(((stage.id, step.id), step) for step in stage.steps)
     return found
 
 

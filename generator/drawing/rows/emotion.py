@@ -57,7 +57,7 @@ def _without_bridges(sheet: Sheet, voice: Voice) -> Iterator[Dot]:
     """The points of a curve, its line broken where the counterpart has no such stage."""
     is_broken = False
     for span in sheet.layout.spans:
-        is_broken = is_broken or (voice.others is not None and span.stage.id not in voice.others)
+        is_broken = is_broken or voice.place(span.stage, span.stage) is None
         for dot in _dots(sheet, span, voice):
             yield replace(dot, begins=True) if is_broken else dot
             is_broken = False
@@ -113,14 +113,14 @@ def captions(sheet: Sheet, top: float, curves: Sequence[Curve]) -> Placed | None
 
     Those of both types stand under the types' names, or are called by them.
     """
-    if len(curves) < 2 and not any(curve.is_other for curve in curves):
+    has_both = any(curve.is_other for curve in curves)
+    if len(curves) < 2 and not has_both:
         return None
-    are_compared = any(curve.is_other for curve in curves)
-    are_pair = are_compared and len({curve.number for curve in curves}) == 1
+    are_pair = has_both and len({curve.number for curve in curves}) == 1
     nodes: list[Node] = []
     y, line = top, ""
     for curve in curves:
-        kind = sheet.translate(TYPE_NAMES[curve.line]) if are_compared else ""
+        kind = sheet.translate(TYPE_NAMES[curve.line]) if has_both else ""
         if not are_pair and kind and curve.line != line:
             line = curve.line
             head = paragraph(kind, sheet.small("ink"))(6, y, GUTTER - 6 - 36)

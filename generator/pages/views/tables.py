@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from generator.drawing.rows import rows_of
 from generator.drawing.voices import TYPE_NAMES
-from generator.model.records import Journey, Place
+from generator.model.counterparts import places_by_ids
+from generator.model.records import Journey
 from generator.model.site_config import SiteConfig
 from generator.pages.scribe import Scribe
 from generator.pages.views.places import EmotionView, PlaceView, emotion_views, place_view
@@ -73,10 +74,8 @@ def _compared(scribe: Scribe, journey: Journey) -> dict[tuple[str, str], tuple[E
     if other is None or other.type is None:
         return {}
     name = scribe.interface.translate(TYPE_NAMES[other.type.value])
-    places: list[tuple[str, str, Place]] = []
-    for stage in other.stages:
-        places += [(stage.id, "", stage), *((stage.id, step.id, step) for step in stage.steps)]
-    return {(one, two): emotion_views(scribe, place, name) for one, two, place in places}
+    places = places_by_ids(other)
+    return {ids: emotion_views(scribe, place, name) for ids, place in places.items()}
 
 
 def _block(
