@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
 from generator.drawing.blocks import Placed, Words, paragraph
 from generator.drawing.curve import FACE, areas, emotion_style, face, marker, smooth, star
@@ -42,7 +43,7 @@ def _dodged(curves: Sequence[Curve], scale: Scale) -> list[Curve]:
         for place, dot in enumerate(curve.dots):
             # A star over a face needs as much room again.
             y = scale.y(dot.value) * (0.6 if dot.is_truth else 1.0)
-            at.setdefault(dot.x, []).append((y, each, place))
+            at.setdefault(round(dot.x, 1), []).append((y, each, place))
     moved: dict[tuple[int, int], float] = {}
     for points in at.values():
         for cluster in _clusters(sorted(points)):
@@ -126,14 +127,15 @@ def _words_below(sheet: Sheet, curves: Sequence[Curve], top: float) -> Placed:
             said.setdefault(dot.left, []).append((curve, dot))
     nodes: list[Node] = []
     bottom = top
-    for dots in said.values():
+    lefts = sorted(said)
+    words = Words("ink", 12, 400, sheet.lang)
+    for left, following in zip(lefts, [*lefts[1:], inf], strict=True):
         y = top
-        for curve, dot in dots:
+        for curve, dot in said[left]:
+            # What is said of a whole stage leaves room for what is said of its steps.
+            room = min(dot.right, following - GAP) - left - 22
             number = sheet.context.score(dot.value)
-            words = Words("ink", 12, 400, sheet.lang)
-            drawn = paragraph(f"{number} {dot.word}".strip(), words)(
-                dot.left + 20, y, dot.right - dot.left - 22
-            )
+            drawn = paragraph(f"{number} {dot.word}".strip(), words)(left + 20, y, room)
             mark = marker(dot.left + 9, y + 8, 4.5, curve.number, marker_style(curve))
             marks = (*dot.marks, *curve.marks)
             nodes.append(Group(nodes=(mark, *drawn.nodes), style="said", marks=marks))

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from generator.drawing.layout import lay_out, whole
 from generator.drawing.map import draw_map, draw_pictures
-from generator.drawing.rows.emotion import curves_of
+from generator.drawing.plot import draw_plot
+from generator.drawing.rows.emotion import SCALE, curves_of
 from generator.drawing.scale import Curve
+from generator.drawing.scene import Group, TextLine
 from generator.drawing.sheet import Sheet
 from generator.drawing.svg import to_svg
+from generator.drawing.text import width
 from generator.drawing.voices import MEAN, Voice, voices
 from generator.model.records import Journey, Stage
 from tests.drawing.corpus import Sample, compared
@@ -90,9 +93,13 @@ def test_a_counterpart_that_feels_nothing_shows_nothing() -> None:
     assert said(voices_of(now, later)) == [(1, "as-is", None, False)]
 
 
-def drawn_curves(sample: Sample) -> list[Curve]:
+def sheet_of(sample: Sample) -> Sheet:
     shares = [whole(each, number) for number, each in enumerate(sample.journey.stages, 1)]
-    return curves_of(Sheet(sample.journey, sample.context, lay_out(shares), "map", "map"))
+    return Sheet(sample.journey, sample.context, lay_out(shares), "map", "map")
+
+
+def drawn_curves(sample: Sample) -> list[Curve]:
+    return curves_of(sheet_of(sample))
 
 
 def test_stages_are_matched_by_id_and_a_missing_one_leaves_a_gap() -> None:
@@ -141,6 +148,26 @@ def test_the_two_differ_by_line_and_by_marker_and_say_their_types() -> None:
     assert "m-legend-marker m-series-1 m-full" in svg
     assert svg.index("Как есть") < svg.index("Как будет")
     assert 'data-persona="olga" data-type="to-be"' in svg
+
+
+def test_words_of_a_whole_stage_leave_room_for_those_of_its_steps() -> None:
+    steps = [step(f"s{place}", "Шаг", emotions=[emotion(1, "радость")]) for place in range(3)]
+    word = "замешательство и нетерпение на весь этап до самого его конца"
+    now, later = pair(
+        [stage("a", "A", *steps)], [stage("a", "A", emotions=[emotion(-1, word)])], []
+    )
+    drawn = draw_plot(sheet_of(held(now, later)), 0, drawn_curves(held(now, later)), SCALE)
+    assert drawn is not None
+    said = [each for each in drawn.nodes if isinstance(each, Group) and each.style == "said"]
+    lefts = [left_and_right(each) for each in said]
+    assert len(lefts) == 4
+    for left, right in lefts:
+        assert all(right < other for other, _ in lefts if other > left)
+
+
+def left_and_right(group: Group) -> tuple[float, float]:
+    lines = [each for each in group.nodes if isinstance(each, TextLine)]
+    return lines[0].x, max(line.x + width(line.text, line.size) for line in lines)
 
 
 def test_an_overview_shows_both_too() -> None:
