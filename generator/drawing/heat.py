@@ -19,8 +19,8 @@ from generator.drawing.text import is_right_to_left, wrap
 from generator.model.records import Stage, Step
 from generator.model.scores import step_score
 
-WIDTH = 352.0
-_CELL = 104.0
+WIDTH = 312.0
+_CELL = 96.0
 _PAINS = 34.0
 _INSET = 10.0
 _GAP = 2.0

@@ -20,10 +20,10 @@ from generator.drawing.trace import trace
 from generator.model.records import Journey
 
 WIDTH = 256.0
-_AXIS = 24.0
+_AXIS = 26.0
 _UNIT = 19.0
 _INSET = 20.0
-_SMALL = 11.0
+_SMALL = 12.0
 _NUMBER = 12.0
 
 

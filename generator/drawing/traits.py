@@ -9,7 +9,7 @@ from generator.drawing.blocks import Words, centred, line_height, set_lines
 from generator.drawing.scene import Box, Node, Scene
 from generator.drawing.text import width, wrap
 
-WIDTH = 340.0
+WIDTH = 300.0
 _NAME = 14.0
 _BAR = 10.0
 _GAP = 3.0
