@@ -23,10 +23,11 @@ from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.loading import Loaded, load
 from generator.model.texts import Surveys
-from generator.output.artifact import Artifact
+from generator.output.artifact import Artifact, Kept
 from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
+from generator.renewal import Renewal, renewal
 from generator.revision import head_of, last_commit_day
 from generator.rules import judge
 from generator.rules.rule import Circumstances, Fate
@@ -87,11 +88,14 @@ def build_site(
     as_of: date | None = None,
     strict: bool = False,
     previews: bool = False,
+    renewing: bool = False,
     progress: Progress | None = None,
 ) -> Built:
     """Build ``content`` for an audience ("" is the team) into ``output``.
 
-    ``strict`` lets warnings stop it as errors do; ``previews`` adds what hosts show of links.
+    ``strict`` lets warnings stop it as errors do; ``previews`` adds what hosts show of links;
+    ``renewing`` takes over pages that stand there and would be made the same, and keeps
+    beside the site what the next build needs to know for that.
     Raises CjmError for an audience that
     ``site.yml`` does not name, and where the folder cannot be written; the site that stood
     there then still stands.
@@ -105,13 +109,18 @@ def build_site(
     if previews:
         site, cards = _with_previews(site, content, output)
     problems: list[Diagnostic] = []
-    made = chain(_made(site, content, progress), cards)
+    shown, beside = _published(site, content)
+    renewed = renewal(shown, catalog, checked.loaded.digests, content, output) if renewing else None
+    pages = _renewed(renewed, content, progress) if renewed else _made(shown, content, progress)
+    made = chain(beside, pages, cards)
     try:
         report = write_site(
             _fit(made, problems, strict=strict), output, sources=source_folders(content)
         )
     except _UnfitError:
         return Built(ordered((*checked.diagnostics, *problems)), catalog)
+    if renewed:
+        renewed.keep()
     found = ordered((*checked.diagnostics, *problems))
     return Built(found, catalog, len(site.pages), report)
 
@@ -121,17 +130,17 @@ class _UnfitError(Exception):
 
 
 def _fit(
-    made: Iterable[Artifact | Diagnostic], problems: list[Diagnostic], *, strict: bool
-) -> Iterator[Artifact]:
+    made: Iterable[Artifact | Kept | Diagnostic], problems: list[Diagnostic], *, strict: bool
+) -> Iterator[Artifact | Kept]:
     """The artifacts one at a time, so that they are never all held; raises when unfit.
 
     ``problems`` grows by what is wrong.
     """
     for each in made:
-        if isinstance(each, Artifact):
-            yield each
-        else:
+        if isinstance(each, Diagnostic):
             problems.append(each)
+        else:
+            yield each
     if not _is_fit(tuple(problems), strict=strict):
         raise _UnfitError
 
@@ -179,12 +188,26 @@ def render(
 
 
 def _made(site: Site, content: Path, progress: Progress | None) -> Iterator[Artifact | Diagnostic]:
-    """The same, one at a time, in no fixed order."""
+    """The theme's files and the pages, one at a time, in no fixed order."""
     from generator.pages.rendering import made_of
 
-    shown, beside = _published(site, content)
-    yield from beside
-    yield from made_of(shown, content, progress)
+    yield from made_of(site, content, progress)
+
+
+def _renewed(
+    renewed: Renewal, content: Path, progress: Progress | None
+) -> Iterator[Artifact | Kept | Diagnostic]:
+    """The same, with pages that hold as they stand, and a note of what the others read."""
+    from generator.pages.rendering import made_of
+
+    standing = renewed.standing()
+    yield from standing.values()
+    left = [page for page in renewed.site.pages if page.path not in standing]
+    watched = renewed.watched_site()
+    for made in made_of(watched, content, progress, left, renewed.recorder):
+        if isinstance(made, Artifact) and made.note:
+            renewed.take(made)
+        yield made
 
 
 def _published(site: Site, content: Path) -> tuple[Site, tuple[Artifact, ...]]:

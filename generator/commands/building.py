@@ -50,6 +50,7 @@ def build_anew(
             progress=progress,
             strict=strict,
             previews=previews,
+            renewing=True,
         )
     interface = speak(built.catalog.site.lang)
     found = report(order.content, built.diagnostics, interface.translate)

@@ -32,8 +32,8 @@ def content_rows(content: str) -> Rows:
 
 
 def folder_rows(folder: str) -> Rows:
-    """Every file and folder below ``folder``, but what Python and editors keep for themselves."""
-    return dict(_below(folder, lambda name: name[0] == "." or name == "__pycache__"))
+    """Every file and folder below ``folder``, but what Python keeps for itself."""
+    return dict(_below(folder, lambda name: name == "__pycache__"))
 
 
 def library_rows() -> Rows:

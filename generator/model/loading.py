@@ -40,7 +40,8 @@ class Loaded:
     """A wiki as read: its Catalog, all problems in order, its texts by path.
 
     ``not_read`` counts the files that are left alone by their names. ``digests`` tell what
-    each thing was made from, by its kind and id: while a digest is the same, so is the thing.
+    each thing was made from, by its kind and id, and ``("site",)`` the configuration: while
+    a digest is the same, so is the thing.
     """
 
     catalog: Catalog
@@ -91,7 +92,8 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     material = gather(content, memory)
     findings = Findings(list(material.problems))
     known = Known(material.site.config, material.names)
-    reader = Reader(memory, Scope(known, findings), digest_of(material.site_text))
+    settings = digest_of(material.site_text)
+    reader = Reader(memory, Scope(known, findings), settings)
     catalog = replace(
         _assemble(material.sources, reader),
         site=with_references(material.site, material.names, findings.problems),
@@ -105,7 +107,7 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
         ordered(findings.problems),
         MappingProxyType(texts),
         len(material.found.unread),
-        MappingProxyType(reader.digests),
+        MappingProxyType({**reader.digests, ("site",): settings}),
     )
 
 

@@ -37,10 +37,22 @@ _FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file of the site: `path` is relative to it, with `/` between the folders."""
+    """One file of the site: `path` is relative to it, with `/` between the folders.
+
+    `note` is what its maker wants to know of it in the next build; it is not written.
+    """
 
     path: str
     body: bytes
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that stands in the site already as it is to be; `digest` is the SHA-256 of it."""
+
+    path: str
+    digest: str
 
 
 class Names:

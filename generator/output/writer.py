@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import CjmError
-from generator.output.artifact import Artifact, Names
+from generator.output.artifact import Artifact, Kept, Names
 from generator.output.destination import place_site
-from generator.output.faults import PlainErrors
+from generator.output.faults import PlainErrors, shown
 from generator.output.foreign import carry_foreign, foreign_parents, refuse_foreign
 from generator.output.lock import lock_site
 from generator.output.manifest import MANIFEST_NAME, Manifest, digest_of
@@ -56,7 +56,7 @@ class WriteReport:
 
 
 def write_site(
-    artifacts: Iterable[Artifact],
+    artifacts: Iterable[Artifact | Kept],
     destination: Path,
     *,
     sources: Sequence[Path] = (),
@@ -112,9 +112,13 @@ class _Draft:
         self._written: list[str] = []
         self._unchanged: list[str] = []
 
-    def add(self, artifact: Artifact) -> None:
-        path, body = artifact.path, artifact.body
+    def add(self, artifact: Artifact | Kept) -> None:
+        path = artifact.path
         self._names.admit(path)
+        if isinstance(artifact, Kept):
+            self._take_over(artifact)
+            return
+        body = artifact.body
         self._digests[path] = digest_of(body)
         if path in self._standing.files and _holds(f"{self._site}/{path}", body):
             self._unchanged.append(path)
@@ -123,6 +127,12 @@ class _Draft:
         with PlainErrors(self._site):
             self._staged().write(path, body)
         self._written.append(path)
+
+    def _take_over(self, kept: Kept) -> None:
+        if kept.path not in self._standing.files:
+            raise CjmError(f"{shown(self._site)} was changed while it was built; build again")
+        self._digests[kept.path] = kept.digest
+        self._unchanged.append(kept.path)
 
     def _refuse_foreign(self, path: str) -> None:
         if path in self._foreign or path in self._foreign_parents:

@@ -31,8 +31,8 @@ Make = Callable[[PlannedPage], Made]
 FEWEST_PAGES = 150
 """Pages from which on a partner is worth the trouble of parting and meeting."""
 
-_NEWS = struct.Struct("=qq")
-"""What the partner says of a page: its number, and how many bytes it has."""
+_NEWS = struct.Struct("=qqq")
+"""What the partner says of a page: its number, and how many bytes it and its note have."""
 _TAKEN = struct.Struct("=q")
 _FRONT, _BACK = 0, _TAKEN.size
 
@@ -119,14 +119,15 @@ class _Delivery:
         """The pages among ``missing`` that are there now; all that will come when it waits."""
         os.set_blocking(self._hear, wait)
         while news := self._listen():
-            for number, size in news:
-                offset, self._offset = self._offset, self._offset + size
+            for number, size, note_size in news:
+                offset, self._offset = self._offset, self._offset + size + note_size
                 if number in missing:
                     del missing[number]
                     body = os.pread(self._spool, size, offset)
-                    yield Artifact(self._pages[number].path, body)
+                    note = os.pread(self._spool, note_size, offset + size).decode()
+                    yield Artifact(self._pages[number].path, body, note)
 
-    def _listen(self) -> list[tuple[int, int]]:
+    def _listen(self) -> list[tuple[int, int, int]]:
         try:
             self._heard += os.read(self._hear, 1 << 16)
         except BlockingIOError:
@@ -149,8 +150,10 @@ def _work_behind(
             made = make(pages[number])
             if isinstance(made, Diagnostic):
                 break
+            note = made.note.encode()
             _write_all(spool, made.body)
-            os.write(tell, _NEWS.pack(number, len(made.body)))
+            _write_all(spool, note)
+            os.write(tell, _NEWS.pack(number, len(made.body), len(note)))
     except BaseException:  # noqa: BLE001, S110 - what is wrong is found again where it can be told
         pass
     finally:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, ordered
+from generator.keeping.reads import Recorder, spelt
 from generator.model.catalog import Catalog
 from generator.model.places import Target
 from generator.output.artifact import Artifact
@@ -51,13 +53,20 @@ def render_site(
 
 
 def made_of(
-    site: Site, content: Path, progress: Progress | None = None
+    site: Site,
+    content: Path,
+    progress: Progress | None = None,
+    pages: Sequence[PlannedPage] | None = None,
+    recorder: Recorder | None = None,
 ) -> Iterator[Artifact | Diagnostic]:
     """The theme's files and all pages, one at a time, and what is wrong with the theme.
 
     ``content`` is the content's folder: a site's own theme lies beside it. ``progress`` is
-    told how many pages are ready, and of how many.
+    told how many pages are ready, and of how many. Only ``pages`` are made where they are
+    given; where the site is watched, its ``recorder`` gives each page the note of its reads.
     """
+    wanted = site.pages if pages is None else pages
+    notes = recorder or Recorder()
     theme, problems = open_theme(site.catalog.site, content)
     yield from problems
     yield from theme.assets
@@ -65,15 +74,19 @@ def made_of(
     templates = Templates(theme)
 
     def make(page: PlannedPage) -> Artifact | Diagnostic:
+        reads = notes.begin()
         try:
-            return render_page(site, page, theme, templates)
+            made = render_page(site, page, theme, templates)
         except TemplateFaultError as fault:
             return fault.diagnostic
+        finally:
+            notes.end()
+        return replace(made, note=spelt(reads)) if recorder else made
 
-    for number, made in enumerate(make_all(site.pages, make), 1):
+    for number, made in enumerate(make_all(wanted, make), 1):
         yield made
         if progress:
-            progress(number, len(site.pages))
+            progress(number, len(wanted))
 
 
 def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Templates) -> Artifact:

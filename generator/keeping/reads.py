@@ -1,0 +1,129 @@
+"""What a page reads while it is made, so that the next build knows when to make it again.
+
+A record is watched: its mappings note each key that is asked for (also where nothing is
+under it), and whether they were gone through; its other fields note that they were read.
+So whatever a page can learn is noted, fields that are added later as well.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from dataclasses import fields
+from typing import Any, TypeVar
+
+R = TypeVar("R")
+
+Key = str | tuple[str, ...] | None
+"""Of a mapping, or a field's name; None for all keys, ``ALL`` for all that is under them."""
+
+Read = tuple[str, Key]
+"""The name of a mapping, such as ``site.occurrences``, or of a record; and the key."""
+
+NAMES: Key = None
+ALL: Key = ("*", "*", "*", "*", "*")
+"""Longer than any key of a mapping is."""
+
+
+class Recorder:
+    """Notes what is read, from ``begin`` to ``end``; at other times nothing."""
+
+    __slots__ = ("note",)
+
+    def __init__(self) -> None:
+        self.note: Callable[[Read], None] = _leave
+        """Notes one."""
+
+    def begin(self) -> set[Read]:
+        """What will be read; it grows until ``end``."""
+        found: set[Read] = set()
+        self.note = found.add
+        return found
+
+    def end(self) -> None:
+        """Note nothing more."""
+        self.note = _leave
+
+
+def _leave(_: Read) -> None:
+    pass
+
+
+class Watched(Mapping[Any, Any]):
+    """A mapping that notes what is asked of it."""
+
+    __slots__ = ("_name", "_recorder", "_values")
+
+    def __init__(self, name: str, values: Mapping[Any, Any], recorder: Recorder) -> None:
+        self._name = name
+        self._values = values
+        self._recorder = recorder
+
+    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 (of any mapping)
+        self._recorder.note((self._name, key))
+        return self._values[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:  # noqa: ANN401, D102 (as above)
+        self._recorder.note((self._name, key))
+        return self._values.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._recorder.note((self._name, key))  # type: ignore[arg-type] # of any mapping
+        return key in self._values
+
+    def __iter__(self) -> Iterator[Any]:
+        self._recorder.note((self._name, NAMES))
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._recorder.note((self._name, NAMES))
+        return len(self._values)
+
+    def values(self) -> ValuesView[Any]:
+        """All values."""
+        self._recorder.note((self._name, ALL))
+        return self._values.values()
+
+    def items(self) -> ItemsView[Any, Any]:
+        """All keys with their values."""
+        self._recorder.note((self._name, ALL))
+        return self._values.items()
+
+
+def watched(record: R, name: str, recorder: Recorder, **inner: object) -> R:
+    """The record with its fields watched; ``inner`` are those that are watched already."""
+    kind: Any = record.__class__
+    slots = {field.name: kind.__dict__[field.name] for field in fields(kind)}
+    values = {each: inner.get(each, getattr(record, each)) for each in slots}
+    own: dict[str, object] = {
+        each: _noting(name, each, slots[each], recorder)
+        for each, value in values.items()
+        if each not in inner and not isinstance(value, Mapping)
+    }
+    found: R = object.__new__(type(f"Watched{kind.__name__}", (kind,), {"__slots__": (), **own}))
+    for each, value in values.items():
+        if isinstance(value, Mapping) and each not in inner:
+            slots[each].__set__(found, Watched(f"{name}.{each}", value, recorder))
+        else:
+            slots[each].__set__(found, value)
+    return found
+
+
+def _noting(name: str, each: str, slot: Any, recorder: Recorder) -> property:  # noqa: ANN401
+    """A field that notes that it is read."""
+
+    def read(record: object) -> object:
+        recorder.note((name, each))
+        return slot.__get__(record)
+
+    return property(read)
+
+
+def spelt(reads: set[Read]) -> str:
+    """What was read, as JSON, equal whatever the order."""
+    return json.dumps(sorted(reads, key=repr), ensure_ascii=False, separators=(",", ":"))
+
+
+def unspelt(text: str) -> list[Read]:
+    """What ``spelt`` wrote."""
+    return [(name, tuple(key) if isinstance(key, list) else key) for name, key in json.loads(text)]

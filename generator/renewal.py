@@ -1,0 +1,150 @@
+"""Which pages a build has to make, and what it needs to know for the next build.
+
+Made of the plan, of what everything in it was made from, and of the standing site.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+
+from generator.keeping.inputs import folder_rows, library_rows
+from generator.keeping.pages import keep, read_kept
+from generator.keeping.reads import ALL, NAMES, Read, Recorder, unspelt, watched
+from generator.keeping.shelf import Shelf
+from generator.model.catalog import Catalog
+from generator.model.places import KINDS
+from generator.output.artifact import Artifact, Kept
+from generator.pages.theme import shipped_folder
+from generator.site.plan import Site
+
+Digests = Mapping[tuple[str, ...], str]
+"""What each thing was made from, by its kind and id; ``("site",)`` for ``site.yml``."""
+
+_REGISTRIES = {f"catalog.{registry}": kind for registry, kind in KINDS.items()}
+_FIELDS: Mapping[Read, tuple[str, ...]] = {
+    ("catalog", "site"): ("site",),
+    ("catalog", "home"): ("index", "index"),
+}
+
+
+@dataclass(slots=True)
+class Renewal:
+    """One build of one site, over what the last one kept."""
+
+    site: Site
+    output: str
+    base: str
+    digests: Digests
+    recorder: Recorder = field(default_factory=Recorder)
+    _made: list[tuple[str, str, list[int]]] = field(default_factory=list)
+    _numbers: dict[Read, int] = field(default_factory=dict)
+    _known: dict[Read, str] = field(default_factory=dict)
+
+    def watched_site(self) -> Site:
+        """The site, noting what is read of it."""
+        catalog = watched(self.site.catalog, "catalog", self.recorder)
+        return watched(self.site, "site", self.recorder, catalog=catalog)
+
+    def standing(self) -> dict[str, Kept]:
+        """The pages that need not be made again, by path."""
+        kept = read_kept(Shelf(self.output))
+        holding = kept.holding(os.path.realpath(self.output), self.base, self.digest)
+        paths = [page.path for page in self.site.pages if page.path in holding]
+        for path in paths:
+            reads = (kept.reads[number][0] for number in kept.pages[path].reads)
+            self._note(path, holding[path], reads)
+        return {path: Kept(path, holding[path]) for path in paths}
+
+    def take(self, made: Artifact) -> None:
+        """Note a page that was made."""
+        page = self.site.by_path[made.path]
+        reads = chain([("site.by_target", page.target)], unspelt(made.note))
+        self._note(made.path, sha256(made.body).hexdigest(), reads)
+
+    def _note(self, path: str, digest: str, reads: Iterable[Read]) -> None:
+        numbers = self._numbers
+        self._made.append(
+            (path, digest, [numbers.setdefault(each, len(numbers)) for each in reads])
+        )
+
+    def keep(self) -> None:
+        """Keep, now that the site stands, what spares the next build its pages."""
+        reads = [(read, self.digest(read)) for read in self._numbers]
+        site = os.path.realpath(self.output)
+        keep(Shelf(self.output), site, self.base, reads, sorted(self._made))
+
+    def digest(self, read: Read) -> str:
+        """What tells whether what was read is the same."""
+        known = self._known.get(read)
+        if known is None:
+            known = self._known[read] = _digest("\n".join(self._told(read)))
+        return known
+
+    def _told(self, read: Read) -> Iterator[str]:
+        name, key = read
+        if name in ("site", "catalog"):
+            source = _FIELDS.get(read)
+            value = getattr(self.site if name == "site" else self.site.catalog, str(key), "")
+            yield self.digests.get(source, "") if source else repr(value)
+            return
+        room, _, mapping_name = name.partition(".")
+        whole: Site | Catalog = self.site if room == "site" else self.site.catalog
+        mapping = getattr(whole, mapping_name, {})
+        if key == NAMES:
+            yield from map(repr, mapping)
+        elif key == ALL:
+            for each, value in mapping.items():
+                yield f"{each!r} {self._value(name, each, value)}"
+        elif key in mapping:
+            yield self._value(name, key, mapping[key])
+
+    def _value(self, name: str, key: object, value: object) -> str:
+        kind = _REGISTRIES.get(name)
+        return f"+{self.digests[kind, str(key)]}" if kind else f"+{value!r}"
+
+
+def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: Path) -> Renewal:
+    """The renewal of the site at ``output``; ``full`` is the catalog before redaction."""
+    parts = [_program(), _themes(content), digests["site",], site.audience]
+    if site.audience:
+        # Beside its own sources, what an audience sees of a thing depends on who is hidden.
+        parts += [_hidden(site.catalog), _hidden(full), _marks(full)]
+    base = _digest("\n".join(parts))
+    return Renewal(site, os.fspath(output), base, digests)
+
+
+def _hidden(catalog: Catalog) -> str:
+    return repr([sorted(getattr(catalog, registry)) for registry in KINDS])
+
+
+def _marks(catalog: Catalog) -> str:
+    marks = {name: each.visible_to for name, each in catalog.personas.items()}
+    return repr([(name, mark and sorted(mark)) for name, mark in marks.items()])
+
+
+@cache
+def _program() -> str:
+    """The program's own files and its libraries, as the file system tells them."""
+    rows = {**folder_rows(os.fspath(Path(__file__).parent)), **library_rows()}
+    return _digest(repr(sorted((path, row[:-1]) for path, row in rows.items())))
+
+
+def _themes(content: Path) -> str:
+    """Every file of every theme that may be used, by its bytes."""
+    found = sha256()
+    for folder in (shipped_folder(), content.absolute().parent / "themes"):
+        for path in sorted(path for path in folder_rows(os.fspath(folder))):
+            file = Path(path)
+            if file.is_file():
+                found.update(f"{path}\n{sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return found.hexdigest()
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
