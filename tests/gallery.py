@@ -13,9 +13,11 @@ import base64
 import html
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+FONT = ROOT / "themes" / "default" / "assets" / "fonts" / "inter.woff2"
 PLACE = ROOT / "output" / "gallery" / "index.html"
 
 STYLE = """
@@ -102,8 +104,17 @@ def _section(picture: Picture) -> str:
 def _figure(caption: str, svg: bytes | None) -> str:
     if svg is None:
         return f"<figure><figcaption>{caption}: none</figcaption></figure>"
-    url = "data:image/svg+xml;base64," + base64.b64encode(svg).decode()
+    # A picture in a picture's element loads nothing: it brings the font that it is set in.
+    whole = svg.replace(b"<style>", b"<style>" + _face(), 1)
+    url = "data:image/svg+xml;base64," + base64.b64encode(whole).decode()
     return f'<figure><figcaption>{caption}</figcaption><img alt="" src="{url}"></figure>'
+
+
+@cache
+def _face() -> bytes:
+    font = base64.b64encode(FONT.read_bytes()).decode()
+    source = f"src:url(data:font/woff2;base64,{font})"
+    return f"@font-face{{font-family:Inter;font-weight:400 700;{source}}}".encode()
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ _LENGTH = re.compile(r"(?<=\d)px\b")
 _KEPT = frozenset(
     # Words, since a dozen pairs of quotes are hard to read.
     "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-dasharray "  # noqa: SIM905
-    "stroke-linecap stroke-linejoin opacity paint-order font-weight font-style".split()
+    "stroke-linecap stroke-linejoin opacity paint-order font-weight font-style rx".split()
 )
 _COLOURS = ("fill", "stroke")
 _UNKNOWN_ELSEWHERE = frozenset({"ui-sans-serif", "system-ui", "ui-serif", "-apple-system"})

@@ -16,11 +16,12 @@ gaps = st.floats(20, 300)
 
 
 def beziers(path: str) -> list[list[float]]:
-    start, *curves = re.split("[MC]", path)[1:]
+    start, *curves = re.split("[Mc]", path)[1:]
     here = [float(number) for number in start.split()]
     found = []
     for curve in curves:
-        numbers = [float(number) for number in curve.split()]
+        told = [float(number) for number in curve.split()]
+        numbers = [number + here[place % 2] for place, number in enumerate(told)]
         found.append([*here, *numbers])
         here = numbers[-2:]
     return found
@@ -70,8 +71,12 @@ def test_what_is_filled_lies_between_the_curve_and_the_level(
     points = [(place * gap, height) for place, height in enumerate(heights)]
     above, below = areas(points, 0)
     for path, sign in ((above, -1), (below, 1)):
-        numbers = [part.split() for part in re.findall(r"C([^VZ]*)", path)]
-        curved = [float(y) for part in numbers for y in part[1::2]]
+        curved = [
+            y
+            for x, start, drawn in re.findall(r"M(\S+) \S+?V([-\d.]+)(c[^VZ]*)", path)
+            for curve in beziers(f"M{x} {start}{drawn}")
+            for y in curve[1::2]
+        ]
         straight = [float(y) for y in re.findall(r"V(-?[\d.]+)", path)]
         assert all(y * sign >= -0.11 for y in (*curved, *straight))
     if all(height > 0 for height in heights):

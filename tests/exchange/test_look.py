@@ -31,6 +31,11 @@ def test_what_depends_on_the_pointer_the_screen_or_the_page_does_not_count() -> 
     assert said(style, "m-a") == {"stroke": "#111111"}
 
 
+def test_corners_are_as_round_as_the_theme_says() -> None:
+    assert said(".m-a { rx: 0 } .m-b { rx: 4px }", "m-a") == {"rx": "0"}
+    assert said(".m-a { rx: 0 } .m-b { rx: 4px }", "m-a", "m-b") == {"rx": "4"}
+
+
 def test_a_token_that_shines_through_keeps_doing_so() -> None:
     assert said(".m-a { fill: var(--tint); fill-opacity: .5 }", "m-a") == {
         "fill": "#0000ff",
