@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from generator.drawing.blocks import Words, centred, line_height
 from generator.drawing.context import DrawingContext
-from generator.drawing.curve import areas, emotion_style, face, marker, smooth, star
+from generator.drawing.course import Field, Spot, draw_ends, draw_line, ends_of, spots_of
+from generator.drawing.curve import emotion_style, face, marker, star
 from generator.drawing.feelings import feelings
 from generator.drawing.layout import HUES
 from generator.drawing.scene import Box, Disc, Node, Rule, Shape
 from generator.drawing.text import balanced, width
-from generator.drawing.trace import trace
 from generator.model.records import Journey, Stage
 
 Frame = tuple[float, float, float, float]
@@ -23,13 +22,6 @@ _FACE = 19.0
 _NUMBER = 26.0
 _SIZES = (22.0, 20.0, 18.0)
 _POINT = 12.0
-
-
-class _Dot(NamedTuple):
-    x: float
-    y: float
-    score: float
-    is_truth: bool
 
 
 def draw_course(journey: Journey, context: DrawingContext, frame: Frame) -> list[Node]:
@@ -98,86 +90,45 @@ def _arrow(x: float, y: float, wide: float, high: float) -> str:
 
 
 def _curves(journey: Journey, context: DrawingContext, frame: Frame) -> list[Node]:
-    """All curves on one scale with lines at −2, 0 and +2; nothing where nothing is felt."""
+    """All curves on one scale with a line where nothing is felt; none of a journey unfelt."""
     x, y, share, high = frame
-    alone = len(feelings(journey)) == 1
+    known = feelings(journey)
+    alone = len(known) == 1
     inset = _FACE + line_height(_NUMBER) + 4 if alone else 24.0
-    top, unit = y + inset, (high - 2 * inset) / 4
-    drawn = [
-        [
-            _Dot(
-                x + (felt.stage + felt.share) * share - _GAP / 2,
-                top + (2 - max(-2.0, min(2.0, felt.score))) * unit,
-                felt.score,
-                felt.place.is_moment_of_truth,
-            )
-            for felt in trace(journey.stages, feeling)
-        ]
-        for feeling in feelings(journey)
-    ]
+    field = Field(x - _GAP / 2, y + inset, share, (high - 2 * inset) / 4)
+    drawn = [spots_of(journey, feeling, field) for feeling in known]
     if not any(drawn):
         return []
     right = x + share * len(journey.stages) - _GAP
     nodes: list[Node] = [
         Box(x=x, y=y, width=right - x, height=high, style="lane", radius=14),
-        Rule(x1=x, y1=top + 2 * unit, x2=right, y2=top + 2 * unit, style="zero-line"),
+        Rule(x1=x, y1=field.zero, x2=right, y2=field.zero, style="zero-line"),
     ]
-    for number, dots in reversed(list(enumerate(drawn, 1))):
-        nodes += _line(dots, number, top + 2 * unit, filled=alone)
-    for number, dots in reversed(list(enumerate(drawn, 1))):
-        nodes += _points(dots, number, alone=alone)
-    return [*nodes, *_numbers(drawn[0], context, (x, right))] if alone else nodes
-
-
-def _line(dots: Sequence[_Dot], number: int, zero: float, *, filled: bool) -> list[Node]:
-    points = [(dot.x, dot.y) for dot in dots]
-    path = smooth(points)
-    if not path:
-        return []
-    sides = areas(points, zero) if filled else ("", "")
-    nodes: list[Node] = [
-        Shape(d=side, style=style)
-        for side, style in zip(sides, ("area-plus", "area-minus"), strict=True)
-        if side
-    ]
-    return [*nodes, Shape(d=path, style=f"curve series-{number} large")]
-
-
-def _points(dots: Sequence[_Dot], number: int, *, alone: bool) -> list[Node]:
-    """A face where it is best and worst, dots elsewhere, stars where it counts most."""
-    if not dots:
-        return []
-    worst, best = min(dots, key=lambda dot: dot.score), max(dots, key=lambda dot: dot.score)
-    nodes: list[Node] = []
-    for dot in dots:
-        if not alone:
-            nodes.append(marker(dot.x, dot.y, 7, number, f"point series-{number}"))
-        elif dot not in (worst, best):
-            nodes.append(Disc(x=dot.x, y=dot.y, radius=8, style=f"face {emotion_style(dot.score)}"))
-    ends = (best, worst) if alone else ()
-    for dot in dict.fromkeys(ends):
-        nodes += face(dot.x, dot.y, dot.score, _FACE)
-    for dot in dots:
-        if dot.is_truth:
-            # Beside a face, where no number stands.
-            beside = (_FACE, 4.0) if dot in ends else (0.0, 0.0)
-            nodes.append(star(dot.x + beside[0], dot.y + beside[1], 13))
+    for number, spots in reversed(list(enumerate(drawn, 1))):
+        nodes += draw_line(journey, spots, f"series-{number} large", field, filled=alone)
+    if alone:
+        ends = draw_ends(drawn[0], context, (_NUMBER, _FACE + 1), (x, right))
+        return [*nodes, *_faces(drawn[0]), *ends]
+    for number, spots in reversed(list(enumerate(drawn, 1))):
+        style = f"point series-{number}"
+        nodes += [marker(spot.x, spot.y, 7, number, style) for spot in spots]
+        nodes += [star(spot.x, spot.y, 13) for spot in spots if spot.is_truth]
     return nodes
 
 
-def _numbers(
-    dots: Sequence[_Dot], context: DrawingContext, ends: tuple[float, float]
-) -> list[Node]:
-    """The best score above its face, the worst below its own."""
-    worst, best = min(dots, key=lambda dot: dot.score), max(dots, key=lambda dot: dot.score)
-    words = Words("curve-number", _NUMBER, 700, context.lang)
-    nodes: list[Node] = []
-    for dot, down in ((best, False), (worst, True)):
-        if down and worst.score == best.score:
-            continue
-        text = context.score(dot.score)
-        half = width(text, _NUMBER, 700) / 2 + 6
-        x = max(ends[0] + half, min(ends[1] - half, dot.x))
-        top = dot.y + _FACE + 1 if down else dot.y - _FACE - 1 - line_height(_NUMBER)
-        nodes.append(centred(text, x, top, words))
+def _faces(spots: Sequence[Spot]) -> list[Node]:
+    """A face where it is best and worst, dots elsewhere, stars where it counts most."""
+    ends = ends_of(spots)
+    nodes: list[Node] = [
+        Disc(x=spot.x, y=spot.y, radius=8, style=f"face {emotion_style(spot.score)}")
+        for spot in spots
+        if spot not in ends
+    ]
+    for spot in dict.fromkeys(ends):
+        nodes += face(spot.x, spot.y, spot.score, _FACE)
+    for spot in spots:
+        if spot.is_truth:
+            # Beside a face, where no number stands.
+            right, down = (_FACE, 4.0) if spot in ends else (0.0, 0.0)
+            nodes.append(star(spot.x + right, spot.y + down, 13))
     return nodes

@@ -5,18 +5,16 @@ A page sets several of these in a grid; being of one size, they can be compared 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from generator.drawing.blocks import Words, centred, line_height, set_lines
+from generator.drawing.blocks import Words, set_lines
 from generator.drawing.context import DrawingContext
-from generator.drawing.curve import areas, emotion_style, smooth, star
+from generator.drawing.course import Field, draw_ends, draw_line, ends_of, spots_of
+from generator.drawing.curve import emotion_style, star
 from generator.drawing.feelings import Feeling
-from generator.drawing.scene import Box, Disc, Group, Node, Rule, Scene, Shape, TextLine
+from generator.drawing.scene import Box, Disc, Group, Node, Rule, Scene, TextLine
 from generator.drawing.story import description_of
 from generator.drawing.text import width, wrap
-from generator.drawing.trace import trace
 from generator.model.records import Journey
 
 WIDTH = 256.0
@@ -41,13 +39,6 @@ class Panel:
     number: int = 1
 
 
-class _Dot(NamedTuple):
-    x: float
-    y: float
-    score: float
-    is_truth: bool
-
-
 def draw_panel(panel: Panel, context: DrawingContext, prefix: str) -> Scene:
     """A name, and below it the curves over the journey's stages."""
     words = Words("link-text" if panel.href else "ink", 14, 600, context.lang)
@@ -70,83 +61,53 @@ def draw_panel(panel: Panel, context: DrawingContext, prefix: str) -> Scene:
 
 
 def _plot(panel: Panel, context: DrawingContext, top: float) -> list[Node]:
-    drawn = [_dots(panel.journey, feeling, top) for feeling in panel.feelings]
-    nodes = _scale(panel.journey, context, top)
-    zero = top + _INSET + 2 * _UNIT
-    for rank, dots in reversed(list(enumerate(drawn))):
-        nodes += _curve(dots, panel.number + rank, zero, filled=len(drawn) == 1)
-    for dots in drawn:
-        nodes += [star(dot.x, dot.y, 6) for dot in dots if dot.is_truth]
-    if len(drawn) == 1 and drawn[0]:
-        nodes += _extremes(drawn[0], context)
-    return nodes
-
-
-def _dots(journey: Journey, feeling: Feeling, top: float) -> list[_Dot]:
+    journey = panel.journey
     share = (WIDTH - _AXIS) / max(len(journey.stages), 1)
-    return [
-        _Dot(
-            _AXIS + (felt.stage + felt.share) * share,
-            top + _INSET + (2 - max(-2.0, min(2.0, felt.score))) * _UNIT,
-            felt.score,
-            felt.place.is_moment_of_truth,
-        )
-        for felt in trace(journey.stages, feeling)
+    field = Field(_AXIS, top + _INSET, share, _UNIT)
+    drawn = [spots_of(journey, feeling, field) for feeling in panel.feelings]
+    alone = len(drawn) == 1
+    nodes = _scale(journey, context, field)
+    for rank, spots in reversed(list(enumerate(drawn))):
+        style = f"series-{panel.number + rank}"
+        nodes += draw_line(journey, spots, style, field, filled=alone)
+    for spots in drawn:
+        nodes += [star(spot.x, spot.y, 6) for spot in spots if spot.is_truth]
+    if not alone or not drawn[0]:
+        return nodes
+    dots = [
+        Disc(x=spot.x, y=spot.y, radius=4, style=f"face {emotion_style(spot.score)}")
+        for spot in dict.fromkeys(ends_of(drawn[0]))
+        if not spot.is_truth
     ]
+    return [*nodes, *dots, *draw_ends(drawn[0], context, (_NUMBER, 5.0), (_AXIS, WIDTH))]
 
 
-def _scale(journey: Journey, context: DrawingContext, top: float) -> list[Node]:
+def _scale(journey: Journey, context: DrawingContext, field: Field) -> list[Node]:
     """The ground, lines at the best, at nothing and at the worst, and where stages meet."""
-    high = 2 * _INSET + 4 * _UNIT
-    wide = WIDTH - _AXIS
-    nodes: list[Node] = [Box(x=_AXIS, y=top, width=wide, height=high, style="lane", radius=6)]
-    share = wide / max(len(journey.stages), 1)
+    top, high = field.top - _INSET, 2 * _INSET + 4 * _UNIT
+    nodes: list[Node] = [
+        Box(x=_AXIS, y=top, width=WIDTH - _AXIS, height=high, style="lane", radius=6)
+    ]
     nodes += [
         Rule(x1=x, y1=top + 4, x2=x, y2=top + high - 4, style="grid-line")
-        for x in (_AXIS + place * share for place in range(1, len(journey.stages)))
+        for x in (_AXIS + place * field.share for place in range(1, len(journey.stages)))
     ]
     for level in (2.0, 0.0, -2.0):
-        y = top + _INSET + (2 - level) * _UNIT
+        y = field.zero - level * _UNIT
         style = "grid-line" if level else "zero-line"
         nodes.append(Rule(x1=_AXIS, y1=y, x2=WIDTH, y2=y, style=style))
-        text = context.score(level)
-        nodes.append(
-            TextLine(
-                x=_AXIS - 5,
-                y=y + 4,
-                text=text,
-                style="muted",
-                size=_SMALL,
-                anchor="end",
-                width=width(text, _SMALL),
-            )
-        )
+        nodes.append(_written(context.score(level), y))
     return nodes
 
 
-def _curve(dots: Sequence[_Dot], number: int, zero: float, *, filled: bool) -> list[Node]:
-    points = [(dot.x, dot.y) for dot in dots]
-    path = smooth(points)
-    if not path:
-        return []
-    sides = zip(areas(points, zero), ("area-plus", "area-minus"), strict=True) if filled else ()
-    nodes: list[Node] = [Shape(d=side, style=style) for side, style in sides if side]
-    return [*nodes, Shape(d=path, style=f"curve series-{number}")]
-
-
-def _extremes(dots: Sequence[_Dot], context: DrawingContext) -> list[Node]:
-    """The best with its number above it, the worst with its own below: nothing lies there."""
-    best, worst = max(dots, key=lambda dot: dot.score), min(dots, key=lambda dot: dot.score)
-    words = Words("curve-number", _NUMBER, 700, context.lang)
-    nodes: list[Node] = []
-    for dot, down in ((best, False), (worst, True)):
-        if down and best.score == worst.score:
-            continue
-        if not dot.is_truth:
-            nodes.append(Disc(x=dot.x, y=dot.y, radius=4, style=f"face {emotion_style(dot.score)}"))
-        text = context.score(dot.score)
-        half = width(text, _NUMBER, 700) / 2 + 3
-        x = max(_AXIS + half, min(WIDTH - half, dot.x))
-        y = dot.y + 5 if down else dot.y - 5 - line_height(_NUMBER)
-        nodes.append(centred(text, x, y, words))
-    return nodes
+def _written(text: str, y: float) -> Node:
+    """A value of the scale, left of its line."""
+    return TextLine(
+        x=_AXIS - 5,
+        y=y + 4,
+        text=text,
+        style="muted",
+        size=_SMALL,
+        anchor="end",
+        width=width(text, _SMALL),
+    )
