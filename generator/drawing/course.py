@@ -59,15 +59,15 @@ def ends_of(spots: Sequence[Spot]) -> tuple[Spot, Spot]:
 def draw_line(
     journey: Journey, spots: Sequence[Spot], style: str, field: Field, *, filled: bool
 ) -> list[Node]:
-    """A curve's line, dashed where it is to be; ``filled`` up or down to where nothing is felt."""
+    """A curve's line; one that is alone is ``filled`` and, where it is to be, broken."""
     points = [(spot.x, spot.y) for spot in spots]
     path = smooth(points)
     if not path:
         return []
-    planned = " planned" if journey.type and journey.type.value == "to-be" else ""
-    line = Shape(d=path, style=f"curve {style}{planned}")
     if not filled:
-        return [line]
+        return [Shape(d=path, style=f"curve {style}")]
+    planned = " to-be" if journey.type and journey.type.value == "to-be" else ""
+    line = Shape(d=path, style=f"curve {style}{planned}")
     sides = zip(areas(points, field.zero), ("area-plus", "area-minus"), strict=True)
     return [*(Shape(d=side, style=style) for side, style in sides if side), line]
 

@@ -25,6 +25,7 @@ PICTURES: tuple[tuple[str, Callable[[], Scene]], ...] = (
     ("card-no-scores", lambda: card(corpus.one_stage())),
     ("card-german", lambda: card(corpus.script("de"))),
     ("panel", lambda: panel(corpus.car())),
+    ("panel-to-be", lambda: panel(corpus.to_be())),
     ("panel-personas", lambda: panel(corpus.personas_differ())),
     ("panel-second-curve", lambda: panels(corpus.personas_differ())[1]),
     ("heat", lambda: heat(corpus.car())),
