@@ -34,6 +34,7 @@ _STEMMERS = {"ru": "search/russian.js", "en": "search/english.js"}
 _NOT_PUBLISHED = frozenset(
     [*_STYLES, _SCRIPT, _MAP_SCRIPT, _SEARCH_SCRIPT, _SEARCH_LIBRARY, *_STEMMERS.values()]
 )
+_COMMENT_LINE = re.compile(r"/\*(?:(?!\*/).)*\*/")
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 
 
@@ -154,8 +155,14 @@ def _map_script(files: Mapping[str, Path]) -> str:
     """The map's own script; without one its parts by their names, in a room of their own."""
     if _MAP_SCRIPT in files:
         return _script(files[_MAP_SCRIPT])
-    parts = "\n".join(_script(files[name]) for name in sorted(files) if _is_map_part(name))
+    parts = "\n".join(_packed(_script(files[name])) for name in sorted(files) if _is_map_part(name))
     return f'document.addEventListener("DOMContentLoaded", () => {{\n"use strict";\n{parts}\n}});'
+
+
+def _packed(script: str) -> str:
+    """A script without its indentation and its comments of a line: every map's page has it."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not _COMMENT_LINE.fullmatch(line))
 
 
 def _asset_files(folders: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
