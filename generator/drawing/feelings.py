@@ -22,12 +22,17 @@ class Feeling:
 
 def feelings(journey: Journey) -> tuple[Feeling, ...]:
     """The curves of a journey, at most five, in the order of its personas."""
+    return all_feelings(journey)[:MOST_CURVES]
+
+
+def all_feelings(journey: Journey) -> tuple[Feeling, ...]:
+    """All who feel something of their own, then those who share what else is felt."""
     named = personas_with_curve(journey)
     rest = tuple(each for each in travellers(journey) if each not in named)
     found = [Feeling(each) for each in named]
     if (rest or not found) and _has_unnamed(journey):
         found.append(Feeling(None, rest))
-    return tuple(found[:MOST_CURVES])
+    return tuple(found)
 
 
 def travellers(journey: Journey) -> tuple[str, ...]:

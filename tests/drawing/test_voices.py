@@ -165,6 +165,14 @@ def test_words_of_a_whole_stage_leave_room_for_those_of_its_steps() -> None:
         assert all(right < other for other, _ in lefts if other > left)
 
 
+def test_where_there_are_more_than_five_the_map_says_where_the_others_are() -> None:
+    for count, is_said in ((5, False), (6, True)):
+        felt = [emotion(place % 3 - 1, "", f"p{place}") for place in range(count)]
+        many = replace(compared().journey, stages=(stage("a", "A", emotions=felt),))
+        svg = to_svg(draw_map(many, replace(compared().context, counterpart=None)))
+        assert ("The table " in svg) is is_said
+
+
 def left_and_right(group: Group) -> tuple[float, float]:
     lines = [each for each in group.nodes if isinstance(each, TextLine)]
     return lines[0].x, max(line.x + width(line.text, line.size) for line in lines)

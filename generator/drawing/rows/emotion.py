@@ -11,7 +11,7 @@ from dataclasses import replace
 from generator.diagnostics import term
 from generator.drawing.blocks import Placed, paragraph
 from generator.drawing.curve import marker
-from generator.drawing.feelings import Feeling
+from generator.drawing.feelings import MOST_CURVES, Feeling, all_feelings
 from generator.drawing.layout import GUTTER, StageSpan
 from generator.drawing.plot import draw_plot
 from generator.drawing.rows.row import Row
@@ -24,6 +24,7 @@ from generator.model.records import Place
 DotsOf = Callable[[Sheet, Voice], Iterator[Dot]]
 SCALE = Scale(-2.0, 2.0, 34.0, faces=True)
 _ALL = term("Mean of all")
+_REST = term("The table has the others")
 
 
 def _dots(sheet: Sheet, span: StageSpan, voice: Voice) -> Iterator[Dot]:
@@ -130,6 +131,9 @@ def captions(sheet: Sheet, top: float, curves: Sequence[Curve]) -> Placed | None
         drawn = _caption(sheet, curve, kind if are_pair else curve.name, y)
         nodes += drawn.nodes
         y = drawn.bottom + 4
+    if len(all_feelings(sheet.journey)) > MOST_CURVES:
+        rest = paragraph(sheet.translate(_REST), sheet.small("muted", 400))(6, y, GUTTER - 6 - 36)
+        return Placed([*nodes, *rest.nodes], rest.bottom)
     return Placed(nodes, y)
 
 
