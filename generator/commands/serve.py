@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,8 +63,9 @@ def command(content: Path, audience: str, port: int, *, is_opened: bool) -> int:
 
 
 def _first(preview: Preview) -> Turn:
-    with _progress() as progress:
-        first = preview.make(progress=progress)
+    with _progress():
+        first = preview.make()
+    _forget_no_more()
     if first is None or first.complaint:
         raise CjmError(first.complaint if first else "there is nothing to show")
     return first
@@ -128,14 +130,23 @@ def _names(paths: tuple[str, ...], interface: Interface) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A bar for the first look, on a terminal; None elsewhere."""
+def _progress() -> Iterator[None]:
+    """Something that moves during the first look, on a terminal."""
     if not sys.stderr.isatty():
-        yield None
+        yield
         return
     from rich.console import Console
-    from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    with Console(stderr=True).status(""):
+        yield
+
+
+def _forget_no_more() -> None:
+    """Keep the wiki out of the collector's rounds, and let threads take turns often.
+
+    What was read stays; looking through all of it again and again for garbage would take
+    longer than any save, and so would waiting for a thread that has the interpreter.
+    """
+    gc.collect()
+    gc.freeze()
+    sys.setswitchinterval(0.001)

@@ -75,7 +75,7 @@ def gather(content: Path, memory: Memory | None = None) -> Material:
     own_problems: list[Diagnostic] = []
     site = read_site_config(fields, own_problems)
     sources, source_problems = read_sources(
-        content, found, _knows(site.config.rows), memory, digest_of(site_text)
+        content, found, known_words(site.config.rows), memory, digest_of(site_text)
     )
     names: dict[Registry, Names] = {name: Names(name) for name in REGISTRY_NAMES}
     _name_everything(sources, names)
@@ -111,7 +111,7 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     )
 
 
-def _knows(rows: tuple[OwnRow, ...]) -> Callable[[str], bool]:
+def known_words(rows: tuple[OwnRow, ...]) -> Callable[[str], bool]:
     """Whether a word is a key that facts may have, own rows' names included."""
     own = frozenset(fold(name) for row in rows for names in row.names.values() for name in names)
     if not own:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.build import file_beside
 from generator.files.kinds import ending_of
+from generator.pages.besides import files_beside
 from generator.pages.environment import Templates
 from generator.pages.rendering import render_page
 from generator.pages.theme import Theme
@@ -48,12 +49,18 @@ class Edition:
     ) -> None:
         self.site = replace(site, pictures={path: site.pictures[path] for path in files})
         self.files_mark = _mark("".join(map("".join, files.items())).encode())
+        self._files = files
         self._content = content
         self._theme = theme
         self._templates = templates
         self._pages: dict[str, Rendered] = {}
         self._assets = {each.path: each.body for each in theme.assets}
+        self._beside: dict[str, bytes] | None = None
         self._sources = {target: source for source, target in self.site.pictures.items()}
+
+    def with_site(self, site: Site) -> Edition:
+        """The same with another site, which differs in what things say alone."""
+        return Edition(site, self._content, self._theme, self._templates, self._files)
 
     def page(self, path: str) -> Rendered | None:
         """The page at ``path``, None where there is none; raises TemplateFaultError."""
@@ -70,9 +77,14 @@ class Edition:
         if path in self._assets:
             return self._assets[path]
         source = self._sources.get(path)
-        return self._beside(source) if source else None
+        return self._published(source) if source else self._made_beside().get(path)
 
-    def _beside(self, source: str) -> bytes | None:
+    def _made_beside(self) -> dict[str, bytes]:
+        if self._beside is None:
+            self._beside = {each.path: each.body for each in files_beside(self.site)}
+        return self._beside
+
+    def _published(self, source: str) -> bytes | None:
         """The file as it is published, if it still lies in the content folder itself."""
         top = self._content.resolve()
         lies_inside = (self._content / source).resolve().is_relative_to(top)

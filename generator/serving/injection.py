@@ -34,12 +34,13 @@ def client_script() -> str:
     return f"{library}\n{own}"
 
 
-def with_client(html: str, seen: str, interface: Interface) -> str:
+def with_client(html: str, seen: str, status: int, interface: Interface) -> str:
     """The page with the script in it; ``seen`` is the mark of the page as it was made."""
     words = json.dumps(_words(interface), ensure_ascii=False)
     tag = (
-        f'<script data-cjm-seen="{escape(seen)}" data-cjm-words="{escape(words)}"'
-        f' data-cjm-lang="{interface.lang}">{client_script()}</script>'
+        f'<script data-cjm-seen="{escape(seen)}" data-cjm-status="{status}"'
+        f' data-cjm-words="{escape(words)}" data-cjm-lang="{interface.lang}">'
+        f"{client_script()}</script>"
     )
     policy = _POLICY.search(html)
     if policy:

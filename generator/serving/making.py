@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from generator.build import Checked, check, edition, file_beside
 from generator.diagnostics import Diagnostic
 from generator.files.kinds import may_be_published
+from generator.keeping.memory import Memory
 from generator.model.site_config import SiteConfig
 from generator.pages.environment import Templates
 from generator.pages.theme import Theme, open_theme
+from generator.serving.ahead import MOST_FILES, Ground, ahead, ground_of
 from generator.serving.edition import Edition
 from generator.site.plan import Site
 from generator.source.walking import is_unread
@@ -39,19 +41,33 @@ class Workshop:
         self._themes = content.absolute().parent / "themes"
         self._theme: tuple[SiteConfig, Theme, Templates, tuple[Diagnostic, ...]] | None = None
         self._files: dict[tuple[str, int, int], bool] = {}
+        self._memory = Memory()
         self._before: Checked | None = None
+        self._last: Edition | None = None
+        self._ground: Ground | None = None
 
-    def make(
-        self, changes: Changes, progress: Callable[[int, int], None] | None = None
-    ) -> Made | None:
+    def ahead(self, changes: Changes) -> Edition | None:
+        """The next edition where it can be told without the check; see `ahead`."""
+        paths = self._inside(changes.paths)
+        if not self._ground or not self._last or len(paths) != len(changes.paths):
+            return None
+        if changes.renames or not 0 < len(paths) <= MOST_FILES:
+            return None
+        site = ahead(self._last.site, self._ground, paths)
+        if site is None:
+            return None
+        self._last = self._last.with_site(site)
+        return self._last
+
+    def make(self, changes: Changes) -> Made | None:
         """The next edition; None when nothing that matters changed. Raises CjmError."""
-        del progress
         before, self._before = self._before, None
-        checked = check(self._content)
+        self._ground = None
+        checked = check(self._content, memory=self._memory)
+        self._before = checked
         is_themed = any(Path(path).is_relative_to(self._themes) for path in changes.paths)
         if is_themed:
             self._theme = None
-        self._before = checked
         if before and not is_themed and self._is_same(before, checked, changes):
             return None
         site = edition(checked, self._audience)
@@ -59,7 +75,13 @@ class Workshop:
             return Made(checked, None)
         theme, templates, problems = self._opened(site.catalog.site)
         files = self._published(site)
-        return Made(checked, Edition(site, self._content, theme, templates, files), problems)
+        self._last = Edition(site, self._content, theme, templates, files)
+        return Made(checked, self._last, problems)
+
+    def prepare(self) -> None:
+        """Get ready for the next change, while nobody waits."""
+        if self._before and self._last and not self._audience:
+            self._ground = ground_of(self._content, self._before.loaded)
 
     def _is_same(self, before: Checked, now: Checked, changes: Changes) -> bool:
         """Whether nothing changed that anybody could see."""

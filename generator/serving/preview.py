@@ -10,9 +10,9 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, ordered
@@ -30,16 +30,19 @@ from generator.watching import Changes
 
 ENGLISH = speak("en")
 
+FIRST_S = 0.1
+LAST_BYTES_S = 0.005
+"""How long a page may take to be asked for and sent before the check begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one look at the content came to. ``is_new``: there is another edition to see."""
+    """What one look at the content came to, and after how long that could be seen."""
 
     seconds: float
     paths: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     catalog: Catalog | None
-    is_new: bool
     complaint: str = ""
 
 
@@ -64,6 +67,7 @@ class Preview:
         self._told = threading.Condition()
         self._rendering = threading.Lock()
         self._open: Counter[str] = Counter()
+        self._asked_for = threading.Event()
         self.is_over = False
 
     @property
@@ -71,51 +75,71 @@ class Preview:
         """What it speaks: the site's language."""
         return self._standing.interface
 
-    def make(
-        self, changes: Changes | None = None, progress: Callable[[int, int], None] | None = None
-    ) -> Turn | None:
+    def make(self, changes: Changes | None = None) -> Turn | None:
         """Look at the content again; None when nothing came of it.
 
         ``changes`` are what is known to have changed, None for a first look.
         """
         started = time.perf_counter()
-        with self._rendering:
-            turn = self._made(changes or Changes(frozenset()), started, progress)
+        seconds = self._show_ahead(changes, started) if changes else None
+        turn = self._made(changes or Changes(frozenset()), started)
         if turn:
-            with self._told:
-                self._turn += 1
-                self._told.notify_all()
-        return turn
+            self._tell()
+        self._workshop.prepare()
+        return replace(turn, seconds=seconds) if turn and seconds else turn
 
-    def _made(
-        self,
-        changes: Changes,
-        started: float,
-        progress: Callable[[int, int], None] | None,
-    ) -> Turn | None:
+    def _show_ahead(self, changes: Changes, started: float) -> float | None:
+        """Show what can be seen before it is checked; how long that took, if there is any."""
         before = self._standing
+        edition = None if before.problems else self._workshop.ahead(changes)
+        if edition is None:
+            return None
+        with self._rendering:
+            if self._faults(edition):
+                return None
+            self._standing = replace(before, edition=edition, moved=())
+        seconds = time.perf_counter() - started
+        self._asked_for.clear()
+        self._tell()
+        if +self._open:
+            # Who has the page open comes first: the check would take their processor.
+            self._asked_for.wait(FIRST_S)
+            time.sleep(LAST_BYTES_S)
+        return seconds
+
+    def _tell(self) -> None:
+        with self._told:
+            self._turn += 1
+            self._told.notify_all()
+
+    def _made(self, changes: Changes, started: float) -> Turn | None:
         paths = self._workshop.within(changes.paths)
         try:
-            made = self._workshop.make(changes, progress)
+            made = self._workshop.make(changes)
         except CjmError as complaint:
-            self._standing = _Standing(
-                before.edition, (Problem("", 0, 0, str(complaint)),), before.interface
-            )
-            if before.problems == self._standing.problems:
-                return None
-            seconds = time.perf_counter() - started
-            return Turn(seconds, paths, (), None, is_new=False, complaint=str(complaint))
+            return self._complained(str(complaint), paths, started)
         if made is None:
             return None
-        faults = self._faults(made.edition) if made.edition else ()
-        found = ordered((*made.checked.diagnostics, *made.problems, *faults))
-        interface = speak(made.checked.loaded.catalog.site.lang)
-        told = problems(self._content, found, made.checked.loaded, interface)
-        edition = before.edition if told else made.edition
-        moved = followed(before.edition, edition, self._workshop.moves(changes.renames))
-        self._standing = _Standing(edition, told, interface, moved)
+        before, checked = self._standing, made.checked
+        with self._rendering:
+            faults = self._faults(made.edition) if made.edition else ()
+            found = ordered((*checked.diagnostics, *made.problems, *faults))
+            interface = speak(checked.loaded.catalog.site.lang)
+            told = problems(self._content, found, checked.loaded, interface)
+            edition = before.edition if told else made.edition
+            moved = followed(before.edition, edition, self._workshop.moves(changes.renames))
+            self._standing = _Standing(edition, told, interface, moved)
         seconds = time.perf_counter() - started
-        return Turn(seconds, paths, found, made.checked.loaded.catalog, not told)
+        return Turn(seconds, paths, found, checked.loaded.catalog)
+
+    def _complained(self, complaint: str, paths: tuple[str, ...], started: float) -> Turn | None:
+        """The turn of a look that could not even begin, unless that was told before."""
+        before = self._standing
+        told = (Problem("", 0, 0, complaint),)
+        self._standing = replace(before, problems=told, moved=())
+        if before.problems == told:
+            return None
+        return Turn(time.perf_counter() - started, paths, (), None, complaint)
 
     def _faults(self, edition: Edition) -> tuple[Diagnostic, ...]:
         """What is wrong with the theme, as far as the pages that are open show it."""
@@ -138,7 +162,9 @@ class Preview:
             status, rendered = self._rendered(standing, path)
             if status == 404 and standing.edition and standing.edition.file(path) is not None:
                 return None
-        return status, with_client(rendered.html, rendered.mark, standing.interface).encode()
+        self._asked_for.set()
+        html = with_client(rendered.html, rendered.mark, status, standing.interface)
+        return status, html.encode()
 
     def file(self, path: str) -> bytes | None:
         """A file of the site that is no page."""

@@ -7,6 +7,7 @@
   const words = JSON.parse(tag.dataset.cjmWords);
   const lang = tag.dataset.cjmLang;
   const PATIENCE_MS = 150, LOST_MS = 1500;
+  const wasMissing = tag.dataset.cjmStatus !== "200";
   let seen = tag.dataset.cjmSeen, filesSeen = null, stream = null, patching = Promise.resolve();
 
   /* The page's own scripts: what they listen to, and how they begin. */
@@ -52,7 +53,7 @@
     const anchor = anchorOf();
     return {
       x: scrollX, y: scrollY,
-      anchor, top: anchor ? anchor.getBoundingClientRect().top : 0,
+      anchor, top: topOf(anchor),
       frames: [...document.querySelectorAll(SCROLLED)]
         .filter((each) => each.scrollLeft || each.scrollTop)
         .map((each) => [each, wayTo(each), each.scrollLeft, each.scrollTop]),
@@ -73,13 +74,18 @@
     try { return [field.selectionStart, field.selectionEnd]; } catch { return null; }
   }
 
-  /* What stands in the middle of the window should stay there. */
+  /* What has an id and stands nearest to where one reads should stay there. */
   function anchorOf() {
-    const met = document.elementFromPoint(innerWidth / 2, Math.min(innerHeight / 3, 300));
-    const drawn = met?.closest("svg");
-    const element = drawn ? drawn.parentElement : met;
-    return element?.closest("main *") ?? null;
+    const line = innerHeight / 3;
+    let nearest = "", least = Infinity;
+    for (const each of document.querySelectorAll("main [id]:not(svg, svg *)")) {
+      const box = each.getBoundingClientRect(), away = Math.abs(box.top - line);
+      if (box.height && away < least) { nearest = each.id; least = away; }
+    }
+    return nearest;
   }
+
+  const topOf = (id) => (id && document.getElementById(id)?.getBoundingClientRect().top) || 0;
 
   /* An element by what will find it again: its id, its name and value, or its place. */
   function wayTo(element) {
@@ -124,8 +130,8 @@
     }
     const behaviour = { behavior: "instant" };
     scrollTo({ left: state.x, top: state.y, ...behaviour });
-    if (state.anchor?.isConnected && state.y > 0) {
-      scrollBy({ left: 0, top: state.anchor.getBoundingClientRect().top - state.top, ...behaviour });
+    if (state.y > 0 && document.getElementById(state.anchor)) {
+      scrollBy({ left: 0, top: topOf(state.anchor) - state.top, ...behaviour });
     }
   }
 
@@ -138,6 +144,8 @@
     const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
     // Whoever is gone cannot be asked; the stream tells when somebody is there again.
     if (!answer) { return; }
+    // A page that is gone, or is there again, is another page.
+    if (!answer.ok || wasMissing) { location.reload(); return; }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const mark = page.querySelector("script[data-cjm-seen]")?.dataset.cjmSeen;
     if (!mark || mark === seen) { return; }
