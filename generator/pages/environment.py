@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -25,7 +26,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.diagnostics import Diagnostic, Span, error, say
-from generator.pages.direct_code import DirectCode, Html
+from generator.pages.direct_code import DIRECT_FILTERS, DirectCode, Html
 from generator.pages.interface import Interface
 from generator.pages.theme import Theme
 
@@ -58,6 +59,10 @@ class _Compiled(BytecodeCache):
 
 class _DirectEnvironment(Environment):
     code_generator_class = DirectCode
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - whatever the library takes
+        super().__init__(**options)
+        self.filters |= DIRECT_FILTERS
 
 
 @cache

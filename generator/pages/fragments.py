@@ -7,7 +7,7 @@ has been sanitised or that the parser made of harmless text, never what authors 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Literal
@@ -112,6 +112,17 @@ def _joined(pieces: list[str | Mark]) -> Fragment:
         elif piece:
             joined.append(piece)
     return tuple(joined)
+
+
+def with_links(pieces: Iterable[str | tuple[str, str]]) -> Fragment:
+    """The fragment of HTML and of links, each its words and where it leads."""
+    fragment: list[str | Mark] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            fragment.append(piece)
+        else:
+            fragment += [Mark("link", piece[1]), piece[0], Mark("link-end")]
+    return _joined(fragment)
 
 
 def assemble(fragment: Fragment, setting: Setting) -> str:

@@ -15,10 +15,18 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from generator.pages.excess import is_too_long, shown, tame
-from generator.pages.fragments import Fragment, Mark, Resolve, Setting, assemble, read_marks
+from generator.pages.fragments import (
+    Fragment,
+    Mark,
+    Resolve,
+    Setting,
+    assemble,
+    read_marks,
+    with_links,
+)
 from generator.pages.indentation import settle
 from generator.pages.sanitising import CALL_OUTS, sanitise
-from generator.pages.short_way import calm_blocks, is_calm_inline
+from generator.pages.short_way import calm_blocks, is_calm_inline, simple_blocks
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -87,7 +95,8 @@ def _picture_words(mark: Mark) -> str:
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def _blocks(text: str) -> Fragment:
-    return read_marks(_block_html(text))
+    simple = None if is_too_long(text) else simple_blocks(text)
+    return read_marks(_block_html(text)) if simple is None else with_links(simple)
 
 
 @lru_cache(maxsize=TEXTS_KEPT)

@@ -36,7 +36,15 @@ class Link:
 @lru_cache(maxsize=100_000)
 def url_from(folder: str, there: str) -> str:
     """The link to ``there`` from any page in ``folder`` of the site; kept, since all have it."""
-    return relative(f"{folder}/_" if folder else "_", there)
+    if not folder or folder.partition("/")[0] == there.partition("/")[0]:
+        return relative(f"{folder}/_" if folder else "_", there)
+    # Nothing is shared: from all folders as deep it is the same way up, and then the same.
+    return "../" * (folder.count("/") + 1) + _from_top(there)
+
+
+@lru_cache(maxsize=100_000)
+def _from_top(there: str) -> str:
+    return relative("_", there)
 
 
 @lru_cache(maxsize=100_000)

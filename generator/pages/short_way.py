@@ -1,4 +1,4 @@
-"""Text without any markup, turned into HTML without a parser.
+"""Text without any markup but bold words, links and flat lists, turned into HTML without a parser.
 
 Most facts and many paragraphs use no Markdown at all, and parsing them is the largest part
 of a build. What stands here is proved equal to the parser's own output by a property test;
@@ -33,3 +33,55 @@ def calm_blocks(text: str) -> str | None:
     if _CALM.fullmatch(bare) is None or _UNEASY.search(bare) is not None:
         return None
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in bare.split("\n\n"))
+
+
+Piece = str | tuple[str, str]
+"""HTML, or the words of a link and where it leads."""
+
+_SIMPLE = re.compile(
+    rf"\*\*([{_LETTERS}(](?:[{_LETTERS}.,;:!?()%/+ -]*[{_LETTERS}.,;:!?()%])?)\*\*"
+    rf"|(?<!!)\[([{_LETTERS}](?:[{_LETTERS}.,;:'% -]*[{_LETTERS}.,;:'%])?)\]\(([A-Za-z0-9./#-]+)\)"
+)
+_ITEM = re.compile(r"([*-]) (?=\S)")
+
+
+def simple_blocks(text: str) -> list[Piece] | None:
+    """Paragraphs and flat lists with bold words and links to pages; None for anything else."""
+    bare = text.strip("\n")
+    if "\n\n\n" in bare:
+        return None
+    found: list[Piece] = []
+    after_list = False
+    for block in bare.split("\n\n"):
+        item = _ITEM.match(block)
+        pieces = _list(block, item[0]) if item and not after_list else _line("p", block)
+        if pieces is None:
+            return None
+        found += ["\n", *pieces] if found else pieces
+        after_list = item is not None
+    return found
+
+
+def _list(block: str, bullet: str) -> list[Piece] | None:
+    """A list whose items are of one line each, all with the same sign before them."""
+    found: list[Piece] = ["<ul>\n"]
+    for line in block.split("\n"):
+        item = _line("li", line.removeprefix(bullet)) if line.startswith(bullet) else None
+        if item is None:
+            return None
+        found += [*item, "\n"]
+    return [*found, "</ul>"]
+
+
+def _line(tag: str, text: str) -> list[Piece] | None:
+    """A paragraph or an item."""
+    pieces = _SIMPLE.split(text)
+    shown = "".join([piece for place, piece in enumerate(pieces) if piece and place % 4 != 3])
+    if _CALM.fullmatch(shown) is None or _UNEASY.search(shown) is not None:
+        return None
+    found: list[Piece] = [f"<{tag}>", pieces[0]]
+    for bold, words, target, rest in zip(
+        *(pieces[place::4] for place in (1, 2, 3, 4)), strict=True
+    ):
+        found += [f"<strong>{bold}</strong>" if bold else (words, target), rest]
+    return [*found, f"</{tag}>"]

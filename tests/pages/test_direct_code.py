@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from markupsafe import Markup, escape
 
 from generator.build import check, edition
 from generator.model.site_config import SiteConfig
-from generator.pages.direct_code import DirectCode, Html, said
+from generator.pages.direct_code import DIRECT_FILTERS, DirectCode, Html, said
 from generator.pages.environment import Templates
 from generator.pages.interface import speak
 from generator.pages.rendering import render_page
@@ -26,6 +27,10 @@ MARKED = Markup("<u>it</u>")
 
 class Direct(Environment):
     code_generator_class = DirectCode
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.filters |= DIRECT_FILTERS
 
 
 @dataclass
@@ -65,6 +70,10 @@ EQUAL = (
     "{% for _ in ['a'] %}{{ _ }}{% endfor %}{% for _, b in x.by_name %}{{ b }}{% endfor %}",
     "{% block a %}{% for w in x.words %}{% block b scoped %}{{ w }}{% endblock %}{% endfor %}{% endblock %}",
     "{% block a %}{% if x.nothing %}{% block c %}{% endblock %}{% endif %}{% endblock %}{{ self.a() }}",
+    "{{ [x.name, 1, x.nothing, x.html]|join('<') }}{{ [x.name]|join }}{{ [x.html, '&']|join('&') }}",
+    "{{ [x.marked, x.name]|join(x.html) ~ '<' }}{{ [1, 2]|join }}{{ x.by_name|join(', ', 1) }}",
+    "{{ [0, 1, 2]|select('odd')|list }}{{ x.words|select|list }}{{ 'ab'|select|join('-') }}",
+    "{{ ['<', '>']|select|join(' · ') ~ '&' }}{{ [x.html, '>']|join(' · ') ~ '&' }}{{ []|join }}",
     "{% block one %}{{ x.name }}{% endblock %}{{ self.one() }}",
 )
 WRONG = ("{{ x.missing }}", "{{ y }}", "{{ x.name() }}", "{{ x.number.a.b }}")
