@@ -9,12 +9,12 @@ equal is asserted, and a bench of unequal work ends with an error.
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from tests.bench.contest import Race, Turn, starts
 from tests.bench.contestants import Contestant, known
@@ -27,9 +27,6 @@ OUTPUT = ROOT / "output" / "bench"
 GROWTH = (20, 200)
 LARGE = 2000
 LEAST_STARTS = 5
-
-OTHERS = {"saving": "tests.bench.saving", "largest_map": "tests.bench.largest"}
-"""Modules with a function of that name that returns figures by their names, for the report."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,12 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    more = _others()
-    write_json(OUTPUT / "bench.json", turns, memory, more)
     print(_heading(tools, asked.runs))
-    print(table(turns, memory))
+    print(table(turns, memory), flush=True)
+    write_json(OUTPUT / "bench.json", turns, memory, {})
+    more = _others(asked.journeys)
+    write_json(OUTPUT / "bench.json", turns, memory, more)
     for name, figures in more.items():
-        print(f"\n{name}: " + ", ".join(f"{key} {value:g}" for key, value in figures.items()))
+        print(f"\n{name}: " + ", ".join(f"{key} {_short(figures[key])}" for key in figures))
     return 0
 
 
@@ -96,13 +94,19 @@ def _measured(
     return turns, memory
 
 
-def _others() -> dict[str, Mapping[str, float]]:
-    """What is measured in other ways than by building a wiki."""
-    found: dict[str, Mapping[str, float]] = {}
-    for name, module in OTHERS.items():
-        if importlib.util.find_spec(module) is not None:
-            found[name] = getattr(importlib.import_module(module), name)()
-    return found
+def _others(journeys: int) -> dict[str, dict[str, Any]]:
+    """What is measured in other ways than by builds of the wiki."""
+    from tests.bench.largest import largest_map
+    from tests.bench.saving import latency
+
+    figures: dict[str, Any] = {"largest map of the sample content": largest_map()}
+    for kind in ("stage", "journey"):
+        figures[f"save to new bytes, page of a {kind}"] = latency(journeys, kind=kind)
+    return {name: asdict(found) for name, found in figures.items()}
+
+
+def _short(figure: object) -> str:
+    return f"{figure:.1f}" if isinstance(figure, float) else str(figure)
 
 
 def _heading(tools: Sequence[Contestant], runs: int) -> str:
