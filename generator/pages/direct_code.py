@@ -83,7 +83,7 @@ def _selected(context: Context, values: Iterable[Any], *tests: Any, **named: Any
 
 @pass_eval_context
 def _joined(
-    setting: EvalContext, values: Iterable[Any], by: str = "", attribute: Any = None
+    setting: EvalContext, values: Iterable[Any], by: str = "", attribute: str | int | None = None
 ) -> str:
     """Values joined; what is not plain text, or not only that and HTML, as the library has it."""
     plain = attribute is None and setting.autoescape and by.__class__ is str
