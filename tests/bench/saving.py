@@ -8,6 +8,7 @@ hears of the change by its stream of events and asks for the new bytes, as a bro
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import time
@@ -39,10 +40,10 @@ def latency(journeys: int, saves: int = 40, kind: str = "stage") -> Latency:
         write_wiki(site.content, journeys)
         source = sorted((site.content / "journeys").rglob("*.md"))[journeys // 2]
         with serving(site) as served:
-            return _measured(site, served, source, saves, kind)
+            return _measured(served, source, saves, kind)
 
 
-def _measured(site: Site, served: Served, source: Path, saves: int, kind: str) -> Latency:
+def _measured(served: Served, source: Path, saves: int, kind: str) -> Latency:
     path = _page_of(served, source.stem, kind)
     text = source.read_text(encoding="utf-8")
     served.page(path)
@@ -66,8 +67,6 @@ def _measured(site: Site, served: Served, source: Path, saves: int, kind: str) -
 
 def _page_of(served: Served, journey: str, kind: str) -> str:
     """The journey's page, or that of its first stage, as the site links to it."""
-    import re
-
     home = f"/journeys/{journey}.html"
     if kind == "journey":
         return home
