@@ -9,6 +9,8 @@ from typing import Any
 _SPECIAL = re.compile(
     '[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]'
 )
+UNSPACED = re.compile("[-\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]$")
+"""Ends of lines that go on without a space."""
 USUAL_SIZE = 13.0
 """Px of the letters of every text that does not say another size."""
 

@@ -6,53 +6,37 @@ stands here is proved equal to that by a property test, character for character.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
-from generator.drawing.markup import USUAL_SIZE, classes, escape, number, precise
+from generator.drawing.markup import UNSPACED, USUAL_SIZE, escape, number
 from generator.drawing.repeats import WORTH_SHARING, SharedPaths, named_paths, named_texts
 from generator.drawing.scene import (
     Box,
-    Disc,
     Group,
     Node,
-    Photo,
-    Rule,
     Scene,
     Shape,
     TextLine,
     corner_of,
 )
-
-_UNSPACED = re.compile("[-\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]$")
-_MOST_NUMBERS = 50_000
-
-
-class _Numbers(dict[float, str]):
-    """Numbers as they are written, as many as a map has in use."""
-
-    def __missing__(self, value: float) -> str:
-        if len(self) >= _MOST_NUMBERS:
-            self.clear()
-        text = self[value] = number(value)
-        return text
-
-
-_NUMBERS = _Numbers()
-
-
-@lru_cache(maxsize=4096)
-def _class(style: str) -> str:
-    return f' class="{classes(style)}"' if style else ""
+from generator.drawing.strokes import (
+    NUMBERS,
+    WRITERS,
+    class_of,
+    definitions_of,
+    path_of,
+    titled,
+    use_of,
+)
 
 
 @lru_cache(maxsize=4096)
 def _set_as(style: str, size: float, weight: int, anchor: str, turned: bool, lang: str) -> str:  # noqa: FBT001
     """What a text's attributes are but for its place."""
-    text = _class(style)
+    text = class_of(style)
     if size != USUAL_SIZE:
         text += f' font-size="{number(size)}"'
     if weight != 400:
@@ -67,10 +51,6 @@ def _set_as(style: str, size: float, weight: int, anchor: str, turned: bool, lan
 @lru_cache(maxsize=4096)
 def _marks(marks: tuple[tuple[str, str], ...]) -> str:
     return "".join([f' data-{name}="{escape(value)}"' for name, value in dict(marks).items()])
-
-
-def _sized(scale: float) -> str:
-    return f"scale({precise(scale)})" if scale != 1 else ""
 
 
 class _Writing:
@@ -107,7 +87,7 @@ class _Writing:
             elif kind is Shape:
                 self._add_shape(node)  # type: ignore[arg-type]
             else:
-                out.append(_WRITERS[kind](node, self._left, self._top))
+                out.append(WRITERS[kind](node, self._left, self._top))
         if first is not None:
             out[place] = self._paragraph(first, more)
 
@@ -123,15 +103,15 @@ class _Writing:
             "" if lang == self._lang else lang,
         )
         left, top = self._left, self._top
-        head = f'<text x="{_NUMBERS[line.x - left]}" y="{_NUMBERS[line.y - top]}"{setting}'
+        head = f'<text x="{NUMBERS[line.x - left]}" y="{NUMBERS[line.y - top]}"{setting}'
         last = line.text
         if not more:
             return f"{head}>{escape(last)}</text>" if last else f"{head}/>"
         text, end = f"{head}>", ""
         for each in more:
-            if not _UNSPACED.search(last):
+            if not UNSPACED.search(last):
                 last += " "
-            place = f'x="{_NUMBERS[each.x - left]}" y="{_NUMBERS[each.y - top]}"'
+            place = f'x="{NUMBERS[each.x - left]}" y="{NUMBERS[each.y - top]}"'
             text += f"{escape(last)}{end}<tspan {place}"
             last = each.text
             text, end = (f"{text}>", "</tspan>") if last or each is not more[-1] else (text, "/>")
@@ -142,7 +122,7 @@ class _Writing:
             self._long.append((len(self.out), shape, self._left, self._top))
             self.out.append("")
         else:
-            self.out.append(_path(shape, self._left, self._top))
+            self.out.append(path_of(shape, self._left, self._top))
 
     def _add_group(self, group: Group) -> None:
         out, href, title, nodes = self.out, group.href, group.title, group.nodes
@@ -150,10 +130,10 @@ class _Writing:
         inner = ""
         if href:
             self.has_links = True
-            head += f'{_class(f"{group.style} link".strip())} href="{escape(href)}"'
+            head += f'{class_of(f"{group.style} link".strip())} href="{escape(href)}"'
             head += f' aria-label="{escape(title)}"' if title else ""
         else:
-            head += _class(group.style)
+            head += class_of(group.style)
             if group.role == "decoration":
                 head += ' aria-hidden="true"'
             elif group.role:
@@ -178,7 +158,7 @@ class _Writing:
     def _add_moved(self, corner: tuple[float, float], group: Group, head: str, inner: str) -> None:
         """A group moved as a whole; what stands in it is told from its corner."""
         left, top = self._left, self._top
-        move = f"translate({_NUMBERS[corner[0] - left]} {_NUMBERS[corner[1] - top]})"
+        move = f"translate({NUMBERS[corner[0] - left]} {NUMBERS[corner[1] - top]})"
         self.out.append(f'{head} transform="{move}">{inner}')
         self._left, self._top = corner
         start = len(self.out)
@@ -197,73 +177,10 @@ class _Writing:
         for place, shape, left, top in self._long:
             shared_id = shared.get((shape.d, shape.scale))
             self.out[place] = (
-                _path(shape, left, top) if shared_id is None else _use(shape, shared_id, left, top)
+                path_of(shape, left, top)
+                if shared_id is None
+                else use_of(shape, shared_id, left, top)
             )
-
-
-def _path(shape: Shape, left: float, top: float) -> str:
-    x, y, scale = shape.x - left, shape.y - top, shape.scale
-    move = f"translate({_NUMBERS[x]} {_NUMBERS[y]})" if x or y else ""
-    if scale != 1:
-        move = f"{move} {_sized(scale)}" if move else _sized(scale)
-    placed = f' transform="{move}"' if move else ""
-    return f'<path d="{shape.d}"{_class(shape.style)}{placed}/>'
-
-
-def _use(shape: Shape, shared_id: str, left: float, top: float) -> str:
-    place = f'x="{_NUMBERS[shape.x - left]}" y="{_NUMBERS[shape.y - top]}"{_class(shape.style)}'
-    return f'<use href="#{escape(shared_id)}" {place}/>'
-
-
-def _box(box: Box, left: float, top: float) -> str:
-    wide, high, radius = box.width, box.height, box.radius
-    size = f'width="{_NUMBERS[max(wide, 0)]}" height="{_NUMBERS[max(high, 0)]}"'
-    round_off = f' rx="{_NUMBERS[min(radius, wide / 2, high / 2)]}"' if radius else ""
-    place = f'x="{_NUMBERS[box.x - left]}" y="{_NUMBERS[box.y - top]}"'
-    return f"<rect {place} {size}{round_off}{_class(box.style)}/>"
-
-
-def _disc(disc: Disc, left: float, top: float) -> str:
-    place = f'cx="{_NUMBERS[disc.x - left]}" cy="{_NUMBERS[disc.y - top]}"'
-    return f'<circle {place} r="{_NUMBERS[disc.radius]}"{_class(disc.style)}/>'
-
-
-def _rule(rule: Rule, left: float, top: float) -> str:
-    start = f'x1="{_NUMBERS[rule.x1 - left]}" y1="{_NUMBERS[rule.y1 - top]}"'
-    end = f'x2="{_NUMBERS[rule.x2 - left]}" y2="{_NUMBERS[rule.y2 - top]}"'
-    return f"<line {start} {end}{_class(rule.style)}/>"
-
-
-def _photo(photo: Photo, left: float, top: float) -> str:
-    place = f'x="{_NUMBERS[photo.x - left]}" y="{_NUMBERS[photo.y - top]}"'
-    size = f'width="{_NUMBERS[photo.width]}" height="{_NUMBERS[photo.height]}"'
-    words = f'role="img" aria-label="{escape(photo.words)}"'
-    said = words if photo.words else 'aria-hidden="true"'
-    return f'<image {place} {size} href="{escape(photo.href)}" {said}/>'
-
-
-_WRITERS: dict[type[Node], Callable[[Any, float, float], str]] = {
-    Box: _box,
-    Disc: _disc,
-    Rule: _rule,
-    Photo: _photo,
-}
-
-
-def _definitions(shared: SharedPaths) -> str:
-    if not shared:
-        return ""
-    paths = [
-        f'<path id="{escape(name)}" d="{path}"'
-        + (f' transform="{_sized(scale)}"/>' if scale != 1 else "/>")
-        for (path, scale), name in shared.items()
-    ]
-    return f"<defs>{''.join(paths)}</defs>"
-
-
-def _titled(name: str, text: str, element_id: str) -> str:
-    head = f'<{name} id="{escape(element_id)}"'
-    return f"{head}>{escape(text)}</{name}>" if text else f"{head}/>"
 
 
 def write_svg(scene: Scene) -> str:
@@ -284,7 +201,7 @@ def write_svgs(scenes: Sequence[Scene]) -> tuple[str, ...]:
     for writing in written:
         writing.write_shapes(shared)
     _write_once(written, scenes[0].prefix)
-    defined = (_definitions(shared), *[""] * (len(scenes) - 1))
+    defined = (definitions_of(shared), *[""] * (len(scenes) - 1))
     return tuple(map(_whole, scenes, written, defined))
 
 
@@ -306,10 +223,10 @@ def _write_once(written: Sequence[_Writing], prefix: str) -> None:
 
 
 def _whole(scene: Scene, writing: _Writing, defined: str) -> str:
-    wide, high = _NUMBERS[scene.width], _NUMBERS[scene.height]
+    wide, high = NUMBERS[scene.width], NUMBERS[scene.height]
     role = "graphics-document" if writing.has_links else "img"
     prefix = escape(scene.prefix)
-    title = _titled("title", scene.title, f"{scene.prefix}-title")
+    title = titled("title", scene.title, f"{scene.prefix}-title")
     described = f' aria-describedby="{prefix}-desc"' if scene.description else ""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" class="m-picture" '
@@ -318,7 +235,7 @@ def _whole(scene: Scene, writing: _Writing, defined: str) -> str:
         f'font-size="{number(USUAL_SIZE)}" text-rendering="geometricPrecision">{title}'
     )
     if scene.description:
-        head += _titled("desc", scene.description, f"{scene.prefix}-desc")
+        head += titled("desc", scene.description, f"{scene.prefix}-desc")
     return "".join([head, defined, *writing.out, "</svg>"])
 
 
@@ -332,7 +249,7 @@ def write_overlay(scene: Scene, part: Literal["gutter", "heads"]) -> str:
     ground = next((_ground(node) for node in scene.nodes if _is_called(node, group_id)), None)
     if ground is None:
         return ""
-    wide, high = _NUMBERS[ground.width], _NUMBERS[ground.height]
+    wide, high = NUMBERS[ground.width], NUMBERS[ground.height]
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="m-picture" '
         f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" aria-hidden="true" '

@@ -6,6 +6,7 @@ Knows no SVG and no HTML. How a thing looks is said by style names (``pain-card`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeVar, dataclass_transform
 
@@ -129,6 +130,12 @@ def corner_of(group: Group) -> tuple[float, float] | None:
     """The place that all in a group is told from; None where that is the scene's corner."""
     first = group.nodes[0] if group.is_moved and group.nodes else None
     return (first.x, first.y) if isinstance(first, (Box, Shape, Disc)) else None
+
+
+def has_links(nodes: Iterable[Node]) -> bool:
+    """Whether any of the nodes leads somewhere."""
+    groups = [node for node in nodes if isinstance(node, Group)]
+    return any(group.href or has_links(group.nodes) for group in groups)
 
 
 @_drawn

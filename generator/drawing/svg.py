@@ -7,8 +7,7 @@ policy forbids. Nothing is measured or placed here.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from svgwrite import Drawing
@@ -21,7 +20,7 @@ from svgwrite.path import Path
 from svgwrite.shapes import Circle, Line, Rect
 from svgwrite.text import Text, TSpan
 
-from generator.drawing.markup import USUAL_SIZE, classes, number, precise, write_element
+from generator.drawing.markup import UNSPACED, USUAL_SIZE, classes, number, precise, write_element
 from generator.drawing.repeats import SharedPaths, named_texts, shared_paths
 from generator.drawing.scene import (
     Box,
@@ -34,10 +33,10 @@ from generator.drawing.scene import (
     Shape,
     TextLine,
     corner_of,
+    has_links,
 )
 
 _PARAMETER = Parameter(debug=False, profile="full")
-_UNSPACED = re.compile("[-\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]$")
 
 Attributes = dict[str, str]
 Element: TypeAlias = Any
@@ -113,7 +112,7 @@ class _Pen:
     def _continue(self, paragraph: Element, line: TextLine) -> None:
         """Add a line to a paragraph, with the space that its end has swallowed."""
         last = paragraph.elements[-1] if paragraph.elements else paragraph
-        if not _UNSPACED.search(last.text):
+        if not UNSPACED.search(last.text):
             last.text += " "
         span = _element(TSpan, self._place(line.x, line.y))
         span.text = line.text
@@ -224,11 +223,6 @@ def _definitions(shared: SharedPaths) -> Element:
     return paths
 
 
-def _has_links(nodes: Iterable[Node]) -> bool:
-    groups = [node for node in nodes if isinstance(node, Group)]
-    return any(group.href or _has_links(group.nodes) for group in groups)
-
-
 def _root(scene: Scene) -> Element:
     title_id, desc_id = f"{scene.prefix}-title", f"{scene.prefix}-desc"
     root = _element(
@@ -240,7 +234,7 @@ def _root(scene: Scene) -> Element:
             "viewBox": f"0 0 {number(scene.width)} {number(scene.height)}",
             "width": number(scene.width),
             "height": number(scene.height),
-            "role": "graphics-document" if _has_links(scene.nodes) else "img",
+            "role": "graphics-document" if has_links(scene.nodes) else "img",
             "aria-labelledby": title_id,
             **({"aria-describedby": desc_id} if scene.description else {}),
             "lang": scene.lang,
@@ -265,8 +259,7 @@ def to_svg(scene: Scene, *, css: str = "") -> str:
 def to_svgs(scenes: Sequence[Scene], *, css: str = "") -> tuple[str, ...]:
     """Scenes of one page; a path that is drawn more than once is written once, in the first."""
     shared = shared_paths(scenes)
-    roots: list[Element] = []
-    repeated: list[Element] = []
+    roots, repeated = list[Element](), list[Element]()
     for scene in scenes:
         pen = _Pen(scene, shared)
         root = _root(scene)

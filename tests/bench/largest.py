@@ -1,6 +1,6 @@
 """The largest map of the sample content: how long its pictures take, and what its page weighs.
 
-    python -m tests.bench.largest
+python -m tests.bench.largest
 """
 
 from __future__ import annotations
