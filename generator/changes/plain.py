@@ -8,7 +8,7 @@ out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -61,7 +61,7 @@ def _record(item: Any) -> dict[str, Plain]:  # noqa: ANN401 (any record)
 def _columns(kind: Any) -> tuple[tuple[str, object], ...]:  # noqa: ANN401 (a record's class)
     """The fields that say something, and what says nothing in each."""
     return tuple(
-        (one.name, one.default)
+        (one.name, one.default if one.default_factory is MISSING else one.default_factory())
         for one in fields(kind)
         if one.name not in _UNSAID or (kind.__name__, one.name) == ("Picture", "path")
     )
