@@ -71,7 +71,7 @@ class Repository:
                 return name
         return None
 
-    def merge_base(self, one: str, other: str) -> str:
+    def fork_commit(self, one: str, other: str) -> str:
         """The commit that two revisions have in common; raises CjmError when none is known."""
         found = self.line("merge-base", self.commit(one), self.commit(other))
         if found:

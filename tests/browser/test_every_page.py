@@ -27,7 +27,12 @@ TOO_WIDE = """() => {
 
 
 def pages_of(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
+    """All but those that lead on to another at once."""
+    return [
+        path.relative_to(folder).as_posix()
+        for path in sorted(folder.rglob("*.html"))
+        if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
+    ]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
@@ -56,4 +61,11 @@ def test_pages_work_under_any_prefix(
     page = watched.open("index.html")
     page.locator("main a[href*='journeys/']").first.click()
     assert watched.here.startswith("journeys/")
+    assert watched.complaints == []
+
+
+def test_a_former_address_leads_to_the_page_by_itself(visit: Callable[..., Watched]) -> None:
+    watched = visit(scripts=False)
+    watched.open("journeys/buy-car.html")
+    watched.page.wait_for_url("**/journeys/family-car.html")
     assert watched.complaints == []

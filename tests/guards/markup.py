@@ -16,7 +16,7 @@ from html5lib.html5parser import ParseError
 HTML = "{http://www.w3.org/1999/xhtml}"
 LINKING = ("href", "src", "poster", "action", "data", "{http://www.w3.org/1999/xlink}href")
 NAMING = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "headers")
-PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+PICTURE_EDGE = re.compile(r"<svg\b|</svg>")
 CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]*)['\"]?\s*\)")
 
 
@@ -39,12 +39,27 @@ class Document:
 
     @property
     def pictures(self) -> list[str]:
-        """The text of each SVG in the page."""
-        return PICTURE.findall(self.text)
+        """The text of each SVG in the page, with those that stand in it."""
+        found, opened = [], list[int]()
+        for edge in PICTURE_EDGE.finditer(self.text):
+            if edge[0] == "<svg":
+                opened.append(edge.start())
+                continue
+            start = opened.pop()
+            if not opened:
+                found.append(self.text[start : edge.end()])
+        return found
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether the page stands at a former address of another."""
+        return 'http-equiv="refresh"' in self.text
 
     def links(self) -> Iterator[tuple[str, str]]:
         """What the page links to or loads: the element's name and the URL as written."""
         for each in self.elements:
+            if each.attrib.get("rel") == "canonical":
+                continue
             name = each.tag.rpartition("}")[2]
             yield from ((name, each.attrib[key]) for key in LINKING if key in each.attrib)
             for candidate in each.attrib.get("srcset", "").split(","):

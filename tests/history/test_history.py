@@ -113,7 +113,7 @@ def test_the_main_branch_and_what_another_has_in_common_with_it(folder: Path) ->
     write(folder, "journeys/car.md", "three\n")
     commit(folder, "Work")
     assert repository.main_branch() == "main"
-    assert repository.merge_base("main", "HEAD") == base
+    assert repository.fork_commit("main", "HEAD") == base
 
 
 def test_a_shallow_clone_says_what_is_missing(folder: Path, tmp_path: Path) -> None:
