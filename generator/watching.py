@@ -36,9 +36,11 @@ from watchdog.observers.polling import PollingObserver
 GRACE_S = 0.04
 """How long a file may be half written, or gone, before that is taken to be its state."""
 
+SOON_S = 0.15
 QUIET_S = 0.06
-LONGEST_S = 1.0
-"""Changes that come while somebody is busy are gathered until none comes for ``QUIET_S``."""
+LONGEST_S = 2.0
+"""A change that comes so soon after another one was handed over, or meanwhile, is part of a
+burst, which is gathered until nothing comes for ``QUIET_S``, but not for ever."""
 
 PAIRING_S = 0.01
 """The two halves of a rename come one right after the other; watchdog would wait for 0.5 s."""
@@ -78,7 +80,7 @@ class Gathering:
         """When each path is to be looked at, whatever comes."""
         self._texts: set[str] = set()
         self._renames: list[tuple[str, str]] = []
-        self._last = 0.0
+        self._last = self._handed = 0.0
 
     def note(self, path: str, *, whole: bool, text: bool = True) -> None:
         """A path changed; it may be read at once if it is ``whole``."""
@@ -104,18 +106,20 @@ class Gathering:
     def wait(self) -> Changes | None:
         """The next changes, after half a second None if there are none.
 
-        A single change is handed over as soon as it is whole. What came before this call
-        came while the caller was busy, so more is likely to come, and is waited for.
+        A single change is handed over as soon as it is whole. What came while the caller was
+        busy, or right after that, is one of many, and the others are waited for.
         """
         with self._changed:
-            if self._texts:
-                self._until_quiet()
-            elif not self._until_ready(time.monotonic() + IDLE_S):
+            is_late = bool(self._texts)
+            if not is_late and not self._until_ready(time.monotonic() + IDLE_S):
                 return None
+            if is_late or time.monotonic() - self._handed < SOON_S:
+                self._until_quiet()
             changes = Changes(frozenset(self._due), tuple(self._renames))
             self._due.clear()
             self._texts.clear()
             self._renames.clear()
+            self._handed = time.monotonic()
         return changes
 
     def _until_quiet(self) -> None:
