@@ -14,7 +14,7 @@ from functools import partial
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import compiler, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.filters import sync_do_join, sync_do_select
 from jinja2.nodes import EvalContext
@@ -27,6 +27,9 @@ try:
     from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 except ImportError:
     _escaped = escape
+
+LIBRARY = compiler.__file__
+"""The library's file that what is compiled depends on."""
 
 TRANSLATE = "_"
 """What templates call to have English said in the reader's language."""

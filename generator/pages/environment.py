@@ -26,9 +26,10 @@ from jinja2 import (
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.diagnostics import Diagnostic, Span, error, say
-from generator.pages.direct_code import DIRECT_FILTERS, DirectCode, Html
+from generator.pages.compiled import Compiled
+from generator.pages.direct_code import DIRECT_FILTERS, LIBRARY, DirectCode, Html
 from generator.pages.interface import Interface
-from generator.pages.theme import Theme
+from generator.pages.theme import Theme, shipped_folder
 
 __all__ = ["Html", "TemplateFaultError", "Templates"]
 
@@ -41,7 +42,7 @@ class TemplateFaultError(Exception):
         self.diagnostic = diagnostic
 
 
-class _Compiled(BytecodeCache):
+class _InMemory(BytecodeCache):
     """What was compiled once serves later builds while the text is the same."""
 
     def __init__(self) -> None:
@@ -57,6 +58,32 @@ class _Compiled(BytecodeCache):
             self._kept[bucket.key] = bucket.checksum, bucket.code
 
 
+class _OnDisk(_InMemory):
+    """What was compiled of shipped templates serves other runs, too."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self._compiled = compiled
+        self._shipped: dict[str, str] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        key = super().get_cache_key(name, filename)
+        file = Path(filename or "")
+        if file.parent == shipped_folder() / "templates":
+            self._shipped[key] = file.name
+        return key
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        super().load_bytecode(bucket)
+        if bucket.code is None and bucket.key in self._shipped:
+            bucket.code = self._compiled.read(self._shipped[bucket.key], bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        super().dump_bytecode(bucket)
+        if bucket.code is not None and bucket.key in self._shipped:
+            self._compiled.keep(self._shipped[bucket.key], bucket.checksum, bucket.code)
+
+
 class _DirectEnvironment(Environment):
     code_generator_class = DirectCode
 
@@ -66,10 +93,10 @@ class _DirectEnvironment(Environment):
 
 
 @cache
-def _compiled(kind: str, lang: str) -> _Compiled:
+def _compiled(kind: str, lang: str) -> BytecodeCache:
     """What was compiled by a kind of environment for a language, whose words stand in it."""
-    del kind, lang
-    return _Compiled()
+    is_direct = kind == _DirectEnvironment.__name__
+    return _OnDisk(Compiled(lang, LIBRARY)) if is_direct else _InMemory()
 
 
 class Templates:

@@ -49,6 +49,7 @@ DOORWAYS = {
     "yaml": ("source/",),
     "markdown": ("pages/markdown.py",),
     "jinja2": ("pages/environment.py", "pages/direct_code.py"),
+    "markupsafe": ("pages/direct_code.py",),
     "watchdog": ("watching.py",),
 }
 
