@@ -6,36 +6,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.records import Journey
-from generator.model.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """By a journey's id: the bottom of its chain, and those that extend it themselves.
+    """Ids by a journey's id, in the catalog's order.
 
-    ``members`` are all journeys with the same bottom, by it; in the catalog's order.
+    ``members`` are all journeys of its family, itself among them; ``variants`` those that
+    extend it themselves.
     """
 
-    roots: Mapping[str, str]
-    variants: Mapping[str, tuple[Journey, ...]]
-    members: Mapping[str, tuple[Journey, ...]]
+    members: Mapping[str, tuple[str, ...]]
+    variants: Mapping[str, tuple[str, ...]]
 
 
-@remembered(most=4)
 def families_of(journeys: Mapping[str, Journey]) -> Families:
     """The families of all these journeys."""
     roots = {name: _root(journey, journeys) for name, journey in journeys.items()}
-    variants: dict[str, list[Journey]] = {}
-    members: dict[str, list[Journey]] = {}
+    variants: dict[str, list[str]] = {}
+    of_roots: dict[str, list[str]] = {}
     for name, journey in journeys.items():
-        members.setdefault(roots[name], []).append(journey)
+        of_roots.setdefault(roots[name], []).append(name)
         if journey.extends:
-            variants.setdefault(journey.extends.value, []).append(journey)
-    return Families(roots, _closed(variants), _closed(members))
-
-
-def _closed(lists: Mapping[str, list[Journey]]) -> dict[str, tuple[Journey, ...]]:
-    return {name: tuple(those) for name, those in lists.items()}
+            variants.setdefault(journey.extends.value, []).append(name)
+    members = {name: tuple(of_roots[root]) for name, root in roots.items()}
+    return Families(members, {name: tuple(those) for name, those in variants.items()})
 
 
 def _root(journey: Journey, journeys: Mapping[str, Journey]) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
+from generator.keeping.reads import Watched
+
 Record = TypeVar("Record")
 Found = TypeVar("Found")
 
@@ -23,6 +25,8 @@ def remembered(most: int) -> Callable[[Callable[[Record], Found]], Callable[[Rec
 
         @wraps(function)
         def ask(record: Record) -> Found:
+            if isinstance(record, Watched):
+                record.values()  # whoever asks depends on it, whoever asked first
             number = id(record)
             found = known.get(number)
             if found is None or found[0] is not record:

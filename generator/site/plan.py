@@ -44,6 +44,19 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """A person or team: the name as typed first, and where they answer for anything.
+
+    ``journeys`` are those that name them somewhere, ``touchpoints`` those that name them or
+    have a KPI of theirs; ids in the catalog's order.
+    """
+
+    name: str
+    journeys: tuple[str, ...] = ()
+    touchpoints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that will be a page, for one audience ("" is the team).
 
@@ -55,9 +68,11 @@ class Site:
     ``chronicle`` is what git tells of the content: the team's own, so empty for all others.
     ``previews`` lead from a journey's id to the path of its card in the site.
     ``counterparts`` lead from a journey's id to that of the one it is held against.
+    ``owners`` are by the slugs of their names.
     ``moved`` lead from the paths of former addresses to what stands there now.
     ``sources`` lead from a Markdown file of the content to what it became, ``anchors`` from
-    a journey's id and a heading's id to the stage or step.
+    a journey's id and a heading's id to the stage or step. ``families`` lead from a journey
+    to all that extend one another with it, ``variants`` to those that extend it themselves.
     """
 
     catalog: Catalog
@@ -72,7 +87,10 @@ class Site:
     as_of: date | None
     sources: Mapping[str, Target]
     anchors: Mapping[tuple[str, str], Target]
+    families: Mapping[str, tuple[str, ...]]
+    variants: Mapping[str, tuple[str, ...]]
     moved: Mapping[str, Target] = field(default_factory=lambda: MappingProxyType({}))
     chronicle: Chronicle = field(default_factory=Chronicle)
     previews: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     counterparts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    owners: Mapping[str, Owner] = field(default_factory=lambda: MappingProxyType({}))

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.history.chronicle import Chronicle
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.counterparts import counterparts
+from generator.model.families import families_of
+from generator.model.found import found_opportunities
 from generator.model.places import KINDS, REGISTRIES, Target, anchors, sources
-from generator.model.records import Journey
+from generator.model.records import Journey, Place
 from generator.model.registries import Registered
 from generator.model.site_config import words_in
 from generator.model.texts import Survey, survey
 from generator.site.addresses import address
 from generator.site.moves import moves
 from generator.site.occurrences import mentions, occurrences
+from generator.site.owners import owners
 from generator.site.pictures import pictures
-from generator.site.plan import PlannedPage, Site
+from generator.site.plan import Owner, PlannedPage, Site
 
 NOTHING_TOLD = Chronicle()
+
+WIDEST_MATRIX = 24
+"""Journeys in one matrix of touchpoints; more are parted."""
 
 
 def plan(
@@ -37,7 +43,10 @@ def plan(
     ``survey`` gives a thing's links and pictures, ``memory`` what was found in it before.
     ``chronicle`` is what git tells of the content; only the team's own site may have it.
     """
-    pages = tuple(_pages(catalog, chronicle))
+    memory = memory or Memory()
+    known_owners = owners(catalog, memory)
+    pages = tuple(_pages(catalog, chronicle, known_owners))
+    families = families_of(catalog.journeys)
     by_path = {page.path: page for page in pages}
     return Site(
         catalog=catalog,
@@ -46,7 +55,7 @@ def plan(
         pages=pages,
         by_target={page.target: page for page in pages},
         by_path=by_path,
-        occurrences=occurrences(catalog.journeys.values(), memory or Memory()),
+        occurrences=occurrences(catalog.journeys.values(), memory),
         mentions=mentions(catalog),
         pictures=pictures(catalog, audience, survey),
         as_of=catalog.site.as_of or as_of,
@@ -54,11 +63,16 @@ def plan(
         moved=moves(catalog, by_path),
         sources=sources(catalog),
         anchors=anchors(catalog),
+        families=families.members,
+        variants=families.variants,
         counterparts=counterparts(catalog.journeys),
+        owners=known_owners,
     )
 
 
-def _pages(catalog: Catalog, chronicle: Chronicle) -> Iterator[PlannedPage]:
+def _pages(
+    catalog: Catalog, chronicle: Chronicle, known_owners: Mapping[str, Owner]
+) -> Iterator[PlannedPage]:
     lang = catalog.site.lang
     title = words_in(catalog.site.title, lang)
     yield _page(("home",), title, lang)
@@ -72,10 +86,33 @@ def _pages(catalog: Catalog, chronicle: Chronicle) -> Iterator[PlannedPage]:
             yield _registered_page(KINDS[registry], thing, lang)
     for page in catalog.pages.values():
         yield _registered_page("page", page, lang)
+    yield from _board_pages(catalog, title, lang)
+    if known_owners:
+        yield _page(("owners",), title, lang)
+    for slug, owner in known_owners.items():
+        yield _page(("owner", slug), owner.name, lang)
     if chronicle.events:
         yield _page(("latest",), title, lang)
     yield _page(("search",), title, lang)
     yield _page(("missing",), title, lang)
+
+
+def _board_pages(catalog: Catalog, title: str, lang: str) -> Iterator[PlannedPage]:
+    """The boards of what there is, and the matrix of touchpoints where one list cannot hold it."""
+    journeys = catalog.journeys.values()
+    if any(place.pains for journey in journeys for place in _places(journey)):
+        yield _page(("pains",), title, lang)
+    if any(True for journey in journeys for _ in found_opportunities(journey)):
+        yield _page(("opportunities",), title, lang)
+    parts = len(parts_of_matrix(catalog.journeys)) if catalog.touchpoints else 0
+    for number in range(1, parts + 1 if parts > 1 else 1):
+        yield _page(("inventory", str(number)), title, lang)
+
+
+def _places(journey: Journey) -> Iterator[Place]:
+    for stage in journey.stages:
+        yield stage
+        yield from stage.steps
 
 
 def _journey_pages(journey: Journey, site_lang: str) -> Iterator[PlannedPage]:
@@ -92,3 +129,9 @@ def _registered_page(kind: str, thing: Registered, site_lang: str) -> PlannedPag
 
 def _page(target: Target, title: str, lang: str) -> PlannedPage:
     return PlannedPage(target, address(target), title, lang)
+
+
+def parts_of_matrix(journeys: Mapping[str, Journey]) -> Sequence[Sequence[str]]:
+    """The ids of the journeys that stand side by side, a part after the other; groups first."""
+    ids = sorted(journeys, key=lambda each: (journeys[each].group, each))
+    return [ids[at : at + WIDEST_MATRIX] for at in range(0, len(ids), WIDEST_MATRIX)]

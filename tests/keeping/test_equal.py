@@ -129,6 +129,7 @@ class Wiki:
         """One edit of any kind."""
         edits: list[Callable[[], None]] = [
             *(lambda: self.journey(self.any(*self.names)) for _ in range(5)),
+            *(self.nudge for _ in range(8)),
             self.configure,
             self.retitle,
             self.new_journey,
@@ -139,6 +140,18 @@ class Wiki:
             lambda: None,
         ]
         self.chance.choice(edits)()
+
+    def nudge(self) -> None:
+        """One figure or word of one journey is another one now, and all else the same."""
+        file = self.content / "journeys" / f"{self.any(*self.names)}.md"
+        text = file.read_text(encoding="utf-8")
+        old, new = self.chance.choice(
+            [("emotion: -", "emotion: "), ("emotion: ", "emotion: -"), ("high", "low")]
+            + [("low", "high"), ("touchpoint: fair", "touchpoint: site"), ("goal: ", "goal: A ")]
+        )
+        at = text.find(old, self.chance.randrange(len(text)))
+        if at >= 0 and not (new.endswith("-") and text[at + len(old)] == "-"):
+            file.write_text(text[:at] + new + text[at + len(old) :], encoding="utf-8")
 
     def retitle(self) -> None:
         folder, name = self.chance.choice(

@@ -8,7 +8,6 @@ from generator.diagnostics import term
 from generator.drawing.feelings import Feeling, feelings
 from generator.drawing.multiples import Panel, draw_panel
 from generator.drawing.pen import write_svg
-from generator.model.families import families_of
 from generator.model.records import Journey
 from generator.model.scores import journey_score
 from generator.pages.environment import Html
@@ -92,7 +91,8 @@ def _name(scribe: Scribe, feeling: Feeling) -> str:
 
 
 def _family(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
-    families = families_of(scribe.site.catalog.journeys)
+    journeys = scribe.site.catalog.journeys
+    family = (journeys[name] for name in scribe.site.families[journey.id])
     return tuple(
         _drawn(
             scribe,
@@ -100,10 +100,10 @@ def _family(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
                 journey=each,
                 feelings=feelings(each),
                 name=scribe.title(("journey", each.id)),
-                href="" if each is journey else scribe.href(("journey", each.id)),
+                href="" if each.id == journey.id else scribe.href(("journey", each.id)),
             ),
             f"variant_{each.id}",
         )
-        for each in families.members[families.roots[journey.id]]
+        for each in family
         if journey_score(each) is not None
     )

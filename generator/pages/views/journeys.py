@@ -12,7 +12,6 @@ from generator.drawing.paper import Paper, paper_for
 from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
 from generator.drawing.voices import TYPE_NAMES
-from generator.model.families import families_of
 from generator.model.records import Journey
 from generator.model.scores import journey_score, personas_with_curve, stage_score
 from generator.pages.environment import Html
@@ -152,8 +151,8 @@ def _sheets(
 
 
 def _variants(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
-    variants = families_of(scribe.site.catalog.journeys).variants.get(journey.id, ())
-    return tuple(scribe.link(("journey", other.id)) for other in variants)
+    variants = scribe.site.variants.get(journey.id, ())
+    return tuple(scribe.link(("journey", name)) for name in variants)
 
 
 def _detailed_from(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from generator.drawing.heat import draw_heat
 from generator.drawing.pen import write_svg
-from generator.model.families import families_of
 from generator.model.records import Journey, Stage
 from generator.model.scores import stage_score
 from generator.pages.environment import Html
@@ -74,10 +73,8 @@ def _heat(scribe: Scribe, journey: Journey, stage: Stage) -> Html:
 
 
 def _counterparts(scribe: Scribe, journey: Journey, stage: Stage) -> tuple[Counterpart, ...]:
-    families = families_of(scribe.site.catalog.journeys)
-    others = (
-        each for each in families.members[families.roots[journey.id]] if each.id != journey.id
-    )
+    family = scribe.site.families[journey.id]
+    others = (scribe.site.catalog.journeys[name] for name in family if name != journey.id)
     return tuple(
         _counterpart(scribe, other, each)
         for other in others
