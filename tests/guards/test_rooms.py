@@ -35,7 +35,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "build": ("renewal", "revision", "history", "rules", "changes", "previews", "output"),
     "exporting": ("build",),
     "sharing": ("build",),
-    "watching": ("build",),
+    "watching": (),
     "serving": ("build", "watching"),
     "keeping": ("revision",),
     "renewal": ("keeping", "pages", "output"),
