@@ -17,7 +17,9 @@ Target = tuple[str, ...]
 ``("stage", journey_id, stage_id)``, ``("step", journey_id, stage_id, step_id)``,
 ``("persona", id)``, ``("touchpoint", id)``, ``("evidence", id)``, ``("page", id)``,
 ``("registry", "personas" | "touchpoints" | "evidence")``, ``("missing",)`` (404),
-``("search",)``, ``("latest",)`` (what changed)."""
+``("search",)``, ``("latest",)`` (what changed), ``("pains",)`` and ``("opportunities",)`` (the
+boards), ``("owners",)``, ``("owner", slug)``, ``("inventory", number)`` (a part of the matrix of
+touchpoints and journeys)."""
 
 REGISTRIES = ("personas", "touchpoints", "evidence")
 

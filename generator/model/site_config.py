@@ -10,6 +10,7 @@ from typing import Literal
 
 from generator.diagnostics import Severity, Span
 from generator.model.values import Value
+from generator.model.weighing import DEFAULT_FORMULA, Formula
 
 Words = Mapping[str, str]
 """A text by language code; the empty code holds for every language not named."""
@@ -105,6 +106,7 @@ class SiteConfig:
     texts: tuple[Value[str], ...] = ()
     contact: str = ""
     as_of: date | None = None
+    pain_score: Formula = DEFAULT_FORMULA
     show: tuple[str, ...] = ()
     rows: tuple[OwnRow, ...] = ()
     ignore: frozenset[str] = frozenset()

@@ -66,6 +66,12 @@ SITE_KEYS: tuple[Key, ...] = (
         "The date reviews are measured against; without it the last commit's.",
         "На какую дату считать проверки; без неё дата последнего коммита.",
     ),
+    _site(
+        "pain-score",
+        "text",
+        "What a pain weighs in lists: severity × frequency × revenue, or a sum of such.",
+        "Сколько весит боль в списках: severity × frequency × revenue или сумма таких.",
+    ),
     _site("show", "rows", "Rows of a map, top to bottom.", "Строки карты сверху вниз."),
     _site("rows", "mappings", "Rows of your own.", "Свои строки."),
     _site(

@@ -25,6 +25,7 @@ from generator.model.site_rows import read_rows
 from generator.model.site_rules import read_scopes, read_severities
 from generator.model.site_texts import key_spans, markdown_texts, value_spans
 from generator.model.terms import Registry
+from generator.model.weighing import DEFAULT_FORMULA, Formula, read_formula
 from generator.source.values import Fields, Node, Text
 
 DEFAULT_TITLE: Mapping[str, str] = MappingProxyType(
@@ -63,6 +64,7 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
         texts=tuple(markdown_texts(known)),
         contact=_text(known, "contact", problems) or "",
         as_of=_day(known, problems),
+        pain_score=_formula(known, problems),
         rows=rows,
         ignore=frozenset(one.value for one in _items(known, "ignore", problems)),
         rules=read_severities(known.get("rules"), problems),
@@ -122,6 +124,15 @@ def _text(
     if not node.value.strip():
         return None
     return read(node, problems) if read else node.value.strip()
+
+
+def _formula(known: dict[str, Node], problems: Problems) -> Formula:
+    node = known.get("pain-score")
+    if node is not None and not isinstance(node, Text):
+        problems.append(not_one_text(node))
+        return DEFAULT_FORMULA
+    said = read_formula(node, problems) if node and node.value.strip() else None
+    return said or DEFAULT_FORMULA
 
 
 def _day(known: dict[str, Node], problems: Problems) -> date | None:

@@ -14,12 +14,18 @@ _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
-_FOLDERS = {kind: folder for folder, kind in KINDS.items()}
+_FOLDERS = {kind: folder for folder, kind in KINDS.items()} | {
+    "owner": "owners",
+    "inventory": "inventory",
+}
 _FIXED = {
     "home": "index.html",
     "missing": "404.html",
     "search": "search.html",
     "latest": "latest.html",
+    "pains": "pains.html",
+    "opportunities": "opportunities.html",
+    "owners": "owners/index.html",
 }
 
 

@@ -69,6 +69,7 @@ class Site:
     ``previews`` lead from a journey's id to the path of its card in the site.
     ``counterparts`` lead from a journey's id to that of the one it is held against.
     ``owners`` are by the slugs of their names.
+    ``matrices`` are the journeys that stand side by side in each part of the inventory.
     ``moved`` lead from the paths of former addresses to what stands there now.
     ``sources`` lead from a Markdown file of the content to what it became, ``anchors`` from
     a journey's id and a heading's id to the stage or step. ``families`` lead from a journey
@@ -93,4 +94,5 @@ class Site:
     chronicle: Chronicle = field(default_factory=Chronicle)
     previews: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     counterparts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    matrices: tuple[tuple[str, ...], ...] = ()
     owners: Mapping[str, Owner] = field(default_factory=lambda: MappingProxyType({}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from generator.history.chronicle import Chronicle
@@ -67,6 +67,7 @@ def plan(
         variants=families.variants,
         counterparts=counterparts(catalog.journeys),
         owners=known_owners,
+        matrices=_matrices(catalog),
     )
 
 
@@ -86,11 +87,6 @@ def _pages(
             yield _registered_page(KINDS[registry], thing, lang)
     for page in catalog.pages.values():
         yield _registered_page("page", page, lang)
-    yield from _board_pages(catalog, title, lang)
-    if known_owners:
-        yield _page(("owners",), title, lang)
-    for slug, owner in known_owners.items():
-        yield _page(("owner", slug), owner.name, lang)
     if chronicle.events:
         yield _page(("latest",), title, lang)
     yield _page(("search",), title, lang)
@@ -104,7 +100,7 @@ def _board_pages(catalog: Catalog, title: str, lang: str) -> Iterator[PlannedPag
         yield _page(("pains",), title, lang)
     if any(True for journey in journeys for _ in found_opportunities(journey)):
         yield _page(("opportunities",), title, lang)
-    parts = len(parts_of_matrix(catalog.journeys)) if catalog.touchpoints else 0
+    parts = len(_matrices(catalog))
     for number in range(1, parts + 1 if parts > 1 else 1):
         yield _page(("inventory", str(number)), title, lang)
 
@@ -131,7 +127,9 @@ def _page(target: Target, title: str, lang: str) -> PlannedPage:
     return PlannedPage(target, address(target), title, lang)
 
 
-def parts_of_matrix(journeys: Mapping[str, Journey]) -> Sequence[Sequence[str]]:
-    """The ids of the journeys that stand side by side, a part after the other; groups first."""
+def _matrices(catalog: Catalog) -> tuple[tuple[str, ...], ...]:
+    """The ids of the journeys that stand side by side, a part after the other; by their groups."""
+    journeys = catalog.journeys
     ids = sorted(journeys, key=lambda each: (journeys[each].group, each))
-    return [ids[at : at + WIDEST_MATRIX] for at in range(0, len(ids), WIDEST_MATRIX)]
+    parts = range(0, len(ids) if catalog.touchpoints else 0, WIDEST_MATRIX)
+    return tuple(tuple(ids[at : at + WIDEST_MATRIX]) for at in parts)

@@ -17,6 +17,9 @@ _WHOLE = (Value, Quantity, Interval)
 REGISTRY_KEYS = {"personas": "persona", "touchpoints": "touchpoint", "evidence": "evidence"}
 """A registry's name and the key that refers to it: hiding either hides both."""
 
+_GOES_WITH = {"measured": "value", "history": "value"}
+"""Keys that say the same as another one, only of other days: hiding that hides them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -31,8 +34,12 @@ class Sight:
 
     def hides_key(self, key: str) -> bool:
         """Whether what stands under the key (its English name) is hidden."""
-        return key in self.hidden or any(
-            key == name and registry in self.hidden for registry, name in REGISTRY_KEYS.items()
+        return (
+            key in self.hidden
+            or _GOES_WITH.get(key) in self.hidden
+            or any(
+                key == name and registry in self.hidden for registry, name in REGISTRY_KEYS.items()
+            )
         )
 
     def hides_registry(self, name: str) -> bool:

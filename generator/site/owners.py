@@ -1,0 +1,63 @@
+"""Who answers for what: every person or team that is named as an owner anywhere.
+
+Names are compared by slug, so «Отдел продаж» and «отдел  продаж» are one. What they answer
+for in a journey is read from the journey itself; here is only in which to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from generator.keeping.memory import Memory
+from generator.model.catalog import Catalog
+from generator.model.found import found_kpis, found_opportunities, spots_of
+from generator.model.naming import slug_of
+from generator.model.records import Journey
+from generator.model.values import Value
+from generator.site.plan import Owner
+
+Named = Mapping[str, str]
+"""Names as typed first, by slug."""
+
+
+def owners(catalog: Catalog, memory: Memory) -> Mapping[str, Owner]:
+    """All of them by the slug of their names, in its order."""
+    names: dict[str, str] = {}
+    journeys: dict[str, list[str]] = {}
+    touchpoints: dict[str, list[str]] = {}
+    for journey in catalog.journeys.values():
+        found = memory.recall(("owners", journey.id), journey, partial(_named_in, journey))
+        for slug, name in found.items():
+            names.setdefault(slug, name)
+            journeys.setdefault(slug, []).append(journey.id)
+    for touchpoint in catalog.touchpoints.values():
+        of_kpis = (kpi.owner for kpi in touchpoint.kpis)
+        for slug, name in _named(iter((touchpoint.owner, *of_kpis))).items():
+            names.setdefault(slug, name)
+            touchpoints.setdefault(slug, []).append(touchpoint.id)
+    return {
+        slug: Owner(name, tuple(journeys.get(slug, ())), tuple(touchpoints.get(slug, ())))
+        for slug, name in sorted(names.items())
+    }
+
+
+def _named_in(journey: Journey) -> Named:
+    return _named(_values(journey))
+
+
+def _values(journey: Journey) -> Iterator[Value[str] | None]:
+    yield journey.owner
+    yield from (spot.place.owner for spot in spots_of(journey))
+    yield from (found.opportunity.owner for found in found_opportunities(journey))
+    yield from (kpi.owner for kpi, _ in found_kpis(journey))
+
+
+def _named(values: Iterator[Value[str] | None]) -> Named:
+    """A name of which no letter is left, such as a lone sign, has no page."""
+    found: dict[str, str] = {}
+    for value in values:
+        slug = slug_of(value.value) if value else ""
+        if value and slug:
+            found.setdefault(slug, value.value)
+    return found
