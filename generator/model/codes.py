@@ -12,6 +12,7 @@ CODES: dict[str, str] = {
     "bad-audience-name": "A name of site.yml's audiences that no audience can have.",
     "bad-date": "A date that is not written as 2026-10-01.",
     "bad-emotion": "An emotion without a score, or with more than one decimal.",
+    "bad-formula": "A formula of something else than its words, numbers, * and +.",
     "bad-id": "An id with something else than lower-case letters, digits and hyphens.",
     "bad-image": "A picture that is not written as ![words](path).",
     "bad-interval": "A span of the calendar that is not like “6 months”.",
