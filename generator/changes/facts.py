@@ -64,7 +64,7 @@ def fact_changes(old: Any, new: Any, spot: Spot) -> Iterator[Change]:  # noqa: A
     """What changed in the facts of a place, below which ``spot`` may stand already."""
     for name, key in _columns(old.__class__, new.__class__):
         was, now = getattr(old, name, None), getattr(new, name, None)
-        if was == now:
+        if (was or None) == (now or None):
             continue
         if isinstance(was, tuple) or isinstance(now, tuple):
             yield from _list_changes(was or (), now or (), key, spot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from types import MappingProxyType
 
 from generator.changes.kinds import (
@@ -22,24 +22,14 @@ from generator.changes.kinds import (
 from generator.changes.matching import Matched
 from generator.changes.settling import NOWHERE, Ways
 from generator.model.places import KINDS, Target
-from generator.model.site_config import AudienceConfig, OwnRow, SiteConfig
+from generator.model.site_config import AudienceConfig, OwnRow, RuleScope, SiteConfig
 
 SITE: Target = ("site",)
 HOME_PAGE = "index"
 """What an audience's ``pages`` calls the words for the home page."""
 
-_TEXTS = {
-    "lang": "lang",
-    "base-url": "base_url",
-    "edit-url": "edit_url",
-    "source-url": "source_url",
-    "theme": "theme",
-    "contact": "contact",
-    "as-of": "as_of",
-    "show": "show",
-    "ignore": "ignore",
-}
-_MAPPINGS = {"title": "title", "description": "description", "tokens": "tokens", "rules": "rules"}
+_ELSEWHERE = frozenset(("rows", "audiences", "texts"))
+"""Fields that are compared in a way of their own, or say nothing that others do not."""
 _ROW = ("icon", "kind", "unit", "many")
 
 _PLACE: dict[str, Target] = {"old": SITE, "new": SITE}
@@ -49,12 +39,21 @@ def settled_site(site: SiteConfig, ways: Ways) -> SiteConfig:
     """The configuration as it is compared: what it says, not where; ids as they are now."""
     nothing: Mapping[str, object] = MappingProxyType({})
     bare: dict[str, object] = {"theme_span": NOWHERE, "token_spans": nothing, "texts": ()}
+    bare["rule_scopes"] = {code: _scope(one) for code, one in site.rule_scopes.items()}
     return replace(
         site,
         **bare,  # type: ignore[arg-type] # of each its own type
         rule_spans=MappingProxyType({}),
         rows=tuple(_settled_row(row) for row in site.rows),
         audiences={name: _settled(one, ways) for name, one in sorted(site.audiences.items())},
+    )
+
+
+def _scope(scope: RuleScope) -> str:
+    """Where a rule looks, in the words of ``site.yml``."""
+    sides = (("only", scope.only), ("except", scope.but))
+    return "; ".join(
+        f"{name}: {', '.join(one.value for one in some)}" for name, some in sides if some
     )
 
 
@@ -80,10 +79,12 @@ def setting_changes(
     """Every change between two settled configurations."""
     if old == new:
         return
-    for key, name in _TEXTS.items():
-        yield from _setting(key, getattr(old, name), getattr(new, name))
-    for key, name in _MAPPINGS.items():
-        yield from _entries(key, getattr(old, name), getattr(new, name))
+    for one in fields(new):
+        if one.name in _ELSEWHERE or "span" in one.name:
+            continue
+        was, now = getattr(old, one.name), getattr(new, one.name)
+        key = one.name.replace("_", "-")
+        yield from (_entries if isinstance(now, Mapping) else _setting)(key, was, now)
     yield from _row_changes(old, new)
     yield from _audience_changes(old, new, things)
 

@@ -6,6 +6,7 @@ Works on trees of plain values (``tree_of``), which say all that a catalog says:
 
 from __future__ import annotations
 
+import copy
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -77,6 +78,16 @@ def tree_of(catalog: Catalog, ids: Mapping[str, Mapping[str, str]] | None = None
     return tree
 
 
+_TREES: list[tuple[Catalog, Tree]] = []
+
+
+def _tree_of(catalog: Catalog) -> Tree:
+    """The tree of the catalog that changes are applied to many times over."""
+    if not _TREES or _TREES[0][0] is not catalog:
+        _TREES[:] = [(catalog, tree_of(catalog))]
+    return _TREES[0][1]
+
+
 def _site_tree(record: Any) -> Tree:
     """A configuration by its fields, without those that say nothing."""
     tree: Tree = {}
@@ -98,7 +109,7 @@ def applied(old: Catalog, document: Tree) -> Tree:
     for one in changes:
         if one["kind"] in ("ThingRenamed", "ThingReaddressed") and one["old"] != one["new"]:
             ids.setdefault(FOLDERS[one["old"][0]], {})[one["old"][1]] = one["new"][1]
-    tree = tree_of(old, ids)
+    tree = tree_of(old, ids) if ids else copy.deepcopy(_tree_of(old))
     _come_and_go(tree, changes)
     by_thing: dict[tuple[str, str], list[Tree]] = {}
     for one in changes:

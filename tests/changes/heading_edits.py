@@ -238,7 +238,8 @@ def split_step(world: World, journey: Journey, rng: Random) -> tuple[Journey, Ex
     if len(telling(second, {})) < 2:
         return None
     world.lock_whole(J, journey.id, second.id)
-    first = replace(step, **dict.fromkeys(taken, ()))
+    emptied: Any = dict.fromkeys(taken, ())
+    first = replace(step, **emptied)
     steps = [part for one in stage.steps for part in ((first, second) if one is step else (one,))]
     new = with_heading(journey, stage.id, replace(stage, steps=tuple(steps)))
     return new, _expect("HeadingSplit", journey, step.id)

@@ -24,7 +24,7 @@ from generator.model.values import Passage, Value
 from tests.changes.writing import KINDS, Style, Writer
 
 PLAIN = Style()
-JOURNEYS = ("family-car", "europe-by-rail", "clinic-first-visit")
+JOURNEYS = ("family-car", "europe-by-rail")
 LETTERS = "абвгдежзиклмнопрстуфхцчшэюя"
 
 
@@ -98,6 +98,7 @@ def world_of(content: Path) -> World:
         for registry in KINDS
     }
     _add_spares(things)
+    things["journeys"] = {one: _cut(each) for one, each in things["journeys"].items()}
     text = (content / "site.yml").read_text(encoding="utf-8")
     site = json.loads(json.dumps(yaml.safe_load(text), default=str))
     for audience in site["audiences"].values():
@@ -115,6 +116,19 @@ def _is_edited(registry: str, one: str, used: str) -> bool:
 def _alone(thing: Any) -> Any:
     """A variant with all that its base gave it, as a journey of its own."""
     return replace(thing, extends=None) if isinstance(thing, Journey) else thing
+
+
+def _cut(journey: Journey) -> Journey:
+    """The journey with its longest stage in two, so that some may be merged."""
+    whole = max(journey.stages, key=lambda stage: len(stage.steps))
+    middle = len(whole.steps) // 2
+    first = replace(whole, steps=whole.steps[:middle])
+    title = Value("Дальше по порядку", NOWHERE)
+    second = Stage(id="further", title=title, steps=whole.steps[middle:], span=NOWHERE)
+    parts = [
+        part for one in journey.stages for part in ((first, second) if one is whole else (one,))
+    ]
+    return replace(journey, stages=tuple(parts))
 
 
 def _add_spares(things: dict[str, dict[str, Any]]) -> None:

@@ -12,7 +12,7 @@ from generator.diagnostics import LONGEST_QUOTE
 from generator.model.keys import find_choice, keys_named
 from generator.model.records import Emotion, Picture
 from generator.model.registries import Answer, Criterion
-from generator.model.values import Interval, Quantity, Value
+from generator.model.values import Dated, Interval, Quantity, Value
 
 _MINUS = "\u2212"
 _NOTHING = "—"
@@ -116,5 +116,6 @@ _SAYERS: dict[type, Callable[[Any, str], str]] = {
     bool: _yes_or_no,
     Quantity: lambda item, lang: item.said(lang),
     Interval: _interval,
+    Dated: lambda item, lang: f"{item.quantity.said(lang)} ({_day(item.day, lang)})",
     date: _day,
 }
