@@ -74,7 +74,7 @@ def _marked(change: MarkChanged, speech: Speech) -> Message:
     gained, lost = ", ".join(change.gained), ", ".join(change.lost)
     if gained and lost:
         return say(
-            "{fact} of {place}: now shown to {gained}, no more to {lost}",
+            "{fact} of {place}: now shown to {gained}, no longer to {lost}",
             **names,
             gained=gained,
             lost=lost,
@@ -82,7 +82,7 @@ def _marked(change: MarkChanged, speech: Speech) -> Message:
     if gained:
         return say("{fact} of {place}: now shown to {gained}", **names, gained=gained)
     if lost:
-        return say("{fact} of {place}: no more shown to {lost}", **names, lost=lost)
+        return say("{fact} of {place}: no longer shown to {lost}", **names, lost=lost)
     readers = wording.readers(change.new_mark, speech.lang)
     return say("{fact} of {place}: now for {readers}", **names, readers=readers)
 
@@ -92,7 +92,7 @@ def _place_marked(change: MarkChanged, speech: Speech) -> Message:
     gained, lost = ", ".join(change.gained), ", ".join(change.lost)
     if gained and lost:
         return say(
-            "{place} is now shown to {gained}, no more to {lost}",
+            "{place} is now shown to {gained}, no longer to {lost}",
             place=place,
             gained=gained,
             lost=lost,
@@ -100,7 +100,7 @@ def _place_marked(change: MarkChanged, speech: Speech) -> Message:
     if gained:
         return say("{place} is now shown to {gained}", place=place, gained=gained)
     if lost:
-        return say("{place} is no more shown to {lost}", place=place, lost=lost)
+        return say("{place} is no longer shown to {lost}", place=place, lost=lost)
     readers = wording.readers(change.new_mark, speech.lang)
     return say("{place} is now for {readers}", place=place, readers=readers)
 

@@ -26,14 +26,14 @@ def _sight(change: SightGained | SightLost, speech: Speech) -> Message:
     place = speech.place(change)
     if isinstance(change, SightGained):
         return say("{place} now goes to {audience}", place=place, audience=change.audience)
-    return say("{place} no more goes to {audience}", place=place, audience=change.audience)
+    return say("{place} no longer goes to {audience}", place=place, audience=change.audience)
 
 
 def _hidden(change: KeyHidden | KeyShown, speech: Speech) -> Message:
     key = wording.hidden(change.key, speech.lang, speech.titles)
     if isinstance(change, KeyShown):
         return say("{audience} now sees {key}", audience=change.audience, key=key)
-    return say("{audience} no more sees {key}", audience=change.audience, key=key)
+    return say("{audience} no longer sees {key}", audience=change.audience, key=key)
 
 
 def _audience(change: AudienceAdded | AudienceRemoved, speech: Speech) -> Message:
