@@ -19,7 +19,6 @@ _OURS = frozenset({"x", "y", "class", "font-size", "d", "transform", "width", "h
 """Attributes whose values are made here and need no escape."""
 
 
-@lru_cache(maxsize=32768)
 def number(value: float) -> str:
     """A number of one decimal at most, which is a tenth of a pixel."""
     text = f"{value:.1f}"

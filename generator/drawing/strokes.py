@@ -13,7 +13,7 @@ from generator.drawing.markup import classes, escape, number, precise
 from generator.drawing.repeats import SharedPaths
 from generator.drawing.scene import Box, Disc, Node, Photo, Rule, Shape
 
-_MOST_NUMBERS = 50_000
+_MOST_NUMBERS = 20_000
 
 
 class _Numbers(dict[float, str]):

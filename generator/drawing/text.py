@@ -201,7 +201,7 @@ def _wrapped(
     return lines.finished()
 
 
-_remembered = lru_cache(maxsize=16384)(_wrapped)
+_remembered = lru_cache(maxsize=8192)(_wrapped)
 
 
 def wrap(

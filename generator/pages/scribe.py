@@ -12,6 +12,7 @@ from functools import cache, lru_cache, partial
 
 from generator.diagnostics import Span, term
 from generator.drawing.context import DrawingContext
+from generator.model.naming import slug_of
 from generator.model.places import KINDS, Target
 from generator.model.records import Journey
 from generator.model.site_config import words_in
@@ -33,7 +34,7 @@ class Link:
     url: str = ""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def url_from(folder: str, there: str) -> str:
     """The link to ``there`` from any page in ``folder`` of the site; kept, since all have it."""
     if not folder or folder.partition("/")[0] == there.partition("/")[0]:
@@ -42,17 +43,17 @@ def url_from(folder: str, there: str) -> str:
     return "../" * (folder.count("/") + 1) + _from_top(there)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def _from_top(there: str) -> str:
     return relative("_", there)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def _url_to(folder: str, target: Target) -> str:
     return url_from(folder, address(target))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _calm(text: str) -> Html | None:
     """One line of a fact as HTML where it is the same on every page; None where it may not be."""
     return Html(text) if is_calm_inline(text) else None
@@ -77,6 +78,18 @@ class Scribe:
     def link(self, target: Target) -> Link:
         """A thing's title, leading to its page."""
         return Link(self.title(target), self.href(target))
+
+    def named(self, target: Target, title: Value[str]) -> Link:
+        """The same for a title that is known, so that it need not be looked for."""
+        return Link(plain(title.value), self.href(target))
+
+    def owner(self, owner: Value[str] | None) -> Html:
+        """Who answers for something, leading to their page; "" for nobody."""
+        if owner is None:
+            return Html("")
+        said = self.inline(owner.value, owner.span)
+        url = self.href(("owner", slug_of(owner.value)))
+        return Html(f'<a href="{url}">{said}</a>') if url and "<a " not in said else said
 
     def links(self, kind: str, ids: Iterable[Value[str]]) -> tuple[Link, ...]:
         """The things of a kind that a fact names."""

@@ -20,6 +20,7 @@ from generator.drawing.scene import Group, Node, Rule
 from generator.drawing.sheet import Sheet, column_marks
 from generator.drawing.voices import TYPE_NAMES, Voice, are_compared, voices
 from generator.model.records import Place
+from generator.model.remembering import remembered
 
 DotsOf = Callable[[Sheet, Voice], Iterator[Dot]]
 SCALE = Scale(-2.0, 2.0, 34.0, faces=True)
@@ -34,15 +35,15 @@ def _dots(sheet: Sheet, span: StageSpan, voice: Voice) -> Iterator[Dot]:
         felt_at = voice.felt if column.is_step else voice.felt_in_all
         felt = felt_at(there) if there else None
         if there is not None and felt is not None:
-            dot = _dot(sheet, column.x, column.width, felt)
             is_truth = _is_truth(voice, there)
-            yield replace(dot, is_truth=is_truth, marks=column_marks(column))
+            marks = column_marks(column)
+            yield _dot(sheet, (column.x, column.width), felt, marks, is_truth=is_truth)
     whole = voice.whole(span.stage) if span.begins and span.has_steps else None
     felt = voice.felt_in_all(whole) if whole else None
     if whole is not None and felt is not None:
-        dot = _dot(sheet, span.x, span.width, felt)
         is_truth = _is_truth(voice, whole)
-        yield replace(dot, is_truth=is_truth, marks=(("stage", span.stage.id),))
+        marks = (("stage", span.stage.id),)
+        yield _dot(sheet, (span.x, span.width), felt, marks, is_truth=is_truth)
 
 
 def _is_truth(voice: Voice, place: Place) -> bool:
@@ -50,8 +51,17 @@ def _is_truth(voice: Voice, place: Place) -> bool:
     return voice.others is None and place.is_moment_of_truth
 
 
-def _dot(sheet: Sheet, left: float, wide: float, felt: tuple[float, str]) -> Dot:
-    return Dot(left + wide / 2, left, left + wide, felt[0], sheet.plain(felt[1]))
+def _dot(
+    sheet: Sheet,
+    room: tuple[float, float],
+    felt: tuple[float, str],
+    marks: Marks,
+    *,
+    is_truth: bool,
+) -> Dot:
+    left, wide = room
+    word = sheet.plain(felt[1])
+    return Dot(left + wide / 2, left, left + wide, felt[0], word, is_truth, marks)
 
 
 def _without_bridges(sheet: Sheet, voice: Voice) -> Iterator[Dot]:
@@ -99,14 +109,20 @@ def curves_of(sheet: Sheet, dots_of: DotsOf | None = None) -> list[Curve]:
     return [curve for curve in curves if curve.dots]
 
 
+@remembered(most=1)
+def _curves(sheet: Sheet) -> list[Curve]:
+    """The curves that both the row and its captions show."""
+    return curves_of(sheet)
+
+
 def _draw(sheet: Sheet, top: float) -> Placed | None:
     if any(place.is_moment_of_truth for place in (c.place for c in sheet.layout.columns)):
         sheet.notice("truth")
-    return draw_plot(sheet, top, curves_of(sheet), SCALE)
+    return draw_plot(sheet, top, _curves(sheet), SCALE)
 
 
 def _captions(sheet: Sheet, top: float) -> Placed | None:
-    return captions(sheet, top, curves_of(sheet))
+    return captions(sheet, top, _curves(sheet))
 
 
 def captions(sheet: Sheet, top: float, curves: Sequence[Curve]) -> Placed | None:
