@@ -21,14 +21,23 @@ class Memory:
         self._last: dict[Hashable, tuple[object, Any]] = {}
         self._now: dict[Hashable, tuple[object, Any]] = {}
 
-    def recall(self, name: Hashable, key: object, make: Callable[[], T]) -> T:
+    def recall(
+        self,
+        name: Hashable,
+        key: object,
+        make: Callable[[], T],
+        holds: Callable[[T], bool] | None = None,
+    ) -> T:
         """What ``make`` gave when ``name`` was asked for with an equal key; else what it gives.
 
-        A key holds all that ``make`` reads; None stands for what cannot be told, and makes anew.
+        A key holds all that ``make`` may read; None stands for what cannot be told, and makes
+        anew. Where a key is another one, ``holds`` may say that a result holds all the same.
         """
         kept = self._now.get(name) or self._last.get(name)
-        if kept is None or key is None or kept[0] != key:
+        if kept is None or key is None:
             kept = key, make()
+        elif kept[0] != key:
+            kept = key, kept[1] if holds is not None and holds(kept[1]) else make()
         self._now[name] = kept
         value: T = kept[1]
         return value

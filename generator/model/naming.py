@@ -35,6 +35,8 @@ class Names:
     registry: Registry
     titles: dict[str, Text] = field(default_factory=dict)
     """The title of each id, as typed."""
+    asked: set[str] | None = None
+    """What was asked for, while somebody wants to know."""
     _by_title: dict[str, list[str]] = field(default_factory=dict)
     _guesses: dict[str, str | None] = field(default_factory=dict)
 
@@ -46,6 +48,8 @@ class Names:
 
     def called(self, word: str) -> tuple[str, ...]:
         """The ids of the things that ``word`` may mean: its id's thing, else all of its title."""
+        if self.asked is not None:
+            self.asked.add(word)
         if word in self.titles:
             return (word,)
         by_slug = slug_of(word)
