@@ -11,6 +11,7 @@ from html import escape
 
 from generator.model.places import Target
 from generator.output.artifact import Artifact
+from generator.pages.data.files import data_files
 from generator.pages.feed import FEED_PATH, feed
 from generator.pages.interface import speak
 from generator.pages.markdown import plain
@@ -40,6 +41,7 @@ def files_beside(site: Site) -> Iterator[Artifact]:
     """All of them, in the order of their paths within each sort."""
     for path, target in sorted(site.moved.items()):
         yield Artifact(path, _moved_page(site, path, target).encode("utf-8", "replace"))
+    yield from data_files(site)
     if published_url(site.catalog.site.base_url, ""):
         yield Artifact("sitemap.xml", _sitemap(site).encode("utf-8", "replace"))
         if site.chronicle.events:

@@ -14,6 +14,7 @@ from generator.drawing.scene import Scene
 from generator.drawing.voices import TYPE_NAMES
 from generator.model.records import Journey
 from generator.model.scores import journey_score, personas_with_curve, stage_score
+from generator.pages.data.files import data_path
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe, row_labels
 from generator.pages.views.cards import (
@@ -28,6 +29,7 @@ from generator.pages.views.comparisons import Comparison, comparisons_of
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.tables import TableView, hue_of, table_of
 from generator.pages.views.title_blocks import paper_block
+from generator.site.addresses import relative
 from generator.site.plan import Occurrence
 
 
@@ -76,6 +78,7 @@ class JourneyView:
     variant_of: Link | None
     variants: tuple[Link, ...]
     detailed_from: tuple[Link, ...]
+    data_url: str
 
 
 _LARGEST_PAPER = "A3"
@@ -95,6 +98,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
     score = journey_score(journey)
     return JourneyView(
         title=scribe.text(journey.title),
+        data_url=relative(scribe.page.path, data_path(journey.id)),
         standing=standing_of(scribe, journey),
         counts=counts_of(journey),
         score=score_view(scribe, score) if score is not None else None,

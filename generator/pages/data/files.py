@@ -1,0 +1,144 @@
+"""The files of data: one of each journey, one of the site, and the schema of both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+
+from generator.model.places import Target
+from generator.model.records import Journey
+from generator.model.registries import Evidence, Persona, Touchpoint
+from generator.model.scores import journey_score, stage_score, step_score
+from generator.model.site_config import words_in
+from generator.output.artifact import Artifact
+from generator.pages.data.forms import Form, form_of, schema_of
+from generator.site.addresses import address, file_name, relative
+from generator.site.plan import Site
+
+VERSION = 1
+SITE_PATH = "data.json"
+SCHEMA_PATH = "data.schema.json"
+
+_REGISTRIES = {"personas": Persona, "touchpoints": Touchpoint, "evidence": Evidence}
+_KINDS = {"personas": "persona", "touchpoints": "touchpoint", "evidence": "evidence"}
+
+
+def data_path(journey_id: str) -> str:
+    """Where the data of a journey stands in the site."""
+    return f"journeys/{file_name(journey_id)}/data.json"
+
+
+def data_files(site: Site) -> Iterator[Artifact]:
+    """All files of data. URLs in them are paths from the site's folder."""
+    for journey in site.catalog.journeys.values():
+        yield _file(data_path(journey.id), journey_data(journey))
+    yield _file(SITE_PATH, site_data(site))
+    yield _file(SCHEMA_PATH, data_schema())
+
+
+def journey_data(journey: Journey) -> Form:
+    """A journey with its stages and steps, each with its score and its page."""
+    schema_url = relative(data_path(journey.id), SCHEMA_PATH)
+    form = {"$schema": schema_url, "version": VERSION, **_of(("journey", journey.id), journey)}
+    form["score"] = journey_score(journey)
+    for stage, said in zip(journey.stages, form.get("stages", ()), strict=True):
+        said |= {"url": address(("stage", journey.id, stage.id)), "score": stage_score(stage)}
+        for step, told in zip(stage.steps, said.get("steps", ()), strict=True):
+            told |= {
+                "url": address(("step", journey.id, stage.id, step.id)),
+                "score": step_score(step),
+            }
+    return form
+
+
+def site_data(site: Site) -> Form:
+    """The site: where each journey's data stands, and its registries whole."""
+    journeys = site.catalog.journeys.values()
+    return {
+        "$schema": SCHEMA_PATH,
+        "version": VERSION,
+        "title": words_in(site.catalog.site.title, site.lang),
+        "lang": site.lang,
+        "journeys": [
+            {
+                "id": journey.id,
+                "title": journey.title.value,
+                "url": address(("journey", journey.id)),
+                "data": data_path(journey.id),
+                "score": journey_score(journey),
+            }
+            for journey in journeys
+        ],
+        **{
+            registry: [
+                _of((_KINDS[registry], thing.id), thing)
+                for thing in getattr(site.catalog, registry).values()
+            ]
+            for registry in _REGISTRIES
+        },
+    }
+
+
+def _of(target: Target, thing: object) -> dict[str, Form]:
+    form: dict[str, Form] = form_of(thing)
+    return {"id": form.pop("id"), "url": address(target), **form}
+
+
+@cache
+def data_schema() -> Form:
+    """The JSON Schema (2020-12) of the data of a journey and of the site."""
+    definitions: dict[str, Form] = {}
+    journey = schema_of(Journey, definitions)
+    registries = {name: schema_of(kind, definitions) for name, kind in _REGISTRIES.items()}
+    _with_page(definitions, "Persona", "Touchpoint", "Evidence")
+    _with_page(definitions, "Journey", "Stage", "Step", score=True)
+    definitions["Journey"]["properties"] |= {"$schema": {"type": "string"}, **_VERSION}
+    definitions["Journey"]["required"] = ["version", "id", "url", "title"]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Data of a site of customer journey maps, or of one of its journeys",
+        "anyOf": [journey, _site_schema(registries)],
+        "$defs": definitions,
+    }
+
+
+_VERSION = {"version": {"const": VERSION}}
+_TEXT = {"type": "string"}
+_SCORE = {"type": ["number", "null"], "description": "Mean emotion, −2 to +2; null: none said"}
+
+
+def _with_page(definitions: dict[str, Form], *kinds: str, score: bool = False) -> None:
+    for kind in kinds:
+        properties = definitions[kind]["properties"]
+        properties["url"] = {**_TEXT, "description": "The page, from the site's folder"}
+        if score:
+            properties["score"] = _SCORE
+
+
+def _site_schema(registries: dict[str, Form]) -> Form:
+    brief = dict.fromkeys(("id", "title", "url", "data"), _TEXT) | {"score": _SCORE}
+    lists = {name: {"type": "array", "items": items} for name, items in registries.items()}
+    journeys = {
+        "type": "array",
+        "items": {"type": "object", "properties": brief, "required": list(brief)},
+    }
+    properties = {
+        "$schema": _TEXT,
+        **_VERSION,
+        "title": _TEXT,
+        "lang": _TEXT,
+        "journeys": journeys,
+        **lists,
+    }
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _file(path: str, form: Form) -> Artifact:
+    text = json.dumps(form, ensure_ascii=False, separators=(",", ":"))
+    return Artifact(path, text.encode("utf-8", "replace") + b"\n")
