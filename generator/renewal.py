@@ -15,9 +15,10 @@ from pathlib import Path
 
 from generator.keeping.inputs import folder_rows, library_rows
 from generator.keeping.pages import keep, read_kept
-from generator.keeping.reads import ALL, NAMES, Read, Recorder, unspelt, watched
+from generator.keeping.reads import ALL, NAMES, Read, Recorder, Watched, unspelt, watched
 from generator.keeping.shelf import Shelf
 from generator.model.catalog import Catalog
+from generator.model.glances import watched_journey
 from generator.model.places import KINDS
 from generator.output.artifact import Artifact, Kept
 from generator.pages.theme import shipped_folder
@@ -26,7 +27,12 @@ from generator.site.plan import Site
 Digests = Mapping[tuple[str, ...], str]
 """What each thing was made from, by its kind and id; ``("site",)`` for ``site.yml``."""
 
-_REGISTRIES = {f"catalog.{registry}": kind for registry, kind in KINDS.items()}
+_REGISTRIES = {f"catalog.{registry}": kind for registry, kind in KINDS.items()} | {
+    "catalog.journeys": "glance"
+}
+_TOLD = "told"
+"""Stands for what is told in a journey, beside what is seen at a glance."""
+
 _FIELDS: Mapping[Read, tuple[str, ...]] = {
     ("catalog", "site"): ("site",),
     ("catalog", "home"): ("index", "index"),
@@ -48,8 +54,17 @@ class Renewal:
 
     def watched_site(self) -> Site:
         """The site, noting what is read of it."""
-        catalog = watched(self.site.catalog, "catalog", self.recorder)
+        journeys = Watched(
+            "catalog.journeys",
+            self.site.catalog.journeys,
+            self.recorder,
+            lambda journey: watched_journey(journey, self._note_told),
+        )
+        catalog = watched(self.site.catalog, "catalog", self.recorder, journeys=journeys)
         return watched(self.site, "site", self.recorder, catalog=catalog)
+
+    def _note_told(self, journey_id: str) -> None:
+        self.recorder.note((_TOLD, journey_id))
 
     def standing(self) -> dict[str, Kept]:
         """The pages that need not be made again, by path."""
@@ -88,6 +103,9 @@ class Renewal:
 
     def _told(self, read: Read) -> Iterator[str]:
         name, key = read
+        if name == _TOLD:
+            yield self.digests.get(("journey", str(key)), "")
+            return
         if name in ("site", "catalog"):
             source = _FIELDS.get(read)
             value = getattr(self.site if name == "site" else self.site.catalog, str(key), "")

@@ -50,13 +50,19 @@ def _leave(_: Read) -> None:
 
 
 class Watched(Mapping[Any, Any]):
-    """A mapping that notes what is asked of it."""
+    """A mapping that notes what is asked of it; ``opened`` is applied to what it gives."""
 
     __slots__ = ("_name", "_recorder", "_values")
 
-    def __init__(self, name: str, values: Mapping[Any, Any], recorder: Recorder) -> None:
+    def __init__(
+        self,
+        name: str,
+        values: Mapping[Any, Any],
+        recorder: Recorder,
+        opened: Callable[[Any], Any] | None = None,
+    ) -> None:
         self._name = name
-        self._values = values
+        self._values = values if opened is None else _Opened(values, opened)
         self._recorder = recorder
 
     def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 (of any mapping)
@@ -88,6 +94,28 @@ class Watched(Mapping[Any, Any]):
         """All keys with their values."""
         self._recorder.note((self._name, ALL))
         return self._values.items()
+
+
+class _Opened(Mapping[Any, Any]):
+    """A mapping whose values are opened when somebody first asks for them."""
+
+    __slots__ = ("_known", "_opened", "_values")
+
+    def __init__(self, values: Mapping[Any, Any], opened: Callable[[Any], Any]) -> None:
+        self._values = values
+        self._opened = opened
+        self._known: dict[Any, Any] = {}
+
+    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 (of any mapping)
+        if key not in self._known:
+            self._known[key] = self._opened(self._values[key])
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 def watched(record: R, name: str, recorder: Recorder, **inner: object) -> R:

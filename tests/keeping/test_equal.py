@@ -147,6 +147,8 @@ class Wiki:
         text = file.read_text(encoding="utf-8")
         old, new = self.chance.choice(
             [("emotion: -", "emotion: "), ("emotion: ", "emotion: -"), ("high", "low")]
+            + [(", see", ", look at"), ("\n\n", "\n\nA line more.\n\n")] * 2
+            + [("- pain:", "- thought: «Hm»\n- pain:"), ("- emotion", "- backstage: A\n- emotion")]
             + [("low", "high"), ("touchpoint: fair", "touchpoint: site"), ("goal: ", "goal: A ")]
         )
         at = text.find(old, self.chance.randrange(len(text)))
