@@ -108,7 +108,6 @@ _KEYS: dict[str, int] = {
     "state": 44,
     "reviewed": 100,
     "review every": 101,
-    "personas": 102,
     "persona": 102,
     "touchpoint": 103,
     "goal": 104,

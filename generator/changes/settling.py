@@ -104,7 +104,9 @@ def settled(thing: T, ways: Ways) -> T:
         made["own"] = tuple(sorted(made["own"], key=lambda own: own.row))  # type: ignore[call-overload]
     if "parts" in made:
         made["parts"] = _known_parts(made["parts"])
-    whole: T = record.__class__(**made, span=NOWHERE)
+    if hasattr(record, "span"):
+        made["span"] = NOWHERE
+    whole: T = record.__class__(**made)
     return whole
 
 
