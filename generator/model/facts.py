@@ -14,6 +14,7 @@ from generator.diagnostics import Diagnostic, Related, Span, error, say, warning
 from generator.model.addresses import read_picture
 from generator.model.feelings import read_emotion
 from generator.model.fields import read_field, texts_of
+from generator.model.figures import read_history
 from generator.model.groups import Group, Typed, grouped, mark_below, report_no_value
 from generator.model.lists import not_one_text
 from generator.model.numbers import read_number
@@ -82,8 +83,8 @@ def read_typed(typed: Typed, key: Key, scope: Scope) -> list[Any]:
     if report_no_value(typed, scope) or node is None:
         return []
     mark = mark_below(typed, scope)
-    if key.type == "image":
-        return _read_picture(typed, scope, mark)
+    if key.type in _OF_FILES:
+        return _OF_FILES[key.type](typed, scope, mark)
     values: list[Any] = []
     for text in texts_of(node, key, scope.findings.problems):
         value = read_field(text, key, scope)
@@ -159,6 +160,16 @@ def _read_picture(typed: Typed, scope: Scope, mark: Audience) -> list[Any]:
         return []
     words, path = read
     return [Picture(words=words, path=path, span=typed.value.span, visible_to=mark)]
+
+
+def _read_history(typed: Typed, scope: Scope, mark: Audience) -> list[Any]:
+    if not isinstance(typed.value, Text):
+        return []
+    return [Value(dated, span, mark) for dated, span in read_history(typed.value, scope)]
+
+
+_OF_FILES = {"image": _read_picture, "table": _read_history}
+"""Types whose value is the path of a file."""
 
 
 def _own_facts(group: Group) -> Iterator[OwnFact]:

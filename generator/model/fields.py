@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from generator.diagnostics import Diagnostic, Message, error, say
 from generator.model.addresses import read_alias, read_url
+from generator.model.figures import read_measure
 from generator.model.guessing import guess
 from generator.model.keys import find_choice, find_key, keys_at
 from generator.model.lists import items_of, not_one_text
@@ -58,6 +59,7 @@ READERS: dict[FieldType, Callable[[Text, Problems], object | None]] = {
     "name": read_text,
     "lang": read_lang,
     "number": read_number,
+    "dated number": read_measure,
     "whole number": read_whole_number,
     "scale": read_scale,
     "date": read_date,

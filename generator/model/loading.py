@@ -30,6 +30,7 @@ from generator.model.terms import Registry, fold
 from generator.model.values import Value
 from generator.source.discovery import Discovery, discover
 from generator.source.reading import Document, Sources, read_site, read_sources
+from generator.source.tables import tables_in
 from generator.source.values import Text
 
 T = TypeVar("T")
@@ -91,13 +92,14 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     memory = memory or Memory()
     material = gather(content, memory)
     findings = Findings(list(material.problems))
-    known = Known(material.site.config, material.names)
+    tables = tables_in(content, assets := _assets(material.found))
+    known = Known(material.site.config, material.names, tables)
     settings = digest_of(material.site_text)
     reader = Reader(memory, Scope(known, findings), settings)
     catalog = replace(
         _assemble(material.sources, reader),
         site=with_references(material.site, material.names, findings.problems),
-        assets=_assets(material.found),
+        assets=assets,
     )
     texts = dict(material.sources.texts)
     if material.found.site is not None:

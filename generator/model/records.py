@@ -15,6 +15,7 @@ from typing import Any
 from generator.diagnostics import Span
 from generator.model.values import (
     Audience,
+    Dated,
     Frequency,
     Interval,
     JourneyType,
@@ -80,16 +81,34 @@ class Pain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kpi:
-    """A figure that tells how well a step or a touchpoint does."""
+    """A figure that tells how well a step or a touchpoint does.
+
+    ``measured`` are values with their days, ``history`` those of a table beside the text.
+    """
 
     text: str
     value: Value[Quantity] | None = None
+    measured: tuple[Value[Dated], ...] = ()
+    history: tuple[Value[Dated], ...] = ()
     target: Value[Quantity] | None = None
     unit: Value[str] | None = None
     owner: Value[str] | None = None
     evidence: tuple[Value[str], ...] = ()
     span: Span
     visible_to: Audience = None
+
+    @property
+    def series(self) -> tuple[Dated, ...]:
+        """All dated values, the oldest first; of one day what is typed beside the KPI counts."""
+        by_day = {each.value.day: each.value for each in (*self.history, *self.measured)}
+        return tuple(by_day[day] for day in sorted(by_day))
+
+    @property
+    def now(self) -> Quantity | None:
+        """What is measured today: the value, else the latest of those with a day."""
+        if self.value is not None:
+            return self.value.value
+        return self.series[-1].quantity if self.measured or self.history else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Span
 from generator.model.records import Kpi, Picture, written_as
-from generator.model.values import Audience, EvidenceKind, Passage, Quantity, Value
+from generator.model.values import Audience, CheckKind, EvidenceKind, Passage, Quantity, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +111,7 @@ class Evidence(Registered):
     """A piece of research that pains, scores and KPIs cite."""
 
     kind: Value[EvidenceKind] | None = None
+    check: Value[CheckKind] | None = None
     date: Value[datetime.date] | None = None
     sample: Value[str] | None = None
     link: Value[str] | None = None

@@ -18,6 +18,9 @@ KINDS = choices(
     "интервью, фокус-группа|фокус-группы, опрос|опросы, nps, csat, аналитика, crm, "
     "колл-центр, соцсети, тайный покупатель, другое",
 )
+CHECKS = choices(
+    "visit|visits, call|calls, full", "визит|визиты, звонок|звонки, полная|полное|полный"
+)
 
 REGISTRY_KEYS: tuple[Key, ...] = (
     key(
@@ -95,6 +98,16 @@ REGISTRY_KEYS: tuple[Key, ...] = (
         "choice",
         {"en": "What kind of research it is.", "ru": "Какое это исследование."},
         choices=KINDS,
+    ),
+    key(
+        {"en": "check|checks", "ru": "проверка|проверки"},
+        ("evidence",),
+        "choice",
+        {
+            "en": "What a mystery shopper did: a visit, a call, or both in full.",
+            "ru": "Что делал тайный покупатель: визит, звонок или полная проверка.",
+        },
+        choices=CHECKS,
     ),
     key(
         {"en": "date|dates", "ru": "дата|даты"},

@@ -15,6 +15,7 @@ from generator.model.near import Near
 from generator.model.site_config import OwnRow, SiteConfig
 from generator.model.terms import Registry, fold
 from generator.model.values import Audience
+from generator.source.tables import Tables
 from generator.source.values import Text
 
 REGISTRY_NAMES: tuple[Registry, ...] = ("journey", "persona", "touchpoint", "evidence", "page")
@@ -28,6 +29,7 @@ class Known:
 
     site: SiteConfig
     names: Mapping[Registry, Names] = field(default_factory=dict)
+    tables: Tables = field(default_factory=Tables)
 
     @cached_property
     def rows(self) -> Mapping[str, OwnRow]:
@@ -62,10 +64,14 @@ class Known:
 
 @dataclass(slots=True)
 class Findings:
-    """What comes up while reading: problems, and touchpoints that nothing describes."""
+    """What comes up while reading: problems, and touchpoints that nothing describes.
+
+    ``tables`` are the CSV files that were read, with the digests of their bytes.
+    """
 
     problems: list[Diagnostic] = field(default_factory=list)
     undescribed: dict[str, Text] = field(default_factory=dict)
+    tables: dict[str, str] = field(default_factory=dict)
 
     def add(self, problem: Diagnostic) -> None:
         """Keep a problem."""

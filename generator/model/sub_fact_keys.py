@@ -66,6 +66,25 @@ SUB_FACT_KEYS: tuple[Key, ...] = (
         {"en": "What is measured today.", "ru": "Сколько сейчас."},
     ),
     key(
+        {"en": "measured", "ru": "замер|замеры"},
+        ("kpi",),
+        "dated number",
+        {
+            "en": "A value with its day: 2.1 % (2026-04-01).",
+            "ru": "Значение и его день: 2,1 % (2026-04-01).",
+        },
+        many=True,
+    ),
+    key(
+        {"en": "history|histories", "ru": "динамика"},
+        ("kpi",),
+        "table",
+        {
+            "en": "A CSV file with the columns date and value.",
+            "ru": "Файл CSV со столбцами «дата» и «значение».",
+        },
+    ),
+    key(
         {"en": "target|targets", "ru": "цель|цели"},
         ("kpi",),
         "number",

@@ -47,6 +47,8 @@ FieldType = Literal[
     "list",
     "paths",
     "number",
+    "dated number",
+    "table",
     "whole number",
     "scale",
     "score",
@@ -67,7 +69,8 @@ FieldType = Literal[
     "range",
 ]
 """How a value is read. ``words`` is a text or one per language, ``scale`` is 1–5, ``score``
-is ``4/5``, ``paths`` are addresses of pages."""
+is ``4/5``, ``paths`` are addresses of pages, ``table`` is the path of a CSV file of dated
+numbers."""
 
 LIST_TYPES: frozenset[FieldType] = frozenset(("ids", "list", "paths", "choices", "rows"))
 

@@ -38,6 +38,8 @@ EvidenceKind = Literal[
     "other",
 ]
 
+CheckKind = Literal["visit", "call", "full"]
+
 
 @dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
@@ -60,6 +62,14 @@ class Quantity:
         """``text`` with the decimal sign of ``lang``: «2,1 %», “2.1 %”; else as typed."""
         sign = _DECIMAL_SIGNS.get(lang.partition("-")[0])
         return _DECIMALS.sub(rf"\1{sign}", self.text, count=1) if sign else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A quantity that was measured on a day."""
+
+    quantity: Quantity
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

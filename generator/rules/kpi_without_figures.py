@@ -30,7 +30,7 @@ def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
 
 def _judged(kpis: Iterable[Kpi]) -> Iterator[Finding]:
     for kpi in kpis:
-        if kpi.value is None:
+        if kpi.now is None:
             yield Finding(
                 kpi.span,
                 say("The KPI “{text}” has no value.", text=kpi.text),

@@ -50,6 +50,7 @@ CODES: dict[str, str] = {
     "symbolic-link": "A symbolic link, which is not followed.",
     "tab-indent": "A fact indented with a tab.",
     "twin-names": "Two names that are one on some systems.",
+    "unclosed-cell": "A quote in a CSV file that is not closed on its line.",
     "unclosed-comment": "A comment that is not closed.",
     "unclosed-fence": "A block of code that is not closed.",
     "undecodable-name": "A file's name that is no UTF-8.",

@@ -36,7 +36,7 @@ rows:
 audiences:
   acme: {title: ACME}
 """
-NOT_THERE = {"broken-reference", "broken-link", "broken-picture", "no-stages"}
+NOT_THERE = {"broken-reference", "no-table", "broken-link", "broken-picture", "no-stages"}
 """What a sample cannot have: the things that it names, and stages above or below it."""
 
 

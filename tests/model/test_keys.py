@@ -60,6 +60,8 @@ moment of truth | критическая точка, момент истины |
 order | порядок | T | choices: any=любой, repeats=повторяется, timed=по времени
 kpi | показатель | S T | text many
 value | значение | K | number
+measured | замер | K | dated number many
+history | динамика | K | table
 target | цель | K | number
 unit | единица | K | text
 backstage | бэкстейдж | S T | text many
@@ -78,6 +80,7 @@ channel | канал | touchpoint | text
 place | место | touchpoint | choice: online=онлайн, offline=офлайн
 managed | управляемая | touchpoint | yes or no: yes=да, no=нет
 kind | вид | evidence | choice: interview=интервью, focus group=фокус-группа, survey=опрос, nps=nps, csat=csat, analytics=аналитика, crm=crm, call centre=колл-центр, social=соцсети, mystery shopping=тайный покупатель, other=другое
+check | проверка | evidence | choice: visit=визит, call=звонок, full=полная
 date | дата | evidence | date
 sample | выборка | evidence | text
 link | ссылка | evidence | url
