@@ -80,7 +80,7 @@ class Reader:
             self.digests["glance", document.id] = digest_of(f"{seen} {below}")
 
         made_of = f"{document.digest} {self._settings}"
-        below = self._things.get((document.kind, base)) if base else None
+        base_thing = self._things.get((document.kind, base)) if base else None
 
         def read_anew() -> _Reading:
             findings = Findings()
@@ -88,11 +88,11 @@ class Reader:
                 thing = read(document, Scope(self.scope.known, findings))
             problems, named = tuple(findings.problems), findings.undescribed
             return _Reading(
-                thing, problems, named, findings.tables, made_of, below, self._meant(asked)
+                thing, problems, named, findings.tables, made_of, base_thing, self._meant(asked)
             )
 
         def holds(old: _Reading) -> bool:
-            is_same = old.is_plain and old.made_of == made_of and old.base is below
+            is_same = old.is_plain and old.made_of == made_of and old.base is base_thing
             return is_same and all(self._means(*each) for each in old.meant)
 
         reading = self._memory.recall(("record", *name), digest, read_anew, holds)
