@@ -31,7 +31,7 @@ from generator.pages.short_way import calm_blocks, is_calm_inline, simple_blocks
 if TYPE_CHECKING:
     from markdown import Markdown
 
-TEXTS_KEPT = 8_192
+TEXTS_KEPT = 4_096
 
 _RISKY = re.compile(r"[<\[&`~{]|://")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

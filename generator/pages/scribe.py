@@ -34,7 +34,7 @@ class Link:
     url: str = ""
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def url_from(folder: str, there: str) -> str:
     """The link to ``there`` from any page in ``folder`` of the site; kept, since all have it."""
     if not folder or folder.partition("/")[0] == there.partition("/")[0]:
@@ -43,12 +43,12 @@ def url_from(folder: str, there: str) -> str:
     return "../" * (folder.count("/") + 1) + _from_top(there)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _from_top(there: str) -> str:
     return relative("_", there)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _url_to(folder: str, target: Target) -> str:
     return url_from(folder, address(target))
 
