@@ -75,12 +75,9 @@ class Reader:
         digest = digest_of(f"{document.digest} {self._surroundings} {under}")
         self.digests[name] = digest
         if document.kind == "journey":
-            seen = f"{seen_at_a_glance(document)} {self._surroundings}"
-            below = self.digests["glance", base] if base else ""
-            self.digests["glance", document.id] = digest_of(f"{seen} {below}")
-
+            self._glance_at(document, base)
         made_of = f"{document.digest} {self._settings}"
-        base_thing = self._things.get((document.kind, base)) if base else None
+        below = self._things.get((document.kind, base)) if base else None
 
         def read_anew() -> _Reading:
             findings = Findings()
@@ -88,11 +85,11 @@ class Reader:
                 thing = read(document, Scope(self.scope.known, findings))
             problems, named = tuple(findings.problems), findings.undescribed
             return _Reading(
-                thing, problems, named, findings.tables, made_of, base_thing, self._meant(asked)
+                thing, problems, named, findings.tables, made_of, below, self._meant(asked)
             )
 
         def holds(old: _Reading) -> bool:
-            is_same = old.is_plain and old.made_of == made_of and old.base is base_thing
+            is_same = old.is_plain and old.made_of == made_of and old.base is below
             return is_same and all(self._means(*each) for each in old.meant)
 
         reading = self._memory.recall(("record", *name), digest, read_anew, holds)
@@ -120,6 +117,11 @@ class Reader:
         if now == reading.tables:
             return reading
         return self._memory.recall(("record", *name), digest, read_anew)
+
+    def _glance_at(self, document: Document, base: str | None) -> None:
+        seen = f"{seen_at_a_glance(document)} {self._surroundings}"
+        below = self.digests["glance", base] if base else ""
+        self.digests["glance", document.id] = digest_of(f"{seen} {below}")
 
     def _meant(self, asked: Iterable[tuple[Registry, str]]) -> Meant:
         names = self.scope.known.names

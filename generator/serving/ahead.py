@@ -35,6 +35,7 @@ from generator.source.journey_files import JourneyFiles, find_journeys
 from generator.source.reading import Document, read_registry
 from generator.source.reading import read_journey as read_journey_files
 from generator.source.reading import read_page as read_page_file
+from generator.source.tables import tables_in
 from generator.source.values import Text
 
 MOST_FILES = 3
@@ -68,7 +69,8 @@ def ground_of(content: Path, loaded: Loaded) -> Ground:
     paths = sorted(path for path in loaded.texts if path.startswith("journeys/"))
     found, _ = find_journeys(paths)
     files = {path: journey for journey in found for path in journey.paths}
-    return Ground(content, loaded, Known(catalog.site, _names(catalog)), MappingProxyType(files))
+    known = Known(catalog.site, _names(catalog), tables_in(content, catalog.assets))
+    return Ground(content, loaded, known, MappingProxyType(files))
 
 
 def _names(catalog: Catalog) -> dict[Registry, Names]:
