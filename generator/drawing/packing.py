@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -15,11 +16,14 @@ def packed(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
     groups = _filled(heights, room)
     sums = {total for start in range(len(heights)) for total in accumulate(heights[start:])}
     highest = max(heights, default=0.0)
-    for limit in sorted(each for each in sums if highest <= each < room):
-        evener = _filled(heights, limit)
-        if len(evener) == len(groups):
-            return evener
-    return groups
+    limits = sorted(each for each in sums if highest <= each < room)
+    # The more room there is, the fewer groups are needed: the first that does is found by halves.
+    place = bisect_left(limits, True, key=lambda limit: _fits(heights, limit, len(groups)))  # noqa: FBT003
+    return _filled(heights, limits[place]) if place < len(limits) else groups
+
+
+def _fits(heights: Sequence[float], limit: float, most: int) -> bool:
+    return len(_filled(heights, limit)) <= most
 
 
 def _filled(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
