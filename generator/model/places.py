@@ -16,7 +16,8 @@ Target = tuple[str, ...]
 """What a page or a place in it shows: ``("home",)``, ``("journey", id)``,
 ``("stage", journey_id, stage_id)``, ``("step", journey_id, stage_id, step_id)``,
 ``("persona", id)``, ``("touchpoint", id)``, ``("evidence", id)``, ``("page", id)``,
-``("registry", "personas" | "touchpoints" | "evidence")``, ``("missing",)`` (404),
+``("registry", "personas" | "touchpoints" | "evidence")``, ``("whole", journey_id)``
+(a journey with all its stages on one page), ``("missing",)`` (404),
 ``("search",)``, ``("latest",)`` (what changed), ``("pains",)`` and ``("opportunities",)`` (the
 boards), ``("owners",)``, ``("owner", slug)``, ``("inventory", number)`` (a part of the matrix of
 touchpoints and journeys)."""

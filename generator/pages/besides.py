@@ -18,7 +18,7 @@ from generator.pages.markdown import plain
 from generator.site.addresses import address, published_url, relative
 from generator.site.plan import PlannedPage, Site
 
-NOT_FOR_FINDING = ("missing", "search")
+NOT_FOR_FINDING = ("missing", "search", "whole")
 """Kinds of pages that no search engine needs to know of."""
 
 _MOVED = """\

@@ -34,6 +34,7 @@ from generator.pages.views.registered import page_view, persona_view
 from generator.pages.views.research import evidence_view, touchpoint_view
 from generator.pages.views.search import search_view
 from generator.pages.views.stages import stage_view
+from generator.pages.views.whole import whole_view
 from generator.site.plan import PlannedPage, Site
 
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
@@ -130,6 +131,7 @@ _VIEWS: dict[str, Callable[[Scribe, Catalog, Target], object]] = {
     "home": lambda scribe, _catalog, _target: home_view(scribe),
     "journey": lambda scribe, catalog, target: journey_view(scribe, catalog.journeys[target[1]]),
     "stage": _stage_view,
+    "whole": lambda scribe, catalog, target: whole_view(scribe, catalog.journeys[target[1]]),
     "persona": lambda scribe, catalog, target: persona_view(scribe, catalog.personas[target[1]]),
     "touchpoint": lambda scribe, catalog, target: touchpoint_view(
         scribe, catalog.touchpoints[target[1]]

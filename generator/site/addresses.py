@@ -47,6 +47,9 @@ def address(target: Target) -> str:
         return _FIXED[kind]
     if kind == "registry":
         return f"{target[1]}/index.html"
+    if kind == "whole":
+        # No stage's file can be called this: an id has no underscore.
+        return f"journeys/{file_name(target[1])}/whole_.html"
     if kind == "stage":
         return f"journeys/{file_name(target[1])}/{file_name(target[2])}.html"
     if kind == "step":

@@ -114,6 +114,7 @@ def _places(journey: Journey) -> Iterator[Place]:
 def _journey_pages(journey: Journey, site_lang: str) -> Iterator[PlannedPage]:
     lang = journey.lang.value if journey.lang else site_lang
     yield _page(("journey", journey.id), journey.title.value, lang)
+    yield _page(("whole", journey.id), journey.title.value, lang)
     for stage in journey.stages:
         yield _page(("stage", journey.id, stage.id), stage.title.value, lang)
 

@@ -19,6 +19,7 @@ KINDS = {
     "variant": "journeys/buy-equipment-engineer.html",
     "stage": "journeys/family-car/*.html",
     "stage of a large journey": "journeys/online-school/*.html",
+    "whole journey": "journeys/family-car/whole_.html",
     "persona": "personas/family-man.html",
     "touchpoint": "touchpoints/[!i]*.html",
     "evidence": "evidence/[!i]*.html",

@@ -73,6 +73,7 @@ KIND_NAMES = {
     "missing": term("Page not found"),
     "search": term("Search"),
     "latest": term("What changed"),
+    "whole": term("On one page"),
 }
 
 
@@ -135,7 +136,7 @@ def page_name(scribe: Scribe) -> str:
     page = scribe.page
     if page.kind == "registry":
         return registry_name(scribe, page.target[1])
-    if page.kind in ("missing", "search", "latest"):
+    if page.kind in ("missing", "search", "latest", "whole"):
         return scribe.interface.translate(KIND_NAMES[page.kind])
     return plain(page.title)
 
@@ -145,7 +146,7 @@ def _document_title(scribe: Scribe, site_title: str) -> str:
     if page.kind == "home":
         return site_title
     parts = [page_name(scribe)]
-    if page.kind == "stage":
+    if page.kind in ("stage", "whole"):
         parts.append(scribe.title(("journey", page.target[1])))
     elif page.kind in ("persona", "touchpoint", "evidence"):
         parts.append(scribe.interface.translate(KIND_NAMES[page.kind]))
@@ -197,7 +198,7 @@ def _above(target: Target) -> tuple[Target, ...]:
     """The pages that a page stands below, from the home page on."""
     if target[0] in _LISTED_IN:
         return (("registry", _LISTED_IN[target[0]]),)
-    if target[0] == "stage":
+    if target[0] in ("stage", "whole"):
         return (("home",), ("journey", target[1]))
     return (("home",),) if target[0] == "journey" else ()
 
@@ -249,7 +250,7 @@ def _source_path(scribe: Scribe) -> str:
 def _story(scribe: Scribe) -> FileStory | None:
     """What git tells of the page's file; of a journey in a folder, of all its files."""
     files, path = scribe.site.chronicle.files, _source_path(scribe)
-    if scribe.page.kind != "journey" or not path.endswith("/index.md"):
+    if scribe.page.kind not in ("journey", "whole") or not path.endswith("/index.md"):
         return files.get(path)
     folder = path.removesuffix("index.md")
     stories = [story for each, story in files.items() if each.startswith(folder)]
@@ -262,6 +263,7 @@ def _story(scribe: Scribe) -> FileStory | None:
 
 _OF_KIND = {
     "journey": "journeys",
+    "whole": "journeys",
     "persona": "personas",
     "touchpoint": "touchpoints",
     "evidence": "evidence",

@@ -79,6 +79,7 @@ class JourneyView:
     variants: tuple[Link, ...]
     detailed_from: tuple[Link, ...]
     data_url: str
+    whole_url: str
 
 
 _LARGEST_PAPER = "A3"
@@ -98,6 +99,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
     score = journey_score(journey)
     return JourneyView(
         title=scribe.text(journey.title),
+        whole_url=scribe.href(("whole", journey.id)),
         data_url=relative(scribe.page.path, data_path(journey.id)),
         standing=standing_of(scribe, journey),
         counts=counts_of(journey),
