@@ -1,0 +1,101 @@
+"""What the names of two revisions stand for, and where their files lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator.errors import CjmError
+from generator.history.repository import Repository, repository_of
+from generator.history.unpacking import unpack
+
+SINCE_FORK = "..."
+"""After a name: not that, but the commit that it and the other side have in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a revision's files lie; ``day`` is its commit's, None of a folder."""
+
+    name: str
+    content: Path
+    commit: str = ""
+    day: date | None = None
+    is_empty: bool = False
+
+
+def find_places(content: Path, room: Path, base: str, head: str) -> tuple[Place, Place]:
+    """Where ``base`` and ``head`` lie; what git has is laid out below the folder ``room``."""
+    finder = _Finder(content, room, repository_of(_standing(content)))
+    if ".." in base and not head and not Path(base).is_dir():
+        base, head = _parted(base)
+    new = finder.named(head, "new") if head else finder.working_tree()
+    if new.is_empty:
+        raise CjmError(f"there is no content at “{new.name}” to compare")
+    return finder.base(base, new), new
+
+
+def _standing(content: Path) -> Path:
+    """The folder that stands there and is nearest to the content, which may be gone."""
+    above = (content.absolute(), *content.absolute().parents)
+    return next(folder for folder in above if folder.is_dir())
+
+
+def _parted(names: str) -> tuple[str, str]:
+    """``A..B`` and ``A...B`` as git means them; with no B it is the working tree."""
+    dots = SINCE_FORK if SINCE_FORK in names else ".."
+    base, _, head = names.partition(dots)
+    return (base or "HEAD") + (SINCE_FORK if dots == SINCE_FORK else ""), head
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    content: Path
+    room: Path
+    found: Repository | None
+
+    def working_tree(self) -> Place:
+        """The content as it lies there."""
+        if not self.content.is_dir():
+            raise CjmError(f"there is no folder “{self.content}”; name it by --content")
+        return Place(str(self.content), self.content)
+
+    def base(self, base: str, new: Place) -> Place:
+        """What is compared with ``new``."""
+        if base and not base.endswith(SINCE_FORK):
+            return self.named(base, "old")
+        branch = base.removesuffix(SINCE_FORK) or self.repository.main_branch()
+        if branch is None:
+            message = "there is no main branch to compare with; name a revision or a folder"
+            raise CjmError(f"{message}: cjm diff BASE")
+        commit = self.repository.fork_commit(branch, new.commit or "HEAD")
+        return replace(self._at(commit, "old"), name=branch)
+
+    def named(self, name: str, side: str) -> Place:
+        """A folder, or the commit that a revision names."""
+        if self._is_folder(name):
+            return Place(name, Path(name))
+        return replace(self._at(self.repository.commit(name), side), name=name)
+
+    @property
+    def repository(self) -> Repository:
+        """The content's repository; raises CjmError where there is none."""
+        if self.found is None:
+            message = f"“{self.content}” lies in no git repository; name two folders"
+            raise CjmError(f"{message}: cjm diff OLD NEW")
+        return self.found
+
+    def _is_folder(self, name: str) -> bool:
+        """Whether a name is a folder's; what git knows by that name goes first."""
+        if not Path(name).is_dir():
+            return False
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        return self.found is None or self.found.line(*asked) is None
+
+    def _at(self, commit: str, side: str) -> Place:
+        unpacked = unpack(self.repository, commit, self.room / side)
+        within = self.repository.prefix or "."
+        day = self.repository.line("log", "-1", "--format=%cs", commit, "--", within)
+        moment = date.fromisoformat(day) if day else None
+        return Place(commit, unpacked.content, commit, moment, is_empty=not unpacked.count)
