@@ -91,7 +91,7 @@ def bare(text: str) -> str:
 
 def fact(key: str, below: tuple[Below, ...], target: Target, lang: str, titles: Titles) -> str:
     """``Severity of pain “No price”``: what a fact is, and below which other it stands."""
-    name = _key_name(key, below[-1].key if below else target[0], lang, titles)
+    name = key_name(key, below[-1].key if below else target[0], lang, titles)
     if below:
         above = below[-1]
         of = " " if lang == "ru" else " of "
@@ -112,7 +112,8 @@ def section(title: str, lang: str) -> str:
     return title
 
 
-def _key_name(key: str, place_name: str, lang: str, titles: Titles) -> str:
+def key_name(key: str, place_name: str, lang: str, titles: Titles) -> str:
+    """What a key is called where it stands; an own row by its title."""
     if key in ("entry", "point", "answer", "criterion", "narrative"):
         return _WORDS[key].get(lang, _WORDS[key]["en"])[0]
     known = _key_at(key, place_name)
@@ -133,7 +134,7 @@ def hidden(key: str, lang: str, titles: Titles) -> str:
     """What an audience's ``hide`` names: a key, an own row, a registry."""
     if key in KINDS:
         key = KINDS[key]
-    return _key_name(key, "stage", lang, titles)
+    return key_name(key, "stage", lang, titles)
 
 
 def readers(mark: Audience, lang: str) -> str:

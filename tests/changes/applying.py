@@ -7,6 +7,7 @@ Works on trees of plain values (``tree_of``), which say all that a catalog says:
 from __future__ import annotations
 
 import copy
+import json
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -385,6 +386,7 @@ def _rebuild(journey: Tree, changes: list[Tree]) -> None:
         for step in steps:
             step["id"] = step.pop("new_id", step["id"])
             step.pop("rewritten", None)
+            step.pop("steps", None)
         stage.pop("rewritten", None)
         _set(stage, "steps", steps or None)
 
@@ -501,3 +503,21 @@ def _change_rows(site: Tree, changes: list[Tree]) -> None:
         if one["kind"] == "RowAdded":
             made.insert(one["new_at"], {**DEFAULTS_OF_ROWS, **_said(one["row"])})
     site["rows"] = made
+
+
+def apart(one: Any, other: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Where two trees differ."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for name in sorted({*one, *other}):
+            yield from apart(one.get(name), other.get(name), f"{path}/{name}")
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for at, (left, right) in enumerate(zip(one, other, strict=True)):
+            yield from apart(left, right, f"{path}[{at}]")
+    elif one != other:
+        yield path, repr(one)[:120], repr(other)[:120]
+
+
+def parted(old: Catalog, document: Tree, new: Catalog) -> list[tuple[str, str, str]]:
+    """Where what the changes lead to is not the new catalog."""
+    made, wanted = (json.loads(json.dumps(one)) for one in (applied(old, document), tree_of(new)))
+    return list(apart(made, wanted))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.changes import difference
 from generator.changes.kinds import FactChanged
 from generator.model.loading import load
-from tests.changes.applying import applied, tree_of
+from tests.changes.applying import parted
 from tests.changes.test_comparing import CAR
 from tests.changes.wikis import HEAD, catalog_of, changes, kinds
 from tests.sites import ROOT, Site
@@ -79,7 +79,7 @@ def assert_leads(old: dict[str, str], new: dict[str, str]) -> None:
 
     before, after = catalog_of(old), catalog_of(new)
     document = json.loads(json.dumps(as_json(difference(before, after))))
-    assert applied(before, document) == json.loads(json.dumps(tree_of(after)))
+    assert parted(before, document, after) == []
 
 
 def test_a_fact_of_the_sample_wikis_base_is_told_once(site: Site) -> None:

@@ -1,0 +1,250 @@
+"""A journey before and after as one: the new one, with all that is gone still standing in it.
+
+What is felt is the new journey's alone; ``before`` is the old one at the places of the whole,
+so that one curve can be held against the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from generator.changes.kinds import (
+    Change,
+    FactRemoved,
+    HeadingRemoved,
+    HeadingsMerged,
+)
+from generator.changes.outlines import Heading, outline
+from generator.changes.seats import Chain, Seats, indices, item_at
+from generator.model.records import Journey, Place, Stage, Step
+
+H = TypeVar("H", Stage, Step)
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Both revisions of a journey in one.
+
+    ``chains`` are where each change is seen in ``journey``; ``gone`` the ids (``id``) of the
+    stages and steps in it that are there no more; ``is_felt_otherwise``: the curves differ.
+    """
+
+    journey: Journey
+    before: Journey
+    chains: tuple[tuple[Chain, ...], ...]
+    gone: frozenset[int]
+    is_felt_otherwise: bool
+
+
+def laid_together(old: Journey, new: Journey, changes: Sequence[Change]) -> Both:
+    """Both revisions of a journey; ``changes`` are those of it."""
+    laying = _Laying(old, new, changes)
+    journey = replace(new, stages=tuple(laying.stages()))
+    before = replace(old, stages=tuple(laying.before(journey)))
+    return Both(
+        journey,
+        before,
+        tuple(tuple(laying.chains(change)) for change in changes),
+        frozenset(laying.gone_ids),
+        _felt(journey) != _felt(before),
+    )
+
+
+def _felt(journey: Journey) -> list[tuple[str, tuple[Any, ...]]]:
+    """What is felt where, of places where anything is."""
+    return [
+        (one, tuple((e.score, e.word, e.persona and e.persona.value) for e in here.emotions))
+        for one, here in ((i, found.heading) for i, found in outline(journey).items())
+        if here.emotions
+    ]
+
+
+class _Laying:
+    """Two revisions of a journey while they are laid together."""
+
+    def __init__(self, old: Journey, new: Journey, changes: Sequence[Change]) -> None:
+        self.old, self.new = Seats(old, "old"), Seats(new, "new")
+        self.sources = _sources(self.old, self.new, changes)
+        self.gone_ids: set[int] = set()
+        self.made: dict[int, Any] = {}
+        self.ghosts: dict[int, Any] = {}
+        self._removed: dict[str, list[FactRemoved]] = {}
+        self._gone = _gone(changes)
+        for change in changes:
+            if isinstance(change, FactRemoved) and change.new and len(change.new) > 2:
+                self._removed.setdefault(change.new[-1], []).append(change)
+
+    def stages(self) -> Iterator[Stage]:
+        """The stages of both, those that are gone where they were."""
+        made = [self._stage(stage) for stage in self.new.journey.stages]
+        was = self.old.journey.stages
+        ghosts = {one.id: self._ghost_stage(one) for one in was if one.id in self._gone}
+        yield from _woven(made, was, ghosts, self.sources)
+        lost = [one for one in self._gone if self._is_lost(one)]
+        for one in lost:
+            stage = self.old.headings[one].stage
+            if stage is not None:
+                yield self._ghost(replace(stage, steps=(self._ghost(self._old_step(one)),)))
+
+    def _is_lost(self, old_id: str) -> bool:
+        here = self.old.headings[old_id]
+        return here.stage is not None and id(here.heading) not in self.ghosts
+
+    def _old_step(self, old_id: str) -> Step:
+        heading = self.old.headings[old_id].heading
+        assert isinstance(heading, Step)  # noqa: S101 - it stands in a stage
+        return heading
+
+    def _stage(self, stage: Stage) -> Stage:
+        was = [
+            step
+            for one in self.sources.get(stage.id, ())
+            for step in getattr(self.old.headings[one].heading, "steps", ())
+        ]
+        ghosts = {one.id: self._ghost(one) for one in was if one.id in self._gone}
+        steps = [self._whole(step) for step in stage.steps]
+        whole = self._whole(stage)
+        made = replace(whole, steps=tuple(_woven(steps, was, ghosts, self.sources)))
+        self.made[id(stage)] = made
+        return made
+
+    def _ghost_stage(self, stage: Stage) -> Stage:
+        kept = tuple(self._ghost(step) for step in stage.steps if step.id in self._gone)
+        return self._ghost(stage, replace(stage, steps=kept))
+
+    def _ghost(self, heading: H, made: H | None = None) -> H:
+        """A heading that is gone, under an id that no other has, with no feelings of now."""
+        taken = self.new.headings
+        free = heading.id if heading.id not in taken else f"{heading.id}-{len(self.gone_ids)}-"
+        ghost = replace(made or heading, id=free, emotions=())
+        self.ghosts[id(heading)] = ghost
+        self.gone_ids.add(id(ghost))
+        self.sources[free] = (heading.id,)
+        return ghost
+
+    def _whole(self, heading: H) -> H:
+        made: H = self._with_removed(heading, self._removed.get(heading.id, ()), 0)
+        made = replace(heading) if made is heading else made
+        self.made[id(heading)] = made
+        return made
+
+    def _with_removed(self, record: Any, removed: Iterable[FactRemoved], depth: int) -> Any:  # noqa: ANN401
+        """The record with facts that are there no more, those below its facts too."""
+        deeper: dict[int, tuple[Any, list[FactRemoved]]] = {}
+        for change in removed:
+            if len(change.below) > depth:
+                below = change.below[depth]
+                item = item_at(record, below.key, below.new_at, below.text)
+                deeper.setdefault(id(item), (item, []))[1].append(change)
+        for item, some in deeper.values():
+            if item is not None:
+                self.made[id(item)] = whole = self._with_removed(item, some, depth + 1)
+                record = _exchanged(record, some[0].below[depth].key, item, whole)
+        for change in removed:
+            if len(change.below) == depth and change.key != "emotion":
+                chains = self.old.chains(change)
+                if chains and len(chains[0]) == depth + 2:
+                    record = _inserted(record, change, chains[0][-1][1])
+        return record
+
+    def before(self, journey: Journey) -> Iterator[Stage]:
+        """The old stages and steps under the ids of the whole, at their places in it."""
+        for stage in journey.stages:
+            own = self._source(stage)
+            steps = [
+                replace(was, id=step.id)
+                for step in stage.steps
+                if isinstance(was := self._source(step), Step)
+            ]
+            if isinstance(own, Stage):
+                yield replace(own, id=stage.id, steps=tuple(steps))
+            elif steps:
+                yield replace(stage, emotions=(), steps=tuple(steps))
+
+    def _source(self, place: Place) -> Heading | None:
+        ids = self.sources.get(place.id, ())
+        return self.old.headings[ids[0]].heading if ids else None
+
+    def chains(self, change: Change) -> Iterator[Chain]:
+        """Where a change is seen in the whole."""
+        if isinstance(change, HeadingRemoved):
+            for chain in self.old.chains(change):
+                yield tuple((key, self.ghosts.get(id(one), one)) for key, one in chain)
+            return
+        for chain in self.new.chains(change):
+            found = [(key, self.made.get(id(one), one)) for key, one in chain]
+            if isinstance(change, FactRemoved):
+                was = self.old.chains(change)
+                found = found[: 1 + len(change.below)]
+                if was and len(was[0]) == len(found) + 1:
+                    found.append(was[0][-1])
+            yield tuple(found)
+
+
+def _sources(old: Seats, new: Seats, changes: Sequence[Change]) -> dict[str, tuple[str, ...]]:
+    """The old ids of every new heading that was there before."""
+    found: dict[str, tuple[str, ...]] = {}
+    for change in changes:
+        was, now = change.old, change.new
+        if was and now and len(was) > 2 and was[-1] in old.headings and now[-1] in new.headings:
+            parts = change.targets if isinstance(change, HeadingsMerged) else (was,)
+            if now[-1] not in found or len(parts) > 1:
+                found[now[-1]] = tuple(one[-1] for one in parts)
+    taken = {one for ids in found.values() for one in ids}
+    for one in new.headings:
+        if one not in found and one in old.headings and one not in taken:
+            found[one] = (one,)
+    return found
+
+
+def _gone(changes: Sequence[Change]) -> set[str]:
+    """The old ids of headings that are there no more."""
+    found: set[str] = set()
+    for change in changes:
+        if isinstance(change, HeadingRemoved) and change.old:
+            found.add(change.old[-1])
+            found.update(step.id for step in getattr(change.heading, "steps", ()))
+    return found
+
+
+def _woven(
+    made: Sequence[H],
+    was: Sequence[H],
+    ghosts: Mapping[str, H],
+    sources: Mapping[str, tuple[str, ...]],
+) -> Iterator[H]:
+    """The headings of now, each followed by those that are gone and stood behind it."""
+    present = {one for each in made for one in sources.get(each.id, ())}
+    behind: dict[str, list[H]] = {}
+    anchor = ""
+    for one in was:
+        if one.id in ghosts:
+            behind.setdefault(anchor, []).append(ghosts[one.id])
+        elif one.id in present:
+            anchor = one.id
+    yield from behind.pop("", ())
+    for each in made:
+        yield each
+        for was_id in sources.get(each.id, ()):
+            yield from behind.pop(was_id, ())
+
+
+def _exchanged(record: Any, key: str, item: object, whole: object) -> Any:  # noqa: ANN401
+    name, _ = indices(record, key)
+    held = getattr(record, name)
+    if not isinstance(held, tuple):
+        return replace(record, **{name: whole})
+    return replace(record, **{name: tuple(whole if one is item else one for one in held)})
+
+
+def _inserted(record: Any, change: FactRemoved, ghost: object) -> Any:  # noqa: ANN401
+    """The record with a fact that is there no more, where it stood in its list."""
+    name, places = indices(record, change.key)
+    held = getattr(record, name, None)
+    if not isinstance(held, tuple):
+        return record if held is not None else replace(record, **{name: ghost})
+    at = change.old_at or 0
+    where = places[at] if at < len(places) else len(held)
+    return replace(record, **{name: (*held[:where], ghost, *held[where:])})

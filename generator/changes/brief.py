@@ -1,0 +1,140 @@
+"""A change in a few words, for where its place is seen anyway: what, what it was, what it is.
+
+The kinds by which a reviewer sorts changes stand here too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator.changes import wording
+from generator.changes.kinds import (
+    AudienceAdded,
+    AudienceRemoved,
+    Change,
+    FactAdded,
+    FactChanged,
+    FactRemoved,
+    FactsReordered,
+    FileAdded,
+    FileRemoved,
+    HeadingAdded,
+    HeadingMoved,
+    HeadingReaddressed,
+    HeadingRemoved,
+    HeadingRenamed,
+    HeadingsMerged,
+    HeadingSplit,
+    JourneyRegrouped,
+    KeyHidden,
+    KeyShown,
+    MarkChanged,
+    NarrativeChanged,
+    RowAdded,
+    RowRemoved,
+    RowsReordered,
+    SectionAdded,
+    SectionMoved,
+    SectionRemoved,
+    SectionRenamed,
+    SightGained,
+    SightLost,
+    ThingAdded,
+    ThingReaddressed,
+    ThingRemoved,
+    ThingRenamed,
+)
+from generator.changes.sentences.speech import Speech
+from generator.changes.wording import Titles, ordinal
+
+Sort = Literal["added", "removed", "changed", "moved", "text", "sight"]
+SORTS: tuple[Sort, ...] = ("added", "removed", "changed", "moved", "text", "sight")
+
+_SORTS: dict[type[Change], Sort] = {
+    **dict.fromkeys((ThingAdded, HeadingAdded, SectionAdded), "added"),
+    **dict.fromkeys((FactAdded, RowAdded, AudienceAdded, FileAdded), "added"),
+    **dict.fromkeys((ThingRemoved, HeadingRemoved, SectionRemoved), "removed"),
+    **dict.fromkeys((FactRemoved, RowRemoved, AudienceRemoved, FileRemoved), "removed"),
+    **dict.fromkeys((HeadingMoved, SectionMoved, FactsReordered), "moved"),
+    **dict.fromkeys((RowsReordered, JourneyRegrouped), "moved"),
+    **dict.fromkeys((MarkChanged, SightGained, SightLost, KeyHidden, KeyShown), "sight"),
+    NarrativeChanged: "text",
+}
+
+
+def sort_of(change: Change) -> Sort:
+    """Which of the few sorts of changes it is."""
+    return _SORTS.get(change.__class__, "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """``what`` changed, by the name of its key or ""; ``old`` and ``new`` say how."""
+
+    what: str = ""
+    old: str = ""
+    new: str = ""
+
+
+def brief(change: Change, lang: str, titles: Titles) -> Brief:
+    """The change without its place."""
+    speech = Speech("ru" if lang.partition("-")[0] == "ru" else "en", titles)
+    match change:
+        case HeadingMoved():
+            return _moved(change, speech.lang)
+        case FactAdded() | FactRemoved() | FactChanged() | FactsReordered():
+            return Brief(_key(change, speech), *_values(change, speech))
+        case NarrativeChanged():
+            return Brief(_key(change, speech, "narrative"))
+        case MarkChanged():
+            old, new = (wording.readers(m, speech.lang) for m in (change.old_mark, change.new_mark))
+            return Brief(_key(change, speech) if change.key else "", old, new)
+        case _:
+            return _called(change)
+
+
+def _values(change: Change, speech: Speech) -> tuple[str, str]:
+    """What a fact was and what it is, "" where it is not."""
+    match change:
+        case FactAdded():
+            return "", speech.value_of(change.value, change.key)
+        case FactRemoved():
+            return speech.value_of(change.value, change.key), ""
+        case FactChanged():
+            values = change.old_value, change.new_value
+            old, new = (speech.value_of(value, change.key) for value in values)
+            return old, new
+        case _:
+            return "", ""
+
+
+def _moved(change: HeadingMoved, lang: str) -> Brief:
+    if change.is_in_another_stage:
+        return Brief("", change.old_stage_title, change.new_stage_title)
+    return Brief("", ordinal(change.old_at, lang), ordinal(change.new_at, lang))
+
+
+def _called(change: Change) -> Brief:
+    match change:
+        case HeadingRenamed() | ThingRenamed() | SectionRenamed():
+            return Brief("", change.old_title, change.new_title)
+        case HeadingReaddressed() | ThingReaddressed():
+            return Brief("", (change.old or ("",))[-1], (change.new or ("",))[-1])
+        case HeadingSplit():
+            return Brief("", change.old_title, ", ".join(_titled(change.parts)))
+        case HeadingsMerged():
+            return Brief("", ", ".join(change.old_titles), change.title)
+        case _:
+            return Brief()
+
+
+def _titled(parts: Any) -> list[str]:  # noqa: ANN401 (stages or steps)
+    return [part.title.value for part in parts]
+
+
+def _key(change: Any, speech: Speech, key: str = "") -> str:  # noqa: ANN401 (a change with a key)
+    """The key's name alone, without the fact it stands below."""
+    above = change.below[-1].key if change.below else change.target[0]
+    name = wording.key_name(key or change.key, above, speech.lang, speech.titles)
+    return wording.capital(name)
