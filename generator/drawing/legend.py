@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from generator.diagnostics import term
 from generator.drawing.blocks import Words, line_height, set_lines
 from generator.drawing.curve import star
-from generator.drawing.icons import icon
-from generator.drawing.rows.pains import severity_marks
+from generator.drawing.rows.pains import grade_marks, severity_marks
 from generator.drawing.scene import Box, Group, Node, Rule
 from generator.drawing.sheet import Sheet
 from generator.drawing.text import width, wrap
@@ -41,10 +40,10 @@ _SIGNS: tuple[tuple[str, str, float, Sign], ...] = (
     ),
     ("hypothesis", term("Hypothesis, not confirmed yet"), 26, _outline("pain-card hypothesis", 3)),
     (
-        "evidence",
-        term("Pieces of evidence"),
-        14,
-        lambda x, y: [icon("evidence", x, y - 7, 14, "icon pain-icon")],
+        "grade",
+        term("What a pain rests on: one source, several, something measured"),
+        12,
+        lambda x, y: grade_marks("several", x, y - 6, 12),
     ),
     ("online", term("Online"), 26, _outline("touchpoint-card", 7)),
     ("offline", term("Offline"), 26, _outline("touchpoint-card", 0)),

@@ -37,7 +37,9 @@ RUSSIAN = {
     "often": "часто",
     "always": "всегда",
     "Hypothesis": "Гипотеза",
-    "Evidence": "Подтверждений",
+    "One source": "Один источник",
+    "Several sources": "Несколько источников",
+    "Measured": "Измерено",
     "Impact": "Влияние",
     "Effort": "Усилия",
     "Idea": "Идея",
@@ -58,7 +60,7 @@ RUSSIAN = {
     "At a set time": "По времени",
     "How severe a pain is, from one to three": "Серьёзность боли, от одного до трёх",
     "Hypothesis, not confirmed yet": "Гипотеза, ещё не подтверждена",
-    "Pieces of evidence": "Сколько исследований подтверждают",
+    "What a pain rests on: one source, several, something measured": "На чём держится боль: один источник, несколько, измерено",
     "Online": "Онлайн",
     "Offline": "Офлайн",
     "Not managed by the company": "Компания не управляет",
@@ -540,7 +542,9 @@ def _said_of_all() -> tuple[Stage, ...]:
             own("effort", "2"),
             own("waiting", "12"),
             own("arguments", "Багажник больше, чем у соседа"),
-            replace(own("sketches", "Набросок"), picture=picture("Набросок посадочной", "page.svg")),
+            replace(
+                own("sketches", "Набросок"), picture=picture("Набросок посадочной", "page.svg")
+            ),
         ),
     )
     tested = replace(second.steps[1], own=(own("effort", "4"), own("waiting", "40")))

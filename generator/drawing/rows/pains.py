@@ -1,7 +1,7 @@
 """Pains: notched cards with one to three marks of severity.
 
 What no evidence confirms has a dashed border and says that it is a hypothesis; the rest
-shows how many pieces of research it rests on.
+shows its grade: bars that rise from one source over several to something measured.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from generator.diagnostics import term
-from generator.drawing.blocks import Block, Placed, card, marked, paragraph, with_icon
+from generator.drawing.blocks import Block, Placed, card, marked, paragraph
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Node, Shape
 from generator.drawing.sheet import Sheet, cells
+from generator.model.grades import Grade, grade_of
 from generator.model.records import Pain, Place
 
 SEVERITIES = {"low": 1, "medium": 2, "high": 3}
@@ -27,6 +28,12 @@ FREQUENCIES = {
     "sometimes": term("sometimes"),
     "often": term("often"),
     "always": term("always"),
+}
+GRADE_NAMES: dict[Grade, str] = {
+    "assumption": term("Hypothesis"),
+    "one source": term("One source"),
+    "several": term("Several sources"),
+    "measured": term("Measured"),
 }
 _MARK = 9.0
 
@@ -68,16 +75,40 @@ def _severity(sheet: Sheet, pain: Pain) -> list[Block]:
     return [marked(mark, text, sheet.small("pain-text"), 3 * _MARK + 3)]
 
 
+@cache
+def _bars(first: int, last: int) -> str:
+    return "".join(
+        f"M{place * 4.5:g} {_MARK:g}v{-3 - place * 3:g}h3v{3 + place * 3:g}Z"
+        for place in range(first, last)
+    )
+
+
+def grade_marks(grade: Grade, x: float, y: float, size: float) -> list[Node]:
+    """Three rising bars, as many of them filled as the grade is firm."""
+    count, top = _GRADES[grade], y + (size - _MARK) / 2
+    filled = Shape(d=_bars(0, count), style="severity-mark", x=x, y=top)
+    if count >= 3:
+        return [filled]
+    return [filled, Shape(d=_bars(count, 3), style="severity-rest", x=x, y=top)]
+
+
+_GRADES: dict[Grade, int] = {"assumption": 0, "one source": 1, "several": 2, "measured": 3}
+
+
 def _ground(sheet: Sheet, pain: Pain) -> Block:
     """What the pain rests on."""
     small = sheet.small("pain-text", 400)
-    if pain.is_hypothesis:
+    grade = grade_of(pain, sheet.context.catalog.evidence)
+    said = sheet.translate(GRADE_NAMES[grade])
+    if grade == "assumption":
         sheet.notice("hypothesis")
-        return paragraph(sheet.translate("Hypothesis"), small)
-    sheet.notice("evidence")
-    count = sheet.context.count(len(pain.evidence))
-    label = sheet.translate("Evidence")
-    return with_icon("evidence", f"{label}: {count}", small, "icon pain-icon")
+        return paragraph(said, small)
+    sheet.notice("grade")
+
+    def mark(x: float, y: float, size: float) -> Sequence[Node]:
+        return grade_marks(grade, x, y, size)
+
+    return marked(mark, said, small, 12)
 
 
 def _pain_card(sheet: Sheet, pain: Pain) -> Block:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics import term
-from generator.drawing.rows.pains import FREQUENCIES, SEVERITIES
+from generator.drawing.rows.pains import FREQUENCIES, GRADE_NAMES, SEVERITIES
+from generator.model.grades import grade_of
 from generator.model.places import scheme_of
 from generator.model.records import Opportunity, Pain
 from generator.pages.environment import Html
@@ -29,7 +30,10 @@ class OpportunityView:
 
 @dataclass(frozen=True, slots=True)
 class PainView:
-    """What hurts; ``severity`` is ``low``, ``medium``, ``high`` or "", ``marks`` 0–3 of it."""
+    """What hurts; ``severity`` is ``low``, ``medium``, ``high`` or "", ``marks`` 0–3 of it.
+
+    ``grade`` is what it rests on, ``assumption`` … ``measured``.
+    """
 
     text: Html
     severity: str
@@ -37,17 +41,19 @@ class PainView:
     marks: int
     frequency: str
     is_hypothesis: bool
+    grade: str
+    grade_name: str
     evidence: tuple[Link, ...]
     opportunities: tuple[OpportunityView, ...]
     kept_to: str
 
 
-_LEVELS = {
+LEVELS = {
     "low": term("Low severity"),
     "medium": term("Medium severity"),
     "high": term("High severity"),
 }
-_STATES = {
+STATES = {
     "idea": term("Idea"),
     "planned": term("Planned"),
     "doing": term("In progress"),
@@ -60,13 +66,16 @@ def pain_view(scribe: Scribe, pain: Pain) -> PainView:
     """A pain with what was found out about it, and what would help."""
     translate = scribe.interface.translate
     severity = pain.severity.value if pain.severity else ""
+    grade = grade_of(pain, scribe.site.catalog.evidence)
     return PainView(
         text=scribe.inline(pain.text, pain.span),
         severity=severity,
-        severity_name=translate(_LEVELS[severity]) if severity else "",
+        severity_name=translate(LEVELS[severity]) if severity else "",
         marks=SEVERITIES.get(severity, 0),
         frequency=translate(FREQUENCIES[pain.frequency.value]) if pain.frequency else "",
         is_hypothesis=pain.is_hypothesis,
+        grade=grade.replace(" ", "-"),
+        grade_name=translate(GRADE_NAMES[grade]),
         evidence=scribe.links("evidence", pain.evidence),
         opportunities=tuple(opportunity_view(scribe, each) for each in pain.opportunities),
         kept_to=scribe.kept_to(pain.visible_to),
@@ -81,9 +90,9 @@ def opportunity_view(scribe: Scribe, opportunity: Opportunity) -> OpportunityVie
         text=scribe.inline(opportunity.text, opportunity.span),
         impact=opportunity.impact.value if opportunity.impact else 0,
         effort=opportunity.effort.value if opportunity.effort else 0,
-        owner=scribe.text(opportunity.owner),
+        owner=scribe.owner(opportunity.owner),
         state=state,
-        state_name=scribe.interface.translate(_STATES[state]) if state else "",
+        state_name=scribe.interface.translate(STATES[state]) if state else "",
         tracker=outside(tracker),
         stories=scribe.texts(opportunity.stories),
         kept_to=scribe.kept_to(opportunity.visible_to),
