@@ -56,6 +56,13 @@ SITE_FIELDS: dict[str, str] = {
 }
 
 
+def name_of(kind: str, key: str) -> str:
+    """The field of a key; a step may become a stage, and the other way round."""
+    if kind in ("stage", "step"):
+        return field_of(Stage, key) or field_of(Step, key)
+    return field_of(CLASSES[kind], key)
+
+
 def tree_of(catalog: Catalog, ids: Mapping[str, Mapping[str, str]] | None = None) -> Tree:
     """All that a catalog says. Touchpoints that nothing describes follow from what names them."""
     ways = Ways(sources(catalog), ids or {})
@@ -207,7 +214,7 @@ def _inside(place: Tree, change: Tree) -> tuple[Tree, str]:
     """The record that a fact stands in, and what kind of record that is."""
     record, kind = place, change["old"][0]
     for below in change["below"]:
-        name = "parts" if below["key"] == "section" else field_of(CLASSES[kind], below["key"])
+        name = "parts" if below["key"] == "section" else name_of(kind, below["key"])
         record, kind = record[name][below["old_at"]], below["key"]
     return record, kind
 
@@ -226,13 +233,13 @@ def _change_item(place: Tree, change: Tree) -> None:
     items, at = _list(record, record_kind, change["key"]), change.get("old_at")
     if at is None:
         if change.get("new_at") is None:
-            _change_single(record, field_of(CLASSES[record_kind], change["key"]), change)
+            _change_single(record, name_of(record_kind, change["key"]), change)
         return
     if kind == "FactChanged":
         items[at] = _with_line(items[at], change["new_value"], change["key"])
     elif kind == "MarkChanged":
         items[at] = _with_mark(items[at], change["new_mark"], change["key"])
-    if not field_of(CLASSES[record_kind], change["key"]):
+    if not name_of(record_kind, change["key"]):
         _put_own(record, change["key"], items)
 
 
@@ -249,7 +256,7 @@ def _change_single(record: Tree, name: str, change: Tree) -> None:
 
 
 def _list(record: Tree, kind: str, key: str) -> list[Any]:
-    name = field_of(CLASSES[kind], key)
+    name = name_of(kind, key)
     if name:
         found = record.get(name, [])
         return found if isinstance(found, list) else []
@@ -328,7 +335,7 @@ def _change_lists(places: list[tuple[Tree, Tree]]) -> None:
             (one for one in changes if one["kind"] == "FactAdded"), key=lambda one: one["new_at"]
         ):
             made.insert(one["new_at"], one["value"])
-        name = field_of(CLASSES[kind], key)
+        name = name_of(kind, key)
         if name:
             _set(record, name, made or None)
         else:

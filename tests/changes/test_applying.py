@@ -17,6 +17,9 @@ from generator.model.records import Journey
 from tests.changes.applying import parted
 from tests.sites import ROOT
 
+MAPPINGS = ("journeys", "personas", "touchpoints", "evidence", "pages", "assets")
+NOTHING: dict[str, Any] = {"home": None, **{name: {} for name in MAPPINGS}}
+
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
@@ -44,10 +47,8 @@ def test_one_thing_may_take_anothers_place(catalog: Catalog, registry: str) -> N
 
 
 def test_everything_may_go_and_come(catalog: Catalog) -> None:
-    registries = ("journeys", "personas", "touchpoints", "evidence", "pages", "assets")
-    nothing: dict[str, Any] = {name: {} for name in registries}
     site = replace(catalog.site, audiences={})
-    full, empty = replace(catalog, site=site), replace(catalog, site=site, **nothing, home=None)
+    full, empty = replace(catalog, site=site), replace(catalog, site=site, **NOTHING)
     assert_leads(full, empty)
     assert_leads(empty, full)
 
@@ -77,6 +78,6 @@ def dealt_out(journey: Journey, other: Journey, rng: Random) -> Journey:
 
 
 def with_one(catalog: Catalog, registry: str, thing: Any) -> Catalog:
-    """The catalog with one thing of the registry alone."""
-    alone: dict[str, Any] = {registry: {thing.id: thing}}
+    """The catalog with this one thing alone."""
+    alone: dict[str, Any] = {**NOTHING, registry: {thing.id: thing}}
     return replace(catalog, **alone)
