@@ -15,6 +15,7 @@ from typing import Any
 from generator.diagnostics import Span
 from generator.model.values import (
     Audience,
+    Better,
     Dated,
     Frequency,
     Interval,
@@ -91,6 +92,7 @@ class Kpi:
     measured: tuple[Value[Dated], ...] = ()
     history: tuple[Value[Dated], ...] = ()
     target: Value[Quantity] | None = None
+    better: Value[Better] | None = None
     unit: Value[str] | None = None
     owner: Value[str] | None = None
     evidence: tuple[Value[str], ...] = ()

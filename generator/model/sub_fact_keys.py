@@ -11,6 +11,7 @@ STATES = choices(
     "idea|ideas, planned, doing, done, rejected",
     "идея|идеи, запланировано, в работе, сделано, отклонено",
 )
+BETTER = choices("higher|more, lower|less", "больше|выше, меньше|ниже")
 
 SUB_FACT_KEYS: tuple[Key, ...] = (
     key(
@@ -89,6 +90,16 @@ SUB_FACT_KEYS: tuple[Key, ...] = (
         ("kpi",),
         "number",
         {"en": "What it should be.", "ru": "Сколько должно быть."},
+    ),
+    key(
+        {"en": "better", "ru": "лучше"},
+        ("kpi",),
+        "choice",
+        {
+            "en": "Whether more of it is better, or less.",
+            "ru": "Что лучше: когда показатель больше или когда меньше.",
+        },
+        choices=BETTER,
     ),
     key(
         {"en": "unit|units", "ru": "единица|единицы"},

@@ -38,6 +38,7 @@ EvidenceKind = Literal[
     "other",
 ]
 
+Better = Literal["higher", "lower"]
 CheckKind = Literal["visit", "call", "full"]
 
 

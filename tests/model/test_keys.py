@@ -62,6 +62,7 @@ kpi | показатель | S T | text many
 value | значение | K | number
 measured | замер | K | dated number many
 history | динамика | K | table
+better | лучше | K | choice: higher=больше, lower=меньше
 target | цель | K | number
 unit | единица | K | text
 backstage | бэкстейдж | S T | text many

@@ -1,0 +1,37 @@
+"""Whether a KPI has met its target, as far as that can be known."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from generator.model.records import Kpi
+from generator.model.values import Better
+
+Outcome = Literal["met", "missed", "unknown"]
+
+
+def way_of(kpi: Kpi) -> Better | None:
+    """Which way is better: as the author says, else from the first value to the target."""
+    if kpi.better is not None:
+        return kpi.better.value
+    series = kpi.series
+    if kpi.target is None or not series:
+        return None
+    first, target = series[0].quantity.number, kpi.target.value.number
+    if first == target:
+        return None
+    return "higher" if first < target else "lower"
+
+
+def outcome_of(kpi: Kpi) -> Outcome:
+    """Whether today's value is at least as good as the target."""
+    now = kpi.now
+    if now is None or kpi.target is None:
+        return "unknown"
+    target = kpi.target.value.number
+    if now.number == target:
+        return "met"
+    way = way_of(kpi)
+    if way is None:
+        return "unknown"
+    return "met" if (now.number > target) == (way == "higher") else "missed"
