@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.drawing.blocks import Words, paragraph
+from generator.drawing.flagging import change_bands
 from generator.drawing.heads import draw_heads, heads_height
 from generator.drawing.icons import icon
 from generator.drawing.layout import GAP, GUTTER, Layout
@@ -151,6 +152,7 @@ def draw_board(sheet: Sheet, rows: Sequence[Row], *, has_legend: bool = True) ->
     nodes: list[Node] = [
         *board.lanes,
         *_truth_bands(sheet.layout, top - 4, board.y),
+        *change_bands(sheet, top - 4, board.y),
         *_stage_lines(sheet.layout, top, board.y),
         heads,
         *board.rows,

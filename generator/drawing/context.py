@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from generator.drawing.flags import Flags
 from generator.model.catalog import Catalog
 from generator.model.places import Target
 from generator.model.records import Journey
@@ -30,7 +31,9 @@ class DrawingContext:
     labels: Mapping[str, str]
     """Row names in ``lang`` by key (English key name or own row's id)."""
     counterpart: Journey | None = None
-    """What the journey is held against: its to-be, or its as-is."""
+    """What the journey is held against: its to-be, or its as-is; with flags what it was."""
+    flags: Flags | None = None
+    """What changed, where two revisions are compared."""
 
     def count(self, number: float) -> str:
         """How many, or how much."""

@@ -74,6 +74,25 @@ def _between(one: Point, other: Point, share: float) -> Point:
     return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
 
 
+def heights(runs: Sequence[Sequence[Point]], xs: Sequence[float]) -> list[float | None]:
+    """The y of a line's runs at growing x, None where there is no line."""
+    pieces = [piece for run in runs for piece in _pieces(run)]
+    found: list[float | None] = []
+    at = 0
+    for x in xs:
+        while at < len(pieces) and pieces[at][3][0] < x - 0.01:
+            at += 1
+        is_on = at < len(pieces) and pieces[at][0][0] <= x + 0.01
+        found.append(_height_over(pieces[at], x) if is_on else None)
+    return found
+
+
+def _height_over(piece: Piece, x: float) -> float:
+    """The y over an x: handles stand at thirds, so x grows evenly."""
+    share = (x - piece[0][0]) / (piece[3][0] - piece[0][0])
+    return _height_at(piece, max(0.0, min(1.0, share)))
+
+
 def _split(piece: Piece, share: float) -> tuple[Piece, Piece]:
     """A piece cut in two, by de Casteljau."""
     one, two, three, four = piece

@@ -6,7 +6,7 @@ from generator.drawing.blocks import Words, line_height, set_lines
 from generator.drawing.curve import star
 from generator.drawing.layout import StageSpan
 from generator.drawing.scene import Group, Node, Shape
-from generator.drawing.sheet import Sheet, fitting
+from generator.drawing.sheet import Sheet, fitting, style_at
 from generator.drawing.text import NO_BREAK_SPACE, balanced, width, wrap
 
 LEAST_HEIGHT = 44.0
@@ -91,7 +91,7 @@ def _head(sheet: Sheet, span: StageSpan, y: float, height: float, *, is_first: b
         top, indent = placed.bottom, 0.0
     return Group(
         nodes=tuple(nodes),
-        style="head",
+        style=f"head {style_at(sheet, span.stage)}".strip(),
         href=sheet.context.url(("stage", span.stage.id)),
         id=f"{sheet.anchor}-stage-{span.stage.id}" if span.begins else "",
         marks=(("stage", span.stage.id),),

@@ -49,6 +49,12 @@ _SIGNS: tuple[tuple[str, str, float, Sign], ...] = (
     ("offline", term("Offline"), 26, _outline("touchpoint-card", 0)),
     ("unmanaged", term("Not managed by the company"), 26, _outline("touchpoint-card unmanaged", 4)),
     ("target", term("Value against target"), 26, _target),
+    ("sort added", term("Added"), 26, _outline("flag flag-added", 4)),
+    ("sort removed", term("Removed"), 26, _outline("flag flag-removed", 4)),
+    ("sort changed", term("Changed"), 26, _outline("flag flag-changed", 4)),
+    ("sort moved", term("Moved"), 26, _outline("flag flag-moved", 4)),
+    ("sort text", term("Text changed"), 26, _outline("flag flag-text", 4)),
+    ("sort sight", term("Who may see it"), 26, _outline("flag flag-sight", 4)),
 )
 
 

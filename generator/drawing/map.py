@@ -8,7 +8,7 @@ from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
 from generator.drawing.layout import WIDEST, StageShare, is_long, lay_out, whole
 from generator.drawing.overview import draw_overview
-from generator.drawing.rows import rows_of
+from generator.drawing.rows import changes, rows_of
 from generator.drawing.scene import Scene
 from generator.drawing.sheet import Noticed, Sheet
 from generator.drawing.story import description_of
@@ -25,14 +25,18 @@ def _draw_shares(
     shares: Sequence[StageShare],
     prefix: str,
     noticed: Noticed | None = None,
+    anchor: str = "map",
 ) -> Scene:
     """A map of some stages of a journey, or of parts of them.
 
-    With ``noticed`` it is one of several, and their signs are explained elsewhere.
+    With ``noticed`` it is one of several, and their signs are explained elsewhere. Ids begin
+    with ``prefix``, those of stages and steps with ``anchor``.
     """
     layout = lay_out(shares, WIDEST if noticed is None else _STRIP_WIDEST)
-    sheet = Sheet(journey, context, layout, prefix, "map", noticed or Noticed())
+    sheet = Sheet(journey, context, layout, prefix, anchor, noticed or Noticed())
     rows = rows_of(journey, context.catalog.site)
+    if context.flags:
+        rows = (changes.ROW, *rows)
     board = draw_board(sheet, rows, has_legend=noticed is None)
     names = [share.stage.title for share in shares] if noticed else [journey.title]
     return Scene(
@@ -48,10 +52,33 @@ def _draw_shares(
     )
 
 
-def draw_map(journey: Journey, context: DrawingContext) -> Scene:
-    """The whole map of a journey in one picture, however long."""
+def draw_map(journey: Journey, context: DrawingContext, prefix: str = "map") -> Scene:
+    """The whole map of a journey in one picture, however long; its ids begin with ``prefix``."""
     shares = [whole(stage, number) for number, stage in enumerate(journey.stages, 1)]
-    return _draw_shares(journey, context, shares, "map")
+    return _draw_shares(journey, context, shares, prefix, anchor=prefix)
+
+
+def draw_flagged(journey: Journey, context: DrawingContext, prefix: str) -> tuple[Scene, ...]:
+    """The pictures of one of several revisions: of a long journey the overview and what changed.
+
+    Ids begin with ``prefix``.
+    """
+    if not is_long(journey.stages):
+        return (draw_map(journey, context, prefix),)
+    noticed = Noticed()
+    flagged = context.flags.places if context.flags else frozenset()
+    strips = [
+        _draw_shares(journey, context, shares, f"{prefix}-{number}", noticed, prefix)
+        for number, shares in enumerate(strips_of(journey), 1)
+        if any(_holds(share, flagged) for share in shares)
+    ]
+    return (draw_overview(journey, context, noticed, f"{prefix}-overview"), *strips)
+
+
+def _holds(share: StageShare, places: frozenset[int]) -> bool:
+    """Whether any of these places is in the share; a stage where its first part is."""
+    here = map(id, share.places)
+    return any(one in places for one in here) or (share.begins and id(share.stage) in places)
 
 
 def _parts(share: StageShare, most: int) -> Iterator[StageShare]:

@@ -12,6 +12,7 @@ from generator.drawing.context import DrawingContext
 from generator.drawing.curve import face, star
 from generator.drawing.feelings import stage_range
 from generator.drawing.layout import Layout, StageShare, lay_out
+from generator.drawing.rows import changes
 from generator.drawing.rows.pains import SEVERITIES, severity_marks
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Scene
@@ -138,15 +139,18 @@ def overview_layout(stages: Sequence[Stage]) -> Layout:
 
 
 def draw_overview(
-    journey: Journey, context: DrawingContext, noticed: Noticed | None = None
+    journey: Journey,
+    context: DrawingContext,
+    noticed: Noticed | None = None,
+    prefix: str = "overview",
 ) -> Scene:
     """A journey's stages side by side, with what matters of each in figures.
 
     Its legend explains what was ``noticed`` elsewhere too.
     """
     layout = overview_layout(journey.stages)
-    sheet = Sheet(journey, context, layout, "overview", "overview", noticed or Noticed())
-    board = draw_board(sheet, ROWS)
+    sheet = Sheet(journey, context, layout, prefix, prefix, noticed or Noticed())
+    board = draw_board(sheet, (changes.OVERVIEW_ROW, *ROWS) if context.flags else ROWS)
     return Scene(
         width=sheet.layout.width,
         height=board.bottom + 4,
@@ -154,7 +158,7 @@ def draw_overview(
         description=description_of(context, journey.stages),
         nodes=board.nodes,
         lang=context.lang,
-        prefix="overview",
+        prefix=prefix,
         columns=layout.edges,
         rows=board.rows,
     )

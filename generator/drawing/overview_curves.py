@@ -12,6 +12,7 @@ from generator.drawing.plot import grid, line_of
 from generator.drawing.rows import emotion
 from generator.drawing.scale import Curve, Dot, Scale, marker_style
 from generator.drawing.scene import Box, Disc, Group, Node, TextLine
+from generator.drawing.shading import shaded
 from generator.drawing.sheet import Sheet
 from generator.drawing.text import width
 from generator.drawing.voices import Voice
@@ -93,7 +94,7 @@ def _emotions(sheet: Sheet, top: float) -> Placed | None:
         sheet.notice("truth")
     zero = top + 22
     lines, values = grid(sheet, _SCALE, zero)
-    nodes: list[Node] = [*lines]
+    nodes: list[Node] = [*lines, *shaded(curves, _SCALE, zero)]
     for curve in curves:
         nodes += line_of(curve, _SCALE, zero, filled=len(curves) == 1)
     are_many = len(curves) > 1

@@ -12,6 +12,7 @@ from generator.drawing.labels import draw_label, label_of
 from generator.drawing.layout import GAP, GUTTER
 from generator.drawing.scale import Curve, Dot, Scale, marker_style, style_of
 from generator.drawing.scene import Disc, Group, Node, Rule, Shape, TextLine
+from generator.drawing.shading import shaded
 from generator.drawing.sheet import Sheet
 
 SMALL_FACE = 11.0
@@ -43,7 +44,8 @@ def _dodged(curves: Sequence[Curve], scale: Scale) -> list[Curve]:
         for place, dot in enumerate(curve.dots):
             # A star over a face needs as much room again.
             y = scale.y(dot.value) * (0.6 if dot.is_truth else 1.0)
-            at.setdefault(round(dot.x, 1), []).append((y, each, place))
+            if not dot.is_silent:
+                at.setdefault(round(dot.x, 1), []).append((y, each, place))
     moved: dict[tuple[int, int], float] = {}
     for points in at.values():
         for cluster in _clusters(sorted(points)):
@@ -54,7 +56,8 @@ def _dodged(curves: Sequence[Curve], scale: Scale) -> list[Curve]:
         replace(
             curve,
             dots=tuple(
-                replace(dot, x=dot.x + moved[each, place]) for place, dot in enumerate(curve.dots)
+                replace(dot, x=dot.x + moved.get((each, place), 0.0))
+                for place, dot in enumerate(curve.dots)
             ),
         )
         for each, curve in enumerate(curves)
@@ -123,7 +126,7 @@ def _words_below(sheet: Sheet, curves: Sequence[Curve], top: float) -> Placed:
     """What several curves say in each column: a marker, the number and the word of each."""
     said: dict[float, list[tuple[Curve, Dot]]] = {}
     for curve in curves:
-        for dot in curve.dots:
+        for dot in _telling(curve):
             said.setdefault(dot.left, []).append((curve, dot))
     nodes: list[Node] = []
     bottom = top
@@ -144,6 +147,10 @@ def _words_below(sheet: Sheet, curves: Sequence[Curve], top: float) -> Placed:
     return Placed(nodes, bottom)
 
 
+def _telling(curve: Curve) -> list[Dot]:
+    return [dot for dot in curve.dots if not dot.is_silent]
+
+
 def draw_plot(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale) -> Placed | None:
     """The curves on their scale: one says its words at its points, several below them."""
     curves = [curve for curve in curves if curve.dots]
@@ -158,7 +165,7 @@ def draw_plot(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale) -
     below = max([scale.height + radius + 12, *(label.bottom for label in labels)])
     zero = top - above
     lines, values = grid(sheet, scale, zero)
-    nodes: list[Node] = [*lines]
+    nodes: list[Node] = [*lines, *shaded(shown, scale, zero)]
     for curve in reversed(shown):
         nodes += line_of(curve, scale, zero, filled=alone and scale.faces)
     for curve in reversed(shown):
@@ -180,5 +187,5 @@ def _points(curve: Curve, scale: Scale, zero: float, radius: float) -> list[Node
             marks=(*dot.marks, *curve.marks),
             is_moved=True,
         )
-        for dot in curve.dots
+        for dot in _telling(curve)
     ]

@@ -13,7 +13,8 @@ Marks = tuple[tuple[str, str], ...]
 class Dot:
     """A point of a curve: its value, its word, and the room from left to right for them.
 
-    ``begins``: no line comes from the point before it.
+    ``begins``: no line comes from the point before it. ``is_silent``: another curve's point
+    says the same, so it has no mark and no words.
     """
 
     x: float
@@ -24,13 +25,15 @@ class Dot:
     is_truth: bool = False
     marks: Marks = ()
     begins: bool = False
+    is_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
     """One curve of a row; ``number`` from 1 chooses its line, its marker and its colour.
 
-    ``line`` is ``as-is`` or ``to-be`` where that chooses the line. ``is_other``: it is
+    ``line`` is ``as-is`` or ``to-be``, or ``before`` or ``after``, where that chooses the
+    line. ``is_other``: it is
     another journey's, and steps back. ``marks`` say whose it is.
     """
 

@@ -81,15 +81,24 @@ def column_marks(column: Column) -> tuple[tuple[str, str], ...]:
     return (*marks, ("takers", takers)) if takers else marks
 
 
-def _cell(blocks: Sequence[Block], column: Column, top: float) -> tuple[Node, float]:
+def _cell(blocks: Sequence[Block], column: Column, top: float, style: str) -> tuple[Node, float]:
     drawn = stacked(blocks, CARD_GAP)(column.x, top, column.width)
-    group = Group(tuple(drawn.nodes), "", "", "", "", "", column_marks(column))
+    group = Group(tuple(drawn.nodes), style, "", "", "", "", column_marks(column))
     return group, drawn.bottom
 
 
-def _span_cell(blocks: Sequence[Block], span: StageSpan, top: float) -> tuple[Node, float]:
+def _span_cell(
+    blocks: Sequence[Block], span: StageSpan, top: float, style: str
+) -> tuple[Node, float]:
     drawn = tiled(blocks, len(span.columns), GAP)(span.x, top, span.width)
-    return Group(nodes=tuple(drawn.nodes), marks=(("stage", span.stage.id),)), drawn.bottom
+    marks = (("stage", span.stage.id),)
+    return Group(nodes=tuple(drawn.nodes), style=style, marks=marks), drawn.bottom
+
+
+def style_at(sheet: Sheet, place: Place) -> str:
+    """The style of what stands at a place: of one that is there no more a ghost's."""
+    flags = sheet.context.flags
+    return "ghost" if flags and id(place) in flags.gone else ""
 
 
 def cells(sheet: Sheet, top: float, cards_of: CardsOf) -> Placed | None:
@@ -100,14 +109,14 @@ def cells(sheet: Sheet, top: float, cards_of: CardsOf) -> Placed | None:
         below = top
         shared = cards_of(span.stage) if span.has_steps and span.begins else ()
         if shared:
-            node, end = _span_cell(shared, span, top)
+            node, end = _span_cell(shared, span, top, style_at(sheet, span.stage))
             nodes.append(node)
             bottom = max(bottom, end)
             below = end + CARD_GAP
         for column in span.columns:
             cards = cards_of(column.place)
             if cards:
-                node, end = _cell(cards, column, below)
+                node, end = _cell(cards, column, below, style_at(sheet, column.place))
                 nodes.append(node)
                 bottom = max(bottom, end)
     return Placed(nodes, bottom) if nodes else None

@@ -18,7 +18,14 @@ from generator.model.scores import stage_score, step_score
 
 MEAN = 6
 """The number of the curve that is the mean of all: beyond those of personas."""
-TYPE_NAMES = {"as-is": term("As is"), "to-be": term("To be")}
+TYPE_NAMES = {
+    "as-is": term("As is"),
+    "to-be": term("To be"),
+    "after": term("After"),
+    "before": term("Before"),
+}
+REVISIONS = ("after", "before")
+"""Types of the journey's curves and the other's, where the other is what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +73,36 @@ class Voice:
         return (sum(felt) / len(felt), "") if felt else None
 
 
-def voices(journey: Journey, other: Journey | None) -> tuple[Voice, ...]:
-    """The curves of a journey's map, its own first, then those of its counterpart."""
-    own, type_id = feelings(journey), journey.type.value if journey.type else ""
+def voices(
+    journey: Journey, other: Journey | None, types: tuple[str, str] | None = None
+) -> tuple[Voice, ...]:
+    """The curves of a journey's map, its own first, then those of its counterpart.
+
+    ``types`` are of either where journeys do not say it themselves.
+    """
+    own = feelings(journey)
+    type_id, other_type = types if types and other else (_type(journey), _type(other))
     mine = [Voice(number, each, type_id) for number, each in enumerate(own, 1)]
     if other is None:
         return tuple(mine)
-    theirs = list(_theirs(own, other))
+    theirs = list(_theirs(own, other, other_type))
     if len(mine) + len(theirs) > MOST_CURVES:
         theirs = [Voice(MEAN, None, theirs[0].type, theirs[0].others)]
     return (*mine, *theirs)
 
 
-def _theirs(own: tuple[Feeling, ...], other: Journey) -> Iterator[Voice]:
+def _type(journey: Journey | None) -> str:
+    return journey.type.value if journey and journey.type else ""
+
+
+def _theirs(own: tuple[Feeling, ...], other: Journey, type_id: str) -> Iterator[Voice]:
     """The curves of the counterpart: of the same personas, then of those who feel only there."""
     places = places_by_ids(other)
     known = {each.persona_id for each in own}
     more = [each for each in feelings(other) if each.persona_id not in known]
     there = set(travellers(other))
     for number, feeling in enumerate((*own, *more), 1):
-        voice = Voice(number, feeling, other.type.value if other.type else "", places)
+        voice = Voice(number, feeling, type_id, places)
         whose = {feeling.persona_id} if feeling.persona_id else set(feeling.others)
         is_met = not whose or not there or not whose.isdisjoint(there)
         if is_met and any(voice.felt_in_all(stage) for stage in other.stages):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, paragraph
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Row
 from generator.drawing.sheet import Sheet, cells
 from generator.model.records import Place
@@ -13,7 +14,11 @@ from generator.model.records import Place
 def _draw(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         return [
-            card([paragraph(sheet.plain(each.value), sheet.body())], "backstage-card")
+            flagged(
+                sheet,
+                each,
+                card([paragraph(sheet.plain(each.value), sheet.body())], "backstage-card"),
+            )
             for each in place.backstage
         ]
 

@@ -12,13 +12,14 @@ from generator.diagnostics import term
 from generator.drawing.blocks import Placed, paragraph
 from generator.drawing.curve import marker
 from generator.drawing.feelings import MOST_CURVES, Feeling, all_feelings
+from generator.drawing.flagging import with_chips
 from generator.drawing.layout import GUTTER, StageSpan
 from generator.drawing.plot import draw_plot
 from generator.drawing.rows.row import Row
 from generator.drawing.scale import Curve, Dot, Marks, Scale, marker_style, style_of
 from generator.drawing.scene import Group, Node, Rule
 from generator.drawing.sheet import Sheet, column_marks
-from generator.drawing.voices import TYPE_NAMES, Voice, are_compared, voices
+from generator.drawing.voices import REVISIONS, TYPE_NAMES, Voice, are_compared, voices
 from generator.model.records import Place
 from generator.model.remembering import remembered
 
@@ -96,7 +97,8 @@ def _marks(voice: Voice, *, compared: bool) -> Marks:
 
 def curves_of(sheet: Sheet, dots_of: DotsOf | None = None) -> list[Curve]:
     """The curves of the map through its columns, or through what ``dots_of`` finds."""
-    found = voices(sheet.journey, sheet.context.counterpart)
+    types = REVISIONS if sheet.context.flags else None
+    found = voices(sheet.journey, sheet.context.counterpart, types)
     compared = are_compared(found)
     curves = []
     for voice in found:
@@ -106,7 +108,29 @@ def curves_of(sheet: Sheet, dots_of: DotsOf | None = None) -> list[Curve]:
         is_other = voice.others is not None
         marks = _marks(voice, compared=compared)
         curves.append(Curve(name, dots, voice.number, line, is_other, marks))
-    return [curve for curve in curves if curve.dots]
+    return _quiet([curve for curve in curves if curve.dots])
+
+
+def _quiet(curves: list[Curve]) -> list[Curve]:
+    """The curves, what was and is the same said once."""
+    now = {
+        (curve.number, dot.left): dot.value
+        for curve in curves
+        if curve.line == "after"
+        for dot in curve.dots
+    }
+    return [
+        replace(
+            curve,
+            dots=tuple(
+                replace(dot, is_silent=now.get((curve.number, dot.left)) == dot.value)
+                for dot in curve.dots
+            ),
+        )
+        if curve.line == "before"
+        else curve
+        for curve in curves
+    ]
 
 
 @remembered(most=1)
@@ -118,7 +142,7 @@ def _curves(sheet: Sheet) -> list[Curve]:
 def _draw(sheet: Sheet, top: float) -> Placed | None:
     if any(place.is_moment_of_truth for place in (c.place for c in sheet.layout.columns)):
         sheet.notice("truth")
-    return draw_plot(sheet, top, _curves(sheet), SCALE)
+    return with_chips(sheet, draw_plot(sheet, top, _curves(sheet), SCALE), top, ROW.key)
 
 
 def _captions(sheet: Sheet, top: float) -> Placed | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, with_icon
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Row
 from generator.drawing.sheet import Sheet, cells
 from generator.model.records import Place
@@ -23,7 +24,7 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
         )
 
     def cards(place: Place) -> Sequence[Block]:
-        return [chip(each.value) for each in place.evidence]
+        return [flagged(sheet, each, chip(each.value)) for each in place.evidence]
 
     return cells(sheet, top, cards)
 

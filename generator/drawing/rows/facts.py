@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from generator.drawing.blocks import Block, Placed, card, paragraph
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Row
 from generator.drawing.sheet import Sheet, cells
 from generator.model.phases import phase_name
@@ -30,7 +31,8 @@ def _row(key: str, said: Callable[[Place, Sheet], str]) -> Row:
     def draw(sheet: Sheet, top: float) -> Placed | None:
         def cards(place: Place) -> Sequence[Block]:
             text = sheet.plain(said(place, sheet))
-            return [card([paragraph(text, sheet.body())], "plain-card")] if text else []
+            shown = card([paragraph(text, sheet.body())], "plain-card")
+            return [flagged(sheet, getattr(place, key, None), shown)] if text else []
 
         return cells(sheet, top, cards)
 

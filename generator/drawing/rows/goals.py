@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, paragraph
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Row
 from generator.drawing.sheet import Sheet, cells
 from generator.model.records import Place
@@ -13,7 +14,9 @@ from generator.model.records import Place
 def _goals(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         return [
-            card([paragraph(sheet.plain(goal.value), sheet.body())], "plain-card")
+            flagged(
+                sheet, goal, card([paragraph(sheet.plain(goal.value), sheet.body())], "plain-card")
+            )
             for goal in place.goals
         ]
 
@@ -23,7 +26,11 @@ def _goals(sheet: Sheet, top: float) -> Placed | None:
 def _company_goals(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         return [
-            card([paragraph(sheet.plain(goal.value), sheet.body())], "company-card")
+            flagged(
+                sheet,
+                goal,
+                card([paragraph(sheet.plain(goal.value), sheet.body())], "company-card"),
+            )
             for goal in place.company_goals
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, line_height, paragraph
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Box, Group, Photo
 from generator.drawing.sheet import Sheet, cells
@@ -35,7 +36,7 @@ def picture_block(sheet: Sheet, picture: Picture) -> Block:
 
 def _draw(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
-        return [picture_block(sheet, picture) for picture in place.images]
+        return [flagged(sheet, each, picture_block(sheet, each)) for each in place.images]
 
     return cells(sheet, top, cards)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, Words, card, paragraph
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Box, Node, Rule
 from generator.drawing.sheet import Sheet, cells, fitting
@@ -39,12 +40,13 @@ def _written(quantity: Quantity, unit: str, lang: str) -> str:
 def _figures(sheet: Sheet, kpi: Kpi) -> list[Block]:
     unit = sheet.plain(kpi.unit.value) if kpi.unit else ""
     blocks: list[Block] = []
-    if kpi.value:
+    now = kpi.now
+    if now:
         value = Words("metric-text", 15.0, 700, sheet.lang)
-        blocks.append(paragraph(_written(kpi.value.value, unit, sheet.lang), value))
-    if kpi.value and kpi.target and _comparable(kpi.value.value, kpi.target.value):
+        blocks.append(paragraph(_written(now, unit, sheet.lang), value))
+    if now and kpi.target and _comparable(now, kpi.target.value):
         sheet.notice("target")
-        blocks.append(_bar(kpi.value.value.number, kpi.target.value.number))
+        blocks.append(_bar(now.number, kpi.target.value.number))
     if kpi.target:
         label = sheet.translate("Target")
         target = f"{label}: {_written(kpi.target.value, unit, sheet.lang)}"
@@ -66,7 +68,7 @@ def kpi_card(sheet: Sheet, kpi: Kpi) -> Block:
 
 def _draw(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
-        return [kpi_card(sheet, kpi) for kpi in place.kpis]
+        return [flagged(sheet, kpi, kpi_card(sheet, kpi)) for kpi in place.kpis]
 
     return cells(sheet, top, cards)
 

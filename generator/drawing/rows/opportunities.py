@@ -16,6 +16,7 @@ from generator.drawing.blocks import (
     stacked,
     with_icon,
 )
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Node, Shape
 from generator.drawing.sheet import Sheet, cells
@@ -103,7 +104,8 @@ def _state_icon(state: str) -> str:
 def _draw(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         found = [each for pain in place.pains for each in pain.opportunities]
-        return [opportunity_card(sheet, each) for each in (*found, *place.opportunities)]
+        every = (*found, *place.opportunities)
+        return [flagged(sheet, each, opportunity_card(sheet, each)) for each in every]
 
     return cells(sheet, top, cards)
 

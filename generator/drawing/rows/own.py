@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, Words, card, paragraph
+from generator.drawing.flagging import flagged, with_chips
 from generator.drawing.icons import has_icon
 from generator.drawing.plot import draw_plot
 from generator.drawing.rows.images import picture_block
@@ -34,7 +35,9 @@ def _cards(row: OwnRow) -> Draw:
 
         def cards(place: Place) -> Sequence[Block]:
             return [
-                card([paragraph(_said(sheet, fact, row), words)], "plain-card")
+                flagged(
+                    sheet, fact, card([paragraph(_said(sheet, fact, row), words)], "plain-card")
+                )
                 for fact in _facts(place, row)
             ]
 
@@ -47,7 +50,7 @@ def _pictures(row: OwnRow) -> Draw:
     def draw(sheet: Sheet, top: float) -> Placed | None:
         def cards(place: Place) -> Sequence[Block]:
             return [
-                picture_block(sheet, fact.picture)
+                flagged(sheet, fact, picture_block(sheet, fact.picture))
                 for fact in _facts(place, row)
                 if fact.picture is not None
             ]
@@ -74,7 +77,8 @@ def _dots(sheet: Sheet, row: OwnRow) -> list[Dot]:
 def _curve(row: OwnRow) -> Draw:
     def draw(sheet: Sheet, top: float) -> Placed | None:
         scale = Scale(row.low, row.high, _CURVE_HEIGHT / max(row.high - row.low, 1e-6))
-        return draw_plot(sheet, top, [Curve("", tuple(_dots(sheet, row)))], scale)
+        drawn = draw_plot(sheet, top, [Curve("", tuple(_dots(sheet, row)))], scale)
+        return with_chips(sheet, drawn, top, row.id)
 
     return draw
 

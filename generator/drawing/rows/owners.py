@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, with_icon
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Row
 from generator.drawing.sheet import Sheet, cells
 from generator.model.records import Place
@@ -15,7 +16,9 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
         if place.owner is None:
             return []
         name = with_icon("owner", sheet.plain(place.owner.value), sheet.body())
-        return [card([name], "owner-card", marks=(("owner", place.owner.value),), padding=7.0)]
+        marks = (("owner", place.owner.value),)
+        shown = card([name], "owner-card", marks=marks, padding=7.0)
+        return [flagged(sheet, place.owner, shown)]
 
     return cells(sheet, top, cards)
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, card, marked, paragraph
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Node, Shape
 from generator.drawing.sheet import Sheet, cells
@@ -121,7 +122,7 @@ def _pain_card(sheet: Sheet, pain: Pain) -> Block:
 
 def _draw(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
-        return [_pain_card(sheet, pain) for pain in place.pains]
+        return [flagged(sheet, pain, _pain_card(sheet, pain)) for pain in place.pains]
 
     return cells(sheet, top, cards)
 

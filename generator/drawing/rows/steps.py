@@ -11,6 +11,7 @@ from functools import partial
 from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, Words, card, marked, paragraph, with_icon
 from generator.drawing.curve import star
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Draw, Row
 from generator.drawing.scene import Node
 from generator.drawing.sheet import Sheet, cells
@@ -51,6 +52,10 @@ def _step_card(sheet: Sheet, stage_id: str, step: Step) -> Block:
     blocks = [paragraph(sheet.plain(step.title.value), title), *_limits(sheet, step)]
     if step.is_moment_of_truth:
         blocks.append(truth_badge(sheet))
+    return flagged(sheet, step, _plain_step_card(sheet, stage_id, step, blocks))
+
+
+def _plain_step_card(sheet: Sheet, stage_id: str, step: Step, blocks: Sequence[Block]) -> Block:
     return card(
         blocks,
         "truth-card" if step.is_moment_of_truth else "step-card",
@@ -73,7 +78,9 @@ def _detail_card(sheet: Sheet, stage: Stage) -> list[Block]:
 def _action_cards(sheet: Sheet, place: Place) -> list[Block]:
     actions = place.actions if isinstance(place, Stage) else ()
     return [
-        card([paragraph(sheet.plain(action.value), sheet.body())], "plain-card")
+        flagged(
+            sheet, action, card([paragraph(sheet.plain(action.value), sheet.body())], "plain-card")
+        )
         for action in actions
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, paragraph
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Row
 from generator.drawing.sheet import Sheet, cells
 from generator.model.records import Opportunity, Place
@@ -19,7 +20,11 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         below = [story for each in _opportunities(place) for story in each.stories]
         return [
-            card([paragraph(sheet.plain(story.value), sheet.body())], "story-card")
+            flagged(
+                sheet,
+                story,
+                card([paragraph(sheet.plain(story.value), sheet.body())], "story-card"),
+            )
             for story in (*place.stories, *below)
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, paragraph
+from generator.drawing.flagging import flagged
 from generator.drawing.rows.row import Row
 from generator.drawing.sheet import Sheet, cells
 from generator.model.records import Place
@@ -26,9 +27,10 @@ def _draw(sheet: Sheet, top: float) -> Placed | None:
 
     def cards(place: Place) -> Sequence[Block]:
         return [
-            card(
-                [paragraph(quoted(sheet.plain(each.value), sheet.lang), words)],
-                "quote-card",
+            flagged(
+                sheet,
+                each,
+                card([paragraph(quoted(sheet.plain(each.value), sheet.lang), words)], "quote-card"),
             )
             for each in place.thoughts
         ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, with_icon
+from generator.drawing.flagging import flagged
 from generator.drawing.icons import channel_icon
 from generator.drawing.rows.row import Row
 from generator.drawing.sheet import Sheet, cells, fitting
@@ -61,7 +62,7 @@ def _chip(sheet: Sheet, touchpoint_id: str) -> Block:
 
 def _draw(sheet: Sheet, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
-        return [_chip(sheet, each.value) for each in place.touchpoints]
+        return [flagged(sheet, each, _chip(sheet, each.value)) for each in place.touchpoints]
 
     return cells(sheet, top, cards)
 

@@ -1,0 +1,48 @@
+"""What a picture says of changes: which cards, columns and stages differ, and how.
+
+Plain values that whoever compares hands over. Records are found by what they are (``id``),
+since equal ones may stand in many places. Nothing is drawn here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Sort = Literal["added", "removed", "changed", "moved", "text", "sight"]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One change, or several of a sort: their ``numbers`` in the list, the ``word`` for it.
+
+    ``was`` are words that stood there, ``note`` what else is to be said.
+    """
+
+    sort: Sort
+    numbers: tuple[int, ...]
+    word: str
+    was: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """All flags of a picture.
+
+    ``cards`` are by the record that a card shows; ``chips`` by a stage or step and a row's
+    key, for what has no card of its own; ``bands`` and ``gone`` by stages and steps. ``at`` has
+    all flags of a stage or a step, whichever card they are on.
+    """
+
+    cards: Mapping[int, tuple[Flag, ...]] = field(default_factory=dict)
+    chips: Mapping[tuple[int, str], tuple[Flag, ...]] = field(default_factory=dict)
+    bands: Mapping[int, Sort] = field(default_factory=dict)
+    gone: frozenset[int] = frozenset()
+    at: Mapping[int, tuple[Flag, ...]] = field(default_factory=dict)
+
+    @property
+    def places(self) -> frozenset[int]:
+        """All stages and steps in which anything changed."""
+        return frozenset(self.at)
