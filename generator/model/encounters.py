@@ -18,11 +18,17 @@ class Encounter:
     spots: list[Spot] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     pains: int = 0
+    _lowest: tuple[float, Spot] | None = None
 
     @property
     def score(self) -> float | None:
         """The mean of what is felt there."""
         return sum(self.scores) / len(self.scores) if self.scores else None
+
+    @property
+    def worst(self) -> Spot:
+        """The place that feels worst, else the first."""
+        return self._lowest[1] if self._lowest else self.spots[0]
 
     def add(self, spot: Spot) -> None:
         """Take in one more place."""
@@ -31,6 +37,8 @@ class Encounter:
         self.pains += len(spot.place.pains)
         if score is not None:
             self.scores.append(score)
+            if self._lowest is None or score < self._lowest[0]:
+                self._lowest = score, spot
 
 
 Encounters = Mapping[str, Encounter]

@@ -25,15 +25,22 @@ from generator.pages.interface import speak
 from generator.pages.partner import make_all
 from generator.pages.scribe import Scribe
 from generator.pages.theme import Theme, open_theme
-from generator.pages.views.frame import frame_of, page_name, registry_name
+from generator.pages.views.frame import frame_of
 from generator.pages.views.home import home_view
+from generator.pages.views.inventory import inventory_view
 from generator.pages.views.journeys import journey_view
 from generator.pages.views.latest import latest_view
 from generator.pages.views.lists import list_view
+from generator.pages.views.names import page_name, registry_name
+from generator.pages.views.metrics import kpis_view
+from generator.pages.views.opportunities import opportunities_view
+from generator.pages.views.owners import owner_view, owners_view
+from generator.pages.views.pains import pains_view
 from generator.pages.views.registered import page_view, persona_view
-from generator.pages.views.research import evidence_view, touchpoint_view
+from generator.pages.views.research import evidence_view
 from generator.pages.views.search import search_view
 from generator.pages.views.stages import stage_view
+from generator.pages.views.touchpoints import touchpoint_view
 from generator.pages.views.whole import whole_view
 from generator.site.plan import PlannedPage, Site
 
@@ -105,6 +112,7 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
         script=Html(theme.script),
         map_script=Html(theme.map_script),
         search_script=Html(theme.search_script),
+        board_script=Html(theme.board_script),
         style=Html(style),
     )
     return Artifact(page.path, html.encode("utf-8", "replace"))
@@ -112,8 +120,13 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
 
 def _scripts(theme: Theme, kind: str) -> list[str]:
     """Those of a page of this kind, each as it stands there."""
-    own = {"journey": theme.map_script, "search": theme.search_script}.get(kind)
+    of_kind = {"journey": theme.map_script, "search": theme.search_script}
+    own = theme.board_script if kind in _WITH_FILTERS else of_kind.get(kind)
     return [theme.script] if own is None else [theme.script, own]
+
+
+_WITH_FILTERS = frozenset(("home", "pains", "opportunities", "registry"))
+"""Kinds of pages with lists that can be narrowed."""
 
 
 def view_of(scribe: Scribe) -> object:
@@ -141,6 +154,12 @@ _VIEWS: dict[str, Callable[[Scribe, Catalog, Target], object]] = {
     "registry": lambda scribe, _catalog, target: list_view(
         scribe, target[1], registry_name(scribe, target[1])
     ),
+    "pains": lambda scribe, _catalog, _target: pains_view(scribe),
+    "opportunities": lambda scribe, _catalog, _target: opportunities_view(scribe),
+    "kpis": lambda scribe, _catalog, _target: kpis_view(scribe),
+    "inventory": lambda scribe, _catalog, target: inventory_view(scribe, target[1]),
+    "owners": lambda scribe, _catalog, _target: owners_view(scribe),
+    "owner": lambda scribe, _catalog, target: owner_view(scribe, target[1]),
     "latest": lambda scribe, _catalog, _target: latest_view(scribe),
     "search": lambda scribe, _catalog, _target: search_view(scribe),
     "missing": lambda scribe, _catalog, _target: page_name(scribe),

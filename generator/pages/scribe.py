@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
+from urllib.parse import quote
 
 from generator.diagnostics import Span, term
 from generator.drawing.context import DrawingContext
@@ -18,12 +19,14 @@ from generator.model.records import Journey
 from generator.model.site_config import words_in
 from generator.model.values import Audience, Passage, Value
 from generator.pages.environment import Html
+from generator.pages.glossary import glossary_in, with_terms
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain, render_blocks, render_inline
 from generator.pages.short_way import is_calm_inline
 from generator.site.addresses import address, relative
 from generator.site.links import resolve
 from generator.site.plan import PlannedPage, Site
+from generator.site.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,16 @@ def _calm(text: str) -> Html | None:
 
 @dataclass(frozen=True, slots=True)
 class Scribe:
-    """Writes for one page. ``taken_ids`` grows by the ids of headings in the narrative."""
+    """Writes for one page. ``taken_ids`` grows by the ids of headings in the narrative.
+
+    ``told_terms`` grows by the terms that the narrative has led to.
+    """
 
     site: Site
     page: PlannedPage
     interface: Interface
     taken_ids: dict[str, int] = field(default_factory=dict)
+    told_terms: set[tuple[str, str]] = field(default_factory=set)
 
     def href(self, target: Target) -> str:
         """The URL of a page or a place in one, from here; "" when the site has no such page."""
@@ -126,11 +133,24 @@ class Scribe:
             translate=self.interface.translate,
             taken_ids=self.taken_ids,
         )
+        if self.site.terms:
+            html = self._explained(html)
         kept = self.kept_to(passage.visible_to)
         if not kept:
             return html
         title = Html(f'<p class="callout-title">{kept}</p>')
         return f'<div class="callout team" role="note">{title}{html}</div>'
+
+    def _explained(self, html: str) -> str:
+        """``html`` with its first use of each term leading to the glossary of its language."""
+        glossary = glossary_in(self.page.lang, self.site.terms, plain)
+        return with_terms(html, glossary, self._term_url, self.told_terms) if glossary else html
+
+    def _term_url(self, term: Term) -> str:
+        """Where a term is explained; "" on that page itself."""
+        target = ("page", term.page_id)
+        url = self.href(target) if target != self.page.target else ""
+        return f"{url}#{quote(term.section_id)}" if url else ""
 
     def kept_to(self, visible_to: Audience) -> str:
         """Whom a thing is kept to, in words; "" for everybody, and on a client's own site."""

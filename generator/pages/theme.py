@@ -29,10 +29,14 @@ _MAP_SCRIPT = "map.js"
 _MAP_PARTS = "map/"
 """The folder of the map's script in parts; a ``map.js`` takes the place of them all."""
 _SEARCH_SCRIPT = "search/search.js"
+_BOARD_SCRIPT = "board.js"
 _SEARCH_LIBRARY = "search/minisearch.js"
 _STEMMERS = {"ru": "search/russian.js", "en": "search/english.js"}
 _NOT_PUBLISHED = frozenset(
-    [*_STYLES, _SCRIPT, _MAP_SCRIPT, _SEARCH_SCRIPT, _SEARCH_LIBRARY, *_STEMMERS.values()]
+    [
+        *(*_STYLES, _SCRIPT, _MAP_SCRIPT, _BOARD_SCRIPT),
+        *(_SEARCH_SCRIPT, _SEARCH_LIBRARY, *_STEMMERS.values()),
+    ]
 )
 _COMMENT_LINE = re.compile(r"/\*(?:(?!\*/).)*\*/")
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
@@ -43,7 +47,8 @@ class Theme:
     """A theme ready to use.
 
     ``folders`` hold its files, a site's own first. ``script`` stands in each page,
-    ``map_script`` in those of journeys, ``search_script`` in the search page;
+    ``map_script`` in those of journeys, ``search_script`` in the search page,
+    ``board_script`` in those with lists that can be narrowed;
     ``style_path`` is the style sheet's path in the site, ``style`` its text; ``assets`` are
     published with it. ``tokens`` are the colours that ``style`` begins with.
     """
@@ -53,6 +58,7 @@ class Theme:
     script: str
     map_script: str
     search_script: str
+    board_script: str
     style_path: str
     style: str
     assets: tuple[Artifact, ...]
@@ -93,6 +99,7 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
         script=_script(files.get(_SCRIPT)),
         map_script=_map_script(files),
         search_script=_search_script(files),
+        board_script=_packed(_script(files.get(_BOARD_SCRIPT))),
         style_path=style_path,
         style=style,
         assets=(Artifact(style_path, body), *published),

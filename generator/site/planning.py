@@ -22,6 +22,7 @@ from generator.site.occurrences import mentions, occurrences
 from generator.site.owners import owners
 from generator.site.pictures import pictures
 from generator.site.plan import Owner, PlannedPage, Site
+from generator.site.terms import terms
 
 NOTHING_TOLD = Chronicle()
 
@@ -59,6 +60,7 @@ def plan(
         mentions=mentions(catalog),
         pictures=pictures(catalog, audience, survey),
         as_of=catalog.site.as_of or as_of,
+        terms=terms(catalog),
         chronicle=chronicle,
         moved=moves(catalog, by_path),
         sources=sources(catalog),
@@ -87,6 +89,11 @@ def _pages(
             yield _registered_page(KINDS[registry], thing, lang)
     for page in catalog.pages.values():
         yield _registered_page("page", page, lang)
+    yield from _board_pages(catalog, title, lang)
+    if known_owners:
+        yield _page(("owners",), title, lang)
+    for slug, owner in known_owners.items():
+        yield _page(("owner", slug), owner.name, lang)
     if chronicle.events:
         yield _page(("latest",), title, lang)
     yield _page(("search",), title, lang)
@@ -100,6 +107,10 @@ def _board_pages(catalog: Catalog, title: str, lang: str) -> Iterator[PlannedPag
         yield _page(("pains",), title, lang)
     if any(True for journey in journeys for _ in found_opportunities(journey)):
         yield _page(("opportunities",), title, lang)
+    if any(place.kpis for journey in journeys for place in _places(journey)) or any(
+        touchpoint.kpis for touchpoint in catalog.touchpoints.values()
+    ):
+        yield _page(("kpis",), title, lang)
     parts = len(_matrices(catalog))
     for number in range(1, parts + 1 if parts > 1 else 1):
         yield _page(("inventory", str(number)), title, lang)

@@ -87,7 +87,7 @@ def standing_of(scribe: Scribe, journey: Journey) -> Standing:
         type_name=translate(TYPE_NAMES[kind]) if kind else "",
         status=status,
         status_name=translate(_STATUSES[status]) if status else "",
-        owner=scribe.text(journey.owner),
+        owner=scribe.owner(journey.owner),
         freshness=_freshness(scribe, journey),
     )
 
@@ -151,12 +151,13 @@ def journey_card(scribe: Scribe, journey: Journey, persona_id: str = "") -> Jour
         counts=counts_of(journey),
         score=score_view(scribe, score) if score is not None else None,
         course=course_of(scribe, journey, persona_id),
-        worst=_worst(scribe, journey),
+        worst=worst_of(scribe, journey),
         variant_of=variant_of(scribe, journey),
     )
 
 
-def _worst(scribe: Scribe, journey: Journey) -> Link | None:
+def worst_of(scribe: Scribe, journey: Journey) -> Link | None:
+    """The stage that feels worst, where that is below zero."""
     found = worst_stage(journey)
     return scribe.link(("stage", journey.id, found[1].id)) if found and found[0] < 0 else None
 

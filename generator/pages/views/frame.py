@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
-from generator.diagnostics import term
 from generator.history.chronicle import FileStory
-from generator.model.places import REGISTRIES, Target
+from generator.model.places import Target
 from generator.model.records import Journey
-from generator.model.registries import Page
 from generator.model.site_config import words_in
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe, url_from
+from generator.pages.scribe import Link, Scribe
 from generator.pages.views.findings import outside
+from generator.pages.views.menu import (
+    LISTED_IN,
+    MenuItem,
+    menu_of,
+    pages_above,
+    path_prefix,
+    url_in_site,
+)
+from generator.pages.views.names import KIND_NAMES, board_name, page_name, registry_name
 from generator.pages.views.preview import Preview, preview_of
-
-
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """An entry of the menu; ``is_here``: the page itself; ``is_above``: a page below it."""
-
-    link: Link
-    lang: str
-    is_here: bool
-    is_above: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +57,15 @@ class Frame:
     preview: Preview
 
 
-_REGISTRY_NAMES = {
-    "personas": term("Personas"),
-    "touchpoints": term("Touchpoints"),
-    "evidence": term("Evidence"),
-}
-KIND_NAMES = {
-    "persona": term("Persona"),
-    "touchpoint": term("Touchpoint"),
-    "evidence": term("Evidence"),
-    "registry": term("List"),
-    "missing": term("Page not found"),
-    "search": term("Search"),
-    "latest": term("What changed"),
-    "whole": term("On one page"),
-}
-
-
 def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
     """The frame of the scribe's page."""
     site, page = scribe.site, scribe.page
     config = site.catalog.site
     site_title = plain(words_in(config.title, scribe.interface.lang))
-    prefix = _prefix(scribe)
+    prefix = path_prefix(scribe)
     preview = preview_of(scribe)
     previous, following = _neighbours(scribe)
-    menu, more = _menu(scribe)
+    menu, more = menu_of(scribe)
     story = _story(scribe)
     return Frame(
         kind=page.kind,
@@ -94,10 +74,10 @@ def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
         title=_document_title(scribe, site_title),
         description=description or preview.description,
         site_title=site_title,
-        home_url=_from(prefix, scribe, "index.html"),
-        style_url=_from(prefix, scribe, style_path),
-        icon_url=_from(prefix, scribe, "assets/icon.svg"),
-        search_url=_from(prefix, scribe, "search.html"),
+        home_url=url_in_site(scribe, "index.html"),
+        style_url=url_in_site(scribe, style_path),
+        icon_url=url_in_site(scribe, "assets/icon.svg"),
+        search_url=url_in_site(scribe, "search.html"),
         path_prefix=prefix,
         menu=menu,
         more=more,
@@ -113,34 +93,6 @@ def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
     )
 
 
-def _prefix(scribe: Scribe) -> str:
-    """A page that is shown wherever something is missing cannot link from where it lies."""
-    if scribe.page.kind == "missing" and outside(scribe.site.catalog.site.base_url):
-        return scribe.site.catalog.site.base_url.rstrip("/") + "/"
-    return "../" * scribe.page.path.count("/")
-
-
-def _from(prefix: str, scribe: Scribe, path: str) -> str:
-    if "://" in prefix:
-        return urljoin(prefix, quote(path))
-    return url_from(scribe.page.path.rpartition("/")[0], path)
-
-
-def registry_name(scribe: Scribe, registry: str) -> str:
-    """What a list of things is called."""
-    return scribe.interface.translate(_REGISTRY_NAMES[registry])
-
-
-def page_name(scribe: Scribe) -> str:
-    """The plain title of the page as its heading has it."""
-    page = scribe.page
-    if page.kind == "registry":
-        return registry_name(scribe, page.target[1])
-    if page.kind in ("missing", "search", "latest", "whole"):
-        return scribe.interface.translate(KIND_NAMES[page.kind])
-    return plain(page.title)
-
-
 def _document_title(scribe: Scribe, site_title: str) -> str:
     page = scribe.page
     if page.kind == "home":
@@ -148,71 +100,25 @@ def _document_title(scribe: Scribe, site_title: str) -> str:
     parts = [page_name(scribe)]
     if page.kind in ("stage", "whole"):
         parts.append(scribe.title(("journey", page.target[1])))
-    elif page.kind in ("persona", "touchpoint", "evidence"):
+    elif page.kind in KIND_NAMES:
         parts.append(scribe.interface.translate(KIND_NAMES[page.kind]))
     return " · ".join([*parts, site_title])
-
-
-MENU_PAGES = 3
-"""Free pages that stand in the menu itself; where there are more, all go below one entry."""
-
-
-def _menu(scribe: Scribe) -> tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]:
-    """The menu, and the free pages that stand below its last entry."""
-    site, own_lang = scribe.site, scribe.interface.lang
-    entries: list[tuple[str, Target]] = [(scribe.interface.translate("Journeys"), ("home",))]
-    entries += [
-        (registry_name(scribe, registry), ("registry", registry))
-        for registry in REGISTRIES
-        if ("registry", registry) in site.by_target
-    ]
-    items = tuple(_item(scribe, words, target) for words, target in entries)
-    pages = tuple(
-        _item(scribe, plain(page.title.value), ("page", page.id))
-        for page in sorted(site.catalog.pages.values(), key=_place_in_menu)
-        if page.menu is not None
-    )
-    if len(pages) <= MENU_PAGES:
-        return (*items, *pages), ()
-    return items, tuple(sorted(pages, key=lambda item: item.lang != own_lang))
-
-
-def _place_in_menu(page: Page) -> tuple[int, str]:
-    return (page.menu.value if page.menu else 0, page.id)
-
-
-def _item(scribe: Scribe, words: str, target: Target) -> MenuItem:
-    page = scribe.site.by_target[target]
-    return MenuItem(
-        Link(words, _from(_prefix(scribe), scribe, page.path)),
-        page.lang,
-        is_here=target == scribe.page.target,
-        is_above=target in _above(scribe.page.target),
-    )
-
-
-_LISTED_IN = {"persona": "personas", "touchpoint": "touchpoints", "evidence": "evidence"}
-
-
-def _above(target: Target) -> tuple[Target, ...]:
-    """The pages that a page stands below, from the home page on."""
-    if target[0] in _LISTED_IN:
-        return (("registry", _LISTED_IN[target[0]]),)
-    if target[0] in ("stage", "whole"):
-        return (("home",), ("journey", target[1]))
-    return (("home",),) if target[0] == "journey" else ()
 
 
 def _crumbs(scribe: Scribe) -> tuple[Link, ...]:
     page = scribe.page
     if page.kind in ("home", "missing"):
         return ()
-    above = [target for target in _above(page.target) if target != ("home",)]
+    above = [target for target in pages_above(page.target) if target != ("home",)]
     crumbs = [Link(scribe.interface.translate("Home"), scribe.href(("home",)))]
-    for target in above:
-        name = registry_name(scribe, target[1]) if target[0] == "registry" else scribe.title(target)
-        crumbs.append(Link(name, scribe.href(target)))
+    crumbs += [Link(_crumb(scribe, target), scribe.href(target)) for target in above]
     return (*crumbs, Link(page_name(scribe)))
+
+
+def _crumb(scribe: Scribe, target: Target) -> str:
+    if target[0] == "registry":
+        return registry_name(scribe, target[1])
+    return board_name(scribe, target[0]) if len(target) == 1 else scribe.title(target)
 
 
 def _neighbours(scribe: Scribe) -> tuple[Link | None, Link | None]:
@@ -231,8 +137,8 @@ def _row(scribe: Scribe, target: Target) -> list[Target]:
     catalog = scribe.site.catalog
     if target[0] == "stage":
         return [("stage", target[1], stage.id) for stage in catalog.journeys[target[1]].stages]
-    if target[0] in _LISTED_IN:
-        return [(target[0], name) for name in getattr(catalog, _LISTED_IN[target[0]])]
+    if target[0] in LISTED_IN:
+        return [(target[0], name) for name in getattr(catalog, LISTED_IN[target[0]])]
     return []
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.registries import Evidence, Persona, Touchpoint
+from generator.model.registries import Evidence, Persona
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
-from generator.pages.scribe import Scribe
-from generator.pages.views.places import ScoreView
+from generator.pages.scribe import Link, Scribe
+from generator.pages.views.choices import Filter
+from generator.pages.views.inventory import (
+    Matrix,
+    TouchpointLine,
+    matrix_of_journeys,
+    parts_of_inventory,
+    touchpoint_filters,
+    touchpoint_line,
+)
 from generator.pages.views.portraits import share_of, traits_of
-from generator.pages.views.research import kind_name, managed_name, mean_at, place_name
+from generator.pages.views.research import kind_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +38,6 @@ class PersonaRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TouchpointRow:
-    """A touchpoint in a list; ``uses`` is in how many journeys it occurs."""
-
-    name: str
-    url: str
-    described: bool
-    channel: Html
-    place: str
-    managed: str
-    owner: Html
-    score: ScoreView | None
-    uses: int
-
-
-@dataclass(frozen=True, slots=True)
 class EvidenceRow:
     """A piece of research in a list; ``uses`` is how often it is cited."""
 
@@ -58,13 +51,20 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A list of one registry; the rows of the other two are empty."""
+    """A list of one registry; the rows of the other two are empty.
+
+    Touchpoints have a ``matrix`` of journeys, or ``parts`` of one on pages of their own.
+    """
 
     registry: str
     name: str
     personas: tuple[PersonaRow, ...]
-    touchpoints: tuple[TouchpointRow, ...]
+    touchpoints: tuple[TouchpointLine, ...]
     evidence: tuple[EvidenceRow, ...]
+    matrix: Matrix | None = None
+    parts: tuple[Link, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    has_owners: bool = False
 
 
 def list_view(scribe: Scribe, registry: str, name: str) -> ListView:
@@ -83,12 +83,18 @@ def list_view(scribe: Scribe, registry: str, name: str) -> ListView:
         key=lambda each: (str(each.date.value) if each.date else "", each.id),
         reverse=True,
     )
+    rows = tuple(touchpoint_line(scribe, each) for each in touchpoints)
+    parts = parts_of_inventory(scribe) if rows else ()
     return ListView(
         registry=registry,
         name=name,
         personas=tuple(_persona(scribe, each) for each in personas),
-        touchpoints=tuple(_touchpoint(scribe, each) for each in touchpoints),
+        touchpoints=rows,
         evidence=tuple(_evidence(scribe, each) for each in evidence),
+        matrix=matrix_of_journeys(scribe, scribe.site.matrices[0]) if rows and not parts else None,
+        parts=parts,
+        filters=touchpoint_filters(scribe, rows) if rows else (),
+        has_owners=bool(scribe.site.owners),
     )
 
 
@@ -113,21 +119,6 @@ def _persona(scribe: Scribe, persona: Persona) -> PersonaRow:
 def _traits(scribe: Scribe, persona: Persona) -> Iterator[Html]:
     for part in persona.parts:
         yield traits_of(scribe, part, f"traits_{persona.id}_{part.id}")
-
-
-def _touchpoint(scribe: Scribe, touchpoint: Touchpoint) -> TouchpointRow:
-    target = ("touchpoint", touchpoint.id)
-    return TouchpointRow(
-        name=plain(touchpoint.title.value),
-        url=scribe.href(target),
-        described=touchpoint.described,
-        channel=scribe.text(touchpoint.channel),
-        place=place_name(scribe, touchpoint),
-        managed=managed_name(scribe, touchpoint),
-        owner=scribe.text(touchpoint.owner),
-        score=mean_at(scribe, target),
-        uses=_journeys_with(scribe, target),
-    )
 
 
 def _evidence(scribe: Scribe, evidence: Evidence) -> EvidenceRow:

@@ -17,6 +17,7 @@ from generator.model.records import (
     Step,
 )
 from generator.model.scores import stage_score, step_score
+from generator.model.targets import outcome_of
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain
@@ -27,6 +28,7 @@ from generator.pages.views.findings import (
     opportunity_view,
     pain_view,
 )
+from generator.pages.views.trends import kpi_trend, outcome_name, said_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,17 @@ class EmotionView:
 
 @dataclass(frozen=True, slots=True)
 class KpiView:
-    """A figure against its target."""
+    """A figure against its target; ``outcome`` is ``met``, ``missed`` or ``unknown``.
+
+    ``trend`` is a picture of its dated values where that was asked for.
+    """
 
     text: Html
     value: str
     target: str
+    outcome: str
+    outcome_name: str
+    trend: Html
     owner: Html
     evidence: tuple[Link, ...]
 
@@ -168,13 +176,13 @@ def place_view(
         goals=scribe.texts(place.goals),
         company_goals=scribe.texts(place.company_goals),
         duration=scribe.text(place.duration),
-        owner=scribe.text(place.owner),
+        owner=scribe.owner(place.owner),
         touchpoints=scribe.links("touchpoint", place.touchpoints),
         thoughts=scribe.texts(place.thoughts),
         pains=tuple(pain_view(scribe, each) for each in place.pains),
         opportunities=tuple(opportunity_view(scribe, each) for each in place.opportunities),
         stories=scribe.texts(place.stories),
-        kpis=tuple(kpi_view(scribe, each) for each in place.kpis),
+        kpis=tuple(kpi_view(scribe, each, with_trend=with_narrative) for each in place.kpis),
         backstage=scribe.texts(place.backstage),
         images=_images(scribe, place),
         evidence=scribe.links("evidence", place.evidence),
@@ -218,20 +226,18 @@ def _emotion(scribe: Scribe, emotion: Emotion, type_name: str) -> EmotionView:
     return EmotionView(score_view(scribe, emotion.score), emotion.word, persona, type_name)
 
 
-def kpi_view(scribe: Scribe, kpi: Kpi) -> KpiView:
+def kpi_view(scribe: Scribe, kpi: Kpi, *, with_trend: bool = False) -> KpiView:
     """A figure, its value and target with their unit."""
-    unit = f" {kpi.unit.value}" if kpi.unit else ""
     return KpiView(
         text=scribe.inline(kpi.text, kpi.span),
-        value=_with_unit(kpi.value.value.said(scribe.page.lang), unit) if kpi.value else "",
-        target=_with_unit(kpi.target.value.said(scribe.page.lang), unit) if kpi.target else "",
-        owner=scribe.text(kpi.owner),
+        value=said_of(scribe, kpi, kpi.now),
+        target=said_of(scribe, kpi, kpi.target.value if kpi.target else None),
+        outcome=outcome_of(kpi),
+        outcome_name=outcome_name(scribe, kpi),
+        trend=kpi_trend(scribe, kpi) if with_trend else Html(""),
+        owner=scribe.owner(kpi.owner),
         evidence=scribe.links("evidence", kpi.evidence),
     )
-
-
-def _with_unit(text: str, unit: str) -> str:
-    return text if not unit or text.endswith(unit.strip()) else text + unit
 
 
 def _images(scribe: Scribe, place: Place) -> tuple[ImageView, ...]:

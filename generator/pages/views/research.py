@@ -1,4 +1,4 @@
-"""Pages of touchpoints and of evidence."""
+"""Pages of evidence, and what research and touchpoints are called."""
 
 from __future__ import annotations
 
@@ -9,36 +9,13 @@ from generator.model.registries import Answer, Criterion, Evidence, Touchpoint
 from generator.model.values import Value
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
-from generator.pages.views.findings import PainView, outside
-from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_view
+from generator.pages.views.findings import outside
 from generator.pages.views.registered import (
     Backlinks,
     PartView,
     backlinks_of,
-    pains_at,
     parts_of,
-    score_at,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TouchpointView:
-    """A touchpoint; ``place`` and ``managed`` are words, "" where not said."""
-
-    title: Html
-    described: bool
-    channel: Html
-    place: str
-    managed: str
-    is_managed: bool
-    owner: Html
-    kpis: tuple[KpiView, ...]
-    score: ScoreView | None
-    pains: tuple[tuple[PainView, Link], ...]
-    narrative: Html
-    parts: tuple[PartView, ...]
-    backlinks: Backlinks
-    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,38 +89,6 @@ def kind_name(scribe: Scribe, evidence: Evidence) -> str:
     return scribe.interface.translate(_KINDS[evidence.kind.value]) if evidence.kind else ""
 
 
-def touchpoint_view(scribe: Scribe, touchpoint: Touchpoint) -> TouchpointView:
-    """Everything on the page of a touchpoint."""
-    target = ("touchpoint", touchpoint.id)
-    parts = parts_of(scribe, touchpoint, but=["kpis"])
-    return TouchpointView(
-        title=scribe.text(touchpoint.title),
-        described=touchpoint.described,
-        channel=scribe.text(touchpoint.channel),
-        place=place_name(scribe, touchpoint),
-        managed=managed_name(scribe, touchpoint),
-        is_managed=not touchpoint.is_managed or touchpoint.is_managed.value,
-        owner=scribe.text(touchpoint.owner),
-        kpis=tuple(kpi_view(scribe, each) for each in touchpoint.kpis),
-        score=mean_at(scribe, target),
-        pains=pains_at(scribe, target),
-        narrative=scribe.blocks(touchpoint.narrative, 2),
-        parts=parts,
-        backlinks=backlinks_of(scribe, target),
-        tags=tuple(tag.value for tag in touchpoint.tags),
-    )
-
-
-def mean_at(scribe: Scribe, target: tuple[str, ...]) -> ScoreView | None:
-    """The mean of what is felt where a thing occurs."""
-    found = [
-        score
-        for each in scribe.site.occurrences.get(target, ())
-        if (score := score_at(scribe.site.catalog.journeys[each.journey], each)) is not None
-    ]
-    return score_view(scribe, sum(found) / len(found)) if found else None
-
-
 def evidence_view(scribe: Scribe, evidence: Evidence) -> EvidenceView:
     """Everything on the page of a piece of research."""
     parts = parts_of(scribe, evidence, but=["distribution", "criteria"])
@@ -165,7 +110,9 @@ def evidence_view(scribe: Scribe, evidence: Evidence) -> EvidenceView:
 
 def _answer(scribe: Scribe, answer: Answer, most: float) -> AnswerView:
     text = scribe.inline(answer.text, answer.span)
-    return AnswerView(text, answer.count.said(scribe.page.lang), _width(answer.count.number, most))
+    return AnswerView(
+        text, answer.count.said(scribe.page.lang), width_of(answer.count.number, most)
+    )
 
 
 def _criterion(scribe: Scribe, criterion: Criterion) -> CriterionView:
@@ -173,7 +120,7 @@ def _criterion(scribe: Scribe, criterion: Criterion) -> CriterionView:
     return CriterionView(
         text=scribe.inline(criterion.text, criterion.span),
         score=f"{number(criterion.score)} / {number(criterion.best)}",
-        width=_width(criterion.score, criterion.best),
+        width=width_of(criterion.score, criterion.best),
         weight=criterion.weight.value.said(scribe.page.lang) if criterion.weight else "",
         touchpoint=scribe.link(("touchpoint", criterion.touchpoint.value))
         if criterion.touchpoint
@@ -181,7 +128,7 @@ def _criterion(scribe: Scribe, criterion: Criterion) -> CriterionView:
     )
 
 
-def _width(value: float, most: float) -> str:
+def width_of(value: float, most: float) -> str:
     """How long a bar is, 0–100, whatever was counted."""
     share = max(0.0, min(1.0, value / most)) if most > 0 else 0.0
     return f"{share * 100:.1f}".removesuffix(".0")

@@ -1,0 +1,187 @@
+"""Who answers for what: a list of all persons and teams, and a page for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.model.catalog import Catalog
+from generator.model.found import (
+    FoundOpportunity,
+    FoundPain,
+    found_kpis,
+    found_opportunities,
+    found_pains,
+)
+from generator.model.records import Journey
+from generator.model.reviews import is_overdue
+from generator.pages.environment import Html
+from generator.pages.markdown import plain
+from generator.pages.scribe import Link, Scribe
+from generator.pages.views.choices import owner_key
+from generator.pages.views.inventory import TouchpointLine, touchpoint_line
+from generator.pages.views.opportunities import (
+    UNDER_WAY,
+    OpportunityCard,
+    by_worth,
+    card_of,
+    state_of,
+)
+from generator.pages.views.pains import PainRow, heaviest, pain_row, weighed_pains
+from generator.pages.views.places import KpiView, kpi_view
+from generator.pages.views.rows import JourneyRow, journey_row
+from generator.site.plan import Owner
+
+MOST = 200
+"""Pains, and opportunities, on the page of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRow:
+    """A person or team in the list of all: how much they answer for."""
+
+    owner: Link
+    journeys: int
+    touchpoints: int
+    pains: int
+    unanswered: int
+    opportunities: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnersView:
+    """The list, those first who have most to do."""
+
+    rows: tuple[OwnerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKpi:
+    """A figure and where it is measured."""
+
+    kpi: KpiView
+    where: Link
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerView:
+    """The page of a person or team. Counts are of all, where lists may hold the first only."""
+
+    name: Html
+    overdue: tuple[JourneyRow, ...]
+    journeys: tuple[JourneyRow, ...]
+    kpis: tuple[OwnKpi, ...]
+    touchpoints: tuple[TouchpointLine, ...]
+    pains: tuple[PainRow, ...]
+    pain_count: int
+    unanswered: int
+    opportunities: tuple[OpportunityCard, ...]
+    opportunity_count: int
+
+
+def owners_view(scribe: Scribe) -> OwnersView:
+    """Everything on the list of owners."""
+    counts = _counts(scribe.site.catalog, scribe)
+    rows = (_row(scribe, slug, owner, counts) for slug, owner in scribe.site.owners.items())
+    ranked = sorted(
+        rows, key=lambda row: (-row.unanswered, -row.pains - row.opportunities, row.owner.words)
+    )
+    return OwnersView(tuple(ranked))
+
+
+def _row(scribe: Scribe, slug: str, owner: Owner, counts: Counter[tuple[str, str]]) -> OwnerRow:
+    return OwnerRow(
+        owner=Link(plain(owner.name), scribe.href(("owner", slug))),
+        journeys=counts[slug, "journeys"],
+        touchpoints=counts[slug, "touchpoints"],
+        pains=counts[slug, "pains"],
+        unanswered=counts[slug, "unanswered"],
+        opportunities=counts[slug, "opportunities"],
+        overdue=counts[slug, "overdue"],
+    )
+
+
+def _counts(catalog: Catalog, scribe: Scribe) -> Counter[tuple[str, str]]:
+    """How much there is of everything, by owner, in one pass."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for journey in catalog.journeys.values():
+        counts.update(_counted(journey, is_late=_is_late(scribe, journey)))
+    counts.update((owner_key(each.owner), "touchpoints") for each in catalog.touchpoints.values())
+    return counts
+
+
+def _counted(journey: Journey, *, is_late: bool) -> Iterator[tuple[str, str]]:
+    own = owner_key(journey.owner)
+    yield own, "journeys"
+    if is_late:
+        yield own, "overdue"
+    for found in found_pains(journey):
+        slug = owner_key(found.spot.owner)
+        yield slug, "pains"
+        if not found.is_answered:
+            yield slug, "unanswered"
+    for chance in found_opportunities(journey):
+        if state_of(chance) in UNDER_WAY:
+            yield owner_key(chance.opportunity.owner), "opportunities"
+
+
+def _is_late(scribe: Scribe, journey: Journey) -> bool:
+    day = scribe.site.as_of
+    return day is not None and is_overdue(journey, day)
+
+
+def owner_view(scribe: Scribe, slug: str) -> OwnerView:
+    """Everything on the page of a person or team."""
+    owner = scribe.site.owners[slug]
+    journeys = [scribe.site.catalog.journeys[name] for name in owner.journeys]
+    own = [each for each in journeys if owner_key(each.owner) == slug]
+    pains = list(_pains(journeys, slug))
+    chances = by_worth(_chances(journeys, slug))
+    weighed = heaviest(weighed_pains(scribe.site.catalog, pains), MOST)
+    return OwnerView(
+        name=scribe.inline(owner.name, scribe.site.catalog.site.theme_span),
+        overdue=tuple(journey_row(scribe, each) for each in own if _is_late(scribe, each)),
+        journeys=tuple(journey_row(scribe, each) for each in own),
+        kpis=tuple(_kpis(scribe, owner, journeys, slug)),
+        touchpoints=tuple(_touchpoints(scribe, owner, slug)),
+        pains=tuple(pain_row(scribe, each) for each in weighed),
+        pain_count=len(pains),
+        unanswered=sum(not each.is_answered for each in pains),
+        opportunities=tuple(card_of(scribe, each) for each in chances[:MOST]),
+        opportunity_count=len(chances),
+    )
+
+
+def _pains(journeys: Iterable[Journey], slug: str) -> Iterator[FoundPain]:
+    """Those of places that they own."""
+    for journey in journeys:
+        yield from (each for each in found_pains(journey) if owner_key(each.spot.owner) == slug)
+
+
+def _chances(journeys: Iterable[Journey], slug: str) -> Iterator[FoundOpportunity]:
+    for journey in journeys:
+        for each in found_opportunities(journey):
+            if owner_key(each.opportunity.owner) == slug:
+                yield each
+
+
+def _touchpoints(scribe: Scribe, owner: Owner, slug: str) -> Iterator[TouchpointLine]:
+    for name in owner.touchpoints:
+        touchpoint = scribe.site.catalog.touchpoints[name]
+        if owner_key(touchpoint.owner) == slug:
+            yield touchpoint_line(scribe, touchpoint)
+
+
+def _kpis(scribe: Scribe, owner: Owner, journeys: Iterable[Journey], slug: str) -> Iterator[OwnKpi]:
+    """Figures that are theirs, or nobody's at a place or touchpoint of theirs."""
+    for name in owner.touchpoints:
+        touchpoint = scribe.site.catalog.touchpoints[name]
+        for kpi in touchpoint.kpis:
+            if owner_key(kpi.owner or touchpoint.owner) == slug:
+                yield OwnKpi(kpi_view(scribe, kpi), scribe.link(("touchpoint", name)))
+    for journey in journeys:
+        for kpi, spot in found_kpis(journey):
+            if owner_key(kpi.owner or spot.owner) == slug:
+                yield OwnKpi(kpi_view(scribe, kpi), scribe.named(spot.target, spot.place.title))

@@ -1,0 +1,201 @@
+"""The board of pains: those of all journeys, the heaviest first, and what is done about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from generator.diagnostics import term
+from generator.model.catalog import Catalog
+from generator.model.found import FoundPain, Spot, found_pains
+from generator.model.grades import GRADES, grade_of
+from generator.model.weighing import Scale
+from generator.pages.environment import Html
+from generator.pages.scribe import Link, Scribe
+from generator.pages.views.choices import (
+    Filter,
+    Keys,
+    filter_of,
+    keys_of,
+    owner_key,
+    owner_names,
+    titles,
+    translated,
+)
+from generator.pages.views.findings import LEVELS, PainView, pain_view
+
+MOST = 500
+"""Pains on one page: who reads further looks at one journey, or at one owner."""
+
+GRADE_NAMES = {
+    "assumption": term("Assumption"),
+    "one source": term("One source"),
+    "several": term("Several sources"),
+    "measured": term("Measured"),
+}
+_ANSWERS = {"no": term("Nothing planned"), "yes": term("Somebody is at it")}
+
+
+@dataclass(frozen=True, slots=True)
+class WhereView:
+    """The place of a finding: its journey, its stage, and the step if it is one's."""
+
+    journey: Link
+    stage: Link
+    step: Link | None
+    is_truth: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PainRow:
+    """A pain in a list. ``score`` is what it weighs, ``width`` the same as 0–100 for a bar.
+
+    ``grade`` is what it rests on, "" where the site shows no evidence; ``keys`` are what it
+    is found by.
+    """
+
+    pain: PainView
+    where: WhereView
+    owner: Html
+    score: str
+    width: str
+    grade: str
+    grade_name: str
+    is_answered: bool
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class PainsView:
+    """The board; ``count`` is of all pains, of which ``rows`` may be the heaviest only."""
+
+    rows: tuple[PainRow, ...]
+    count: int
+    totals: tuple[str, ...]
+    filters: tuple[Filter, ...]
+    has_owners: bool
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A pain and its weight; ``place`` is its number in reading order."""
+
+    weight: float
+    place: int
+    found: FoundPain
+
+
+def weighed_pains(catalog: Catalog, found: Iterable[FoundPain]) -> list[Weighed]:
+    """Each of these pains with its weight, in their order."""
+    scale = Scale.of(catalog.site.pain_score, catalog.personas.values())
+    return [
+        Weighed(scale.weight(each.pain, each.spot.personas), place, each)
+        for place, each in enumerate(found)
+    ]
+
+
+def heaviest(pains: Iterable[Weighed], most: int) -> list[Weighed]:
+    """The heaviest of them, those first that come first in the journeys."""
+    return nsmallest(most, pains, key=lambda each: (-each.weight, each.place))
+
+
+def pains_view(scribe: Scribe) -> PainsView:
+    """Everything on the board of pains."""
+    catalog = scribe.site.catalog
+    journeys = catalog.journeys.values()
+    pains = weighed_pains(catalog, (each for one in journeys for each in found_pains(one)))
+    rows = tuple(pain_row(scribe, each) for each in heaviest(pains, MOST))
+    return PainsView(
+        rows=rows,
+        count=len(pains),
+        totals=tuple(_totals(scribe, pains)),
+        filters=_filters(scribe, rows),
+        has_owners=bool(scribe.site.owners),
+        formula=_formula(scribe),
+    )
+
+
+def pain_row(scribe: Scribe, weighed: Weighed) -> PainRow:
+    """A pain in a list."""
+    found, translate = weighed.found, scribe.interface.translate
+    pain, spot = found.pain, found.spot
+    grade = grade_of(pain, scribe.site.catalog.evidence) if scribe.site.catalog.evidence else ""
+    shown = pain_view(scribe, pain)
+    return PainRow(
+        pain=shown,
+        where=where_view(scribe, spot),
+        owner=scribe.owner(spot.owner),
+        score=scribe.interface.number(round(weighed.weight)),
+        width=f"{weighed.weight:.0f}",
+        grade=grade,
+        grade_name=translate(GRADE_NAMES[grade]) if grade else "",
+        is_answered=found.is_answered,
+        keys=keys_of(
+            journey=spot.journey.id,
+            persona=spot.personas,
+            owner=owner_key(spot.owner),
+            severity=shown.severity,
+            grade=grade.replace(" ", "-"),
+            answered="yes" if found.is_answered else "no",
+        ),
+    )
+
+
+def where_view(scribe: Scribe, spot: Spot) -> WhereView:
+    """Where something stands, with links."""
+    return WhereView(
+        journey=scribe.link(("journey", spot.journey.id)),
+        stage=scribe.link(("stage", spot.journey.id, spot.stage.id)),
+        step=scribe.named(spot.target, spot.place.title) if spot.step else None,
+        is_truth=spot.place.is_moment_of_truth,
+    )
+
+
+def _filters(scribe: Scribe, rows: tuple[PainRow, ...]) -> tuple[Filter, ...]:
+    translate, catalog = scribe.interface.translate, scribe.site.catalog
+    entries = [row.keys for row in rows]
+    grades = {each.replace(" ", "-"): translate(GRADE_NAMES[each]) for each in GRADES}
+    found = (
+        ("journey", term("Journey"), titles(scribe, "journey", catalog.journeys)),
+        ("persona", term("Persona"), titles(scribe, "persona", catalog.personas)),
+        ("owner", term("Owner"), owner_names(scribe)),
+        ("severity", term("Severity"), translated(scribe, LEVELS)),
+        ("grade", term("Rests on"), grades),
+        ("answered", term("What is done"), translated(scribe, _ANSWERS)),
+    )
+    made = (filter_of(name, translate(label), entries, words) for name, label, words in found)
+    return tuple(each for each in made if each)
+
+
+def _totals(scribe: Scribe, pains: list[Weighed]) -> Iterable[str]:
+    plural, all_of_them = scribe.interface.plural, [each.found for each in pains]
+    severe = [one for one in all_of_them if one.pain.severity and one.pain.severity.value == "high"]
+    open_ones = sum(not one.is_answered for one in all_of_them)
+    yield plural("{n} pain", "{n} pains", len(all_of_them))
+    yield plural("{n} severe", "{n} severe", len(severe))
+    yield plural(
+        "{n} that nothing is planned against", "{n} that nothing is planned against", open_ones
+    )
+    if scribe.site.catalog.evidence:
+        guessed = sum(one.pain.is_hypothesis for one in all_of_them)
+        yield plural("{n} hypothesis", "{n} hypotheses", guessed)
+
+
+_FACTOR_NAMES = {
+    "severity": term("severity"),
+    "frequency": term("frequency"),
+    "revenue": term("share of the personas’ revenue"),
+}
+
+
+def _formula(scribe: Scribe) -> str:
+    """What a pain weighs, in the reader's words."""
+    said = []
+    for number, names in scribe.site.catalog.site.pain_score.terms:
+        factors = [scribe.interface.translate(_FACTOR_NAMES[name]) for name in names]
+        if number != 1 or not factors:
+            factors.insert(0, scribe.interface.number(number))
+        said.append(" × ".join(factors))
+    return " + ".join(said)

@@ -1,0 +1,34 @@
+"""A journey in one line of a table: how it feels, how far it is, when it was looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.records import Journey
+from generator.model.scores import journey_score
+from generator.pages.scribe import Link, Scribe
+from generator.pages.views.cards import Counts, Standing, counts_of, standing_of, worst_of
+from generator.pages.views.places import ScoreView, score_view
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyRow:
+    """A journey; ``worst`` is its lowest stage where that is below zero."""
+
+    journey: Link
+    standing: Standing
+    counts: Counts
+    score: ScoreView | None
+    worst: Link | None
+
+
+def journey_row(scribe: Scribe, journey: Journey) -> JourneyRow:
+    """A journey in one line."""
+    score = journey_score(journey)
+    return JourneyRow(
+        journey=scribe.link(("journey", journey.id)),
+        standing=standing_of(scribe, journey),
+        counts=counts_of(journey),
+        score=score_view(scribe, score) if score is not None else None,
+        worst=worst_of(scribe, journey),
+    )

@@ -1,0 +1,153 @@
+"""The page of a touchpoint: how it feels in each journey, what hurts there, how it was scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.registries import Criterion, Evidence, Touchpoint
+from generator.pages.environment import Html
+from generator.pages.scribe import Link, Scribe
+from generator.pages.views.findings import PainView
+from generator.pages.views.inventory import mean_of, met_at
+from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_view
+from generator.pages.views.registered import Backlinks, PartView, backlinks_of, pains_at, parts_of
+from generator.pages.views.research import kind_name, managed_name, place_name, width_of
+
+
+@dataclass(frozen=True, slots=True)
+class InJourney:
+    """How a touchpoint feels in one journey; ``shift`` is its place on a scale of 0–100."""
+
+    journey: Link
+    score: ScoreView
+    shift: str
+    pains: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check or survey says of the touchpoint by one criterion; ``width`` is 0–100."""
+
+    text: Html
+    score: str
+    width: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A piece of research that scored the touchpoint; ``total`` is the weighted mean, in %."""
+
+    evidence: Link
+    kind: str
+    date: str
+    total: str
+    criteria: tuple[Checked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointView:
+    """A touchpoint; ``place`` and ``managed`` are words, "" where not said."""
+
+    title: Html
+    described: bool
+    channel: Html
+    place: str
+    managed: str
+    is_managed: bool
+    owner: Html
+    kpis: tuple[KpiView, ...]
+    score: ScoreView | None
+    journeys: tuple[InJourney, ...]
+    checks: tuple[Check, ...]
+    pains: tuple[tuple[PainView, Link], ...]
+    narrative: Html
+    parts: tuple[PartView, ...]
+    backlinks: Backlinks
+    tags: tuple[str, ...]
+
+
+def touchpoint_view(scribe: Scribe, touchpoint: Touchpoint) -> TouchpointView:
+    """Everything on the page of a touchpoint."""
+    target = ("touchpoint", touchpoint.id)
+    met = met_at(scribe, touchpoint.id)
+    parts = parts_of(scribe, touchpoint, but=["kpis"])
+    return TouchpointView(
+        title=scribe.text(touchpoint.title),
+        described=touchpoint.described,
+        channel=scribe.text(touchpoint.channel),
+        place=place_name(scribe, touchpoint),
+        managed=managed_name(scribe, touchpoint),
+        is_managed=not touchpoint.is_managed or touchpoint.is_managed.value,
+        owner=scribe.owner(touchpoint.owner),
+        kpis=tuple(kpi_view(scribe, each, with_trend=True) for each in touchpoint.kpis),
+        score=mean_of(scribe, met.values()),
+        journeys=tuple(_journeys(scribe, touchpoint.id)),
+        checks=tuple(_checks(scribe, target)),
+        pains=pains_at(scribe, target),
+        narrative=scribe.blocks(touchpoint.narrative, 2),
+        parts=parts,
+        backlinks=backlinks_of(scribe, target),
+        tags=tuple(tag.value for tag in touchpoint.tags),
+    )
+
+
+def _journeys(scribe: Scribe, touchpoint_id: str) -> Iterator[InJourney]:
+    """Those in which anything is felt there, the worst first."""
+    met = met_at(scribe, touchpoint_id)
+    scored = [(each.score, name) for name, each in met.items() if each.score is not None]
+    for score, name in sorted(scored):
+        yield InJourney(
+            journey=scribe.link(("journey", name)),
+            score=score_view(scribe, score),
+            shift=f"{(score + 2) * 25:.0f}",
+            pains=met[name].pains,
+        )
+
+
+def _checks(scribe: Scribe, target: tuple[str, ...]) -> Iterator[Check]:
+    """Research with criteria for the touchpoint, the latest first."""
+    found = scribe.site.mentions.get(target, ())
+    cited = (scribe.site.catalog.evidence[each[1]] for each in found if each[0] == "evidence")
+    for evidence in sorted(cited, key=_day, reverse=True):
+        criteria = [each for each in evidence.criteria if _is_of(each, target[1])]
+        if criteria:
+            yield Check(
+                evidence=scribe.link(("evidence", evidence.id)),
+                kind=kind_name(scribe, evidence),
+                date=scribe.interface.date(evidence.date.value) if evidence.date else "",
+                total=_total(scribe, criteria),
+                criteria=tuple(_checked(scribe, each) for each in criteria),
+            )
+
+
+def _day(evidence: Evidence) -> tuple[str, str]:
+    return (str(evidence.date.value) if evidence.date else "", evidence.id)
+
+
+def _is_of(criterion: Criterion, touchpoint_id: str) -> bool:
+    return criterion.touchpoint is not None and criterion.touchpoint.value == touchpoint_id
+
+
+def _total(scribe: Scribe, criteria: list[Criterion]) -> str:
+    """What share of the best was reached, by the criteria's weights; one without weighs 1."""
+    weights = [max(each.weight.value.number, 0.0) if each.weight else 1.0 for each in criteria]
+    if not sum(weights):
+        return ""
+    reached = sum(
+        weight * each.score / each.best
+        for weight, each in zip(weights, criteria, strict=True)
+        if each.best
+    )
+    return f"{scribe.interface.number(round(100 * reached / sum(weights)))} %"
+
+
+def _checked(scribe: Scribe, criterion: Criterion) -> Checked:
+    number = scribe.interface.number
+    return Checked(
+        text=scribe.inline(criterion.text, criterion.span),
+        score=f"{number(criterion.score)} / {number(criterion.best)}",
+        width=width_of(criterion.score, criterion.best),
+        weight=criterion.weight.value.said(scribe.page.lang) if criterion.weight else "",
+    )
