@@ -24,7 +24,7 @@ from generator.changes.pairing import left, paired
 from generator.changes.spots import Spot
 from generator.model.records import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
 from generator.model.registries import Answer, Criterion, Entry, Part
-from generator.model.values import Value
+from generator.model.values import Dated, Value
 
 _HEADS: dict[type, tuple[str, ...]] = {
     Emotion: ("score", "word", "persona"),
@@ -45,8 +45,13 @@ _NAMES: dict[type, str] = {Emotion: "persona", Picture: "path", Entry: "key"}
 _WITH_A_LIFE_OF_THEIR_OWN = (Pain, Opportunity)
 """Another text in their place is another one: what was known of the first is gone with it."""
 
-_OF_NAMES = frozenset(("persona", "touchpoint", "evidence", "tags", "aliases", "rows", "order"))
-"""Keys of lists whose items are names: two of them are the same one or are not."""
+_OF_NAMES = frozenset(
+    (
+        *("persona", "touchpoint", "evidence", "tags", "aliases", "rows", "order"),
+        *("measured", "history"),
+    )
+)
+"""Keys of lists whose items are names or days: two of them are the same one or are not."""
 
 _KEYS = {"entries": "entry", "points": "point", "answers": "answer", "criteria": "criterion"}
 _ELSEWHERE = frozenset(
@@ -162,6 +167,8 @@ def _head(item: Any) -> object:  # noqa: ANN401 (a value or a record)
 def _name(item: Any) -> Hashable:  # noqa: ANN401 (a value or a record)
     """What an item is known by."""
     inner: Any = _inner(item)
+    if isinstance(inner, Dated):
+        return inner.day
     field = _NAMES.get(inner.__class__, "text" if inner is item else "")
     name: Hashable = _inner(getattr(inner, field)) if field else inner
     return name
@@ -175,13 +182,12 @@ def _nothing(item: object) -> str:
 
 def text_of(item: Any) -> str:  # noqa: ANN401 (a value or a record)
     """The words of a fact, as its own line has them."""
+    item = _inner(item)
     match item:
-        case Value():
-            return text_of(item.value)
-        case str():
-            return item
         case Emotion():
             return f"{item.score:+g} {item.word}".strip()
+        case Dated():
+            return f"{item.quantity.text} ({item.day.isoformat()})"
         case Entry():
             return f"{item.key}: {item.text}"
         case Picture():

@@ -39,6 +39,7 @@ def settled_site(site: SiteConfig, ways: Ways) -> SiteConfig:
     """The configuration as it is compared: what it says, not where; ids as they are now."""
     nothing: Mapping[str, object] = MappingProxyType({})
     bare: dict[str, object] = {"theme_span": NOWHERE, "token_spans": nothing, "texts": ()}
+    bare["pain_score"] = site.pain_score.text
     bare["rule_scopes"] = {code: _scope(one) for code, one in site.rule_scopes.items()}
     return replace(
         site,

@@ -26,7 +26,7 @@ from generator.model.places import (
 )
 from generator.model.records import Picture
 from generator.model.registries import Part
-from generator.model.values import Interval, Passage, Quantity, Value
+from generator.model.values import Dated, Interval, Passage, Quantity, Value
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ _REFERRING = {
 """Keys that refer to things, and the catalog's mapping these are in."""
 
 _DROPPED = frozenset(("span", "path"))
-_PLAIN = (Quantity, Interval)
+_PLAIN = (Quantity, Interval, Dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,10 @@ def _value(value: Any, key: str, ways: Ways) -> Any:  # noqa: ANN401 (a value of
     return Value(inner, NOWHERE, value.visible_to)
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 (a quantity or an interval)
+def _plain(value: Any) -> Any:  # noqa: ANN401 (a quantity, one with its day, an interval)
     """A quantity however its decimal sign and its spaces were typed."""
+    if isinstance(value, Dated):
+        return Dated(_plain(value.quantity), value.day)
     if isinstance(value, Quantity):
         text = " ".join(_DECIMAL_COMMA.sub(".", value.text).split())
         return Quantity(value.number, value.unit, text)

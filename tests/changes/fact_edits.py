@@ -11,7 +11,7 @@ from typing import Any
 from generator.changes.settling import NOWHERE
 from generator.model.keys import find_choice, find_key
 from generator.model.records import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
-from generator.model.values import Interval, Quantity, Value
+from generator.model.values import Dated, Interval, Quantity, Value
 from tests.changes.worlds import Expected, World, word, words
 from tests.changes.writing import columns
 
@@ -47,7 +47,7 @@ def fact_edit(
 
 def _may_edit(key: str, place: str) -> bool:
     found = find_key(key, place)
-    return found is not None and key not in ("extends", "persona's", "photo")
+    return found is not None and key not in ("extends", "photo", "history")
 
 
 def _report(where: Expected, kind: str, key: str, *detail: Any) -> Expected:
@@ -251,6 +251,7 @@ MAKERS: dict[str, Callable[[Random], Any]] = {
     "name": lambda rng: words(rng, 4),
     "text": lambda rng: words(rng, 4),
     "list": lambda rng: words(rng, 4),
+    "dated number": lambda rng: Dated(_number(rng), MAKERS["date"](rng)),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.changes import difference, importance
+from generator.changes import difference, importance, said
 from generator.changes.kinds import (
     FactChanged,
     HeadingMoved,
@@ -179,6 +179,18 @@ def test_another_severity_of_a_rule_is_a_setting() -> None:
         ("rules", "large-map"),
         ("rule-scopes", "large-map"),
     ]
+
+
+def test_a_measure_is_known_by_its_day() -> None:
+    kpi = "\n- kpi: offers\n  - measured: 2.1 % (2026-04-01)\n  - measured: 2.2 % (2026-05-01)\n"
+    more = kpi.replace("2.2 %", "2,4 %")
+    (found,) = of_car(CAR + kpi[1:], CAR + more[1:])
+    assert isinstance(found, FactChanged)
+    assert (found.key, found.new_at) == ("measured", 1)
+    assert said(found).text() == (
+        "Measured of KPI “offers” of step “Waits”: 2.2 % (2026-05-01) → 2.4 % (2026-05-01)"
+    )
+    assert of_car(CAR + kpi[1:], CAR + kpi[1:].replace("2.1", "2,1")) == ()
 
 
 PERSONAS = {

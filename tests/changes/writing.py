@@ -17,7 +17,7 @@ from generator.model.keys import find_choice, find_key
 from generator.model.records import Emotion, Journey, OwnFact, Picture
 from generator.model.registries import Persona, Registered
 from generator.model.site_config import SiteConfig
-from generator.model.values import Audience, Interval, Passage, Quantity, Value
+from generator.model.values import Audience, Dated, Interval, Passage, Quantity, Value
 
 FOLDERS = ("journeys", "personas", "touchpoints", "evidence", "pages")
 KINDS = {
@@ -99,7 +99,7 @@ class Writer:
         groups: list[list[str]] = []
         for name, key in columns(record):
             value = getattr(record, name)
-            if value in (None, ()) or name in ("narrative", "steps", "text"):
+            if value in (None, ()) or name in ("narrative", "steps", "text", "history"):
                 continue
             items = value if isinstance(value, tuple) else (value,)
             if name == "order":
@@ -235,6 +235,8 @@ class Writer:
             return str(self.style.names.get(value, value))
         if isinstance(value, Quantity):
             return value.text
+        if isinstance(value, Dated):
+            return f"{value.quantity.text} ({value.day.isoformat()})"
         if isinstance(value, Interval):
             unit = value.unit + "s" if self.style.lang == "en" else UNITS[value.unit]
             return f"{value.count} {unit}"
