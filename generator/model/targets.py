@@ -24,7 +24,10 @@ def way_of(kpi: Kpi) -> Better | None:
 
 
 def outcome_of(kpi: Kpi) -> Outcome:
-    """Whether today's value is at least as good as the target."""
+    """Whether today's value is at least as good as the target.
+
+    Where nobody says which way is better, another value than the target is one on its way.
+    """
     now = kpi.now
     if now is None or kpi.target is None:
         return "unknown"
@@ -33,5 +36,5 @@ def outcome_of(kpi: Kpi) -> Outcome:
         return "met"
     way = way_of(kpi)
     if way is None:
-        return "unknown"
+        return "missed"
     return "met" if (now.number > target) == (way == "higher") else "missed"

@@ -40,7 +40,7 @@ def kpi(target: float | None, *values: float, better: Better | None = None) -> K
         (kpi(4.0, 1.0, 3.0), "missed"),
         (kpi(4.0, 9.0, 3.0), "met"),
         (kpi(4.0, 9.0, 5.0), "missed"),
-        (kpi(4.0, 4.0, 5.0), "unknown"),
+        (kpi(4.0, 4.0, 5.0), "missed"),
         (kpi(4.0, 4.0, 5.0, better="lower"), "missed"),
         (kpi(4.0, 5.0, better="higher"), "met"),
     ],
