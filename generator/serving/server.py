@@ -178,6 +178,8 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(b"retry: 1000\n\n")
         self.wfile.flush()
 
     def _tell(self, path: str) -> None:

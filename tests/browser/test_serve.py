@@ -217,6 +217,25 @@ def test_what_was_typed_stays(wiki: Site, visit: Opener) -> None:
     assert field.input_value() == "phone"
 
 
+def test_a_picture_that_was_saved_again_is_shown(wiki: Site, visit: Opener) -> None:
+    wide, narrow = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='9'/>"
+        for width in (40, 20)
+    )
+    wiki.write("pages/line.svg", wide).edit(
+        "pages/long.md", "## Part 1\n", "![A line](line.svg)\n\n## Part 1\n"
+    )
+    page = visit("pages/long.html")
+    picture = page.get_by_role("img", name="A line")
+    expect(picture).to_have_js_property("naturalWidth", 40)
+    wiki.write("pages/line.svg", narrow)
+    expect(picture).to_have_js_property("naturalWidth", 20)
+    wiki.edit("pages/long.md", "## Part 2\n", "## Part two\n")
+    expect(page.get_by_role("heading", name="Part two")).to_be_attached()
+    expect(picture).to_have_js_property("naturalWidth", 20)
+    assert is_patched(page)
+
+
 def test_a_style_is_changed_without_loading_the_page(wiki: Site, visit: Opener) -> None:
     page = visit("journeys/car.html")
     wiki.write("site.yml", "title: Cars\nlang: en\ntokens:\n  accent: '#AA0000'\n")

@@ -8,7 +8,7 @@
   const lang = tag.dataset.cjmLang;
   const PATIENCE_MS = 150, LOST_MS = 1500;
   const wasMissing = tag.dataset.cjmStatus !== "200";
-  let seen = tag.dataset.cjmSeen, filesSeen = null, stream = null, patching = Promise.resolve();
+  let seen = tag.dataset.cjmSeen, filesSeen = null, filesQuery = "", stream = null, patching = Promise.resolve();
 
   /* The page's own scripts: what they listen to, and how they begin. */
   const heard = [], beginnings = [];
@@ -22,11 +22,6 @@
     }
     return listen.call(target, type, listener, options);
   };
-  const ours = (work) => {
-    const before = isOurs;
-    isOurs = true;
-    try { return work(); } finally { isOurs = before; }
-  };
   const hear = (target, type, listener, options) => listen.call(target, type, listener, options);
 
   function silence() {
@@ -38,7 +33,6 @@
   function beginAnew() {
     const event = new Event("DOMContentLoaded");
     for (const listener of [...beginnings]) {
-      heard.push([document, "DOMContentLoaded", listener]);
       try {
         if (listener.handleEvent) { listener.handleEvent(event); } else { listener.call(document, event); }
       } catch (error) { console.error(error); }
@@ -140,7 +134,7 @@
     .filter((each) => !each.dataset.cjmSeen).map((each) => each.textContent + "\n" + each.src).join("\n");
   const policyOf = (page) => page.querySelector("meta[http-equiv='Content-Security-Policy' i]")?.content ?? "";
 
-  async function patch(state) {
+  async function patch() {
     const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
     // Whoever is gone cannot be asked; the stream tells when somebody is there again.
     if (!answer) { return; }
@@ -155,28 +149,26 @@
     }
     seen = mark;
     await patchHead(page);
-    refreshFiles(page, state.files);
+    askForFiles(page);
     const kept = remember();
     silence();
     morph(page);
-    isOurs = false;
     beginAnew();
     recall(kept);
-    document.dispatchEvent(new CustomEvent("cjm-patched"));
   }
 
   function morph(page) {
     const root = document.documentElement;
     root.lang = page.documentElement.lang;
     document.title = page.title;
-    ours(() => Idiomorph.morph(document.body, page.body, {
+    Idiomorph.morph(document.body, page.body, {
       morphStyle: "outerHTML",
       restoreFocus: false,
       callbacks: {
         beforeAttributeUpdated: (name, element) =>
           !(name === "open" && (element.localName === "details" || element.localName === "dialog")),
       },
-    }));
+    });
   }
 
   /* A new style takes the old one's place once it is there, so that nothing flickers. */
@@ -196,13 +188,19 @@
   }
 
   /* Pictures under an old name may be other pictures: they are asked for again. */
-  function refreshFiles(page, mark) {
-    if (filesSeen === null || filesSeen === mark) { filesSeen ??= mark; return; }
+  function areFilesNew(mark) {
+    const isNew = filesSeen !== null && filesSeen !== mark;
+    if (isNew) { filesQuery = `?${mark.slice(0, 8)}`; }
     filesSeen = mark;
+    return isNew;
+  }
+
+  function askForFiles(page) {
+    if (!filesQuery) { return; }
     for (const each of page.querySelectorAll("img[src], image[href]")) {
       const name = each.localName === "img" ? "src" : "href";
       const address = each.getAttribute(name);
-      if (!/^[a-z]+:/i.test(address)) { each.setAttribute(name, `${address.split("?")[0]}?${mark.slice(0, 8)}`); }
+      if (!/^[a-z]+:/i.test(address)) { each.setAttribute(name, address.split("?")[0] + filesQuery); }
     }
   }
 
@@ -211,7 +209,7 @@
 
   function open() {
     if (stream || document.hidden) { return; }
-    stream = ours(() => new EventSource(`/_cjm/events?page=${encodeURIComponent(location.pathname)}`));
+    stream = new EventSource(`/_cjm/events?page=${encodeURIComponent(location.pathname)}`);
     hear(stream, "open", () => { clearTimeout(lost); lost = 0; bar.classList.remove("is-lost"); });
     hear(stream, "error", () => { lost ||= setTimeout(() => bar.classList.add("is-lost"), LOST_MS); });
     hear(stream, "message", (event) => { take(JSON.parse(event.data)); });
@@ -225,14 +223,16 @@
   }
 
   function take(state) {
-    if (state.moved) { location.replace(state.moved.split("/").map(encodeURIComponent).join("/").replace(/^/, "/") + location.hash); return; }
+    if (state.moved) {
+      location.replace(`/${state.moved.split("/").map(encodeURIComponent).join("/")}${location.hash}`);
+      return;
+    }
     show(state);
     patching = patching.then(async () => {
-      if (state.page !== seen) { await patch(state); } else { freshen(state.files); }
+      const areNew = areFilesNew(state.files);
+      if (state.page !== seen) { await patch(); } else if (areNew) { askForFiles(document); }
     }).catch((error) => { console.error(error); });
   }
-
-  function freshen(mark) { refreshFiles(document, mark); }
 
   hear(document, "visibilitychange", () => { if (document.hidden) { close(); } else { open(); } });
   hear(window, "pagehide", close);
