@@ -121,6 +121,10 @@ class Evidence(Registered):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Registered):
-    """A free page; ``menu`` is its place in the menu, None when it stands in none."""
+    """A free page; ``menu`` is its place in the menu, None when it stands in none.
+
+    Of a ``glossary`` each section explains the term that is its title.
+    """
 
     menu: Value[int] | None = None
+    glossary: Value[bool] | None = None

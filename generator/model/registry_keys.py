@@ -146,6 +146,16 @@ REGISTRY_KEYS: tuple[Key, ...] = (
         "whole number",
         {"en": "Its place in the menu.", "ru": "Место в меню."},
     ),
+    key(
+        {"en": "glossary", "ru": "глоссарий"},
+        ("page",),
+        "yes or no",
+        {
+            "en": "Whether each section explains the term that is its title.",
+            "ru": "Объясняет ли каждый раздел термин, которым он назван.",
+        },
+        choices=YES_OR_NO,
+    ),
 )
 
 

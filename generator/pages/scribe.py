@@ -23,6 +23,7 @@ from generator.pages.glossary import glossary_in, with_terms
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain, render_blocks, render_inline
 from generator.pages.short_way import is_calm_inline
+from generator.pages.slugs import slug
 from generator.site.addresses import address, relative
 from generator.site.links import resolve
 from generator.site.plan import PlannedPage, Site
@@ -150,7 +151,7 @@ class Scribe:
         """Where a term is explained; "" on that page itself."""
         target = ("page", term.page_id)
         url = self.href(target) if target != self.page.target else ""
-        return f"{url}#{quote(term.section_id)}" if url else ""
+        return f"{url}#{quote(slug(plain(term.heading)))}" if url else ""
 
     def kept_to(self, visible_to: Audience) -> str:
         """Whom a thing is kept to, in words; "" for everybody, and on a client's own site."""

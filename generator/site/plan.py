@@ -10,6 +10,7 @@ from types import MappingProxyType
 from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.places import Target
+from generator.site.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Site:
     are the other things that cite it (evidence cited by a persona, a touchpoint …).
     ``pictures`` lead from a file's path in the content to its path in the site.
     ``as_of`` is what reviews are measured against, None when nothing says it.
+    ``terms`` are the words that glossaries explain.
     ``chronicle`` is what git tells of the content: the team's own, so empty for all others.
     ``previews`` lead from a journey's id to the path of its card in the site.
     ``counterparts`` lead from a journey's id to that of the one it is held against.
@@ -91,6 +93,7 @@ class Site:
     families: Mapping[str, tuple[str, ...]]
     variants: Mapping[str, tuple[str, ...]]
     moved: Mapping[str, Target] = field(default_factory=lambda: MappingProxyType({}))
+    terms: tuple[Term, ...] = ()
     chronicle: Chronicle = field(default_factory=Chronicle)
     previews: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     counterparts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,44 @@
+"""The words that a wiki explains: sections of its glossaries, each a term and where it stands.
+
+A glossary is a free page with ``glossary: yes``; a section's heading (``##``) is the term,
+other words for it parted by commas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.catalog import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term (inline Markdown), the language it is of, and the heading that it stands in."""
+
+    words: str
+    lang: str
+    page_id: str
+    heading: str
+
+
+_FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+
+
+def terms(catalog: Catalog) -> tuple[Term, ...]:
+    """Every term of every glossary that may be seen, in reading order."""
+    return tuple(_terms(catalog))
+
+
+def _terms(catalog: Catalog) -> Iterator[Term]:
+    for page in catalog.pages.values():
+        if page.glossary is None or not page.glossary.value:
+            continue
+        lang = page.lang.value if page.lang else catalog.site.lang
+        for passage in page.narrative:
+            for heading in _HEADING.findall(_FENCED.sub("", passage.text)):
+                for words in heading.split(","):
+                    if words.strip():
+                        yield Term(words.strip(), lang, page.id, heading)
