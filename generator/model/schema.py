@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.keys import keys_at
+from generator.model.site_approvals import CONDITIONS
 from generator.model.terms import LANGUAGES, Key, Place
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,6 +23,7 @@ _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _LIST: Schema = {
     "anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}],
 }
+_LISTS: Schema = {"additionalProperties": _LIST}
 _WORDS: Schema = {"anyOf": [_TEXT, {"type": "object", "additionalProperties": _TEXT}]}
 _SEVERITY: Schema = {"enum": ["error", "warning", "note", "off", False]}
 
@@ -135,6 +137,8 @@ def _nested(key: Key) -> Schema | None:
         return {"type": "array", "items": {**_fields("row"), "required": ["id"]}}
     if key.id == "names":
         return {"anyOf": [_LIST, {"type": "object", "additionalProperties": _LIST}]}
+    if key.id == "approvals":
+        return {"type": "object", "propertyNames": {"enum": [*CONDITIONS]}, **_LISTS}
     if key.id == "audiences":
         return {"type": "object", "additionalProperties": _fields("site audience")}
     return None

@@ -91,6 +91,7 @@ class SiteConfig:
     ``rules`` gives severities by code ("off" silences one), ``rule_scopes`` where they look.
     ``rule_spans`` and ``token_spans`` are where ``site.yml`` names these codes and colours;
     ``texts`` are those of its texts that are read as Markdown, the audiences' among them.
+    ``approvals`` gives whom to ask by what changed, ``handles`` what a Git host calls people.
     """
 
     title: Words
@@ -116,3 +117,5 @@ class SiteConfig:
     rule_scopes: Mapping[str, RuleScope] = field(default_factory=lambda: MappingProxyType({}))
     rule_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     audiences: Mapping[str, AudienceConfig] = field(default_factory=lambda: MappingProxyType({}))
+    approvals: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    handles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -102,6 +102,18 @@ SITE_KEYS: tuple[Key, ...] = (
         "site rule",
     ),
     _site("audiences", "mapping", "Who gets what.", "Кто что получает."),
+    _site(
+        "approvals",
+        "mapping",
+        "Which changes need whose approval.",
+        "Какие изменения с кем согласовать.",
+    ),
+    _site(
+        "handles",
+        "mapping",
+        "What the Git host calls owners.",
+        "Как владельцев зовут на Git-хостинге.",
+    ),
     _site("id", "id", "The row's id.", "Идентификатор строки.", "row"),
     _site(
         "names",

@@ -19,6 +19,7 @@ from generator.model.lists import items_of, not_one_text
 from generator.model.naming import Names
 from generator.model.numbers import Problems, read_date
 from generator.model.scope import Known
+from generator.model.site_approvals import read_approvals, read_handles
 from generator.model.site_config import SiteConfig
 from generator.model.site_fields import known_fields, read_mapping, read_words
 from generator.model.site_rows import read_rows
@@ -70,6 +71,8 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
         rules=read_severities(known.get("rules"), problems),
         rule_scopes=read_scopes(known.get("rules")),
         rule_spans=key_spans(known.get("rules")),
+        approvals=read_approvals(known.get("approvals"), problems),
+        handles=read_handles(known.get("handles"), problems),
     )
     config = replace(config, show=_show(known, config, problems))
     audiences, listed = read_audiences(known.get("audiences"), config, problems)

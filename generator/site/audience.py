@@ -134,4 +134,6 @@ def _own_config(site: SiteConfig, config: AudienceConfig) -> SiteConfig:
         ignore=frozenset(),
         rules=MappingProxyType({}),
         audiences=MappingProxyType({}),
+        approvals=MappingProxyType({}),
+        handles=MappingProxyType({}),
     )

@@ -102,7 +102,7 @@ LETTERS: dict[str, Place] = {
 
 SITE_KEYS = """
 title description lang base-url edit-url source-url theme tokens contact as-of show rows
-ignore rules audiences
+ignore rules audiences approvals handles
 """
 
 

@@ -114,6 +114,11 @@ def test_a_wiki_needs_no_site_yml(wiki: Wiki) -> None:
         ("title: M\nbase-url: javascript:x\n", [("unsafe-url", 2, 11)]),
         ("title: [a, b]\n", [("not-text", 1, 8)]),
         ("title: M\ntokens: red\n", [("not-fields", 2, 9)]),
+        ("title: M\napprovals: owner\n", [("not-fields", 2, 12)]),
+        ("title: M\napprovals:\n  truth-remved: owner\n", [("unknown-value", 3, 3)]),
+        ("title: M\napprovals:\n  truth-removed: {a: b}\n", [("not-text", 3, 18)]),
+        ("title: M\nhandles:\n  Anna: an na\n", [("unknown-value", 3, 9)]),
+        ("title: M\nhandles:\n  Anna: [anna]\n", [("not-text", 3, 9)]),
     ],
 )
 def test_what_is_wrong_in_site_yml_is_said_where_it_is(
@@ -127,3 +132,17 @@ def test_a_curve_has_its_range_and_a_single_row_stands_once(wiki: Wiki) -> None:
     wiki.write("site.yml", "title: M\nrows:\n  - id: strain\n    kind: curve\n    range: [1, 5]\n")
     wiki.journey("## Need\n- strain: 6\n- strain: 2\n")
     assert wiki.found() == [("out-of-range", 5, 11), ("duplicate-key", 6, 3)]
+
+
+def test_approvals_name_whom_to_ask_and_handles_what_a_host_calls_them(wiki: Wiki) -> None:
+    wiki.write(
+        "site.yml",
+        "title: M\napprovals:\n  target-lowered: [owner, Legal, owner]\n  truth-removed: owner\n"
+        "  pain-eased:\nhandles:\n  Anna: anna\n  Legal: legal@maps.example\n",
+    )
+    site = wiki.catalog().site
+    assert dict(site.approvals) == {
+        "truth-removed": ("owner",),
+        "target-lowered": ("owner", "Legal"),
+    }
+    assert dict(site.handles) == {"Anna": "@anna", "Legal": "legal@maps.example"}
