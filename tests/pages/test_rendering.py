@@ -280,3 +280,21 @@ def test_the_interface_follows_the_journeys_language(wiki: Wiki) -> None:
     assert '<html lang="ru">' in pages["journeys/car.html"]
     assert "Карта в виде таблицы" in pages["journeys/car.html"]
     assert '<html lang="en">' in pages["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("https://git.example/edit/main/", "https://git.example/edit/main/journeys/car.md"),
+        ("https://git.example/_edit", "https://git.example/_edit/journeys/car.md"),
+        (
+            "https://git.example/src/{path}?mode=edit",
+            "https://git.example/src/journeys/car.md?mode=edit",
+        ),
+    ],
+)
+def test_a_page_links_to_its_text_as_the_host_wants_it(
+    wiki: Wiki, typed: str, expected: str
+) -> None:
+    wiki.write("content/site.yml", SITE + f'edit-url: "{typed}"\n')
+    assert f'href="{expected}"' in wiki.pages()["journeys/car.html"]
