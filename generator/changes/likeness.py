@@ -15,10 +15,13 @@ LIKE = 0.5
 LONGEST_LETTERS = 120
 """Shorter texts are compared letter by letter, longer ones by their words."""
 
+LETTERS_SHARED = 0.15
+"""Letters in common mean less than words: two unlike sentences share a third of theirs."""
+
 MOST_SHARED = 12
 """A feature that more things than this have tells none of them apart."""
 
-MOST_COMPARED = 400
+MOST_COMPARED = 144
 """Pairs of texts of one list that are compared letter by letter; the rest goes by its order."""
 
 _WORD = re.compile(r"\w+")
@@ -34,9 +37,9 @@ def likeness(old: str, new: str) -> float:
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, old.casefold(), new.casefold(), autojunk=False)
-    # Letters in common mean less than words: two unlike sentences share a third of theirs.
-    by_letters = matcher.ratio() - 0.15
-    return max(by_words, by_letters)
+    if matcher.quick_ratio() - LETTERS_SHARED < LIKE:
+        return by_words
+    return max(by_words, matcher.ratio() - LETTERS_SHARED)
 
 
 def _of_words(old: str, new: str) -> float:

@@ -64,13 +64,13 @@ def _matched(old: Mapping[str, Thing], new: Mapping[str, Thing]) -> Matched:
 
 def _by_alias(gone: Mapping[str, Thing], come: Mapping[str, Thing]) -> dict[str, str]:
     """Who names a former address of its own has been there before."""
-    pairs: dict[str, str] = {}
+    owners: dict[str, str] = {}
     for one, thing in come.items():
         for alias in thing.aliases:
             old_id = alias.value.rpartition("/")[2].removesuffix(".html")
-            if old_id in gone and old_id not in pairs.values():
-                pairs.setdefault(one, old_id)
-    return pairs
+            if old_id in gone:
+                owners.setdefault(old_id, one)
+    return {one: old_id for old_id, one in reversed(owners.items())}
 
 
 def _by_title(gone: Mapping[str, Thing], come: Mapping[str, Thing]) -> dict[str, str]:

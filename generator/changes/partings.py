@@ -11,7 +11,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from generator.changes.outlines import Heading, Outline, telling
+from generator.changes.likeness import MOST_SHARED
+from generator.changes.outlines import Heading, Located, Outline, telling
 from generator.model.records import Journey
 
 FEWEST_SHARED = 2
@@ -46,9 +47,10 @@ def _split(
     of_wholes, of_parts = features
     partner = {whole: part for part, whole in pairs.items()}
     holders = _holders(of_wholes)
+    order = {part: at for at, part in enumerate(parts)}
     found: dict[str, list[str]] = {}
     for part in parts:
-        whole = None if part in pairs else _source(of_parts[part], of_wholes, holders)
+        whole = None if part in pairs else _source(of_parts[part], wholes, holders)
         if whole is not None and _is_same_level(wholes[whole].heading, parts[part].heading):
             stayed = of_parts.get(partner.get(whole, ""), frozenset())
             if _is_plain(of_parts[part], of_wholes[whole], stayed):
@@ -56,7 +58,7 @@ def _split(
     for whole, ids in found.items():
         first = partner.get(whole)
         keeps = first is not None and bool(of_parts[first] & of_wholes[whole])
-        group = [one for one in parts if one in ids or (keeps and one == first)]
+        group = sorted((*ids, *((first,) if first and keeps else ())), key=order.__getitem__)
         if len(group) > 1 and (keeps or first is None) and _is_in_a_row(group, parts):
             yield whole, tuple(group)
 
@@ -70,14 +72,19 @@ def _holders(features: _Features) -> dict[Hashable, list[str]]:
 
 
 def _source(
-    part: frozenset[Hashable], wholes: _Features, holders: Mapping[Hashable, list[str]]
+    part: frozenset[Hashable], wholes: Outline, holders: Mapping[Hashable, list[str]]
 ) -> str | None:
-    """The heading that held most of what the part holds."""
+    """The heading that held most of what the part holds; the first of equals."""
     counts: dict[str, int] = {}
     for feature in part:
-        for one in holders.get(feature, ()):
+        having = holders.get(feature, ())
+        for one in having if len(having) <= MOST_SHARED else ():
             counts[one] = counts.get(one, 0) + 1
-    return max(wholes, key=lambda one: counts.get(one, 0)) if counts else None
+    return min(counts, key=lambda one: (-counts[one], *_place(wholes[one])), default=None)
+
+
+def _place(here: Located) -> tuple[str, int]:
+    return here.stage_id, here.at
 
 
 def _is_same_level(one: Heading, other: Heading) -> bool:

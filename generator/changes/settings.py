@@ -174,13 +174,14 @@ def _sight_changes(
     )
     for registry, was, now in listed:
         matched = things[registry]
+        before, after = frozenset(was), frozenset(now)
         for one in now:
-            if one not in was:
+            if one not in before:
                 target, title = _listed(registry, one, matched.new)
                 old_target = _old_target(registry, one, matched)
                 yield SightGained(old=old_target, new=target, title=title, audience=new.name)
         for one in was:
-            if one not in now and (one in matched.new or one == HOME_PAGE):
+            if one not in after and (one in matched.new or one == HOME_PAGE):
                 target, title = _listed(registry, one, matched.new)
                 old_target = _old_target(registry, one, matched)
                 yield SightLost(old=old_target, new=target, title=title, audience=new.name)

@@ -26,7 +26,8 @@ from generator.changes.kinds import (
     NarrativeChanged,
 )
 from generator.changes.matching import Matched
-from generator.changes.outlines import outline
+from generator.changes.outlines import Outline, outline
+from generator.model.places import Target
 from generator.model.records import Journey, Stage, Step
 
 OfJourneys = Mapping[str, list[Change]]
@@ -41,7 +42,7 @@ def with_echoes(of_journeys: OfJourneys, things: Matched) -> Iterator[Change]:
     roots: dict[str, dict[Hashable, Change]] = {}
     for new_id in _bases_first(of_journeys, things):
         known = roots.setdefault(new_id, {})
-        family = _family(new_id, things)
+        family = _family(new_id, things) if of_journeys[new_id] else None
         above = roots.get(family.base_id, {}) if family else {}
         for change in of_journeys[new_id]:
             root = above.get(_signature(change))
@@ -74,19 +75,38 @@ def _bases_first(of_journeys: OfJourneys, things: Matched) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """A variant and its base before and after, as they were read."""
+    """A variant with its base, before and after, as they were read."""
 
     base_id: str
-    old_base: Journey
-    new_base: Journey
-    old: Journey
-    new: Journey
+    old: _Pair
+    new: _Pair
 
     def inherits(self, change: Change) -> bool:
         """Whether the base alone says what the change is about."""
-        before = _said_of(change.old, change, self.old, self.old_base)
-        after = _said_of(change.new, change, self.new, self.new_base)
-        return before and after
+        return self.old.share(change.old, change) and self.new.share(change.new, change)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A variant and its base, with their headings."""
+
+    variant: Journey
+    base: Journey
+    headings: Outline
+    base_headings: Outline
+
+    def share(self, target: Target | None, change: Change) -> bool:
+        """Whether both have at ``target`` the very same of what changed."""
+        if target is None:
+            return True
+        if len(target) == 2:
+            return _same(change, self.variant, self.base)
+        here, there = self.headings.get(target[-1]), self.base_headings.get(target[-1])
+        return bool(here and there and _same(change, here.heading, there.heading))
+
+
+def _pair(variant: Journey, base: Journey) -> _Pair:
+    return _Pair(variant, base, outline(variant), outline(base))
 
 
 def _family(new_id: str, things: Matched) -> _Family | None:
@@ -98,7 +118,8 @@ def _family(new_id: str, things: Matched) -> _Family | None:
     base_id, old_base_id = new.extends.value, old.extends.value
     if things.pairs.get(base_id) != old_base_id:
         return None
-    return _Family(base_id, things.old[old_base_id], things.new[base_id], old, new)
+    before = _pair(old, things.old[old_base_id])
+    return _Family(base_id, before, _pair(new, things.new[base_id]))
 
 
 def _signature(change: Change) -> Hashable:
@@ -112,18 +133,6 @@ def _signature(change: Change) -> Hashable:
     if isinstance(change, NarrativeChanged):
         return (*where, change.old_passages, change.new_passages)
     return where
-
-
-def _said_of(
-    target: tuple[str, ...] | None, change: Change, variant: Journey, base: Journey
-) -> bool:
-    """Whether both journeys have at ``target`` the very same of what changed."""
-    if target is None:
-        return True
-    if len(target) == 2:
-        return _same(change, variant, base)
-    here, there = outline(variant).get(target[-1]), outline(base).get(target[-1])
-    return bool(here and there and _same(change, here.heading, there.heading))
 
 
 def _same(change: Change, here: Journey | Stage | Step, there: Journey | Stage | Step) -> bool:

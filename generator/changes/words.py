@@ -3,72 +3,86 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from generator.changes.kinds.texts import Kind, Run
+from generator.changes.pairing import staying
 
-MOST_COMPARED = 160_000
-"""Words of one text times those of the other that are compared; larger parts go line by line."""
+MOST_COMPARED = 40_000
+"""Words of one text times those of the other that are compared each with each."""
+
+DEEPEST = 12
+"""How often a part is parted again at words that stand once in both texts."""
 
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 _Piece = tuple[Kind, str]
+_Words = Sequence[str]
 
 
 def word_runs(old: str, new: str) -> tuple[Run, ...]:
-    """The texts as runs; the kept and removed ones make ``old``, the kept and added ``new``."""
-    pieces = _compared(_TOKEN.findall(old), _TOKEN.findall(new))
+    """The texts as runs; the kept and removed ones make ``old``, the kept and added ``new``.
+
+    Long texts are parted at words that either has once, so that the time is that of reading.
+    """
+    pieces = _compared(_TOKEN.findall(old), _TOKEN.findall(new), DEEPEST)
     return tuple(
         Run(kind, "".join(text for _, text in run))
         for kind, run in groupby(_tidied(pieces), key=lambda piece: piece[0])
     )
 
 
-def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[_Piece]:
+def _compared(old: _Words, new: _Words, depth: int) -> Iterator[_Piece]:
     """The pieces of both, what is the same in front and at the end taken off first."""
     shortest = min(len(old), len(new))
     front = next((at for at in range(shortest) if old[at] != new[at]), shortest)
     most = shortest - front
     back = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
     yield ("kept", "".join(new[:front]))
-    old_middle, new_middle = old[front : len(old) - back], new[front : len(new) - back]
-    if len(old_middle) * len(new_middle) <= MOST_COMPARED:
-        yield from _matched(old_middle, new_middle, None)
+    was, now = old[front : len(old) - back], new[front : len(new) - back]
+    if len(was) * len(now) <= MOST_COMPARED:
+        yield from _matched(was, now)
+    elif depth:
+        yield from _parted(was, now, depth - 1)
     else:
-        yield from _by_lines("".join(old_middle), "".join(new_middle))
+        yield ("removed", "".join(was))
+        yield ("added", "".join(now))
     yield ("kept", "".join(new[len(new) - back :]))
 
 
-def _by_lines(old: str, new: str) -> Iterator[_Piece]:
-    lines, new_lines = _LINE.findall(old), _LINE.findall(new)
-    if len(lines) * len(new_lines) > MOST_COMPARED:
-        yield ("removed", old)
-        yield ("added", new)
-    else:
-        yield from _matched(lines, new_lines, _TOKEN)
-
-
-def _matched(
-    old: Sequence[str], new: Sequence[str], finer: re.Pattern[str] | None
-) -> Iterator[_Piece]:
-    """What difflib finds; lines that took others' place are compared by ``finer``."""
+def _matched(old: _Words, new: _Words) -> Iterator[_Piece]:
+    """What difflib finds."""
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        was, now = "".join(old[start:end]), "".join(new[new_start:new_end])
         if tag == "equal":
-            yield ("kept", now)
-            continue
-        if finer is not None and tag == "replace":
-            words, new_words = finer.findall(was), finer.findall(now)
-            if len(words) * len(new_words) <= MOST_COMPARED:
-                yield from _matched(words, new_words, None)
-                continue
-        yield ("removed", was)
-        yield ("added", now)
+            yield ("kept", "".join(new[new_start:new_end]))
+        else:
+            yield ("removed", "".join(old[start:end]))
+            yield ("added", "".join(new[new_start:new_end]))
+
+
+def _parted(old: _Words, new: _Words, depth: int) -> Iterator[_Piece]:
+    """Compared between the words that stand once in both, as many as stand in one order."""
+    places, new_places = _once(old), _once(new)
+    common = [places[word] for word in new_places if word in places]
+    kept = staying(common)
+    start = new_start = 0
+    for at in (one for one in common if one in kept):
+        new_at = new_places[old[at]]
+        yield from _compared(old[start:at], new[new_start:new_at], depth)
+        yield ("kept", old[at])
+        start, new_start = at + 1, new_at + 1
+    yield from _compared(old[start:], new[new_start:], depth if kept else 0)
+
+
+def _once(words: _Words) -> dict[str, int]:
+    """Where each word stands that stands once."""
+    counts = Counter(words)
+    return {word: at for at, word in enumerate(words) if counts[word] == 1}
 
 
 def _tidied(pieces: Iterator[_Piece]) -> Iterator[_Piece]:

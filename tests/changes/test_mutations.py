@@ -38,7 +38,7 @@ CONTENT = ROOT / "content"
 TOGETHER = 8
 ROUNDS = 14
 PARTS = 8
-FACTS_ALONE = 60
+FACTS_ALONE = 44
 TRIES = 400
 SCHEMA = jsonschema.Draft202012Validator(schema())
 
