@@ -181,11 +181,18 @@ def _stage_path(journey: Journey, stage_id: str) -> str:
     return next((each.span.path for each in journey.stages if each.id == stage_id), journey.path)
 
 
+PATH_SIGN = "{path}"
+"""Where in ``edit-url`` and ``source-url`` a file's path goes, unless it goes to the end."""
+
+
 def _source(folder_url: str, path: str) -> str:
-    """The URL of a content file on its host; the folder's URL ends in ``/`` or gets it."""
-    if not path or not outside(folder_url):
+    """The URL of a content file on its host: its path stands for ``{path}``, or at the end."""
+    url = outside(folder_url)
+    if not path or not url:
         return ""
-    return outside(folder_url).rstrip("/") + "/" + quote(path)
+    if PATH_SIGN in url:
+        return url.replace(PATH_SIGN, quote(path))
+    return url.rstrip("/") + "/" + quote(path)
 
 
 def _contact(contact: str) -> Link:
