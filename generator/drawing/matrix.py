@@ -28,7 +28,7 @@ _APART = 8.0
 _NAME = 12.0
 _LABEL = 13.0
 _ROOM_FOR_NAMES = 150.0
-_MOST_NAMED = 2
+_MOST_NAMED = 3
 _MOST_LINES = 5
 """Of points in one cell: those that have no room are counted."""
 

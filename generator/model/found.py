@@ -5,9 +5,11 @@ For boards, lists and people who answer for things: one pass over a journey, no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from generator.diagnostics import Span
 from generator.model.places import Target
 from generator.model.records import Journey, Kpi, Opportunity, Pain, Place, Stage, Step
 from generator.model.values import Value
@@ -46,10 +48,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class FoundPain:
-    """A pain and where it hurts."""
+    """A pain and where it hurts; ``also`` are the same places of journeys that inherit it."""
 
     pain: Pain
     spot: Spot
+    also: tuple[Spot, ...] = ()
 
     @property
     def is_answered(self) -> bool:
@@ -59,11 +62,18 @@ class FoundPain:
 
 @dataclass(frozen=True, slots=True)
 class FoundOpportunity:
-    """An opportunity, where it stands, and the pain that it answers (None: the place's own)."""
+    """An opportunity, where it stands, and the pain that it answers (None: the place's own).
+
+    ``also`` are the same places of journeys that inherit it.
+    """
 
     opportunity: Opportunity
     spot: Spot
     pain: Pain | None
+    also: tuple[Spot, ...] = ()
+
+
+T = TypeVar("T", FoundPain, FoundOpportunity)
 
 
 def spots_of(journey: Journey) -> Iterator[Spot]:
@@ -93,3 +103,29 @@ def found_opportunities(journey: Journey) -> Iterator[FoundOpportunity]:
 def found_kpis(journey: Journey) -> Iterator[tuple[Kpi, Spot]]:
     """Every KPI of a journey's stages and steps."""
     return ((kpi, spot) for spot in spots_of(journey) for kpi in spot.place.kpis)
+
+
+def all_pains(journeys: Iterable[Journey]) -> list[FoundPain]:
+    """Every pain that was written, once: variants show those of their base again."""
+    found: dict[Span, list[FoundPain]] = {}
+    for journey in journeys:
+        for each in found_pains(journey):
+            found.setdefault(each.pain.span, []).append(each)
+    return [_own_first(those) for those in found.values()]
+
+
+def all_opportunities(journeys: Iterable[Journey]) -> list[FoundOpportunity]:
+    """Every opportunity that was written, once."""
+    found: dict[Span, list[FoundOpportunity]] = {}
+    for journey in journeys:
+        for each in found_opportunities(journey):
+            found.setdefault(each.opportunity.span, []).append(each)
+    return [_own_first(those) for those in found.values()]
+
+
+def _own_first(found: list[T]) -> T:
+    """The one of the journey that it was written in, which knows of the others."""
+    if len(found) == 1:
+        return found[0]
+    own = next((each for each in found if each.spot.journey.extends is None), found[0])
+    return replace(own, also=tuple(each.spot for each in found if each is not own))

@@ -108,10 +108,9 @@ def parts_of_inventory(scribe: Scribe) -> tuple[Link, ...]:
 
 
 def matrix_of_journeys(scribe: Scribe, ids: Sequence[str]) -> Matrix:
-    """All touchpoints of these journeys, in alphabetical order."""
+    """All touchpoints of these journeys, in the order in which they are met from left to right."""
     found = [encounters(scribe.site.catalog.journeys[each]) for each in ids]
-    names = {each: scribe.title(("touchpoint", each)) for one in found for each in one}
-    order = sorted(names, key=lambda each: (names[each].casefold(), each))
+    order = dict.fromkeys(each for one in found for each in one)
     columns = tuple(scribe.link(("journey", each)) for each in ids)
     return Matrix(columns, tuple(_row(scribe, each, found, ids) for each in order))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.diagnostics import term
 from generator.drawing.matrix import NARROW, WIDE, MatrixWords, Point, draw_matrix
 from generator.drawing.pen import write_svg
-from generator.model.found import FoundOpportunity, found_opportunities
+from generator.model.found import FoundOpportunity, all_opportunities
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe
@@ -100,7 +100,7 @@ def by_worth(found: Iterable[FoundOpportunity]) -> list[FoundOpportunity]:
 def opportunities_view(scribe: Scribe) -> OpportunitiesView:
     """Everything on the board of opportunities."""
     journeys = scribe.site.catalog.journeys.values()
-    found = by_worth(each for journey in journeys for each in found_opportunities(journey))
+    found = by_worth(all_opportunities(journeys))
     numbers = _numbers(found)
     columns = tuple(_columns(scribe, found, numbers))
     cards = [card for column in columns for card in column.cards]
@@ -149,10 +149,10 @@ def card_of(scribe: Scribe, found: FoundOpportunity, number: int = 0) -> Opportu
         number=number,
         opportunity=opportunity_view(scribe, opportunity),
         pain=scribe.inline(found.pain.text, found.pain.span) if found.pain else Html(""),
-        where=where_view(scribe, spot),
+        where=where_view(scribe, spot, found.also),
         keys=keys_of(
-            journey=spot.journey.id,
-            persona=spot.personas,
+            journey=[each.journey.id for each in (spot, *found.also)],
+            persona=dict.fromkeys(one for each in (spot, *found.also) for one in each.personas),
             owner=owner_key(opportunity.owner),
             state=state_of(found),
         ),
@@ -176,9 +176,10 @@ def _totals(scribe: Scribe, found: Sequence[FoundOpportunity]) -> Iterable[str]:
     under_way = [each for each in found if state_of(each) in UNDER_WAY]
     quick = sum(is_quick_win(each) for each in under_way)
     yield plural("{n} opportunity", "{n} opportunities", len(found))
-    yield plural("{n} quick win", "{n} quick wins", quick)
-    if scribe.site.owners:
-        alone = sum(each.opportunity.owner is None for each in under_way)
+    if quick:
+        yield plural("{n} quick win", "{n} quick wins", quick)
+    alone = sum(each.opportunity.owner is None for each in under_way)
+    if alone and scribe.site.owners:
         yield plural("{n} without an owner", "{n} without an owner", alone)
 
 

@@ -10,9 +10,9 @@ from generator.model.catalog import Catalog
 from generator.model.found import (
     FoundOpportunity,
     FoundPain,
+    all_opportunities,
+    all_pains,
     found_kpis,
-    found_opportunities,
-    found_pains,
 )
 from generator.model.records import Journey
 from generator.model.reviews import is_overdue
@@ -107,22 +107,26 @@ def _counts(catalog: Catalog, scribe: Scribe) -> Counter[tuple[str, str]]:
     """How much there is of everything, by owner, in one pass."""
     counts: Counter[tuple[str, str]] = Counter()
     for journey in catalog.journeys.values():
-        counts.update(_counted(journey, is_late=_is_late(scribe, journey)))
+        counts.update(_of_journey(scribe, journey))
+    counts.update(_of_findings(catalog.journeys.values()))
     counts.update((owner_key(each.owner), "touchpoints") for each in catalog.touchpoints.values())
     return counts
 
 
-def _counted(journey: Journey, *, is_late: bool) -> Iterator[tuple[str, str]]:
-    own = owner_key(journey.owner)
-    yield own, "journeys"
-    if is_late:
-        yield own, "overdue"
-    for found in found_pains(journey):
+def _of_journey(scribe: Scribe, journey: Journey) -> Iterator[tuple[str, str]]:
+    yield owner_key(journey.owner), "journeys"
+    if _is_late(scribe, journey):
+        yield owner_key(journey.owner), "overdue"
+
+
+def _of_findings(journeys: Iterable[Journey]) -> Iterator[tuple[str, str]]:
+    journeys = tuple(journeys)
+    for found in all_pains(journeys):
         slug = owner_key(found.spot.owner)
         yield slug, "pains"
         if not found.is_answered:
             yield slug, "unanswered"
-    for chance in found_opportunities(journey):
+    for chance in all_opportunities(journeys):
         if state_of(chance) in UNDER_WAY:
             yield owner_key(chance.opportunity.owner), "opportunities"
 
@@ -156,15 +160,12 @@ def owner_view(scribe: Scribe, slug: str) -> OwnerView:
 
 def _pains(journeys: Iterable[Journey], slug: str) -> Iterator[FoundPain]:
     """Those of places that they own."""
-    for journey in journeys:
-        yield from (each for each in found_pains(journey) if owner_key(each.spot.owner) == slug)
+    return (each for each in all_pains(journeys) if owner_key(each.spot.owner) == slug)
 
 
 def _chances(journeys: Iterable[Journey], slug: str) -> Iterator[FoundOpportunity]:
-    for journey in journeys:
-        for each in found_opportunities(journey):
-            if owner_key(each.opportunity.owner) == slug:
-                yield each
+    found = all_opportunities(journeys)
+    return (each for each in found if owner_key(each.opportunity.owner) == slug)
 
 
 def _touchpoints(scribe: Scribe, owner: Owner, slug: str) -> Iterator[TouchpointLine]:
@@ -181,7 +182,9 @@ def _kpis(scribe: Scribe, owner: Owner, journeys: Iterable[Journey], slug: str) 
         for kpi in touchpoint.kpis:
             if owner_key(kpi.owner or touchpoint.owner) == slug:
                 yield OwnKpi(kpi_view(scribe, kpi), scribe.link(("touchpoint", name)))
+    seen = set()
     for journey in journeys:
         for kpi, spot in found_kpis(journey):
-            if owner_key(kpi.owner or spot.owner) == slug:
+            if owner_key(kpi.owner or spot.owner) == slug and kpi.span not in seen:
+                seen.add(kpi.span)
                 yield OwnKpi(kpi_view(scribe, kpi), scribe.named(spot.target, spot.place.title))

@@ -8,7 +8,7 @@ from heapq import nsmallest
 
 from generator.diagnostics import term
 from generator.model.catalog import Catalog
-from generator.model.found import FoundPain, Spot, found_pains
+from generator.model.found import FoundPain, Spot, all_pains
 from generator.model.grades import GRADES, grade_of
 from generator.model.weighing import Scale
 from generator.pages.environment import Html
@@ -39,12 +39,16 @@ _ANSWERS = {"no": term("Nothing planned"), "yes": term("Somebody is at it")}
 
 @dataclass(frozen=True, slots=True)
 class WhereView:
-    """The place of a finding: its journey, its stage, and the step if it is one's."""
+    """The place of a finding: its journey, its stage, and the step if it is one's.
+
+    ``also`` are the same places of variants, called by their journeys.
+    """
 
     journey: Link
     stage: Link
     step: Link | None
     is_truth: bool
+    also: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,11 @@ def weighed_pains(catalog: Catalog, found: Iterable[FoundPain]) -> list[Weighed]
     """Each of these pains with its weight, in their order."""
     scale = Scale.of(catalog.site.pain_score, catalog.personas.values())
     return [
-        Weighed(scale.weight(each.pain, each.spot.personas), place, each)
+        Weighed(
+            max(scale.weight(each.pain, spot.personas) for spot in (each.spot, *each.also)),
+            place,
+            each,
+        )
         for place, each in enumerate(found)
     ]
 
@@ -104,8 +112,7 @@ def heaviest(pains: Iterable[Weighed], most: int) -> list[Weighed]:
 def pains_view(scribe: Scribe) -> PainsView:
     """Everything on the board of pains."""
     catalog = scribe.site.catalog
-    journeys = catalog.journeys.values()
-    pains = weighed_pains(catalog, (each for one in journeys for each in found_pains(one)))
+    pains = weighed_pains(catalog, all_pains(catalog.journeys.values()))
     rows = tuple(pain_row(scribe, each) for each in heaviest(pains, MOST))
     return PainsView(
         rows=rows,
@@ -125,7 +132,7 @@ def pain_row(scribe: Scribe, weighed: Weighed) -> PainRow:
     shown = pain_view(scribe, pain)
     return PainRow(
         pain=shown,
-        where=where_view(scribe, spot),
+        where=where_view(scribe, spot, found.also),
         owner=scribe.owner(spot.owner),
         score=scribe.interface.number(round(weighed.weight)),
         width=f"{weighed.weight:.0f}",
@@ -133,8 +140,8 @@ def pain_row(scribe: Scribe, weighed: Weighed) -> PainRow:
         grade_name=translate(GRADE_NAMES[grade]) if grade else "",
         is_answered=found.is_answered,
         keys=keys_of(
-            journey=spot.journey.id,
-            persona=spot.personas,
+            journey=[each.journey.id for each in (spot, *found.also)],
+            persona=dict.fromkeys(one for each in (spot, *found.also) for one in each.personas),
             owner=owner_key(spot.owner),
             severity=shown.severity,
             grade=grade.replace(" ", "-"),
@@ -143,13 +150,17 @@ def pain_row(scribe: Scribe, weighed: Weighed) -> PainRow:
     )
 
 
-def where_view(scribe: Scribe, spot: Spot) -> WhereView:
+def where_view(scribe: Scribe, spot: Spot, also: Iterable[Spot] = ()) -> WhereView:
     """Where something stands, with links."""
     return WhereView(
         journey=scribe.link(("journey", spot.journey.id)),
         stage=scribe.link(("stage", spot.journey.id, spot.stage.id)),
         step=scribe.named(spot.target, spot.place.title) if spot.step else None,
         is_truth=spot.place.is_moment_of_truth,
+        also=tuple(
+            Link(scribe.title(("journey", each.journey.id)), scribe.href(each.target))
+            for each in also
+        ),
     )
 
 
@@ -174,10 +185,12 @@ def _totals(scribe: Scribe, pains: list[Weighed]) -> Iterable[str]:
     severe = [one for one in all_of_them if one.pain.severity and one.pain.severity.value == "high"]
     open_ones = sum(not one.is_answered for one in all_of_them)
     yield plural("{n} pain", "{n} pains", len(all_of_them))
-    yield plural("{n} severe", "{n} severe", len(severe))
-    yield plural(
-        "{n} that nothing is planned against", "{n} that nothing is planned against", open_ones
-    )
+    if severe:
+        yield plural("{n} severe", "{n} severe", len(severe))
+    if open_ones:
+        yield plural(
+            "{n} that nothing is planned against", "{n} that nothing is planned against", open_ones
+        )
     if scribe.site.catalog.evidence:
         guessed = sum(one.pain.is_hypothesis for one in all_of_them)
         yield plural("{n} hypothesis", "{n} hypotheses", guessed)

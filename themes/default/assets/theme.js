@@ -15,7 +15,7 @@
     });
     var button = document.querySelector("button.theme");
     if (!button) { return; }
-    function name() { button.textContent = button.getAttribute("data-" + mode); }
+    function name() { button.textContent = button.title = button.getAttribute("data-" + mode); }
     name();
     button.hidden = false;
     button.addEventListener("click", function () {
