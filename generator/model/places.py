@@ -19,8 +19,8 @@ Target = tuple[str, ...]
 ``("registry", "personas" | "touchpoints" | "evidence")``, ``("whole", journey_id)``
 (a journey with all its stages on one page), ``("missing",)`` (404),
 ``("search",)``, ``("latest",)`` (what changed), ``("pains",)`` and ``("opportunities",)`` (the
-boards), ``("owners",)``, ``("owner", slug)``, ``("inventory", number)`` (a part of the matrix of
-touchpoints and journeys)."""
+boards), ``("kpis",)``, ``("owners",)``, ``("owner", slug)``, ``("inventory", number)`` (a part of
+the matrix of touchpoints and journeys)."""
 
 REGISTRIES = ("personas", "touchpoints", "evidence")
 

@@ -31,8 +31,8 @@ from generator.pages.views.inventory import inventory_view
 from generator.pages.views.journeys import journey_view
 from generator.pages.views.latest import latest_view
 from generator.pages.views.lists import list_view
-from generator.pages.views.names import page_name, registry_name
 from generator.pages.views.metrics import kpis_view
+from generator.pages.views.names import page_name, registry_name
 from generator.pages.views.opportunities import opportunities_view
 from generator.pages.views.owners import owner_view, owners_view
 from generator.pages.views.pains import pains_view

@@ -5,26 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.diagnostics import term
-from generator.model.registries import Answer, Criterion, Evidence, Touchpoint
+from generator.model.registries import Criterion, Evidence, Touchpoint
 from generator.model.values import Value
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
+from generator.pages.views.checks import NamedTrend, check_name, scores_of, trends_of
 from generator.pages.views.findings import outside
-from generator.pages.views.registered import (
-    Backlinks,
-    PartView,
-    backlinks_of,
-    parts_of,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """A bar of a distribution; ``width`` is 0–100 of the longest."""
-
-    text: Html
-    count: str
-    width: str
+from generator.pages.views.registered import PartView, parts_of
+from generator.pages.views.supports import Supports, supports_of
+from generator.pages.views.surveys import DistributionView, distribution_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +29,24 @@ class CriterionView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """A piece of research."""
+    """A piece of research; ``check`` is what a mystery shopper did.
+
+    ``scores`` is a picture of what each touchpoint reached, ``trends`` of each over time.
+    """
 
     title: Html
     kind: str
+    check: str
     date: str
     sample: Html
     link: str
     narrative: Html
     parts: tuple[PartView, ...]
-    answers: tuple[AnswerView, ...]
+    distribution: DistributionView | None
     criteria: tuple[CriterionView, ...]
-    backlinks: Backlinks
+    scores: Html
+    trends: tuple[NamedTrend, ...]
+    supports: Supports
     tags: tuple[str, ...]
 
 
@@ -92,26 +87,21 @@ def kind_name(scribe: Scribe, evidence: Evidence) -> str:
 def evidence_view(scribe: Scribe, evidence: Evidence) -> EvidenceView:
     """Everything on the page of a piece of research."""
     parts = parts_of(scribe, evidence, but=["distribution", "criteria"])
-    most = max((answer.count.number for answer in evidence.answers), default=0)
     return EvidenceView(
         title=scribe.text(evidence.title),
         kind=kind_name(scribe, evidence),
+        check=check_name(scribe, evidence),
         date=scribe.interface.date(evidence.date.value) if evidence.date else "",
         sample=scribe.text(evidence.sample),
         link=outside(evidence.link.value) if evidence.link else "",
         narrative=scribe.blocks(evidence.narrative, 2),
         parts=parts,
-        answers=tuple(_answer(scribe, each, most) for each in evidence.answers),
+        distribution=distribution_of(scribe, evidence),
         criteria=tuple(_criterion(scribe, each) for each in evidence.criteria),
-        backlinks=backlinks_of(scribe, ("evidence", evidence.id)),
+        scores=scores_of(scribe, evidence),
+        trends=trends_of(scribe, evidence),
+        supports=supports_of(scribe, evidence.id),
         tags=tuple(tag.value for tag in evidence.tags),
-    )
-
-
-def _answer(scribe: Scribe, answer: Answer, most: float) -> AnswerView:
-    text = scribe.inline(answer.text, answer.span)
-    return AnswerView(
-        text, answer.count.said(scribe.page.lang), width_of(answer.count.number, most)
     )
 
 

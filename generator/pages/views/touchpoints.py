@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.model.registries import Criterion, Evidence, Touchpoint
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
+from generator.pages.views.checks import NamedTrend, trends_at
 from generator.pages.views.findings import PainView
 from generator.pages.views.inventory import mean_of, met_at
 from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_view
@@ -61,6 +62,7 @@ class TouchpointView:
     score: ScoreView | None
     journeys: tuple[InJourney, ...]
     checks: tuple[Check, ...]
+    trends: tuple[NamedTrend, ...]
     pains: tuple[tuple[PainView, Link], ...]
     narrative: Html
     parts: tuple[PartView, ...]
@@ -85,6 +87,7 @@ def touchpoint_view(scribe: Scribe, touchpoint: Touchpoint) -> TouchpointView:
         score=mean_of(scribe, met.values()),
         journeys=tuple(_journeys(scribe, touchpoint.id)),
         checks=tuple(_checks(scribe, target)),
+        trends=trends_at(scribe, touchpoint.id),
         pains=pains_at(scribe, target),
         narrative=scribe.blocks(touchpoint.narrative, 2),
         parts=parts,
