@@ -129,7 +129,7 @@ class Wiki:
         """One edit of any kind."""
         edits: list[Callable[[], None]] = [
             *(lambda: self.journey(self.any(*self.names)) for _ in range(5)),
-            *(self.nudge for _ in range(8)),
+            *(self.nudge for _ in range(20)),
             self.configure,
             self.retitle,
             self.new_journey,
@@ -151,7 +151,8 @@ class Wiki:
             + [("- pain:", "- thought: «Hm»\n- pain:"), ("- emotion", "- backstage: A\n- emotion")]
             + [("low", "high"), ("touchpoint: fair", "touchpoint: site"), ("goal: ", "goal: A ")]
         )
-        at = text.find(old, self.chance.randrange(len(text)))
+        places = [at for at in range(len(text)) if text.startswith(old, at)]
+        at = self.chance.choice(places) if places else -1
         if at >= 0 and not (new.endswith("-") and text[at + len(old)] == "-"):
             file.write_text(text[:at] + new + text[at + len(old) :], encoding="utf-8")
 
@@ -225,6 +226,12 @@ def tree(site: Path) -> dict[str, bytes]:
     }
 
 
+def differing(site: Path, other: Path) -> list[str]:
+    """The files that only one of two sites has, or that are not the same in both."""
+    here, there = tree(site), tree(other)
+    return sorted(path for path in here.keys() | there.keys() if here.get(path) != there.get(path))
+
+
 def build(wiki: Wiki, output: Path, audience: str, *, renewing: bool) -> tuple[object, bool]:
     """What was found, and whether anything was fit to be written."""
     try:
@@ -276,7 +283,7 @@ def test_a_build_over_any_edits_equals_a_clean_one(tmp_path: Path, seed: int) ->
             found, is_fit = build(wiki, over, audience, renewing=True)
             assert build(wiki, clean, audience, renewing=False) == (found, is_fit)
             if is_fit:
-                assert tree(over) == tree(clean), f"seed {seed}, step {step}, {audience or 'team'}"
+                assert differing(over, clean) == [], f"seed {seed}, step {step}"
             shutil.rmtree(clean, ignore_errors=True)
         disturb(tmp_path / "over", chance)
         for _ in range(chance.randint(1, 2)):
