@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from dataclasses import replace
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Span, error, say
@@ -29,6 +30,16 @@ def read_url(text: Text, problems: Problems) -> str | None:
         return value
     problems.append(_wrong_url(text, value))
     return None
+
+
+PATH_SIGN = "{path}"
+"""Where in an address a file's path goes, unless it goes to the end."""
+
+
+def read_file_url(text: Text, problems: Problems) -> str | None:
+    """An address of files: ``{path}`` may stand in it for the path of one."""
+    without = replace(text, value=text.value.replace(PATH_SIGN, "path"))
+    return text.value.strip() if read_url(without, problems) else None
 
 
 def _wrong_url(text: Text, value: str) -> Diagnostic:

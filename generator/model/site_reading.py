@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Span, error, say
-from generator.model.addresses import read_url
+from generator.model.addresses import read_file_url, read_url
 from generator.model.audiences import ListedNames, read_audiences
 from generator.model.fields import read_lang, read_row
 from generator.model.lists import items_of, not_one_text
@@ -56,8 +56,8 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
         description=_words(known, "description", problems),
         lang=_text(known, "lang", problems, read_lang) or "en",
         base_url=_text(known, "base-url", problems, read_url) or "",
-        edit_url=_text(known, "edit-url", problems, read_url) or "",
-        source_url=_text(known, "source-url", problems, read_url) or "",
+        edit_url=_text(known, "edit-url", problems, read_file_url) or "",
+        source_url=_text(known, "source-url", problems, read_file_url) or "",
         theme=_text(known, "theme", problems) or "default",
         theme_span=known["theme"].span if "theme" in known else Span("site.yml"),
         tokens=_mapping(known, "tokens", problems),

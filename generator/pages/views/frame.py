@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator.history.chronicle import FileStory
+from generator.model.addresses import PATH_SIGN
 from generator.model.places import Target
 from generator.model.records import Journey
 from generator.model.site_config import words_in
@@ -179,10 +180,6 @@ _OF_KIND = {
 
 def _stage_path(journey: Journey, stage_id: str) -> str:
     return next((each.span.path for each in journey.stages if each.id == stage_id), journey.path)
-
-
-PATH_SIGN = "{path}"
-"""Where in ``edit-url`` and ``source-url`` a file's path goes, unless it goes to the end."""
 
 
 def _source(folder_url: str, path: str) -> str:
