@@ -9,6 +9,7 @@ from generator.drawing.card import CardWords, worst_stage
 from generator.drawing.pen import write_svg
 from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.voices import TYPE_NAMES
+from generator.model.naming import slug_of
 from generator.model.records import Journey, Pain, Place
 from generator.model.reviews import is_overdue, review_due
 from generator.model.scores import journey_score
@@ -16,6 +17,7 @@ from generator.model.site_config import words_in
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe
+from generator.pages.views.choices import Keys, keys_of, owner_key
 from generator.pages.views.comparisons import course_of
 from generator.pages.views.places import ScoreView, score_view
 
@@ -58,7 +60,8 @@ class JourneyCard:
     """A journey in small.
 
     ``course`` is a picture of its curves, ``score`` the mean of its stages, ``worst`` the
-    lowest of them where that is below zero.
+    lowest of them where that is below zero. ``detail_of`` are the journeys of which it shows a
+    stage in detail; ``keys`` are what it is found by.
     """
 
     name: str
@@ -72,9 +75,12 @@ class JourneyCard:
     course: Html
     worst: Link | None
     variant_of: Link | None
+    detail_of: tuple[Link, ...]
+    tags: tuple[str, ...]
+    keys: Keys
 
 
-_STATUSES = {"draft": term("Draft"), "review": term("In review"), "approved": term("Approved")}
+STATUSES = {"draft": term("Draft"), "review": term("In review"), "approved": term("Approved")}
 
 
 def standing_of(scribe: Scribe, journey: Journey) -> Standing:
@@ -86,7 +92,7 @@ def standing_of(scribe: Scribe, journey: Journey) -> Standing:
         type=kind,
         type_name=translate(TYPE_NAMES[kind]) if kind else "",
         status=status,
-        status_name=translate(_STATUSES[status]) if status else "",
+        status_name=translate(STATUSES[status]) if status else "",
         owner=scribe.owner(journey.owner),
         freshness=_freshness(scribe, journey),
     )
@@ -140,19 +146,39 @@ def _is_high(pain: Pain) -> bool:
 
 def journey_card(scribe: Scribe, journey: Journey, persona_id: str = "") -> JourneyCard:
     """A journey in small, its picture's ids named after it; with one persona's curve, or all."""
-    score = journey_score(journey)
+    score, standing = journey_score(journey), standing_of(scribe, journey)
     return JourneyCard(
         name=scribe.title(("journey", journey.id)),
         url=scribe.href(("journey", journey.id)),
         lang=journey.lang.value if journey.lang else scribe.site.lang,
         goal=scribe.text(journey.goals[0]) if journey.goals else Html(""),
         personas=scribe.links("persona", journey.personas),
-        standing=standing_of(scribe, journey),
+        standing=standing,
         counts=counts_of(journey),
         score=score_view(scribe, score) if score is not None else None,
         course=course_of(scribe, journey, persona_id),
         worst=worst_of(scribe, journey),
         variant_of=variant_of(scribe, journey),
+        detail_of=_detail_of(scribe, journey),
+        tags=tuple(tag.value for tag in journey.tags),
+        keys=_keys(journey, standing),
+    )
+
+
+def _detail_of(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
+    found = scribe.site.occurrences.get(("journey", journey.id), ())
+    names = dict.fromkeys(each.journey for each in found if each.stage)
+    return tuple(scribe.link(("journey", name)) for name in names)
+
+
+def _keys(journey: Journey, standing: Standing) -> Keys:
+    return keys_of(
+        persona=[each.value for each in journey.personas],
+        owner=owner_key(journey.owner),
+        status=standing.status,
+        type=standing.type,
+        tag=[slug_of(tag.value) for tag in journey.tags],
+        late="yes" if standing.freshness.is_overdue else "",
     )
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.scores import stage_score
+from generator.diagnostics import term
+from generator.drawing.voices import TYPE_NAMES
+from generator.model.found import all_opportunities, all_pains
+from generator.model.naming import slug_of
 from generator.model.site_config import words_in
 from generator.pages.environment import Html
 from generator.pages.feed import FEED_PATH
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
-from generator.pages.views.cards import JourneyCard, journey_card
+from generator.pages.scribe import Scribe
+from generator.pages.views.cards import STATUSES, JourneyCard, journey_card
+from generator.pages.views.choices import Filter, filter_of, owner_names, titles, translated
+from generator.pages.views.hot_spots import HotSpot, low_stages, low_truths, open_pains
 from generator.pages.views.latest import EventView, event_views
-from generator.pages.views.places import ScoreView, score_view
+from generator.pages.views.pains import PainRow
 from generator.pages.views.registered import PartView, parts_of
 from generator.site.addresses import published_url
 
-HOT_SPOTS = 6
 LATEST = 5
 
 
@@ -29,15 +33,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class HotSpot:
-    """A stage where customers feel worst."""
-
-    stage: Link
-    journey: Link
-    score: ScoreView
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page; ``overdue`` are the journeys whose review is late on ``as_of``."""
 
@@ -46,7 +41,11 @@ class HomeView:
     introduction: Html
     parts: tuple[PartView, ...]
     groups: tuple[Group, ...]
+    filters: tuple[Filter, ...]
     hot_spots: tuple[HotSpot, ...]
+    pains: tuple[PainRow, ...]
+    pains_url: str
+    truths: tuple[HotSpot, ...]
     overdue: tuple[JourneyCard, ...]
     latest: tuple[EventView, ...]
     latest_url: str
@@ -61,6 +60,7 @@ def home_view(scribe: Scribe) -> HomeView:
     cards = [
         (journey.group, journey_card(scribe, journey)) for journey in site.catalog.journeys.values()
     ]
+    pains = all_pains(site.catalog.journeys.values())
     home, base = site.catalog.home, site.catalog.site.base_url
     lang = scribe.interface.lang
     parts = parts_of(scribe, home) if home else ()
@@ -70,13 +70,17 @@ def home_view(scribe: Scribe) -> HomeView:
         introduction=scribe.blocks(home.narrative if home else (), 2),
         parts=parts,
         groups=_groups(cards),
-        hot_spots=_hot_spots(scribe),
+        filters=_filters(scribe, [card for _, card in cards]),
+        hot_spots=low_stages(scribe),
+        pains=open_pains(scribe, pains),
+        pains_url=scribe.href(("pains",)),
+        truths=low_truths(scribe),
         overdue=tuple(card for _, card in cards if card.standing.freshness.is_overdue),
         latest=tuple(event_views(scribe, LATEST)),
         latest_url=scribe.href(("latest",)),
         feed_url=FEED_PATH if site.chronicle.events and published_url(base, "") else "",
         as_of=scribe.interface.date(site.as_of) if site.as_of else "",
-        totals=_totals(scribe, [card for _, card in cards]),
+        totals=_totals(scribe, [card for _, card in cards], len(pains)),
     )
 
 
@@ -87,30 +91,28 @@ def _groups(cards: list[tuple[str, JourneyCard]]) -> tuple[Group, ...]:
     return tuple(Group(name, tuple(those)) for name, those in sorted(by_group.items()))
 
 
-def _hot_spots(scribe: Scribe) -> tuple[HotSpot, ...]:
-    """The stages with the lowest scores below zero, the worst first."""
-    found = [
-        (score, journey.id, stage.id)
-        for journey in scribe.site.catalog.journeys.values()
-        for stage in journey.stages
-        if (score := stage_score(stage)) is not None and score < 0
-    ]
-    return tuple(
-        HotSpot(
-            scribe.link(("stage", journey_id, stage_id)),
-            scribe.link(("journey", journey_id)),
-            score_view(scribe, score),
-        )
-        for score, journey_id, stage_id in sorted(found, key=lambda each: each[0])[:HOT_SPOTS]
+def _filters(scribe: Scribe, cards: list[JourneyCard]) -> tuple[Filter, ...]:
+    translate, entries = scribe.interface.translate, [card.keys for card in cards]
+    tags = {slug_of(tag): tag for card in cards for tag in card.tags}
+    found = (
+        ("persona", term("Persona"), titles(scribe, "persona", scribe.site.catalog.personas)),
+        ("owner", term("Owner"), owner_names(scribe)),
+        ("status", term("Status"), translated(scribe, STATUSES)),
+        ("type", term("Type"), translated(scribe, TYPE_NAMES)),
+        ("tag", term("Tag"), dict(sorted(tags.items(), key=lambda item: item[1].casefold()))),
+        ("late", term("Review"), {"yes": translate(term("Review overdue"))}),
     )
+    made = (filter_of(name, translate(label), entries, words) for name, label, words in found)
+    return tuple(each for each in made if each)
 
 
-def _totals(scribe: Scribe, cards: list[JourneyCard]) -> tuple[str, ...]:
+def _totals(scribe: Scribe, cards: list[JourneyCard], pains: int) -> tuple[str, ...]:
+    """How much there is of everything, what variants have from their base once."""
     plural = scribe.interface.plural
-    counts = [card.counts for card in cards]
+    chances = len(all_opportunities(scribe.site.catalog.journeys.values()))
     return (
         plural("{n} journey", "{n} journeys", len(cards)),
-        plural("{n} stage", "{n} stages", sum(each.stages for each in counts)),
-        plural("{n} pain", "{n} pains", sum(each.pains for each in counts)),
-        plural("{n} opportunity", "{n} opportunities", sum(each.opportunities for each in counts)),
+        plural("{n} stage", "{n} stages", sum(card.counts.stages for card in cards)),
+        plural("{n} pain", "{n} pains", pains),
+        plural("{n} opportunity", "{n} opportunities", chances),
     )
