@@ -20,6 +20,7 @@ from generator.changes.wording import Titles
 from generator.errors import CjmError
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
+from generator.reviewing.approvals import Approval, approvals
 from generator.reviewing.eyes import seen_by, without_folders
 from generator.reviewing.findings import Findings, compared_findings
 from generator.reviewing.places import Place, find_places
@@ -30,13 +31,15 @@ class Revision:
     """One of the two that are compared.
 
     ``name`` is what a person calls it: a branch, a folder as typed; ``commit`` its full id,
-    "" of a folder. ``checked`` is all that was read, in a folder that lasts as long as the
-    comparison; ``catalog`` what is compared of it: of an audience's comparison the redacted
-    one. ``is_empty``: there was no content yet.
+    "" of a folder; ``folder`` what paths of its files begin with for that person. ``checked``
+    is all that was read, in a folder that lasts as long as the comparison; ``catalog`` what is
+    compared of it: of an audience's comparison the redacted one. ``is_empty``: there was no
+    content yet.
     """
 
     name: str
     commit: str
+    folder: Path
     catalog: Catalog
     checked: Checked
     is_empty: bool = False
@@ -47,7 +50,8 @@ class Comparison:
     """``changes`` are from ``old`` to ``new``, most important first; ``titles`` name things.
 
     ``audience`` is whose eyes it is seen through ("" is the team); ``whole`` are the changes of
-    all the content and ``findings`` what is wrong with it, whoever looks.
+    all the content, ``findings`` what is wrong with it, and ``approvals`` whose word it needs,
+    whoever looks.
     """
 
     old: Revision
@@ -55,8 +59,15 @@ class Comparison:
     changes: tuple[Change, ...]
     whole: tuple[Change, ...]
     findings: Findings
+    approvals: tuple[Approval, ...]
     titles: Titles
     audience: str = ""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether something on either side has errors, and so may not have been read whole."""
+        every = (self.findings.new, self.findings.gone, self.findings.old)
+        return any(one.severity == "error" for some in every for one in some)
 
 
 @contextmanager
@@ -88,11 +99,12 @@ def _compared(old_place: Place, new_place: Place, audience: str, as_of: date | N
         changes = without_folders(difference(before, after))
     is_empty = old_place.is_empty
     return Comparison(
-        Revision(old_place.name, old_place.commit, before, old, is_empty),
-        Revision(new_place.name, new_place.commit, after, new),
+        Revision(old_place.name, old_place.commit, old_place.folder, before, old, is_empty),
+        Revision(new_place.name, new_place.commit, new_place.folder, after, new),
         changes,
         whole,
         compared_findings(() if is_empty else old.diagnostics, new.diagnostics, (old, new), whole),
+        approvals(whole, old.loaded.catalog, new.loaded.catalog),
         titles_of(before, after),
         audience,
     )

@@ -16,10 +16,14 @@ SINCE_FORK = "..."
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a revision's files lie; ``day`` is its commit's, None of a folder."""
+    """Where a revision's files lie, and where a person takes them to lie (``folder``).
+
+    ``day`` is its commit's, None of a folder.
+    """
 
     name: str
     content: Path
+    folder: Path
     commit: str = ""
     day: date | None = None
     is_empty: bool = False
@@ -59,7 +63,7 @@ class _Finder:
         """The content as it lies there."""
         if not self.content.is_dir():
             raise CjmError(f"there is no folder “{self.content}”; name it by --content")
-        return Place(str(self.content), self.content)
+        return Place(str(self.content), self.content, self.content)
 
     def base(self, base: str, new: Place) -> Place:
         """What is compared with ``new``."""
@@ -75,7 +79,7 @@ class _Finder:
     def named(self, name: str, side: str) -> Place:
         """A folder, or the commit that a revision names."""
         if self._is_folder(name):
-            return Place(name, Path(name))
+            return Place(name, Path(name), Path(name))
         return replace(self._at(self.repository.commit(name), side), name=name)
 
     @property
@@ -98,4 +102,5 @@ class _Finder:
         within = self.repository.prefix or "."
         day = self.repository.line("log", "-1", "--format=%cs", commit, "--", within)
         moment = date.fromisoformat(day) if day else None
-        return Place(commit, unpacked.content, commit, moment, is_empty=not unpacked.count)
+        is_empty = not unpacked.count
+        return Place(commit, unpacked.content, self.content, commit, moment, is_empty)
