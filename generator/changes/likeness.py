@@ -21,18 +21,21 @@ LETTERS_SHARED = 0.15
 MOST_SHARED = 12
 """A feature that more things than this have tells none of them apart."""
 
-MOST_COMPARED = 144
-"""Pairs of texts of one list that are compared letter by letter; the rest goes by its order."""
+MOST_COMPARED = 400
+"""Pairs of texts of one list that are compared at all; beyond, only equal ones go together."""
+
+MOST_SPELT = 36
+"""Pairs of texts of one list that are compared letter by letter too."""
 
 _WORD = re.compile(r"\w+")
 
 
-def likeness(old: str, new: str) -> float:
+def likeness(old: str, new: str, *, by_letters: bool = True) -> float:
     """From 0, nothing in common, to 1, the same; nothing is like an empty text."""
     if not old or not new or old == new:
         return float(bool(old and new))
     by_words = _of_words(old, new)
-    if by_words >= LIKE or len(old) > LONGEST_LETTERS or len(new) > LONGEST_LETTERS:
+    if by_words >= LIKE or not by_letters or max(len(old), len(new)) > LONGEST_LETTERS:
         return by_words
     from difflib import SequenceMatcher
 

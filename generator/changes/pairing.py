@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
-from generator.changes.likeness import LIKE, MOST_COMPARED, likeness
+from generator.changes.likeness import LIKE, MOST_COMPARED, MOST_SPELT, likeness
 
 Pairs = dict[int, int]
 """Places in the old list by places in the new one."""
@@ -59,11 +59,12 @@ def _by_likeness(
     gone, come = left(len(old), pairs.values()), left(len(new), pairs)
     if not gone or not come or len(gone) * len(come) > MOST_COMPARED:
         return
+    is_spelt = len(gone) * len(come) <= MOST_SPELT
     scores = sorted(
         (-score, abs(at - old_at), at, old_at)
         for at in come
         for old_at in gone
-        if (score := likeness(text(old[old_at]), text(new[at]))) >= LIKE
+        if (score := likeness(text(old[old_at]), text(new[at]), by_letters=is_spelt)) >= LIKE
     )
     taken: set[int] = set()
     for _, _, at, old_at in scores:

@@ -83,7 +83,9 @@ def sources(catalog: Catalog) -> dict[str, Target]:
     found: dict[str, Target] = {"index.md": ("home",)}
     for registry, kind in KINDS.items():
         for thing in getattr(catalog, registry).values():
-            found[thing.path] = (kind, thing.id)
+            # What no file describes has the path of a file that names it.
+            if getattr(thing, "described", True):
+                found[thing.path] = (kind, thing.id)
     for journey in catalog.journeys.values():
         found.update(_parts(journey))
     return found

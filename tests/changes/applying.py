@@ -22,7 +22,7 @@ from generator.changes.settling import Ways, settled
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS, sources
 from generator.model.records import Journey, Kpi, Opportunity, Pain, Stage, Step
-from generator.model.registries import Evidence, Page, Part, Persona, Touchpoint
+from generator.model.registries import Criterion, Evidence, Page, Part, Persona, Touchpoint
 
 Tree = dict[str, Any]
 
@@ -42,8 +42,9 @@ CLASSES: dict[str, Any] = {
     "pain": Pain,
     "opportunity": Opportunity,
     "kpi": Kpi,
+    "criterion": Criterion,
 }
-RECORDS = ("pain", "opportunity", "kpi")
+RECORDS = ("pain", "opportunity", "kpi", "criterion")
 """Keys whose values are records even when they say no more than their text."""
 
 ALL_HEADS = tuple(dict.fromkeys(name for names in _HEADS.values() for name in names))
