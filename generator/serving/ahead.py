@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.diagnostics import Diagnostic
+from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.journeys import read_journey
 from generator.model.loading import Loaded, known_words
@@ -28,6 +29,7 @@ from generator.model.scope import REGISTRY_NAMES, Findings, Known, Scope
 from generator.model.terms import Registry
 from generator.model.texts import survey
 from generator.site.plan import Site
+from generator.site.planning import replan
 from generator.site.references import references
 from generator.source.decoding import read_text
 from generator.source.discovery import NamedFile
@@ -83,7 +85,9 @@ def _names(catalog: Catalog) -> dict[Registry, Names]:
     return names
 
 
-def ahead(site: Site, ground: Ground, paths: Iterable[str]) -> Site | None:
+def ahead(
+    site: Site, ground: Ground, paths: Iterable[str], memory: Memory | None = None
+) -> Site | None:
     """The site with what stands at ``paths`` read anew; None where the check has to come first."""
     texts = dict(ground.loaded.texts)
     for path in paths:
@@ -94,7 +98,7 @@ def ahead(site: Site, ground: Ground, paths: Iterable[str]) -> Site | None:
     catalog: Catalog | None = site.catalog
     for path in paths:
         catalog = catalog and _with_thing(catalog, ground, texts, path)
-    return replace(site, catalog=catalog) if catalog else None
+    return replan(site, catalog, memory or Memory()) if catalog else None
 
 
 def _with_thing(

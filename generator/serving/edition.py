@@ -81,7 +81,7 @@ class Edition:
 
     def _made_beside(self) -> dict[str, bytes]:
         if self._beside is None:
-            self._beside = {each.path: each.body for each in files_beside(self.site)}
+            self._beside = {path: make().body for path, make in files_beside(self.site)}
         return self._beside
 
     def _published(self, source: str) -> bytes | None:

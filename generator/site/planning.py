@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from generator.history.chronicle import Chronicle
@@ -70,6 +71,32 @@ def plan(
         counterparts=counterparts(catalog.journeys),
         owners=known_owners,
         matrices=_matrices(catalog),
+    )
+
+
+def replan(site: Site, catalog: Catalog, memory: Memory) -> Site | None:
+    """The site of a catalog whose things say other words and figures than the site's, no more.
+
+    Titles, headings, references and links are taken to be what they were. None where other
+    pages are needed all the same.
+    """
+    known_owners = owners(catalog, memory)
+    before = {slug: owner.name for slug, owner in site.owners.items()}
+    title = words_in(catalog.site.title, site.lang)
+    boards = list(_board_pages(catalog, title, site.lang))
+    kinds = {"pains", "opportunities", "kpis", "inventory"}
+    if boards != [page for page in site.pages if page.kind in kinds]:
+        return None
+    if before != {slug: owner.name for slug, owner in known_owners.items()}:
+        return None
+    families = families_of(catalog.journeys)
+    return replace(
+        site,
+        catalog=catalog,
+        owners=known_owners,
+        terms=terms(catalog),
+        families=families.members,
+        variants=families.variants,
     )
 
 

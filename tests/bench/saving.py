@@ -20,7 +20,7 @@ from tests.bench.journeys import write_wiki
 from tests.served import Served, serving
 from tests.sites import Site
 
-PAUSE_S = 0.7
+PAUSE_S = 1.5
 """Between two saves; a person takes longer."""
 
 
