@@ -27,6 +27,7 @@ from generator.output.artifact import Artifact, Kept
 from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
+from generator.progress import Known, progress_of
 from generator.renewal import Renewal, renewal
 from generator.revision import head_of, last_commit_day
 from generator.rules import judge
@@ -34,7 +35,7 @@ from generator.rules.rule import Circumstances, Fate
 from generator.rules.severities import with_own_severities
 from generator.site.audience import redact
 from generator.site.plan import Site
-from generator.site.planning import NOTHING_TOLD, plan
+from generator.site.planning import plan
 
 Progress = Callable[[int, int], None]
 """Told how many pages are ready, and of how many."""
@@ -102,7 +103,8 @@ def build_site(
     """
     checked = check(content, as_of)
     catalog = checked.loaded.catalog
-    site = edition(checked, audience, strict=strict)
+    known = Known.kept_for(output) if renewing and not audience else None
+    site = edition(checked, audience, strict=strict, known=known)
     if site is None:
         return Built(checked.diagnostics, catalog)
     cards: tuple[Artifact, ...] = ()
@@ -121,6 +123,8 @@ def build_site(
         return Built(ordered((*checked.diagnostics, *problems)), catalog)
     if renewed:
         renewed.keep()
+    if known:
+        known.keep()
     found = ordered((*checked.diagnostics, *problems))
     return Built(found, catalog, len(site.pages), report)
 
@@ -157,9 +161,12 @@ def _with_previews(site: Site, content: Path, output: Path) -> tuple[Site, tuple
     return replace(site, previews=paths), cards
 
 
-def edition(checked: Checked, audience: str, *, strict: bool = False) -> Site | None:
+def edition(
+    checked: Checked, audience: str, *, strict: bool = False, known: Known | None = None
+) -> Site | None:
     """What was read, planned for an audience ("" is the team); None where it is not fit.
 
+    ``known`` is what is known of earlier versions; without it the memory's.
     Raises CjmError for an audience that ``site.yml`` does not name.
     """
     catalog = checked.loaded.catalog
@@ -167,8 +174,13 @@ def edition(checked: Checked, audience: str, *, strict: bool = False) -> Site | 
     if not _is_fit(checked.diagnostics, strict=strict):
         return None
     visible = redact(catalog, audience)
-    chronicle = _chronicle(checked) if not audience else NOTHING_TOLD
-    return plan(visible, audience, checked.as_of, checked.surveys, checked.memory, chronicle)
+    if audience:
+        return plan(visible, audience, checked.as_of, checked.surveys, checked.memory)
+    chronicle = _chronicle(checked)
+    site = plan(visible, audience, checked.as_of, checked.surveys, checked.memory, chronicle)
+    known = known or checked.memory.recall("progress", "", Known)
+    told = progress_of(checked.content, visible.journeys, chronicle, known)
+    return replace(site, progress=told)
 
 
 def _chronicle(checked: Checked) -> Chronicle:
@@ -187,7 +199,9 @@ def render(
     return (*artifacts, *beside), problems
 
 
-def _made(site: Site, content: Path, progress: Progress | None) -> Iterator[Artifact | Diagnostic]:
+def _made(
+    site: Site, content: Path, progress: Progress | None
+) -> Iterator[Artifact | Kept | Diagnostic]:
     """The theme's files and the pages, one at a time, in no fixed order."""
     from generator.pages.rendering import made_of
 
@@ -200,12 +214,9 @@ def _renewed(
     """The same, with pages that hold as they stand, and a note of what the others read."""
     from generator.pages.rendering import made_of
 
-    standing = renewed.standing()
-    yield from standing.values()
-    left = [page for page in renewed.site.pages if page.path not in standing]
-    watched = renewed.watched_site()
-    for made in made_of(watched, content, progress, left, renewed.recorder):
-        if isinstance(made, Artifact) and made.note:
+    watched, standing = renewed.watched_site(), renewed.standing()
+    for made in made_of(watched, content, progress, standing, renewed.recorder):
+        if not isinstance(made, Diagnostic):
             renewed.take(made)
         yield made
 

@@ -68,6 +68,7 @@ class Site:
     ``as_of`` is what reviews are measured against, None when nothing says it.
     ``terms`` are the words that glossaries explain.
     ``chronicle`` is what git tells of the content: the team's own, so empty for all others.
+    ``progress`` is by a journey's id its mean emotion as git's commits had it: the team's own, too.
     ``previews`` lead from a journey's id to the path of its card in the site.
     ``counterparts`` lead from a journey's id to that of the one it is held against.
     ``owners`` are by the slugs of their names.
@@ -97,5 +98,8 @@ class Site:
     chronicle: Chronicle = field(default_factory=Chronicle)
     previews: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     counterparts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    progress: Mapping[str, tuple[tuple[date, float], ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     matrices: tuple[tuple[str, ...], ...] = ()
     owners: Mapping[str, Owner] = field(default_factory=lambda: MappingProxyType({}))

@@ -27,6 +27,7 @@ from generator.pages.views.cards import (
 )
 from generator.pages.views.comparisons import Comparison, comparisons_of
 from generator.pages.views.places import ScoreView, score_view
+from generator.pages.views.progress import coverage, emotion_trend
 from generator.pages.views.tables import TableView, hue_of, table_of
 from generator.pages.views.title_blocks import paper_block
 from generator.site.addresses import relative
@@ -73,6 +74,8 @@ class JourneyView:
     sheets: tuple[Html, ...]
     sparkline: Html
     comparisons: tuple[Comparison, ...]
+    coverage: Html
+    progress: Html
     table: TableView
     labels: dict[str, str]
     variant_of: Link | None
@@ -121,6 +124,8 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         sheets=_sheets(scribe, journey, pictures, paper),
         sparkline=sparkline_of(scribe, journey, "sparkline"),
         comparisons=comparisons_of(scribe, journey),
+        coverage=coverage(scribe, journey),
+        progress=emotion_trend(scribe, journey),
         table=table_of(scribe, journey),
         labels=row_labels(scribe.site, scribe.interface),
         variant_of=variant_of(scribe, journey),

@@ -1,0 +1,195 @@
+"""Whether a journey gets better: its mean emotion as git's commits had it, for the team alone.
+
+Old versions are not understood whole: headings and emotions are looked for in their lines, and
+their mean is figured as that of a journey is. A commit never changes, so what was found is
+known by the commits it was found in: a build after a new commit looks at the journeys that it
+touched and at no other. Variants are left out, since half of them stands in their base.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from statistics import fmean
+from types import MappingProxyType
+from typing import Any
+
+from generator.diagnostics import Span
+from generator.errors import CjmError
+from generator.history.chronicle import Chronicle
+from generator.history.repository import Repository, repository_of
+from generator.keeping.shelf import Shelf
+from generator.model.feelings import read_emotion
+from generator.model.keys import find_key
+from generator.model.records import Journey
+from generator.source.values import Text
+
+MOST_POINTS = 40
+"""Of one journey, one a day at most; of more commits some of them, evenly."""
+
+Points = tuple[tuple[date, float], ...]
+"""Days with the mean emotion that they ended with, the oldest first."""
+
+_NAME = "progress"
+
+
+@dataclass(slots=True)
+class Known:
+    """What was found before, by a journey's id: in which commits of which files, and what."""
+
+    found: dict[str, Any] = field(default_factory=dict)
+    has_grown: bool = False
+    shelf: Shelf | None = None
+
+    @classmethod
+    def kept_for(cls, output: Path) -> Known:
+        """What the last build of a site kept."""
+        shelf = Shelf(os.fspath(output))
+        kept = shelf.read(_NAME)
+        return cls(kept if isinstance(kept, dict) else {}, shelf=shelf)
+
+    def keep(self) -> None:
+        """Keep it for the next build, where there is anything new."""
+        if self.shelf and self.has_grown:
+            self.shelf.keep(_NAME, self.found)
+
+
+_HEADING = re.compile(r"(##|###)[ \t]+\S")
+_FACT = re.compile(r"-[ \t]+([^:]{1,40}?)[ \t]*:[ \t]*(\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The versions of one journey that are looked at."""
+
+    id: str
+    files: tuple[str, ...]
+    commits: tuple[tuple[str, str], ...]
+    """Days, as ISO has them, and commits, the oldest first."""
+
+    @property
+    def told(self) -> list[Any]:
+        """What the result depends on, as JSON would give it back."""
+        return [list(self.files), [list(each) for each in self.commits]]
+
+
+def progress_of(
+    content: Path, journeys: Mapping[str, Journey], chronicle: Chronicle, known: Known
+) -> Mapping[str, Points]:
+    """The points of each journey that has two or more; ``known`` grows by what is found."""
+    found = known.found
+    pasts = [_past(each, chronicle) for each in journeys.values() if not each.extends]
+    pasts = [past for past in pasts if len(past.commits) > 1]
+    unknown = [past for past in pasts if found.get(past.id, [None])[0] != past.told]
+    if unknown:
+        known.has_grown = True
+        found |= {
+            past.id: [past.told, points]
+            for past, points in zip(unknown, _points(content, unknown), strict=True)
+        }
+    told = {past.id: tuple(_dated(found[past.id][1])) for past in pasts}
+    return MappingProxyType({name: points for name, points in told.items() if len(points) > 1})
+
+
+def _dated(points: Iterable[Sequence[Any]]) -> Iterator[tuple[date, float]]:
+    return ((date.fromisoformat(day), score) for day, score in points)
+
+
+def _past(journey: Journey, chronicle: Chronicle) -> _Past:
+    files = tuple(sorted({journey.path, *(stage.span.path for stage in journey.stages)}))
+    days: dict[str, str] = {}
+    for event in reversed(chronicle.events):
+        if not set(files).isdisjoint(event.paths):
+            days[event.moment.date().isoformat()] = event.commit
+    return _Past(journey.id, files, tuple(_some(sorted(days.items()))))
+
+
+def _some(commits: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """As many as are drawn, the first and the last among them."""
+    if len(commits) <= MOST_POINTS:
+        return commits
+    last = len(commits) - 1
+    return [commits[round(at * last / (MOST_POINTS - 1))] for at in range(MOST_POINTS)]
+
+
+def _points(content: Path, pasts: Sequence[_Past]) -> list[list[list[Any]]]:
+    """The points of each, none where git does not have what is asked for."""
+    try:
+        repository = repository_of(content)
+        if repository is None:
+            return [[] for _ in pasts]
+        blobs = _blobs(repository, pasts)
+        texts = repository.read(sorted(set(blobs.values())))
+        scores = {blob: stage_scores(text.decode("utf-8", "replace")) for blob, text in texts}
+    except CjmError:
+        return [[] for _ in pasts]
+    return [list(_scored(past, blobs, scores)) for past in pasts]
+
+
+def _scored(
+    past: _Past, blobs: Mapping[str, str], scores: Mapping[str, list[float]]
+) -> Iterator[list[Any]]:
+    for day, commit in past.commits:
+        names = (blobs.get(f"{commit}:{file}") for file in past.files)
+        stages = [score for blob in names if blob for score in scores[blob]]
+        if stages:
+            yield [day, round(fmean(stages), 2)]
+
+
+def _blobs(repository: Repository, pasts: Sequence[_Past]) -> dict[str, str]:
+    """The ids of the files' bytes by ``commit:path``, asked for all at once."""
+    names = [
+        f"{commit}:{file}" for past in pasts for _, commit in past.commits for file in past.files
+    ]
+    prefix = f"{repository.prefix}/" if repository.prefix else ""
+    asked = "".join(f"{name.replace(':', f':{prefix}', 1)}\n" for name in names)
+    answer = repository.ask("cat-file", "--batch-check", given=asked.encode("utf-8", "replace"))
+    lines = answer.decode("utf-8", "replace").splitlines()
+    said = ((name, line.split(" ")) for name, line in zip(names, lines, strict=False))
+    return {name: words[0] for name, words in said if len(words) == 3 and words[1] == "blob"}
+
+
+def stage_scores(text: str) -> list[float]:
+    """The score of each stage that has one: its own, else the mean of its steps'."""
+    found: list[float] = []
+    own: list[float] = []
+    steps: list[list[float]] = []
+
+    def close() -> None:
+        felt = [fmean(step) for step in steps if step]
+        if own or felt:
+            found.append(fmean(own) if own else fmean(felt))
+
+    for line in text.splitlines():
+        heading = _HEADING.match(line)
+        if heading and heading[1] == "##":
+            close()
+            own, steps = [], []
+        elif heading:
+            steps.append([])
+        else:
+            score = _score(line)
+            if score is not None:
+                (steps[-1] if steps else own).append(score)
+    close()
+    return found
+
+
+def _score(line: str) -> float | None:
+    """The score of a line that tells an emotion."""
+    fact = _FACT.match(line) if line.startswith("-") else None
+    if fact is None or not _is_emotion(fact[1]):
+        return None
+    read = read_emotion(Text(fact[2], Span("")), [])
+    return read[0] if read else None
+
+
+@cache
+def _is_emotion(word: str) -> bool:
+    key = find_key(word, "step")
+    return key is not None and key.type == "emotion"
