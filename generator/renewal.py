@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 
 from generator.keeping.inputs import folder_rows, library_rows
-from generator.keeping.pages import keep, read_kept
+from generator.keeping.pages import NOTHING, KeptPages, keep, read_kept
 from generator.keeping.reads import ALL, NAMES, Read, Recorder, Watched, unspelt, watched
 from generator.keeping.shelf import Shelf
 from generator.model.catalog import Catalog
@@ -50,6 +49,7 @@ class Renewal:
     recorder: Recorder = field(default_factory=Recorder)
     _made: list[tuple[str, str, list[int]]] = field(default_factory=list)
     _numbers: dict[Read, int] = field(default_factory=dict)
+    _before: KeptPages = NOTHING
     _known: dict[Read, str] = field(default_factory=dict)
 
     def watched_site(self) -> Site:
@@ -67,20 +67,22 @@ class Renewal:
         self.recorder.note((_TOLD, journey_id))
 
     def standing(self) -> dict[str, Kept]:
-        """The pages that need not be made again, by path."""
-        kept = read_kept(Shelf(self.output))
-        holding = kept.holding(os.path.realpath(self.output), self.base, self.digest)
-        paths = [page.path for page in self.site.pages if page.path in holding]
-        for path in paths:
-            reads = (kept.reads[number][0] for number in kept.pages[path].reads)
-            self._note(path, holding[path], reads)
-        return {path: Kept(path, holding[path]) for path in paths}
+        """What need not be made again as long as the site has it, by path."""
+        self._before = read_kept(Shelf(self.output))
+        holding = self._before.holding(os.path.realpath(self.output), self.base, self.digest)
+        return {path: Kept(path, digest) for path, digest in holding.items()}
 
-    def take(self, made: Artifact) -> None:
-        """Note a page that was made."""
-        page = self.site.by_path[made.path]
-        reads = chain([("site.by_target", page.target)], unspelt(made.note))
-        self._note(made.path, sha256(made.body).hexdigest(), reads)
+    def take(self, made: Artifact | Kept) -> None:
+        """Note a file of the site, for the next build to take over."""
+        if isinstance(made, Kept):
+            before = self._before
+            reads = [before.reads[number][0] for number in before.pages[made.path].reads]
+            self._note(made.path, made.digest, reads)
+        elif made.note:
+            page = self.site.by_path.get(made.path)
+            planned: list[Read] = [("site.by_target", page.target)] if page else []
+            reads = [*planned, *unspelt(made.note)]
+            self._note(made.path, sha256(made.body).hexdigest(), reads)
 
     def _note(self, path: str, digest: str, reads: Iterable[Read]) -> None:
         numbers = self._numbers

@@ -28,7 +28,7 @@ class KeptPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptPages:
     """The pages of one build by path; ``reads`` with the digests of what they gave."""
 
     base: str
@@ -47,16 +47,16 @@ class Kept:
         }
 
 
-NOTHING = Kept("", (), {})
+NOTHING = KeptPages("", (), {})
 
 
-def read_kept(shelf: Shelf) -> Kept:
+def read_kept(shelf: Shelf) -> KeptPages:
     """What the last build kept."""
     kept: Any = shelf.read(_NAME)
     if kept is None:
         return NOTHING
     base, reads, pages = kept
-    return Kept(
+    return KeptPages(
         base,
         tuple(
             ((name, tuple(key) if isinstance(key, list) else key), digest)

@@ -6,7 +6,8 @@ without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 
 from generator.model.places import Target
@@ -37,15 +38,19 @@ _MOVED = """\
 """
 
 
-def files_beside(site: Site) -> Iterator[Artifact]:
-    """All of them, in the order of their paths within each sort."""
+def files_beside(site: Site) -> Iterator[tuple[str, Callable[[], Artifact]]]:
+    """The paths of all of them, each with what makes it; ordered within each sort."""
     for path, target in sorted(site.moved.items()):
-        yield Artifact(path, _moved_page(site, path, target).encode("utf-8", "replace"))
+        yield path, partial(_file, path, partial(_moved_page, site, path, target))
     yield from data_files(site)
     if published_url(site.catalog.site.base_url, ""):
-        yield Artifact("sitemap.xml", _sitemap(site).encode("utf-8", "replace"))
+        yield "sitemap.xml", partial(_file, "sitemap.xml", partial(_sitemap, site))
         if site.chronicle.events:
-            yield Artifact(FEED_PATH, feed(site).encode("utf-8", "replace"))
+            yield FEED_PATH, partial(_file, FEED_PATH, partial(feed, site))
+
+
+def _file(path: str, write: Callable[[], str]) -> Artifact:
+    return Artifact(path, write().encode("utf-8", "replace"))
 
 
 def _moved_page(site: Site, path: str, target: Target) -> str:

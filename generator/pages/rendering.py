@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, ordered
 from generator.keeping.reads import Recorder, spelt
 from generator.model.catalog import Catalog
 from generator.model.places import Target
-from generator.output.artifact import Artifact
+from generator.output.artifact import Artifact, Kept
 from generator.pages.besides import files_beside
 from generator.pages.environment import Html, TemplateFaultError, Templates
 from generator.pages.interface import speak
@@ -48,6 +49,8 @@ _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 Progress = Callable[[int, int], None]
 
+NONE_STANDING: Mapping[str, Kept] = MappingProxyType({})
+
 
 def render_site(
     site: Site, content: Path, progress: Progress | None = None
@@ -64,37 +67,46 @@ def made_of(
     site: Site,
     content: Path,
     progress: Progress | None = None,
-    pages: Sequence[PlannedPage] | None = None,
+    standing: Mapping[str, Kept] = NONE_STANDING,
     recorder: Recorder | None = None,
-) -> Iterator[Artifact | Diagnostic]:
+) -> Iterator[Artifact | Kept | Diagnostic]:
     """The theme's files and all pages, one at a time, and what is wrong with the theme.
 
     ``content`` is the content's folder: a site's own theme lies beside it. ``progress`` is
-    told how many pages are ready, and of how many. Only ``pages`` are made where they are
-    given; where the site is watched, its ``recorder`` gives each page the note of its reads.
+    told how many pages are ready, and of how many. What is ``standing``, by its path, is not
+    made; where the site is watched, its ``recorder`` gives all else the note of its reads.
     """
-    wanted = site.pages if pages is None else pages
-    notes = recorder or Recorder()
     theme, problems = open_theme(site.catalog.site, content)
     yield from problems
     yield from theme.assets
-    yield from files_beside(site)
     templates = Templates(theme)
+    for path, make in files_beside(site):
+        yield standing[path] if path in standing else _noted(make, recorder)
+    yield from (standing[page.path] for page in site.pages if page.path in standing)
 
-    def make(page: PlannedPage) -> Artifact | Diagnostic:
-        reads = notes.begin()
+    def make_page(page: PlannedPage) -> Artifact | Diagnostic:
         try:
-            made = render_page(site, page, theme, templates)
+            return _noted(lambda: render_page(site, page, theme, templates), recorder)
         except TemplateFaultError as fault:
             return fault.diagnostic
-        finally:
-            notes.end()
-        return replace(made, note=spelt(reads)) if recorder else made
 
-    for number, made in enumerate(make_all(wanted, make), 1):
+    left = [page for page in site.pages if page.path not in standing]
+    for number, made in enumerate(make_all(left, make_page), 1):
         yield made
         if progress:
-            progress(number, len(wanted))
+            progress(number, len(left))
+
+
+def _noted(make: Callable[[], Artifact], recorder: Recorder | None) -> Artifact:
+    """What is made, with a note of all that it read."""
+    if recorder is None:
+        return make()
+    reads = recorder.begin()
+    try:
+        made = make()
+    finally:
+        recorder.end()
+    return replace(made, note=spelt(reads))
 
 
 def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Templates) -> Artifact:

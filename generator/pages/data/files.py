@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from generator.model.places import Target
 from generator.model.records import Journey
@@ -29,12 +29,19 @@ def data_path(journey_id: str) -> str:
     return f"journeys/{file_name(journey_id)}/data.json"
 
 
-def data_files(site: Site) -> Iterator[Artifact]:
-    """All files of data. URLs in them are paths from the site's folder."""
-    for journey in site.catalog.journeys.values():
-        yield _file(data_path(journey.id), journey_data(journey))
-    yield _file(SITE_PATH, site_data(site))
-    yield _file(SCHEMA_PATH, data_schema())
+def data_files(site: Site) -> Iterator[tuple[str, Callable[[], Artifact]]]:
+    """The paths of all files of data, each with what makes it.
+
+    URLs in them are paths from the site's folder.
+    """
+    for name in site.catalog.journeys:
+        yield data_path(name), partial(_journey_file, site, name)
+    yield SITE_PATH, lambda: _file(SITE_PATH, site_data(site))
+    yield SCHEMA_PATH, lambda: _file(SCHEMA_PATH, data_schema())
+
+
+def _journey_file(site: Site, name: str) -> Artifact:
+    return _file(data_path(name), journey_data(site.catalog.journeys[name]))
 
 
 def journey_data(journey: Journey) -> Form:
