@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "check": "Say what is wrong with the content, and what to type.",
     "build": "Make the site.",
     "serve": "Show the site on this machine, and follow each save.",
+    "diff": "Say what a change does to the maps, and whose approval it needs.",
     "export": "Write a journey's map as SVG, PNG or PDF.",
     "ids": "Write missing {#ids} into the headings of journeys.",
     "schema": "Print a JSON Schema, for editors and programs.",

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from generator.commands.comparisons import machine as comparison
 from generator.commands.formats import machine
 from generator.model.schema import schemas
 
@@ -15,7 +16,7 @@ from generator.model.schema import schemas
 @click.argument("name", metavar="[NAME]", required=False)
 def command(name: str | None) -> int:
     """Print the schema called NAME; without one, list the names."""
-    known = {**schemas(), "findings": machine.schema()}
+    known = {**schemas(), "findings": machine.schema(), "diff": comparison.schema()}
     if name is None:
         click.echo("\n".join(known))
         return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.changes import Level, importance
+from generator.changes import LEVELS, Level, importance
 from generator.changes.kinds import Change
 from generator.changes.wording import Titles
 from generator.diagnostics import term
@@ -45,13 +45,16 @@ class Group:
 
 
 def grouped(changes: Iterable[Change], titles: Titles) -> tuple[Group, ...]:
-    """The changes as they come, by journey; the group with the most important one first."""
+    """The changes as they come, by journey; the group with the most important one first.
+
+    Of groups that matter alike journeys come before what they are made of.
+    """
     found: dict[Target, list[Change]] = {}
     for one in changes:
         found.setdefault(_target(one), []).append(one)
-    return tuple(
-        Group(target, _name(target, titles), tuple(some)) for target, some in found.items()
-    )
+    groups = [Group(target, _name(target, titles), tuple(some)) for target, some in found.items()]
+    groups.sort(key=lambda one: (LEVELS.index(importance(one.changes[0])), not one.is_journey))
+    return tuple(groups)
 
 
 def _target(change: Change) -> Target:

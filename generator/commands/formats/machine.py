@@ -12,8 +12,13 @@ VERSION = 1
 
 def written(report: Report) -> str:
     """``{"version": 1, "findings": [...]}``, in the order of files and lines."""
-    findings = [_finding(one) for one in report.findings]
-    return json.dumps({"version": VERSION, "findings": findings}, ensure_ascii=False, indent=2)
+    told = {"version": VERSION, "findings": listed(report)}
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def listed(report: Report) -> list[dict[str, Any]]:
+    """The findings alone."""
+    return [_finding(one) for one in report.findings]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
