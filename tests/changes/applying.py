@@ -183,7 +183,14 @@ def _change_thing(thing: Tree, changes: list[Tree]) -> None:
     """A thing of any kind, changed in place."""
     pool = {stage["id"]: stage for stage in thing.get("stages", ())}
     pool |= {step["id"]: step for stage in pool.copy().values() for step in stage.get("steps", ())}
-    places = [(_place(thing, pool, one), one) for one in changes if one["old"] and one["new"]]
+    # A heading that was cut is given whole: what changed in it besides stands in it already.
+    cut = [target for one in changes for target in one.get("targets", ()) if "parts" in one]
+    cut += [one["new"] for one in changes if "whole" in one]
+    places = [
+        (_place(thing, pool, one), one)
+        for one in changes
+        if one["old"] and one["new"] and one["new"] not in cut
+    ]
     for place, one in places:
         _change_called(place, one)
         _change_item(place, one)
