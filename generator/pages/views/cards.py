@@ -168,7 +168,8 @@ def journey_card(scribe: Scribe, journey: Journey, persona_id: str = "") -> Jour
 def _detail_of(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
     found = scribe.site.occurrences.get(("journey", journey.id), ())
     names = dict.fromkeys(each.journey for each in found if each.stage)
-    return tuple(scribe.link(("journey", name)) for name in names)
+    own = [name for name in names if not scribe.site.catalog.journeys[name].extends]
+    return tuple(scribe.link(("journey", name)) for name in own or names)
 
 
 def _keys(journey: Journey, standing: Standing) -> Keys:

@@ -26,6 +26,7 @@ from generator.pages.views.cards import (
     variant_of,
 )
 from generator.pages.views.comparisons import Comparison, comparisons_of
+from generator.pages.views.inventory import Matrix, matrix_of_stages
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.progress import coverage, emotion_trend
 from generator.pages.views.tables import TableView, hue_of, table_of
@@ -74,6 +75,7 @@ class JourneyView:
     sheets: tuple[Html, ...]
     sparkline: Html
     comparisons: tuple[Comparison, ...]
+    matrix: Matrix
     coverage: Html
     progress: Html
     table: TableView
@@ -124,6 +126,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         sheets=_sheets(scribe, journey, pictures, paper),
         sparkline=sparkline_of(scribe, journey, "sparkline"),
         comparisons=comparisons_of(scribe, journey),
+        matrix=matrix_of_stages(scribe, journey),
         coverage=coverage(scribe, journey),
         progress=emotion_trend(scribe, journey),
         table=table_of(scribe, journey),
