@@ -69,7 +69,7 @@ wheel: $(READY)
 
 clean:
 	@$(or $(wildcard $(PY)),$(PYTHON)) tests/sweep.py output/site
-	@rm -rf output/gallery output/bench dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf output/gallery output/bench output/.cjm-cache dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find generator tests -type d -name __pycache__ -prune -exec rm -rf {} +
 	@find tests -type f -name '*.actual.*' -delete
 	@if [ -e $(OURS) ]; then rm -rf $(VENV); fi

@@ -61,7 +61,8 @@ class Renewal:
             lambda journey: watched_journey(journey, self._note_told),
         )
         catalog = watched(self.site.catalog, "catalog", self.recorder, journeys=journeys)
-        return watched(self.site, "site", self.recorder, catalog=catalog)
+        chronicle = watched(self.site.chronicle, "chronicle", self.recorder)
+        return watched(self.site, "site", self.recorder, catalog=catalog, chronicle=chronicle)
 
     def _note_told(self, journey_id: str) -> None:
         self.recorder.note((_TOLD, journey_id))
@@ -108,13 +109,14 @@ class Renewal:
         if name == _TOLD:
             yield self.digests.get(("journey", str(key)), "")
             return
-        if name in ("site", "catalog"):
+        room, is_mapping, mapping_name = name.partition(".")
+        site = self.site
+        rooms = {"site": site, "catalog": site.catalog, "chronicle": site.chronicle}
+        whole: object = rooms.get(room)
+        if not is_mapping:
             source = _FIELDS.get(read)
-            value = getattr(self.site if name == "site" else self.site.catalog, str(key), "")
-            yield self.digests.get(source, "") if source else repr(value)
+            yield self.digests.get(source, "") if source else repr(getattr(whole, str(key), ""))
             return
-        room, _, mapping_name = name.partition(".")
-        whole: Site | Catalog = self.site if room == "site" else self.site.catalog
         mapping = getattr(whole, mapping_name, {})
         if key == NAMES:
             yield from map(repr, mapping)
