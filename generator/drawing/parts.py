@@ -48,15 +48,15 @@ def draw_parts(
 def _bar(parts: Sequence[Part], wide: float, lang: str) -> list[Node]:
     shown = [part for part in parts if part.value > 0]
     whole = sum(part.value for part in shown)
-    room = wide - _GAP * (len(shown) - 1)
+    room = wide - _GAP * (len(shown) - 1) - 2
     nodes: list[Node] = []
-    x = 0.0
+    x = 1.0
     for part in shown:
         size = room * part.value / whole
-        nodes.append(Box(x=x, y=0, width=size, height=_BAR, style=part.style, radius=3))
+        nodes.append(Box(x=x, y=1, width=size, height=_BAR, style=part.style, radius=3))
         if width(part.said, _TEXT, 600) + 8 <= size:
             words = Words(part.text_style, _TEXT, 600, lang)
-            top = (_BAR - line_height(_TEXT)) / 2
+            top = 1 + (_BAR - line_height(_TEXT)) / 2
             nodes.append(centred(part.said, x + size / 2, top, words))
         x += size + _GAP
     return nodes
@@ -66,12 +66,12 @@ def _names(parts: Sequence[Part], wide: float, lang: str) -> tuple[list[Node], f
     """What each part is, in as many lines as needed."""
     words = Words("ink", _TEXT, 400, lang)
     nodes: list[Node] = []
-    x, y, bottom = 0.0, _BAR + 10, _BAR + 10
+    x, y, bottom = 1.0, _BAR + 12, _BAR + 12
     for part in parts:
         text = f"{part.name}: {part.said}"
         needed = _SIGN + 6 + width(text, _TEXT)
-        if x and x + needed > wide:
-            x, y = 0.0, bottom + 4
+        if x > 1 and x + needed > wide:
+            x, y = 1.0, bottom + 4
         room = wide - x - _SIGN - 6
         said = set_lines(wrap(text, room + 1, _TEXT, 400, lang), x + _SIGN + 6, y, room, words)
         top = y + (line_height(_TEXT) - _SIGN) / 2

@@ -23,14 +23,26 @@ class Comparison:
     panels: tuple[Html, ...]
 
 
-def course_of(scribe: Scribe, journey: Journey, persona_id: str = "") -> Html:
-    """The curves of a journey, or a persona's alone; nothing where nothing is felt."""
+def course_of(
+    scribe: Scribe,
+    journey: Journey,
+    persona_id: str = "",
+    prefix: str = "",
+    *,
+    named: bool = False,
+) -> Html:
+    """The curves of a journey, or a persona's alone; nothing where nothing is felt.
+
+    ``prefix`` begins its ids in the page; ``named``: the journey's name stands in it, a link.
+    """
     if journey_score(journey) is None:
         return Html("")
     known = feelings(journey)
     shown, number = (known, 1) if not persona_id else _hers(known, persona_id)
-    panel = Panel(journey=journey, feelings=shown, number=number)
-    return _drawn(scribe, panel, f"curve_{journey.id}")
+    target = ("journey", journey.id)
+    name, href = (scribe.title(target), scribe.href(target)) if named else ("", "")
+    panel = Panel(journey=journey, feelings=shown, number=number, name=name, href=href)
+    return _drawn(scribe, panel, prefix or f"curve_{journey.id}")
 
 
 def _hers(known: tuple[Feeling, ...], persona_id: str) -> tuple[tuple[Feeling, ...], int]:

@@ -18,6 +18,7 @@ from generator.pages.views.inventory import (
     touchpoint_filters,
     touchpoint_line,
 )
+from generator.pages.views.people import PeopleView, people_view, ranked
 from generator.pages.views.portraits import share_of, traits_of
 from generator.pages.views.research import kind_name
 
@@ -53,7 +54,8 @@ class EvidenceRow:
 class ListView:
     """A list of one registry; the rows of the other two are empty.
 
-    Touchpoints have a ``matrix`` of journeys, or ``parts`` of one on pages of their own.
+    Touchpoints have a ``matrix`` of journeys, or ``parts`` of one on pages of their own;
+    ``people`` are the personas together.
     """
 
     registry: str
@@ -65,15 +67,13 @@ class ListView:
     parts: tuple[Link, ...] = ()
     filters: tuple[Filter, ...] = ()
     has_owners: bool = False
+    people: PeopleView | None = None
 
 
 def list_view(scribe: Scribe, registry: str, name: str) -> ListView:
     """Everything on the page of a registry."""
     catalog = scribe.site.catalog
-    personas = sorted(
-        catalog.personas.values() if registry == "personas" else (),
-        key=lambda each: (each.rank.value if each.rank else 999, each.id),
-    )
+    personas = ranked(catalog.personas.values()) if registry == "personas" else []
     touchpoints = sorted(
         catalog.touchpoints.values() if registry == "touchpoints" else (),
         key=lambda each: (plain(each.title.value).casefold(), each.id),
@@ -95,6 +95,7 @@ def list_view(scribe: Scribe, registry: str, name: str) -> ListView:
         parts=parts,
         filters=touchpoint_filters(scribe, rows) if rows else (),
         has_owners=bool(scribe.site.owners),
+        people=people_view(scribe, personas) if personas else None,
     )
 
 

@@ -105,7 +105,7 @@ def parts_of(scribe: Scribe, thing: Registered, *, but: Iterable[str] = ()) -> t
     return tuple(_part(scribe, part) for part in parts)
 
 
-_PART_NAMES = {
+PART_NAMES = {
     "demography": term("Demography"),
     "geography": term("Geography"),
     "psychography": term("Psychography"),
@@ -125,8 +125,8 @@ def _part(scribe: Scribe, part: Part) -> PartView:
     return PartView(
         id=part.id,
         kind=part.kind,
-        title=Html(scribe.interface.translate(_PART_NAMES[part.kind]))
-        if part.kind in _PART_NAMES
+        title=Html(scribe.interface.translate(PART_NAMES[part.kind]))
+        if part.kind in PART_NAMES
         else scribe.text(part.title),
         traits=traits_of(scribe, part, f"traits_{part.id}"),
         entries=tuple(

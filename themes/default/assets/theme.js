@@ -13,6 +13,16 @@
       event.preventDefault();
       search.click();
     });
+    var chosen = document.querySelector(".chosen");
+    if (chosen) {
+      chosen.hidden = false;
+      chosen.addEventListener("change", function (event) {
+        document.querySelectorAll('[data-column="' + event.target.value + '"]').forEach(function (cell) { cell.hidden = !event.target.checked; });
+        document.querySelectorAll(".compared tbody tr:not(.section)").forEach(function (row) {
+          row.hidden = !Array.from(row.querySelectorAll("td")).some(function (cell) { return !cell.hidden && cell.innerHTML; });
+        });
+      });
+    }
     var button = document.querySelector("button.theme");
     if (!button) { return; }
     function name() { button.textContent = button.title = button.getAttribute("data-" + mode); }
