@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.changes import LEVELS, Level, importance
 from generator.changes.kinds import Change
-from generator.changes.wording import Titles
+from generator.changes.wording import Titles, bare
 from generator.diagnostics import term
 from generator.model.places import Target
 
@@ -66,5 +66,5 @@ def _target(change: Change) -> Target:
 
 def _name(target: Target, titles: Titles) -> str:
     if target[0] == "journey":
-        return titles.get(("journey", target[1]), target[1])
+        return bare(titles.get(("journey", target[1]), target[1]))
     return _OTHERS[target[0]]

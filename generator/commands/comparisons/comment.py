@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.changes import importance, said
 from generator.changes.kinds import Change, NarrativeChanged, Run
-from generator.commands.comparisons.escaping import code, html, inline
+from generator.commands.comparisons.escaping import code, in_tag, inline
 from generator.commands.comparisons.terminal import new_findings
 from generator.commands.comparisons.words import condition, excerpts
 from generator.commands.formats.report import Finding
@@ -132,7 +132,7 @@ class _Comment:
     def _details(self, group: Group) -> _Part:
         plural = self.interface.plural
         count = plural("{n} change", "{n} changes", len(group.changes))
-        summary_line = f"<summary>{html(self._name(group))}: {count}</summary>"
+        summary_line = f"<summary>{in_tag(self._name(group))}: {count}</summary>"
         before = f"<details>{summary_line}\n\n"
         return _Part(before, tuple(self._lines(group.changes)), "\n\n</details>")
 

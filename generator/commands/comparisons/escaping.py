@@ -22,12 +22,16 @@ _AT_START = re.compile(r"^(?=[#+=>-])|^(\d{1,9})(?=[.)])")
 
 def inline(text: str) -> str:
     """``text`` on one line of Markdown."""
-    words = _MARKS.sub(lambda found: f"\\{found[0]}", html(text))
+    words = _MARKS.sub(lambda found: f"\\{found[0]}", _html(text))
     return _AT_START.sub(lambda found: f"{found[1] or ''}\\", words)
 
 
-def html(text: str) -> str:
-    """``text`` on one line inside of an HTML tag, such as a summary."""
+def in_tag(text: str) -> str:
+    """``text`` on one line inside of an HTML tag, such as a summary, which is no Markdown."""
+    return _MARKS.sub(lambda found: f"&#{ord(found[0])};", _html(text))
+
+
+def _html(text: str) -> str:
     line = " ".join("".join(map(_seen, text)).split())
     return _NAMING.sub(APART, escape(line, quote=False))
 
