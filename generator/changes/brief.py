@@ -5,7 +5,7 @@ The kinds by which a reviewer sorts changes stand here too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from generator.changes import wording
@@ -47,6 +47,7 @@ from generator.changes.kinds import (
 )
 from generator.changes.sentences.speech import Speech
 from generator.changes.wording import Titles, ordinal
+from generator.model.records import Emotion
 
 Sort = Literal["added", "removed", "changed", "moved", "text", "sight"]
 SORTS: tuple[Sort, ...] = ("added", "removed", "changed", "moved", "text", "sight")
@@ -102,11 +103,28 @@ def _values(change: Change, speech: Speech) -> tuple[str, str]:
         case FactRemoved():
             return speech.value_of(change.value, change.key), ""
         case FactChanged():
-            values = change.old_value, change.new_value
+            values = _nameless(change)
             old, new = (speech.value_of(value, change.key) for value in values)
             return old, new
         case _:
             return "", ""
+
+
+def _persona(change: Change) -> str:
+    """Whose emotion changed, by id; "" for what else changed, and who feels it is not told."""
+    if not isinstance(change, FactChanged):
+        return ""
+    both = change.old_value, change.new_value
+    ids = {one.persona.value for one in both if isinstance(one, Emotion) and one.persona}
+    return ids.pop() if len(ids) == 1 and all(isinstance(one, Emotion) for one in both) else ""
+
+
+def _nameless(change: FactChanged) -> tuple[object, object]:
+    """Both values; emotions of one persona without its name."""
+    old, new = change.old_value, change.new_value
+    if _persona(change) and isinstance(old, Emotion) and isinstance(new, Emotion):
+        return replace(old, persona=None), replace(new, persona=None)
+    return old, new
 
 
 def _moved(change: HeadingMoved, lang: str) -> Brief:
@@ -137,4 +155,4 @@ def _key(change: Any, speech: Speech, key: str = "") -> str:  # noqa: ANN401 (a 
     """The key's name alone, without the fact it stands below."""
     above = change.below[-1].key if change.below else change.target[0]
     name = wording.key_name(key or change.key, above, speech.lang, speech.titles)
-    return wording.capital(name)
+    return wording.capital(speech.titles.get(("persona", _persona(change)), name))

@@ -196,13 +196,18 @@ def text_of(item: Any) -> str:  # noqa: ANN401 (a value or a record)
             return str(getattr(item, "text", item))
 
 
-def facts_of(record: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 (any record)
-    """The key and the words of every fact of a record, without what stands below it."""
+def items_of(record: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 (any record)
+    """The key of every fact of a record, and the fact itself."""
     for name, key in _columns(record.__class__, record.__class__):
         value = getattr(record, name)
         for item in value if isinstance(value, tuple) else (value,):
             if item is not None:
-                yield (item.row if isinstance(item, OwnFact) else key), text_of(item)
+                yield (item.row if isinstance(item, OwnFact) else key), item
+
+
+def facts_of(record: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 (any record)
+    """The key and the words of every fact of a record, without what stands below it."""
+    return ((key, text_of(item)) for key, item in items_of(record))
 
 
 @cache

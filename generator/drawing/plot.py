@@ -12,7 +12,7 @@ from generator.drawing.labels import draw_label, label_of
 from generator.drawing.layout import GAP, GUTTER
 from generator.drawing.scale import Curve, Dot, Scale, marker_style, style_of
 from generator.drawing.scene import Disc, Group, Node, Rule, Shape, TextLine
-from generator.drawing.shading import shaded
+from generator.drawing.shading import arrows, shaded
 from generator.drawing.sheet import Sheet
 
 SMALL_FACE = 11.0
@@ -52,6 +52,7 @@ def _dodged(curves: Sequence[Curve], scale: Scale) -> list[Curve]:
             ordered = sorted(cluster, key=lambda point: point[1:])
             for rank, (_, each, place) in enumerate(ordered):
                 moved[each, place] = (rank - (len(ordered) - 1) / 2) * _DODGE
+    moved |= _beside(curves, moved)
     return [
         replace(
             curve,
@@ -62,6 +63,27 @@ def _dodged(curves: Sequence[Curve], scale: Scale) -> list[Curve]:
         )
         for each, curve in enumerate(curves)
     ]
+
+
+def _beside(
+    curves: Sequence[Curve], moved: dict[tuple[int, int], float]
+) -> dict[tuple[int, int], float]:
+    """How far silent points go along with those that say the same."""
+    points = [
+        (each, place, (curve.number, dot.x), dot.is_silent)
+        for each, curve in enumerate(curves)
+        for place, dot in enumerate(curve.dots)
+    ]
+    speaking = {
+        where: moved.get((each, place), 0.0)
+        for each, place, where, is_silent in points
+        if not is_silent and not curves[each].is_other
+    }
+    return {
+        (each, place): speaking.get(where, 0.0)
+        for each, place, where, is_silent in points
+        if is_silent
+    }
 
 
 def _clusters(
@@ -131,13 +153,13 @@ def _words_below(sheet: Sheet, curves: Sequence[Curve], top: float) -> Placed:
     nodes: list[Node] = []
     bottom = top
     lefts = sorted(said)
-    words = Words("ink", 12, 400, sheet.lang)
     for left, following in zip(lefts, [*lefts[1:], inf], strict=True):
         y = top
         for curve, dot in said[left]:
             # What is said of a whole stage leaves room for what is said of its steps.
             room = min(dot.right, following - GAP) - left - 22
             number = sheet.context.score(dot.value)
+            words = Words("struck" if curve.line == "before" else "ink", 12, 400, sheet.lang)
             drawn = paragraph(f"{number} {dot.word}".strip(), words)(left + 20, y, room)
             mark = marker(dot.left + 9, y + 8, 4.5, curve.number, marker_style(curve))
             marks = (*dot.marks, *curve.marks)
@@ -165,7 +187,7 @@ def draw_plot(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale) -
     below = max([scale.height + radius + 12, *(label.bottom for label in labels)])
     zero = top - above
     lines, values = grid(sheet, scale, zero)
-    nodes: list[Node] = [*lines, *shaded(shown, scale, zero)]
+    nodes: list[Node] = [*lines, *shaded(shown, scale, zero), *arrows(shown, scale, zero)]
     for curve in reversed(shown):
         nodes += line_of(curve, scale, zero, filled=alone and scale.faces)
     for curve in reversed(shown):

@@ -19,15 +19,25 @@ Sample = tuple[float, float, float]
 
 
 def shaded(curves: Sequence[Curve], scale: Scale, zero: float) -> list[Node]:
-    """Shades between curves of one number that are ``before`` and ``after``, and arrows."""
+    """Shades between curves of one number that are ``before`` and ``after``."""
+    pairs = _pairs(curves)
+    return [node for pair in pairs for node in _between(*pair, scale, zero)]
+
+
+def arrows(curves: Sequence[Curve], scale: Scale, zero: float) -> list[Node]:
+    """From each point that was to the one that is, where there is room between them."""
+    pairs = _pairs(curves)
+    return [node for now, was in pairs for node in _arrows(now.dots, was.dots, scale, zero)]
+
+
+def _pairs(curves: Sequence[Curve]) -> list[tuple[Curve, Curve]]:
+    """Curves of one number, after and before."""
     after = {curve.number: curve for curve in curves if curve.line == "after"}
-    nodes: list[Node] = []
-    for curve in curves:
-        other = after.get(curve.number)
-        if curve.line == "before" and other is not None:
-            nodes += _between(other, curve, scale, zero)
-            nodes += _arrows(other.dots, curve.dots, scale, zero)
-    return nodes
+    return [
+        (after[curve.number], curve)
+        for curve in curves
+        if curve.line == "before" and curve.number in after
+    ]
 
 
 def _between(after: Curve, before: Curve, scale: Scale, zero: float) -> Iterator[Node]:
@@ -87,11 +97,10 @@ def _shape(
 
 
 def _arrows(after: Sequence[Dot], before: Sequence[Dot], scale: Scale, zero: float) -> list[Node]:
-    """From each point that was to the one that is, where there is room between them."""
-    was = {dot.left: dot for dot in before if not dot.is_silent}
+    was = {(dot.left, dot.right): dot for dot in before if not dot.is_silent}
     nodes: list[Node] = []
     for dot in after:
-        old = was.get(dot.left)
+        old = was.get((dot.left, dot.right))
         if old is None or abs(scale.y(dot.value) - scale.y(old.value)) < _LEAST:
             continue
         falls = dot.value < old.value

@@ -16,7 +16,7 @@ from generator.drawing.context import DrawingContext
 from generator.model.naming import slug_of
 from generator.model.places import KINDS, Target
 from generator.model.records import Journey
-from generator.model.site_config import words_in
+from generator.model.site_config import SiteConfig, words_in
 from generator.model.values import Audience, Passage, Value
 from generator.pages.environment import Html
 from generator.pages.glossary import glossary_in, with_terms
@@ -225,8 +225,13 @@ def _row_labels(interface: Interface) -> dict[str, str]:
 
 def row_labels(site: Site, interface: Interface) -> dict[str, str]:
     """What the rows of a map are called, own rows as ``site.yml`` says."""
+    return labels_of(site.catalog.site, interface)
+
+
+def labels_of(config: SiteConfig, interface: Interface) -> dict[str, str]:
+    """The same by ``site.yml`` itself."""
     labels = dict(_row_labels(interface))
-    for row in site.catalog.site.rows:
+    for row in config.rows:
         labels[row.id] = words_in(row.title, interface.lang) or row.id
     return labels
 

@@ -28,6 +28,8 @@ _SCRIPT = "theme.js"
 _MAP_SCRIPT = "map.js"
 _MAP_PARTS = "map/"
 """The folder of the map's script in parts; a ``map.js`` takes the place of them all."""
+_REVIEW_PARTS = "review/"
+"""The folder of what reports of reviews have beside it; no site has it."""
 _SEARCH_SCRIPT = "search/search.js"
 _BOARD_SCRIPT = "board.js"
 _SEARCH_LIBRARY = "search/minisearch.js"
@@ -91,7 +93,7 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
     published = [
         Artifact(f"assets/{name}", file.read_bytes())
         for name, file in sorted(files.items())
-        if name not in _NOT_PUBLISHED and not _is_map_part(name) and file.suffix != ".md"
+        if name not in _NOT_PUBLISHED and not _is_part(name) and file.suffix != ".md"
     ]
     theme = Theme(
         name=config.theme,
@@ -152,6 +154,28 @@ def _search_script(files: Mapping[str, Path]) -> str:
     )
     library, own = _script(files.get(_SEARCH_LIBRARY)), _script(files.get(_SEARCH_SCRIPT))
     return "\n".join((library, "var stemmers = {};", *stemmers, own))
+
+
+def _is_part(name: str) -> bool:
+    return _is_map_part(name) or name.startswith(_REVIEW_PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFiles:
+    """What the pages of a report have beside the theme's: a style sheet and a script."""
+
+    style: str
+    style_path: str
+    script: str
+
+
+def review_files(theme: Theme) -> ReviewFiles:
+    """The theme's files for reports of reviews."""
+    files = dict(_asset_files(theme.folders))
+    style = _text(files["review/review.css"])
+    mark = sha256(style.encode()).hexdigest()[:10]
+    script = _packed(_script(files["review/review.js"]))
+    return ReviewFiles(style, f"assets/review-{mark}.css", script)
 
 
 def _is_map_part(name: str) -> bool:

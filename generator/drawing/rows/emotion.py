@@ -114,7 +114,7 @@ def curves_of(sheet: Sheet, dots_of: DotsOf | None = None) -> list[Curve]:
 def _quiet(curves: list[Curve]) -> list[Curve]:
     """The curves, what was and is the same said once."""
     now = {
-        (curve.number, dot.left): dot.value
+        (curve.number, dot.x): dot.value
         for curve in curves
         if curve.line == "after"
         for dot in curve.dots
@@ -123,7 +123,7 @@ def _quiet(curves: list[Curve]) -> list[Curve]:
         replace(
             curve,
             dots=tuple(
-                replace(dot, is_silent=now.get((curve.number, dot.left)) == dot.value)
+                replace(dot, is_silent=now.get((curve.number, dot.x)) == dot.value)
                 for dot in curve.dots
             ),
         )

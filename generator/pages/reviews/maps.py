@@ -1,0 +1,124 @@
+"""The maps of a journey's revisions: both in one, and each alone, with flags on what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.changes.both import laid_together
+from generator.changes.kinds import Change
+from generator.changes.seats import Seats
+from generator.drawing.context import DrawingContext
+from generator.drawing.map import draw_flagged
+from generator.drawing.pen import write_overlay, write_svgs
+from generator.drawing.scene import Scene
+from generator.model.catalog import Catalog
+from generator.model.records import Journey
+from generator.pages.environment import Html
+from generator.pages.markdown import plain
+from generator.pages.reviews.marking import Marking
+from generator.pages.reviews.told import Side, Told, Writer
+from generator.pages.scribe import labels_of
+
+Numbered = Sequence[tuple[int, Change]]
+"""Changes with their numbers in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, and its names of rows and heads of stages once more, to stay in view."""
+
+    svg: Html
+    gutter: Html
+    heads: Html
+
+
+@dataclass(frozen=True, slots=True)
+class Maps:
+    """The pictures of a journey: ``both`` revisions in one, what it was, what it is.
+
+    ``numbers`` are the changes that are marked on them.
+    """
+
+    both: tuple[Picture, ...] = ()
+    old: tuple[Picture, ...] = ()
+    new: tuple[Picture, ...] = ()
+    numbers: frozenset[int] = frozenset()
+
+
+def maps_of(writer: Writer, old: Journey | None, new: Journey | None, numbered: Numbered) -> Maps:
+    """The maps of a journey that changed, that is new, or that is gone."""
+    if old is None or new is None:
+        alone = old or new
+        side: Side = "new" if new else "old"
+        pictures = _alone(writer, alone, side, numbered) if alone else ()
+        return Maps(old=pictures) if side == "old" else Maps(new=pictures)
+    both = laid_together(old, new, [change for _, change in numbered])
+    marking = Marking(writer, both.journey, _of_both(writer.told), both.gone)
+    for (number, change), chains in zip(numbered, both.chains, strict=True):
+        marking.add(number, change, chains)
+    counterpart = both.before if both.is_felt_otherwise else None
+    context = _context(writer, both.journey, marking, counterpart, ("new", "old"))
+    return Maps(
+        _pictures(both.journey, context, "both"),
+        _alone(writer, old, "old", numbered),
+        _alone(writer, new, "new", numbered),
+        marking.numbers,
+    )
+
+
+def _alone(writer: Writer, journey: Journey, side: Side, numbered: Numbered) -> tuple[Picture, ...]:
+    catalog = writer.told.old if side == "old" else writer.told.new
+    marking = Marking(writer, journey, catalog, frozenset())
+    seats = Seats(journey, side)
+    for number, change in numbered:
+        marking.add(number, change, seats.chains(change))
+    return _pictures(journey, _context(writer, journey, marking, None, (side,)), side)
+
+
+def _of_both(told: Told) -> Catalog:
+    """Both catalogs, for names: the new one has the last word."""
+    old, new = told.old, told.new
+    rows = {row.id: row for row in (*old.site.rows, *new.site.rows)}
+    order = dict.fromkeys((*(row.id for row in new.site.rows), *rows))
+    return replace(
+        new,
+        site=replace(new.site, rows=tuple(rows[one] for one in order)),
+        journeys={**old.journeys, **new.journeys},
+        personas={**old.personas, **new.personas},
+        touchpoints={**old.touchpoints, **new.touchpoints},
+        evidence={**old.evidence, **new.evidence},
+    )
+
+
+def _context(
+    writer: Writer,
+    journey: Journey,
+    marking: Marking,
+    counterpart: Journey | None,
+    sides: tuple[Side, ...],
+) -> DrawingContext:
+    return DrawingContext(
+        catalog=marking.catalog,
+        lang=journey.lang.value if journey.lang else writer.told.new.site.lang,
+        url=lambda _target: "",
+        picture_url=lambda path: writer.picture_url(path, sides),
+        plain=plain,
+        translate=writer.interface.translate,
+        number=writer.interface.number,
+        labels=labels_of(marking.catalog.site, writer.interface),
+        counterpart=counterpart,
+        flags=marking.flags(),
+    )
+
+
+def _pictures(journey: Journey, context: DrawingContext, prefix: str) -> tuple[Picture, ...]:
+    scenes = draw_flagged(journey, context, prefix) if journey.stages else ()
+    if not scenes:
+        return ()
+    return tuple(_picture(*pair) for pair in zip(scenes, write_svgs(scenes), strict=True))
+
+
+def _picture(scene: Scene, svg: str) -> Picture:
+    over = write_overlay(scene, "gutter"), write_overlay(scene, "heads")
+    return Picture(Html(svg), *map(Html, over))
