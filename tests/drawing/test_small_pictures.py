@@ -14,7 +14,21 @@ from generator.drawing.svg import to_svg
 from tests.drawing import corpus
 from tests.drawing.corpus import Sample
 from tests.drawing.maps import value
-from tests.drawing.small import SAID, card, heat, panel, panels, scenes_of, share, traits
+from tests.drawing.small import (
+    SAID,
+    bars,
+    card,
+    centre,
+    emotion_trend,
+    heat,
+    panel,
+    panels,
+    parts,
+    scenes_of,
+    share,
+    traits,
+    trend,
+)
 from tests.drawing.styles import light_sheet
 from tests.goldens import Golden
 
@@ -32,6 +46,11 @@ PICTURES: tuple[tuple[str, Callable[[], Scene]], ...] = (
     ("heat-arabic", lambda: heat(corpus.script("ar"))),
     ("traits", lambda: traits(corpus.car())),
     ("share", share),
+    ("trend", trend),
+    ("trend-emotion", emotion_trend),
+    ("bars", lambda: bars(corpus.car())),
+    ("parts", parts),
+    ("centre", lambda: centre(corpus.car())),
 )
 each_sample = pytest.mark.parametrize("sample", corpus.samples(), ids=lambda each: each.name)
 
