@@ -13,6 +13,7 @@ import click
 from generator.changes.kinds import Change
 from generator.commands import options
 from generator.commands.comparisons import FORMATS, terminal
+from generator.commands.comparisons.pages import REPORT, write_report
 from generator.commands.printing import print_pieces
 from generator.errors import CjmError
 from generator.pages.interface import Interface, speak
@@ -31,22 +32,26 @@ REASONS: Mapping[str, Callable[[Comparison], bool]] = {
 """What ``--fail-on`` takes, and when it fails."""
 
 
+HTML = "html"
+"""The format that is a folder of pages, not a text."""
+
+
 @click.command("diff", help="Say what a change does to the maps, and whose approval it needs.")
 @click.argument("base", required=False, default="")
 @click.argument("head", required=False, default="")
 @click.option(
     "--format",
     "form",
-    type=click.Choice([*FORMATS]),
+    type=click.Choice([*FORMATS, HTML]),
     default="text",
     show_default=True,
-    help="text for people; markdown for a comment; json for programs.",
+    help="text for people; markdown for a comment; json for programs; html for a report.",
 )
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
     default=None,
-    help="Write into this file, not to the terminal.",
+    help="Write into this file, not to the terminal; of html into this folder [output/review].",
 )
 @click.option("--audience", default="", help="Only what this audience of site.yml sees change.")
 @click.option(
@@ -74,7 +79,10 @@ def command(
     gc.disable()
     with compare(content, base, head, audience=audience, as_of=as_of) as found:
         interface = speak(found.new.catalog.site.lang)
-        _tell(found, form, output, interface)
+        if form == HTML:
+            click.echo(write_report(found, output or REPORT, interface))
+        else:
+            _tell(found, form, output, interface)
         return int(any(REASONS[reason](found) for reason in reasons))
 
 

@@ -28,7 +28,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "drawing": ("model",),
     "changes": ("model",),
     "exchange": ("model", "drawing", "errors"),
-    "pages": ("site", "drawing", "output.artifact"),
+    "pages": ("site", "drawing", "changes", "output.artifact"),
     "output": ("errors",),
     "progress": ("history", "keeping", "model"),
     "chromium": ("errors",),
