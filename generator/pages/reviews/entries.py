@@ -168,7 +168,8 @@ def _contents(change: Change, writer: Writer) -> Iterator[tuple[str, str]]:
 
 
 def _place_name(below: Any, writer: Writer) -> str:  # noqa: ANN401 (a stage or a step)
-    return writer.interface.translate("Stage" if hasattr(below, "steps") else "Step")
+    say = writer.interface.translate
+    return say("Stage") if hasattr(below, "steps") else say("Step")
 
 
 def _of_record(record: Any, kind: str, writer: Writer) -> Iterator[tuple[str, str]]:  # noqa: ANN401
