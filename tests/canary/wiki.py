@@ -127,6 +127,14 @@ lazy zztb157zz
 - kpi: Kpi zztb178zz
   - value: 7
   - owner: Kpi owner zzt179zz
+- kpi: Moving zztb461zz
+  - history: figures-zzqt462zz/moving-zzqt463zz.csv
+  - measured: 9 zzbqt464zz (2026-05-01)
+  - measured: 11 zzt465zz (2026-06-01)
+    - audience: team
+- kpi: Secretly moving zztb466zz
+  - history: figures-zzqt462zz/secret-zzqt467zz.csv
+    - audience: team
 - backstage: Backstage zzta180zz
   - audience: client-zzqta109zz
 - secret: Secret zztb181zz
@@ -139,6 +147,8 @@ Narrative zztab184zz of the stage. <span title="zzqtab185zz">x</span>
 ### Step zztab190zz {#step-zztab191zz}
 - touchpoint: radio, back-door-zzt192zz, shop-zztab193zz
 - touchpoint: secret-post-zzt194zz
+  - audience: team
+- owner: Step owner zzt460zz
   - audience: team
 - thought: Thought zztab195zz **bold zztab196zz** ![alt zztab197zz](../zzqt149zz-folder/seen-zztab150zz.png)
 - emotion: +1 joy-zztab198zz
@@ -160,6 +170,9 @@ Narrative zztab184zz of the stage. <span title="zzqtab185zz">x</span>
   - audience: client-zzqta109zz
   - evidence: evidence-of-a-zzta209zz
 - opportunity: Chance zztab210zz
+  - impact: 4
+  - effort: 2
+  - owner: Chance owner zzta462zz
 - user story: User zztab211zz
 - backstage: Behind zzt212zz
   - audience: team
@@ -324,6 +337,8 @@ Words zztab383zz.
 
 ## Criteria
 - Criterion zztab388zz: 4/5
+- Loudness zztab461zz: 2/5
+  - touchpoint: radio
 - Criterion zzt389zz: 4/5
   - audience: team
   - touchpoint: judged-zzt390zz
@@ -349,6 +364,8 @@ Words zztab383zz.
     "personas/photo-zztab333zz.png": picture("zztab441zz", "zzn442zz"),
     "personas/spy-zzt351zz.png": picture("zzt443zz", "zzn444zz"),
     "pages/hidden-zzt408zz.png": picture("zzt445zz", "zzn446zz"),
+    "journeys/figures-zzqt462zz/moving-zzqt463zz.csv": "date,value,zzn468zz\n2026-01-01,3 zzqtb469zz,zzn470zz\n2026-02-01,5 zzqtb471zz,zzn472zz\n",
+    "journeys/figures-zzqt462zz/secret-zzqt467zz.csv": "date,value\n2026-01-01,3 zzqt473zz\n2026-02-01,5 zzt474zz\n",
     "README.md": "zzn450zz\n",
     "_drafts/zzn451zz.md": "zzn452zz\n",
 }

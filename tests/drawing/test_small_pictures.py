@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.drawing.card import HEIGHT, WIDTH
+from generator.drawing.matrix import NARROW, WIDE, MatrixWords, draw_matrix
 from generator.drawing.pen import write_svg
-from generator.drawing.scene import Group, Node, Scene, TextLine
+from generator.drawing.scene import Box, Disc, Group, Node, Scene, TextLine
 from generator.drawing.svg import to_svg
 from tests.drawing import corpus
 from tests.drawing.corpus import Sample
@@ -21,6 +22,7 @@ from tests.drawing.small import (
     centre,
     emotion_trend,
     heat,
+    matrix,
     panel,
     panels,
     parts,
@@ -51,6 +53,8 @@ PICTURES: tuple[tuple[str, Callable[[], Scene]], ...] = (
     ("bars", lambda: bars(corpus.car())),
     ("parts", parts),
     ("centre", lambda: centre(corpus.car())),
+    ("matrix", lambda: matrix(corpus.car())),
+    ("matrix-narrow", lambda: matrix(corpus.car(), NARROW)),
 )
 each_sample = pytest.mark.parametrize("sample", corpus.samples(), ids=lambda each: each.name)
 
@@ -174,3 +178,54 @@ def test_a_share_is_a_ring_whatever_it_is(per_cent: float) -> None:
     svg = to_svg(share(per_cent, "x"))
     ET.fromstring(svg)
     assert ('class="m-ring"' in svg) == (per_cent > 0)
+
+
+@pytest.mark.parametrize("wide", [WIDE, NARROW])
+@each_sample
+def test_points_and_names_of_a_matrix_do_not_touch_and_stay_in_their_cells(
+    sample: Sample, wide: float
+) -> None:
+    drawn = matrix(sample, wide)
+    cells = [node for node in drawn.nodes if isinstance(node, Box)]
+    assert len(cells) == 25
+    taken: list[tuple[float, float, float, float]] = []
+    for group in (node for node in drawn.nodes if isinstance(node, Group)):
+        boxes = [box_of(node) for node in group.nodes]
+        left, top = min(each[0] for each in boxes), min(each[1] for each in boxes)
+        right, bottom = max(each[2] for each in boxes), max(each[3] for each in boxes)
+        assert any(
+            cell.x <= left
+            and right <= cell.x + cell.width
+            and cell.y <= top
+            and bottom <= cell.y + cell.height
+            for cell in cells
+        ), group.title
+        taken.append((left, top, right, bottom))
+    for number, (left, top, right, bottom) in enumerate(taken):
+        for other in taken[:number]:
+            apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+            assert apart
+
+
+def box_of(node: Node) -> tuple[float, float, float, float]:
+    """From where to where a disc or a line of text is."""
+    if isinstance(node, Disc):
+        reach = node.radius
+        return node.x - reach, node.y - reach, node.x + reach, node.y + reach
+    assert isinstance(node, TextLine)
+    left = node.x - node.width * {"start": 0, "middle": 0.5, "end": 1}[node.anchor]
+    left -= node.width if node.right_to_left else 0
+    return left, node.y - 0.75 * node.size, left + node.width, node.y + 0.2 * node.size
+
+
+def test_points_that_find_no_room_are_counted_and_all_others_are_links() -> None:
+    drawn = matrix(corpus.car())
+    links = [node for node in drawn.nodes if isinstance(node, Group) and node.href]
+    counted = [line.text for line in texts_in(drawn.nodes) if line.text.startswith("+")]
+    assert len(counted) == 1
+    assert {link.title.partition(".")[0] for link in links} >= {"1", "2"}
+
+
+def test_a_matrix_of_nothing_is_a_matrix() -> None:
+    words = MatrixWords("t", "", "i", "e", {}, {}, "en")
+    assert "<svg" in to_svg(draw_matrix([], words))
