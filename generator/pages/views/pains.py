@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from generator.diagnostics import term
+from generator.drawing.rows.pains import GRADE_NAMES
 from generator.model.catalog import Catalog
 from generator.model.found import FoundPain, Spot, all_pains
-from generator.model.grades import GRADES, grade_of
+from generator.model.grades import GRADES
 from generator.model.weighing import Scale
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
@@ -28,12 +29,6 @@ from generator.pages.views.findings import LEVELS, PainView, pain_view
 MOST = 500
 """Pains on one page: who reads further looks at one journey, or at one owner."""
 
-GRADE_NAMES = {
-    "assumption": term("Assumption"),
-    "one source": term("One source"),
-    "several": term("Several sources"),
-    "measured": term("Measured"),
-}
 _ANSWERS = {"no": term("Nothing planned"), "yes": term("Somebody is at it")}
 
 
@@ -55,8 +50,7 @@ class WhereView:
 class PainRow:
     """A pain in a list. ``score`` is what it weighs, ``width`` the same as 0–100 for a bar.
 
-    ``grade`` is what it rests on, "" where the site shows no evidence; ``keys`` are what it
-    is found by.
+    ``keys`` are what it is found by.
     """
 
     pain: PainView
@@ -64,8 +58,6 @@ class PainRow:
     owner: Html
     score: str
     width: str
-    grade: str
-    grade_name: str
     is_answered: bool
     keys: Keys
 
@@ -126,9 +118,8 @@ def pains_view(scribe: Scribe) -> PainsView:
 
 def pain_row(scribe: Scribe, weighed: Weighed) -> PainRow:
     """A pain in a list."""
-    found, translate = weighed.found, scribe.interface.translate
+    found = weighed.found
     pain, spot = found.pain, found.spot
-    grade = grade_of(pain, scribe.site.catalog.evidence) if scribe.site.catalog.evidence else ""
     shown = pain_view(scribe, pain)
     return PainRow(
         pain=shown,
@@ -136,15 +127,13 @@ def pain_row(scribe: Scribe, weighed: Weighed) -> PainRow:
         owner=scribe.owner(spot.owner),
         score=scribe.interface.number(round(weighed.weight)),
         width=f"{weighed.weight:.0f}",
-        grade=grade,
-        grade_name=translate(GRADE_NAMES[grade]) if grade else "",
         is_answered=found.is_answered,
         keys=keys_of(
             journey=[each.journey.id for each in (spot, *found.also)],
             persona=dict.fromkeys(one for each in (spot, *found.also) for one in each.personas),
             owner=owner_key(spot.owner),
             severity=shown.severity,
-            grade=grade.replace(" ", "-"),
+            grade=shown.grade if scribe.site.catalog.evidence else "",
             answered="yes" if found.is_answered else "no",
         ),
     )
