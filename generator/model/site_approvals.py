@@ -41,7 +41,7 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
     },
     "pain-eased": {
         "en": "A pain is taken out, or its severity lowered.",
-        "ru": "Убрана боль или снижена её сила.",
+        "ru": "Убрана боль или снижена её серьёзность.",
     },
     "status-changed": {
         "en": "A journey gets another status.",

@@ -37,7 +37,7 @@ def find_places(content: Path, room: Path, base: str, head: str) -> tuple[Place,
     new = finder.named(head, "new") if head else finder.working_tree()
     if new.is_empty:
         raise CjmError(f"there is no content at “{new.name}” to compare")
-    return finder.base(base, new), new
+    return finder.compared_with(new, base), new
 
 
 def _standing(content: Path) -> Path:
@@ -65,8 +65,8 @@ class _Finder:
             raise CjmError(f"there is no folder “{self.content}”; name it by --content")
         return Place(str(self.content), self.content, self.content)
 
-    def base(self, base: str, new: Place) -> Place:
-        """What is compared with ``new``."""
+    def compared_with(self, new: Place, base: str) -> Place:
+        """What ``base`` names, to be compared with ``new``."""
         if base and not base.endswith(SINCE_FORK):
             return self.named(base, "old")
         branch = base.removesuffix(SINCE_FORK) or self.repository.main_branch()
