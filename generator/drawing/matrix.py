@@ -193,7 +193,7 @@ def _dot(grid: _Grid, state: str, number: str, x: float, y: float) -> list[Node]
 
 
 def _link(point: Point, nodes: Sequence[Node]) -> Node:
-    return Group(nodes=tuple(nodes), style="card", href=point.href, title=point.said)
+    return Group(nodes=tuple(nodes), href=point.href, title=point.said)
 
 
 def _below(grid: _Grid, wide: float, top: float) -> tuple[list[Node], float]:
