@@ -23,6 +23,7 @@ _FIXED = {
     "missing": "404.html",
     "search": "search.html",
     "latest": "latest.html",
+    "kpis": "kpis.html",
     "pains": "pains.html",
     "opportunities": "opportunities.html",
     "owners": "owners/index.html",
