@@ -69,7 +69,7 @@ def check(content: Path, as_of: date | None = None, memory: Memory | None = None
     ``memory``, handed on from one check to the next, spares what did not change.
     """
     _demand_folder(content)
-    memory = memory or Memory()
+    memory = memory or Memory(is_lasting=False)
     memory.turn()
     loaded = load(content, memory)
     day = as_of or memory.recall("day", head_of(content), lambda: last_commit_day(content))

@@ -13,11 +13,17 @@ T = TypeVar("T")
 
 
 class Memory:
-    """Results of the last round and of this one."""
+    """Results of the last round and of this one.
 
-    __slots__ = ("_last", "_now")
+    One that is not lasting serves a single round, and holds only what is asked for more than
+    once in it: results under plain names, none under names of several parts, which say of
+    which thing a result is.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_is_lasting", "_last", "_now")
+
+    def __init__(self, *, is_lasting: bool = True) -> None:
+        self._is_lasting = is_lasting
         self._last: dict[Hashable, tuple[object, Any]] = {}
         self._now: dict[Hashable, tuple[object, Any]] = {}
 
@@ -33,6 +39,8 @@ class Memory:
         A key holds all that ``make`` may read; None stands for what cannot be told, and makes
         anew. Where a key is another one, ``holds`` may say that a result holds all the same.
         """
+        if not self._is_lasting and isinstance(name, tuple):
+            return make()
         kept = self._now.get(name) or self._last.get(name)
         if kept is None or key is None:
             kept = key, make()

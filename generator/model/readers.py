@@ -114,6 +114,9 @@ class Reader:
         now = {path: of_tables.digest(path) for path in reading.tables}
         digest = digest_of(f"{self.digests[name]} {sorted(now.items())}")
         self.digests[name] = digest
+        glance = "glance", name[1]
+        if name[0] == "journey":
+            self.digests[glance] = digest_of(f"{self.digests[glance]} {sorted(now.items())}")
         if now == reading.tables:
             return reading
         return self._memory.recall(("record", *name), digest, read_anew)

@@ -52,17 +52,17 @@ class Surveys:
 
     def __init__(self, memory: Memory) -> None:
         # By identity, since comparing two journeys costs more than looking through one.
-        self._kept: dict[int, Survey] = {}
+        self._kept: dict[int, tuple[object, Survey]] = {}
         self._memory = memory
 
     def __call__(self, thing: object) -> Survey:
         """What ``survey`` finds in the thing."""
         kept = self._kept.get(id(thing))
         if kept is None:
-            # The memory holds the thing itself, so that nothing else can get its number.
-            name = "survey", id(thing)
-            kept = self._kept[id(thing)] = self._memory.recall(name, thing, lambda: survey(thing))
-        return kept
+            # The thing itself is held, so that nothing else can get its number.
+            found = self._memory.recall(("survey", id(thing)), thing, lambda: survey(thing))
+            kept = self._kept[id(thing)] = thing, found
+        return kept[1]
 
 
 def written(thing: object) -> Iterator[Written]:
