@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "serve": "Show the site on this machine, and follow each save.",
     "diff": "Say what a change does to the maps, and whose approval it needs.",
     "codeowners": "Print a CODEOWNERS file out of the owners of the maps.",
+    "outline": "Print a file of the wiki in the map's words, as git diff shows it.",
     "export": "Write a journey's map as SVG, PNG or PDF.",
     "ids": "Write missing {#ids} into the headings of journeys.",
     "schema": "Print a JSON Schema, for editors and programs.",

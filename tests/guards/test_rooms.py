@@ -27,6 +27,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "site": ("model", "files", "history.chronicle"),
     "drawing": ("model",),
     "changes": ("model",),
+    "outlining": ("model",),
     "exchange": ("model", "drawing", "errors"),
     "pages": ("site", "drawing", "changes", "output.artifact"),
     "output": ("errors",),
@@ -44,7 +45,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "serving": ("build", "watching"),
     "keeping": ("revision",),
     "renewal": ("keeping", "pages", "output"),
-    "commands": ("keeping", "exporting", "reviewing", "sharing", "serving"),
+    "commands": ("keeping", "exporting", "reviewing", "sharing", "serving", "outlining"),
     "cli": ("commands",),
     "__main__": ("cli",),
 }
