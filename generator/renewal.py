@@ -135,19 +135,23 @@ def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: 
     """The renewal of the site at ``output``; ``full`` is the catalog before redaction."""
     parts = [_program(), _themes(content), digests["site",], site.audience]
     if site.audience:
-        # Beside its own sources, what an audience sees of a thing depends on who is hidden.
-        parts += [_hidden(site.catalog), _hidden(full), _marks(full)]
+        # Beside its own sources, what an audience sees of a thing depends on what is hidden,
+        # and on who the personas are.
+        personas = [(name, digests["persona", name]) for name in full.personas]
+        parts += [_named(site.catalog), _named(full), repr(personas)]
+        if full.site.audiences[site.audience].personas == "roles":
+            # By its role, a persona has an id that no source has.
+            digests = {**digests, **_roles(site.catalog)}
     base = _digest("\n".join(parts))
     return Renewal(site, os.fspath(output), base, digests)
 
 
-def _hidden(catalog: Catalog) -> str:
+def _named(catalog: Catalog) -> str:
     return repr([sorted(getattr(catalog, registry)) for registry in KINDS])
 
 
-def _marks(catalog: Catalog) -> str:
-    marks = {name: each.visible_to for name, each in catalog.personas.items()}
-    return repr([(name, mark and sorted(mark)) for name, mark in marks.items()])
+def _roles(catalog: Catalog) -> Digests:
+    return {("persona", name): _digest(repr(each)) for name, each in catalog.personas.items()}
 
 
 @cache
