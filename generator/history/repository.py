@@ -65,17 +65,21 @@ class Repository:
     def main_branch(self) -> str | None:
         """The branch that others are merged into: the remote's default, else one by its name."""
         default = self.line("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-        names = [f"origin/{name}" for name in MAIN_BRANCHES] + list(MAIN_BRANCHES)
-        for name in ([default] if default else []) + names:
-            if self.line("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"):
-                return name
-        return None
+        if default and self.line("rev-parse", "--verify", "--quiet", f"{default}^{{commit}}"):
+            return default
+        places = ("refs/remotes/origin", "refs/heads")
+        wanted = [f"{place}/{name}" for place in places for name in MAIN_BRANCHES]
+        found = (self.line("for-each-ref", "--format=%(refname)", *wanted) or "").split()
+        known = next((name for name in wanted if name in found), None)
+        return known.split("/", 2)[2] if known else None
 
     def fork_commit(self, one: str, other: str) -> str:
         """The commit that two revisions have in common; raises CjmError when none is known."""
-        found = self.line("merge-base", self.commit(one), self.commit(other))
+        found = self.line("merge-base", "--end-of-options", one, other)
         if found:
             return found
+        # Which of the two there is not, if that is why.
+        self.commit(one), self.commit(other)
         why = (
             "this clone holds a part of the history only; fetch the rest by “git fetch --unshallow”"
             if self.is_shallow

@@ -44,6 +44,8 @@ def unpack(repository: Repository, commit: str, into: Path) -> Unpacked:
 def _lay_out(repository: Repository, commit: str, folder: Path) -> int:
     """Write what stands below the repository's prefix in ``commit``; how many files."""
     files = repository.files_at(commit)
+    if not files:
+        return 0
     here = repository.root / repository.prefix
     same = files.keys() - _changed(repository, commit)
     wanted = {path: blob for path, blob in files.items() if _is_inside(path)}

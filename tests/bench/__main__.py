@@ -97,11 +97,13 @@ def _measured(
 def _others(journeys: int) -> dict[str, dict[str, Any]]:
     """What is measured in other ways than by builds of the wiki."""
     from tests.bench.largest import largest_map
+    from tests.bench.reviewing import review
     from tests.bench.saving import latency
 
     figures: dict[str, Any] = {"largest map of the sample content": largest_map()}
     for kind in ("stage", "journey"):
         figures[f"save to new bytes, page of a {kind}"] = latency(journeys, kind=kind)
+    figures["cjm diff"] = review()
     return {name: asdict(found) for name, found in figures.items()}
 
 

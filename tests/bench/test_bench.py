@@ -17,6 +17,7 @@ from tests.bench.equality import Unequal, demand_equal_work
 from tests.bench.journeys import write_wiki
 from tests.bench.measuring import Failed, Run, measured
 from tests.bench.report import lines, table, write_json
+from tests.bench.reviewing import review
 from tests.bench.wiki import wiki_of
 from tests.sites import ROOT, run
 
@@ -193,6 +194,12 @@ def test_a_run_counts_the_children_of_its_command(tmp_path: Path) -> None:
     found = measured([sys.executable, "-c", parent], environment(tmp_path), tmp_path, watched=True)
     assert found.peak_mib > 76
     assert found.cpu_s > 0.02
+
+
+def test_a_review_is_measured_whole() -> None:
+    found = review(3, 2, 1)
+    assert (found.journeys, found.edited) == (3, 2)
+    assert 0 < found.best_cpu_s == found.cpu_s
 
 
 def test_a_command_that_fails_ends_the_bench(tmp_path: Path) -> None:
