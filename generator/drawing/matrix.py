@@ -130,12 +130,15 @@ def _row(
     middle = top + (high - line_height(_LABEL)) / 2
     nodes: list[Node] = [centred(str(impact), _AXIS / 2 - 4, middle, grid.style("muted"))]
     for effort, (inner, _) in zip(efforts, filled, strict=True):
-        style = "good-ground" if impact > 3 and effort < 3 else "matrix-ground"
-        ground = Box(
-            x=grid.left(effort), y=top, width=grid.cell, height=high, style=style, radius=6
-        )
+        x, style = grid.left(effort), _ground(impact, effort)
+        ground = Box(x=x, y=top, width=grid.cell, height=high, style=style, radius=6)
         nodes += [ground, *inner]
     return nodes, top + high + _GAP
+
+
+def _ground(impact: int, effort: int) -> str:
+    """What is well worth its work stands on a ground of its own."""
+    return "good-ground" if impact > 3 and effort < 3 else "matrix-ground"
 
 
 def _cell(grid: _Grid, points: Sequence[Point], x: float, top: float) -> tuple[list[Node], float]:
@@ -158,7 +161,10 @@ def _named(grid: _Grid, points: Sequence[Point], x: float, top: float) -> tuple[
         first = y + (high - len(lines) * line_height(_NAME)) / 2
         said = set_lines(lines, x + 2 * _RADIUS + 7, first, room, words)
         dot = _dot(grid, point.state, str(point.number), x + _RADIUS, y + _RADIUS)
-        nodes.append(_link(point, [*dot, *said.nodes]))
+        # A ground of its own, so that what is between the words can be pressed as well.
+        wide = grid.cell - 2 * _PADDING
+        ground = Box(x=x, y=y, width=wide, height=high, style=_ground(point.impact, point.effort))
+        nodes.append(_link(point, [ground, *dot, *said.nodes]))
         y += high
     return nodes, y
 

@@ -208,10 +208,12 @@ def test_points_and_names_of_a_matrix_do_not_touch_and_stay_in_their_cells(
 
 
 def box_of(node: Node) -> tuple[float, float, float, float]:
-    """From where to where a disc or a line of text is."""
+    """From where to where a disc, a box or a line of text is."""
     if isinstance(node, Disc):
         reach = node.radius
         return node.x - reach, node.y - reach, node.x + reach, node.y + reach
+    if isinstance(node, Box):
+        return node.x, node.y, node.x + node.width, node.y + node.height
     assert isinstance(node, TextLine)
     left = node.x - node.width * {"start": 0, "middle": 0.5, "end": 1}[node.anchor]
     left -= node.width if node.right_to_left else 0
