@@ -122,9 +122,12 @@ class Reader:
         return self._memory.recall(("record", *name), digest, read_anew)
 
     def _glance_at(self, document: Document, base: str | None) -> None:
-        seen = f"{seen_at_a_glance(document)} {self._surroundings}"
+        glance = "glance", document.id
+        seen = self._memory.recall(
+            glance, document.digest, lambda: digest_of(seen_at_a_glance(document))
+        )
         below = self.digests["glance", base] if base else ""
-        self.digests["glance", document.id] = digest_of(f"{seen} {below}")
+        self.digests[glance] = digest_of(f"{seen} {self._surroundings} {below}")
 
     def _meant(self, asked: Iterable[tuple[Registry, str]]) -> Meant:
         names = self.scope.known.names
