@@ -170,7 +170,7 @@ def edition(
     Raises CjmError for an audience that ``site.yml`` does not name.
     """
     catalog = checked.loaded.catalog
-    _demand_audience(catalog, audience)
+    demand_audience(catalog, audience)
     if not _is_fit(checked.diagnostics, strict=strict):
         return None
     visible = redact(catalog, audience)
@@ -278,7 +278,8 @@ def _demand_folder(content: Path) -> None:
         raise CjmError(message)
 
 
-def _demand_audience(catalog: Catalog, audience: str) -> None:
+def demand_audience(catalog: Catalog, audience: str) -> None:
+    """Raise a CjmError where ``site.yml`` names no such audience ("" is the team)."""
     known = catalog.site.audiences
     if not audience or audience in known:
         return

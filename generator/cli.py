@@ -21,11 +21,13 @@ COMMANDS: dict[str, str] = {
     "check": "Say what is wrong with the content, and what to type.",
     "build": "Make the site.",
     "serve": "Show the site on this machine, and follow each save.",
+    "audience": "Say what an audience will see, what is held back, and why.",
     "diff": "Say what a change does to the maps, and whose approval it needs.",
     "codeowners": "Print a CODEOWNERS file out of the owners of the maps.",
     "outline": "Print a file of the wiki in the map's words, as git diff shows it.",
     "export": "Write a journey's map as SVG, PNG or PDF.",
     "ids": "Write missing {#ids} into the headings of journeys.",
+    "ci": "Write what checks, shows and publishes the wiki on its Git host.",
     "schema": "Print a JSON Schema, for editors and programs.",
 }
 """Every command and its one line of help; a command's module has its name."""

@@ -12,8 +12,8 @@ from generator.model.keys import KEYS, keys_named
 from generator.model.lists import items_of
 from generator.model.marks import CALLOUTS, TEAM_NAMES
 from generator.model.numbers import Problems
-from generator.model.site_config import AudienceConfig, SiteConfig
-from generator.model.site_fields import known_fields, read_mapping, read_words
+from generator.model.site_config import AudienceConfig, PersonaNaming, SiteConfig
+from generator.model.site_fields import known_fields, read_choice, read_mapping, read_words
 from generator.model.site_texts import value_spans
 from generator.model.terms import CONTENT, fold
 from generator.source.slugs import is_id
@@ -62,6 +62,7 @@ def _read_audience(
         title=MappingProxyType(read_words(fields["title"], problems) if "title" in fields else {}),
         lang=read_lang(lang, problems) if isinstance(lang, Text) else None,
         hide=_hidden(fields.get("hide"), site, problems),
+        personas=_naming(fields.get("personas"), problems),
         tokens=MappingProxyType(tokens),
         token_spans=value_spans(fields.get("tokens")),
         contact=contact.value.strip() if isinstance(contact, Text) else "",
@@ -69,6 +70,15 @@ def _read_audience(
     )
     return audience, ListedNames(
         _items(fields.get("journeys"), problems), _items(fields.get("pages"), problems)
+    )
+
+
+def _naming(node: Node | None, problems: Problems) -> PersonaNaming:
+    """How personas are called; a word that says neither keeps their names back."""
+    if node is None:
+        return "names"
+    return (
+        "names" if read_choice(node, "personas", "site audience", problems) == "names" else "roles"
     )
 
 

@@ -16,6 +16,7 @@ Words = Mapping[str, str]
 """A text by language code; the empty code holds for every language not named."""
 
 RowKind = Literal["list", "number", "curve", "image"]
+PersonaNaming = Literal["names", "roles"]
 
 
 def words_in(words: Words, lang: str) -> str:
@@ -70,7 +71,10 @@ def _is_within(path: str, place: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudienceConfig:
-    """What one audience gets; ``hide`` holds English key names, own rows' ids and registries."""
+    """What one audience gets; ``hide`` holds English key names, own rows' ids and registries.
+
+    ``personas``: whether they go by their names or, without photo and quote, by their roles.
+    """
 
     name: str
     title: Words
@@ -78,6 +82,7 @@ class AudienceConfig:
     journeys: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     hide: frozenset[str] = frozenset()
+    personas: PersonaNaming = "names"
     tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     token_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     contact: str = ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.diagnostics import Span, error, say
 from generator.model.guessing import guess
-from generator.model.keys import find_key, key_names
+from generator.model.keys import find_choice, find_key, key_names
 from generator.model.lists import not_one_text
 from generator.model.numbers import Problems
 from generator.model.terms import Place
@@ -74,6 +76,24 @@ def required_text(
         )
     )
     return None
+
+
+def read_choice(node: Node | None, key_id: str, place: Place, problems: Problems) -> Any:  # noqa: ANN401
+    """A fixed value by its English word, or None."""
+    if node is None:
+        return None
+    key = find_key(key_id, place)
+    found = find_choice(node.value, key) if key and isinstance(node, Text) else None
+    if found is None and key is not None:
+        problems.append(
+            error(
+                "unknown-value",
+                node.span,
+                say("This is no value of “{key}”.", key=key_id),
+                say("Type one of: {names}.", names=", ".join(one.id for one in key.choices)),
+            )
+        )
+    return found.id if found else None
 
 
 def read_words(node: Node, problems: Problems) -> dict[str, str]:

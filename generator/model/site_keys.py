@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from generator.model.terms import FieldType, Key, Place, choices, key
 
+PERSONA_NAMING = choices("names, roles", "имена, роли")
 ROW_KINDS = choices("list, number, curve, image", "список, число, кривая, картинка")
 
 
@@ -159,5 +160,15 @@ SITE_KEYS: tuple[Key, ...] = (
         "Keys, own rows and registries it does not get.",
         "Какие ключи, свои строки и реестры она не получает.",
         "site audience",
+    ),
+    key(
+        {"en": "personas"},
+        ("site audience",),
+        "choice",
+        {
+            "en": "Whether personas go by their names or, without photo and quote, by their roles.",
+            "ru": "Называть персон по именам или только по ролям, без фото и цитаты.",
+        },
+        choices=PERSONA_NAMING,
     ),
 )

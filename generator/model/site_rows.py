@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from generator.diagnostics import Diagnostic, error, say
-from generator.model.keys import find_choice, find_key, keys_named
+from generator.model.keys import find_key, keys_named
 from generator.model.lists import items_of
 from generator.model.numbers import Problems, read_number
 from generator.model.site_config import OwnRow, RowKind
-from generator.model.site_fields import known_fields, read_words, required_text
+from generator.model.site_fields import known_fields, read_choice, read_words, required_text
 from generator.model.terms import fold
 from generator.source.slugs import is_id
 from generator.source.values import Fields, Items, Node, Text
@@ -42,8 +41,8 @@ def _row(node: Node, taken: dict[str, str], problems: Problems) -> Iterator[OwnR
     names = _names(fields.get("names"), row_id, taken, problems)
     title = fields.get("title")
     low, high = _range(fields.get("range"), problems)
-    kind: RowKind = _choice(fields.get("kind"), "kind", problems) or "list"
-    many = _choice(fields.get("many"), "many", problems)
+    kind: RowKind = read_choice(fields.get("kind"), "kind", "row", problems) or "list"
+    many = read_choice(fields.get("many"), "many", "row", problems)
     yield OwnRow(
         id=row_id.value,
         names=names,
@@ -134,24 +133,6 @@ def _is_free(name: Text, row_id: Text, taken: dict[str, str], problems: Problems
         return True
     problems.append(_clash(name))
     return False
-
-
-def _choice(node: Node | None, key_id: str, problems: Problems) -> Any:  # noqa: ANN401
-    """A fixed value by its English word, or None."""
-    if node is None:
-        return None
-    key = find_key(key_id, "row")
-    found = find_choice(node.value, key) if key and isinstance(node, Text) else None
-    if found is None and key is not None:
-        problems.append(
-            error(
-                "unknown-value",
-                node.span,
-                say("This is no value of “{key}”.", key=key_id),
-                say("Type one of: {names}.", names=", ".join(one.id for one in key.choices)),
-            )
-        )
-    return found.id if found else None
 
 
 def _range(node: Node | None, problems: Problems) -> tuple[float, float]:

@@ -15,10 +15,12 @@ from typing import Any, TypeVar
 from generator.model.catalog import Catalog
 from generator.model.places import REGISTRIES
 from generator.model.records import Journey
-from generator.model.registries import Page
+from generator.model.registries import Evidence, Page, Persona, Touchpoint
 from generator.model.site_config import AudienceConfig, SiteConfig
 from generator.site.references import Names, cited, without_hidden
+from generator.site.roles import with_roles
 from generator.site.sight import Sight, seen
+from generator.site.withheld import Tell, Withheld, collector, mark_reason
 
 T = TypeVar("T")
 
@@ -26,36 +28,53 @@ HOME_PAGE = "index"
 """What an audience's ``pages`` calls ``content/index.md``."""
 
 
-def redact(catalog: Catalog, audience: str = "") -> Catalog:
+def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None = None) -> Catalog:
     """The catalog as ``audience`` (a name of ``site.yml``; "" is the team) may see it.
 
-    The team sees everything. Raises KeyError for an audience that ``site.yml`` does not name.
+    The team sees everything. ``withheld`` grows by what does not come along, and why.
+    Raises KeyError for an audience that ``site.yml`` does not name.
     """
     if not audience:
         return catalog
     config = catalog.site.audiences[audience]
+    held: list[Withheld] = [] if withheld is None else withheld
     sight = Sight(audience, config.hide)
-    journeys = _journeys(catalog, config, sight)
-    pages = _chosen(catalog.pages, config.pages, sight)
-    registries = {
-        name: _chosen(getattr(catalog, name), tuple(getattr(catalog, name)), sight)
-        for name in REGISTRIES
-        if not sight.hides_registry(name)
-    }
+    journeys = _journeys(catalog, config, sight, held)
+    pages = _chosen(catalog.pages, config.pages, sight, held)
+    registries = {name: _registry(catalog, name, sight, held) for name in REGISTRIES}
     names = _needed(journeys, registries)
-    return Catalog(
+
+    def freed(things: Mapping[str, Any]) -> dict[str, Any]:
+        return without_hidden(things, names, lambda thing: _teller(thing, held))
+
+    redacted = Catalog(
         site=_own_config(catalog.site, config),
-        journeys=without_hidden(journeys, names),
-        personas=without_hidden(_only(registries, "personas", names), names),
-        touchpoints=without_hidden(_only(registries, "touchpoints", names), names),
-        evidence=without_hidden(_only(registries, "evidence", names), names),
+        journeys=freed(journeys),
+        personas=freed(_only(registries, "personas", names, held)),
+        touchpoints=freed(_only(registries, "touchpoints", names, held)),
+        evidence=freed(_only(registries, "evidence", names, held)),
         pages=pages,
-        home=_home(catalog.home, config, sight),
+        home=_home(catalog.home, config, sight, held),
         assets=catalog.assets,
     )
+    return with_roles(redacted, held) if config.personas == "roles" else redacted
 
 
-def _journeys(catalog: Catalog, config: AudienceConfig, sight: Sight) -> dict[str, Journey]:
+def _teller(thing: Any, held: list[Withheld]) -> Tell:  # noqa: ANN401 (a thing of the catalog)
+    return collector((_KINDS.get(thing.__class__, "page"), thing.id), thing.span, held)
+
+
+_KINDS: Mapping[type, str] = {
+    Journey: "journey",
+    Persona: "persona",
+    Touchpoint: "touchpoint",
+    Evidence: "evidence",
+}
+
+
+def _journeys(
+    catalog: Catalog, config: AudienceConfig, sight: Sight, held: list[Withheld]
+) -> dict[str, Journey]:
     """The listed journeys; first without what only hidden personas do or feel.
 
     That comes before keys are hidden: once `persona` is hidden, nobody could tell any more
@@ -63,21 +82,61 @@ def _journeys(catalog: Catalog, config: AudienceConfig, sight: Sight) -> dict[st
     """
     of_all = {name: frozenset(getattr(catalog, name)) for name in ("journeys", *REGISTRIES)}
     met = frozenset(i for i, one in catalog.personas.items() if sight.allows(one.visible_to))
-    listed = {name: one for name, one in catalog.journeys.items() if name in config.journeys}
-    left = without_hidden(listed, {**of_all, "personas": met})
-    chosen = _chosen(left, config.journeys, sight)
-    return {name: replace(journey, group="") for name, journey in chosen.items()}
+    chosen = _listed(catalog.journeys, config.journeys, sight, held)
+    left = without_hidden(chosen, {**of_all, "personas": met}, lambda one: _teller(one, held))
+    kept = {name: seen(one, _telling(sight, one, held)) for name, one in left.items()}
+    return {name: replace(one, group="") for name, one in kept.items() if one is not None}
 
 
-def _chosen(things: Mapping[str, T], listed: tuple[str, ...], sight: Sight) -> dict[str, T]:
-    """The listed things that may be seen, in the catalog's order, each redacted."""
+def _listed(
+    things: Mapping[str, T], listed: tuple[str, ...], sight: Sight, held: list[Withheld]
+) -> dict[str, T]:
+    """The things that an audience gets by name and by mark, in the catalog's order."""
     wanted = frozenset(listed)
-    kept = {name: seen(thing, sight) for name, thing in things.items() if name in wanted}
+    found: dict[str, T] = {}
+    for name, thing in things.items():
+        visible_to = getattr(thing, "visible_to", None)
+        if name not in wanted:
+            _teller(thing, held)(thing, "", "unlisted", ())
+        elif not sight.allows(visible_to):
+            _teller(thing, held)(thing, "", *mark_reason(visible_to))
+        else:
+            found[name] = thing
+    return found
+
+
+def _chosen(
+    things: Mapping[str, T], listed: tuple[str, ...], sight: Sight, held: list[Withheld]
+) -> dict[str, T]:
+    """The listed things that may be seen, in the catalog's order, each redacted."""
+    kept = {
+        name: seen(thing, _telling(sight, thing, held))
+        for name, thing in _listed(things, listed, sight, held).items()
+    }
     return {name: thing for name, thing in kept.items() if thing is not None}
 
 
-def _home(home: Page | None, config: AudienceConfig, sight: Sight) -> Page | None:
-    return seen(home, sight) if home and HOME_PAGE in config.pages else None
+def _telling(sight: Sight, thing: object, held: list[Withheld]) -> Sight:
+    return replace(sight, tell=_teller(thing, held))
+
+
+def _registry(catalog: Catalog, name: str, sight: Sight, held: list[Withheld]) -> dict[str, Any]:
+    """What may be seen of a registry, whether or not anything shared uses it."""
+    things: Mapping[str, Any] = getattr(catalog, name)
+    if not sight.hides_registry(name):
+        return _chosen(things, tuple(things), sight, held)
+    for thing in things.values():
+        _teller(thing, held)(thing, "", "hidden", (name,))
+    return {}
+
+
+def _home(
+    home: Page | None, config: AudienceConfig, sight: Sight, held: list[Withheld]
+) -> Page | None:
+    if home is None:
+        return None
+    listed = (home.id,) if HOME_PAGE in config.pages else ()
+    return _chosen({home.id: home}, listed, sight, held).get(home.id)
 
 
 def _needed(
@@ -110,9 +169,12 @@ def _needed(
 
 
 def _only(
-    registries: Mapping[str, Mapping[str, object]], name: str, names: Names
+    registries: Mapping[str, Mapping[str, Any]], name: str, names: Names, held: list[Withheld]
 ) -> dict[str, Any]:
-    return {key: thing for key, thing in registries.get(name, {}).items() if key in names[name]}
+    for key, thing in registries[name].items():
+        if key not in names[name]:
+            _teller(thing, held)(thing, "", "unused", ())
+    return {key: thing for key, thing in registries[name].items() if key in names[name]}
 
 
 def _own_config(site: SiteConfig, config: AudienceConfig) -> SiteConfig:

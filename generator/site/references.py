@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from generator.model.records import Emotion, Step
 from generator.model.shapes import holding_fields, is_record
 from generator.model.values import Value
+from generator.site.withheld import Tell, silent
 
 Names = Mapping[str, frozenset[str]]
 """By catalog field (``journeys``, ``personas`` …) the ids that may be named."""
@@ -66,49 +67,92 @@ def cited(things: Iterable[object]) -> frozenset[tuple[str, str]]:
     return frozenset(named for thing in things for named in references(thing))
 
 
-def without_hidden(things: Mapping[str, Any], names: Names) -> dict[str, Any]:
+def without_hidden(
+    things: Mapping[str, Any], names: Names, teller: Callable[[Any], Tell] = lambda _: silent
+) -> dict[str, Any]:
     """The things, without references to anything that is not in ``names``.
 
     A step that only hidden personas take, or an emotion of a hidden persona, goes whole:
-    without its persona it would speak for everybody.
+    without its persona it would speak for everybody. What goes of a thing is told to what
+    ``teller`` gives for it.
     """
-    return {key: _pruned(thing, names) for key, thing in things.items()}
+    return {key: _pruned(thing, names, teller(thing)) for key, thing in things.items()}
 
 
-def _pruned(thing: Any, names: Names) -> Any:  # noqa: ANN401 (a record, and the same record)
+def renamed(things: Mapping[str, Any], registry: str, ids: Mapping[str, str]) -> dict[str, Any]:
+    """The things, with each of these ids of a registry called otherwise."""
+    return {key: _renamed(thing, registry, ids) for key, thing in things.items()}
+
+
+def _renamed(thing: Any, registry: str, ids: Mapping[str, str]) -> Any:  # noqa: ANN401 (a record)
+    changed: dict[str, object] = {}
+    for name in holding_fields(thing.__class__):
+        old = getattr(thing, name)
+        if not old:
+            continue
+        many = old if isinstance(old, tuple) else (old,)
+        if _REFERENCES.get(name) == registry:
+            new = tuple(replace(one, value=ids.get(one.value, one.value)) for one in many)
+        else:
+            new = tuple(
+                _renamed(one, registry, ids) if is_record(one.__class__) else one for one in many
+            )
+        if any(one is not other for one, other in zip(new, many, strict=True)):
+            changed[name] = new if isinstance(old, tuple) else new[0]
+    return replace(thing, **changed) if changed else thing
+
+
+def _pruned(thing: Any, names: Names, tell: Tell) -> Any:  # noqa: ANN401 (a record, and the same record)
     changed: dict[str, object] = {}
     for name in _field_names(thing.__class__):
         old = getattr(thing, name)
         registry = _REFERENCES.get(name)
-        new = _named(old, names[registry]) if registry else _parts_pruned(old, names)
+        new = (
+            _named(old, names[registry], name, tell)
+            if registry
+            else _parts_pruned(old, names, name, tell)
+        )
         if new is not old:
             changed[name] = new
     return replace(thing, **changed) if changed else thing
 
 
-def _named(value: object, allowed: frozenset[str]) -> object:
+def _named(value: object, allowed: frozenset[str], name: str, tell: Tell) -> object:
     if isinstance(value, tuple):
-        kept = tuple(item for item in value if item.value in allowed)
+        kept = tuple(item for item in value if _is_named(item, allowed, name, tell))
         return value if len(kept) == len(value) else kept
-    return value if not isinstance(value, Value) or value.value in allowed else None
+    return value if not isinstance(value, Value) or _is_named(value, allowed, name, tell) else None
 
 
-def _parts_pruned(value: object, names: Names) -> object:
+def _is_named(item: Value[str], allowed: frozenset[str], name: str, tell: Tell) -> bool:
+    if item.value not in allowed:
+        tell(item, name, "reference", (item.value,))
+        return False
+    return True
+
+
+def _parts_pruned(value: object, names: Names, name: str, tell: Tell) -> object:
     if isinstance(value, tuple):
         kept = tuple(
-            _pruned(item, names) if is_record(item.__class__) else item
+            _pruned(item, names, tell) if is_record(item.__class__) else item
             for item in value
-            if not _speaks_for_hidden(item, names)
+            if not _speaks_for_hidden(item, names, name, tell)
         )
         same = len(kept) == len(value) and all(a is b for a, b in zip(kept, value, strict=True))
         return value if same else kept
-    return _pruned(value, names) if is_record(value.__class__) else value  # type: ignore[arg-type] # a class is hashable
+    return _pruned(value, names, tell) if is_record(value.__class__) else value  # type: ignore[arg-type] # a class is hashable
 
 
-def _speaks_for_hidden(item: object, names: Names) -> bool:
-    allowed = names["personas"]
+def _speaks_for_hidden(item: object, names: Names, name: str, tell: Tell) -> bool:
+    of = _whose(item)
+    if not of or any(each in names["personas"] for each in of):
+        return False
+    tell(item, name, "persona", of)
+    return True
+
+
+def _whose(item: object) -> tuple[str, ...]:
+    """The personas that alone feel or do it; none where it is everybody's."""
     if isinstance(item, Emotion):
-        return item.persona is not None and item.persona.value not in allowed
-    if isinstance(item, Step) and item.personas:
-        return not any(persona.value in allowed for persona in item.personas)
-    return False
+        return (item.persona.value,) if item.persona is not None else ()
+    return tuple(each.value for each in item.personas) if isinstance(item, Step) else ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
 from generator.model.records import Emotion, OwnFact
 from generator.model.values import Interval, Quantity, Value
+from generator.site.withheld import Reason, Tell, mark_reason, silent
 
 T = TypeVar("T")
 
@@ -23,10 +24,14 @@ _GOES_WITH = {"measured": "value", "history": "value"}
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """An audience's name and the keys, own rows and registries that are hidden from it."""
+    """An audience's name and the keys, own rows and registries that are hidden from it.
+
+    ``tell`` is told of each record that goes, and why.
+    """
 
     audience: str
     hidden: frozenset[str]
+    tell: Tell = field(default=silent, compare=False)
 
     def allows(self, visible_to: frozenset[str] | None) -> bool:
         """Whether a mark lets this audience through."""
@@ -60,21 +65,22 @@ class _Part:
 def _parts(kind: Any) -> tuple[_Part, ...]:  # noqa: ANN401 (a record's class)
     return tuple(
         _Part(
-            field.name,
-            field.metadata.get("key", field.name.replace("_", " ")),
-            field.default is MISSING and field.default_factory is MISSING,
+            one.name,
+            one.metadata.get("key", one.name.replace("_", " ")),
+            one.default is MISSING and one.default_factory is MISSING,
         )
-        for field in fields(kind)
-        if field.name not in ("span", "visible_to", "id", "path")
+        for one in fields(kind)
+        if one.name not in ("span", "visible_to", "id", "path")
     )
 
 
-def seen(thing: T, sight: Sight) -> T | None:
+def seen(thing: T, sight: Sight, key: str = "") -> T | None:
     """The record without what the audience may not see; None when that is all of it.
 
-    A record whose required part is hidden is hidden whole.
+    A record whose required part is hidden is hidden whole. ``key`` is what it stands under.
     """
-    if not sight.allows(getattr(thing, "visible_to", None)) or _is_of_hidden_kind(thing, sight):
+    if why := _why_hidden(thing, sight):
+        sight.tell(thing, key, *why)
         return None
     if isinstance(thing, _WHOLE):
         return thing
@@ -82,7 +88,8 @@ def seen(thing: T, sight: Sight) -> T | None:
     changed: dict[str, object] = {}
     for part in _parts(thing.__class__):  # type: ignore[arg-type] # a class is hashable
         old = getattr(record, part.name)
-        new = _nothing(old) if sight.hides_key(part.key) else _without(old, sight)
+        left = _hidden_part if sight.hides_key(part.key) else _without
+        new = left(old, part.key, sight)
         if new is old:
             continue
         if new is None and part.required:
@@ -92,21 +99,31 @@ def seen(thing: T, sight: Sight) -> T | None:
     return whole
 
 
-def _is_of_hidden_kind(thing: object, sight: Sight) -> bool:
+def _why_hidden(thing: object, sight: Sight) -> tuple[Reason, tuple[str, ...]] | None:
     """Own rows are hidden by their id; one persona's score says nothing without its persona."""
-    if isinstance(thing, OwnFact):
-        return thing.row in sight.hidden
-    return isinstance(thing, Emotion) and thing.persona is not None and sight.hides_key("persona")
+    visible_to = getattr(thing, "visible_to", None)
+    if not sight.allows(visible_to):
+        return mark_reason(visible_to)
+    if isinstance(thing, OwnFact) and thing.row in sight.hidden:
+        return "hidden", (thing.row,)
+    if isinstance(thing, Emotion) and thing.persona is not None and sight.hides_key("persona"):
+        return "hidden", ("persona",)
+    return None
 
 
-def _nothing(value: object) -> object:
-    return () if isinstance(value, tuple) else None
+def _hidden_part(value: object, key: str, sight: Sight) -> object:
+    """What is left of a part whose key is hidden."""
+    is_many = isinstance(value, tuple)
+    for item in value if isinstance(value, tuple) else (value,):
+        if item not in (None, ""):
+            sight.tell(item, key, "hidden", (key,))
+    return () if is_many else None
 
 
-def _without(value: object, sight: Sight) -> object:
+def _without(value: object, key: str, sight: Sight) -> object:
     if isinstance(value, tuple):
-        kept = tuple(_without(item, sight) for item in value)
+        kept = tuple(_without(item, key, sight) for item in value)
         if all(new is old for new, old in zip(kept, value, strict=True)):
             return value
         return tuple(item for item in kept if item is not None)
-    return seen(value, sight) if is_dataclass(value) else value
+    return seen(value, sight, key) if is_dataclass(value) else value

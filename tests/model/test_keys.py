@@ -149,6 +149,7 @@ def test_site_keys_are_the_formats() -> None:
         "journeys",
         "pages",
         "hide",
+        "personas",
         "tokens",
         "contact",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
 from generator.model.places import Target
@@ -13,6 +13,7 @@ from generator.model.scores import journey_score, stage_score, step_score
 from generator.model.site_config import words_in
 from generator.output.artifact import Artifact
 from generator.pages.data.forms import Form, form_of, schema_of
+from generator.pages.markdown import words
 from generator.site.addresses import address, file_name, relative
 from generator.site.plan import Site
 
@@ -36,12 +37,33 @@ def data_files(site: Site) -> Iterator[tuple[str, Callable[[], Artifact]]]:
     """
     for name in site.catalog.journeys:
         yield data_path(name), partial(_journey_file, site, name)
-    yield SITE_PATH, lambda: _file(SITE_PATH, site_data(site))
+    yield SITE_PATH, lambda: _file(SITE_PATH, _told(site, site_data(site)))
     yield SCHEMA_PATH, lambda: _file(SCHEMA_PATH, data_schema())
 
 
 def _journey_file(site: Site, name: str) -> Artifact:
-    return _file(data_path(name), journey_data(site.catalog.journeys[name]))
+    return _file(data_path(name), _told(site, journey_data(site.catalog.journeys[name])))
+
+
+def _told(site: Site, form: Form) -> Form:
+    """The form as the site's readers may have it: links and folders are the team's own.
+
+    A client's links say their words alone, since their targets may be hidden, and pictures
+    are named by where they lie in the site.
+    """
+    return _clear(form, site.pictures) if site.audience else form
+
+
+def _clear(form: Form, pictures: Mapping[str, str], key: str = "") -> Form:
+    if isinstance(form, dict):
+        return {name: _clear(each, pictures, name) for name, each in form.items()}
+    if isinstance(form, list):
+        return [_clear(each, pictures, key) for each in form]
+    if not isinstance(form, str):
+        return form
+    if key == "path":
+        return pictures.get(form, "")
+    return words(form) if "[" in form or "<" in form else form
 
 
 def journey_data(journey: Journey) -> Form:

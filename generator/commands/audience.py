@@ -1,0 +1,38 @@
+"""``cjm audience``: what an audience will see, what is held back from it, and why."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.commands import options
+from generator.commands.printing import print_pieces
+
+
+@click.command("audience", help="Say what an audience will see, what is held back, and why.")
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text for people; json for programs.",
+)
+@options.content
+def command(name: str, form: str, content: Path) -> int:
+    """What is told goes to stdout; 1 where the content has errors and would not be shared."""
+    from generator.build import check
+    from generator.pages.interface import speak
+    from generator.sharing.outlook import outlook
+    from generator.sharing.telling import as_json, as_pieces
+
+    checked = check(content)
+    found = outlook(checked, name)
+    if form == "json":
+        sys.stdout.write(as_json(found))
+    else:
+        print_pieces(as_pieces(found, speak(checked.loaded.catalog.site.lang), content.name))
+    return int(any(one.severity == "error" for one in checked.diagnostics))
