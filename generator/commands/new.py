@@ -9,19 +9,30 @@ from pathlib import Path
 
 import click
 
+from generator.commands.ci import tell_of
 from generator.errors import CjmError
 from generator.pages.interface import speak
 
 LANGUAGES = ("en", "ru")
+HOSTS = ("github", "gitlab")
 
 
 @click.command("new", help="Start a wiki: a small one that builds, with a page on the format.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
-def command(folder: Path, lang: str) -> int:
+@click.option(
+    "--ci",
+    "host",
+    type=click.Choice(HOSTS),
+    default=None,
+    help="Add what checks, shows and publishes the wiki there, as cjm ci does.",
+)
+def command(folder: Path, lang: str, host: str | None) -> int:
     """Write the starter of ``lang`` into DIR/content; refuse a folder that has content."""
     content = folder / "content"
     written = start(content, lang)
+    if host:
+        tell_of(host, content)
     interface = speak(lang)
     files = interface.plural("{n} file", "{n} files", len(written))
     click.echo(interface.fill("{files} in {folder}.", files=files, folder=content), err=True)

@@ -28,6 +28,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "drawing": ("model",),
     "changes": ("model",),
     "outlining": ("model",),
+    "pipelines": ("errors",),
     "exchange": ("model", "drawing", "errors"),
     "pages": ("site", "drawing", "changes", "output.artifact"),
     "output": ("errors",),
@@ -45,7 +46,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "serving": ("build", "watching"),
     "keeping": ("revision",),
     "renewal": ("keeping", "pages", "output"),
-    "commands": ("keeping", "exporting", "reviewing", "sharing", "serving", "outlining"),
+    "commands": ("keeping", "exporting", "reviewing", "sharing", "serving", "outlining", "pipelines"),
     "cli": ("commands",),
     "__main__": ("cli",),
 }

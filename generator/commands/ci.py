@@ -1,0 +1,48 @@
+"""``cjm ci``: files by which a host checks, shows and publishes a wiki."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands import options
+from generator.errors import CjmError, MissingToolError
+from generator.history.repository import Repository, repository_of
+from generator.pipelines.writing import PLACES, Wiki, write_pipeline
+
+
+@click.command("ci", help="Write what checks, shows and publishes the wiki on its Git host.")
+@click.argument("kind", metavar="github|gitlab|pre-commit", type=click.Choice([*PLACES]))
+@options.content
+@click.option("--force", is_flag=True, help="Write over files that others wrote or edited.")
+def command(kind: str, content: Path, *, force: bool) -> int:
+    """The files that were written go to stdout, a line each."""
+    if not content.is_dir():
+        message = f"there is no folder “{content}”; name it by --content"
+        raise CjmError(message)
+    tell_of(kind, content, force=force)
+    return 0
+
+
+def tell_of(kind: str, content: Path, *, force: bool = False) -> None:
+    """Write the files of a host, and say which."""
+    wiki = wiki_of(content)
+    for place in write_pipeline(kind, wiki, force=force):
+        click.echo(place.relative_to(wiki.root).as_posix())
+
+
+def wiki_of(content: Path) -> Wiki:
+    """The wiki's place in its repository; without git the folder around it stands for one."""
+    found = _repository(content)
+    if found is None:
+        return Wiki(content.absolute().parent, content.absolute().name)
+    branch = (found.main_branch() or "main").removeprefix("origin/")
+    return Wiki(found.root, found.prefix, branch)
+
+
+def _repository(content: Path) -> Repository | None:
+    try:
+        return repository_of(content)
+    except MissingToolError:
+        return None
