@@ -40,7 +40,7 @@ _NOT_PUBLISHED = frozenset(
         *(_SEARCH_SCRIPT, _SEARCH_LIBRARY, *_STEMMERS.values()),
     ]
 )
-_COMMENT_LINE = re.compile(r"/\*(?:(?!\*/).)*\*/")
+_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 
 
@@ -191,9 +191,9 @@ def _map_script(files: Mapping[str, Path]) -> str:
 
 
 def _packed(script: str) -> str:
-    """A script without its indentation and its comments of a line: every map's page has it."""
-    lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if line and not _COMMENT_LINE.fullmatch(line))
+    """A script without indentation and comments that stand alone: every map's page has it."""
+    lines = (line.strip() for line in _COMMENT.sub("", script).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _asset_files(folders: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
