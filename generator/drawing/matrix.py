@@ -17,6 +17,8 @@ from generator.drawing.text import width, wrap
 
 GRADES = 5
 WIDE, NARROW = 1160.0, 352.0
+MOST_IN_CELL = 40
+"""Points that a cell may show at most: of those beyond it only how many there are is asked."""
 
 _AXIS = 24.0
 _GAP = 4.0

@@ -135,7 +135,7 @@ def _row(scribe: Scribe, name: str, columns: Iterable[Encounters], ids: Sequence
         mean=mean_of(scribe, met),
         pains=sum(each.pains for each in met),
         cells=tuple(_cell(scribe, each) if each else None for each in found),
-        keys=(*keys_at(touchpoint), *keys_of(journey=journeys)),
+        keys=(*keys_at(touchpoint), *keys_of(journey=journeys)) if ids else (),
     )
 
 

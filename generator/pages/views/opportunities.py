@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics import term
-from generator.drawing.matrix import NARROW, WIDE, MatrixWords, Point, draw_matrix
+from generator.drawing.matrix import MOST_IN_CELL, NARROW, WIDE, MatrixWords, Point, draw_matrix
 from generator.drawing.pen import write_svg
 from generator.model.found import FoundOpportunity, all_opportunities
 from generator.pages.environment import Html
@@ -105,9 +105,7 @@ def opportunities_view(scribe: Scribe) -> OpportunitiesView:
     columns = tuple(_columns(scribe, found, numbers))
     cards = [card for column in columns for card in column.cards]
     here = {card.number for card in cards}
-    points = tuple(
-        _point(scribe, each, numbers[id(each)], here) for each in found if id(each) in numbers
-    )
+    points = tuple(_points(scribe, (each for each in found if id(each) in numbers), here))
     return OpportunitiesView(
         columns=columns,
         count=len(found),
@@ -204,12 +202,32 @@ def _owners(
         yield OwnerCount(link, tuple(counts[slug, column.state] for column in columns), total)
 
 
-def _point(scribe: Scribe, found: FoundOpportunity, number: int, here: Container[int]) -> Point:
+def _points(
+    scribe: Scribe, found: Iterable[FoundOpportunity], here: Container[int]
+) -> Iterable[Point]:
+    """Their points in the order of their numbers; those that have no room in a cell are bare."""
+    count: Counter[tuple[int, int]] = Counter()
+    for number, each in enumerate(found, 1):
+        opportunity = each.opportunity
+        impact = opportunity.impact.value if opportunity.impact else 0
+        effort = opportunity.effort.value if opportunity.effort else 0
+        count[impact, effort] += 1
+        if count[impact, effort] > MOST_IN_CELL:
+            yield Point(number, "", "", "", state_of(each), impact, effort)
+        else:
+            yield _point(scribe, each, number, here, (impact, effort))
+
+
+def _point(
+    scribe: Scribe,
+    found: FoundOpportunity,
+    number: int,
+    here: Container[int],
+    grades: tuple[int, int],
+) -> Point:
     """Its point, leading to its card where that is on the page, else to its place."""
-    opportunity = found.opportunity
-    impact = opportunity.impact.value if opportunity.impact else 0
-    effort = opportunity.effort.value if opportunity.effort else 0
-    name = plain(opportunity.text)
+    impact, effort = grades
+    name = plain(found.opportunity.text)
     said = (
         f"{number}. {name}",
         f"{scribe.interface.translate(term('Impact'))} {impact}/5",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.model.catalog import Catalog
 from generator.model.found import (
@@ -33,8 +34,8 @@ from generator.pages.views.places import KpiView, kpi_view
 from generator.pages.views.rows import JourneyRow, journey_row
 from generator.site.plan import Owner
 
-MOST = 200
-"""Pains, and opportunities, on the page of one."""
+MOST = 100
+"""Pains, opportunities and KPIs, each, on the page of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def owner_view(scribe: Scribe, slug: str) -> OwnerView:
         name=scribe.inline(owner.name, scribe.site.catalog.site.theme_span),
         overdue=tuple(journey_row(scribe, each) for each in own if _is_late(scribe, each)),
         journeys=tuple(journey_row(scribe, each) for each in own),
-        kpis=tuple(_kpis(scribe, owner, journeys, slug)),
+        kpis=tuple(islice(_kpis(scribe, owner, journeys, slug), MOST)),
         touchpoints=tuple(_touchpoints(scribe, owner, slug)),
         pains=tuple(pain_row(scribe, each) for each in weighed),
         pain_count=len(pains),
