@@ -21,7 +21,7 @@ from generator.errors import CjmError
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.reviewing.approvals import Approval, approvals
-from generator.reviewing.eyes import seen_by, without_folders
+from generator.reviewing.eyes import seen_by, told, without_folders
 from generator.reviewing.findings import Findings, compared_findings
 from generator.reviewing.places import Place, find_places
 
@@ -96,7 +96,7 @@ def _compared(old_place: Place, new_place: Place, audience: str, as_of: date | N
     whole = difference(old.loaded.catalog, new.loaded.catalog)
     changes = whole
     if audience:
-        changes = without_folders(difference(before, after))
+        changes = without_folders(difference(told(before), told(after)))
     is_empty = old_place.is_empty
     return Comparison(
         Revision(old_place.name, old_place.commit, old_place.folder, before, old, is_empty),

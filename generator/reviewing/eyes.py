@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from generator.changes.kinds import Change, FileAdded, FileChanged, FileRemoved
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS
+from generator.model.records import Picture
+from generator.pages.markdown import words
 from generator.site.audience import redact
 from generator.site.pictures import pictures
+
+_Change = Callable[[object, str, Any], Any]
+"""From a record, the name of a field of it and its value to what it is to be."""
 
 
 def seen_by(catalog: Catalog, audience: str) -> Catalog | None:
@@ -19,31 +25,49 @@ def seen_by(catalog: Catalog, audience: str) -> Catalog | None:
         return None
     seen = redact(catalog, audience)
     used = pictures(seen, audience)
-    bare: dict[str, Any] = {
-        registry: {name: _unmarked(one) for name, one in getattr(seen, registry).items()}
+    files = {path: one for path, one in seen.assets.items() if path in used}
+    return replace(_each(seen, _unmarked), assets=files)
+
+
+def told(catalog: Catalog) -> Catalog:
+    """The catalog with texts as their words alone: where links lead is the team's."""
+    return _each(catalog, _in_words)
+
+
+def _each(catalog: Catalog, change: _Change) -> Catalog:
+    things: dict[str, Any] = {
+        registry: {name: _changed(one, change) for name, one in getattr(catalog, registry).items()}
         for registry in KINDS
     }
-    return replace(
-        seen,
-        **bare,
-        home=_unmarked(seen.home),
-        assets={path: one for path, one in seen.assets.items() if path in used},
-    )
+    return replace(catalog, **things, home=_changed(catalog.home, change))
 
 
-def _unmarked(item: Any) -> Any:  # noqa: ANN401 (whatever a record holds)
-    """The record with everything in it for all who see it."""
+def _changed(item: Any, change: _Change) -> Any:  # noqa: ANN401 (whatever a record holds)
+    """The record with every field in it, at any depth, as ``change`` has it."""
     if isinstance(item, tuple):
-        return tuple(_unmarked(one) for one in item)
+        return tuple(_changed(one, change) for one in item)
     if not is_dataclass(item) or isinstance(item, type):
         return item
-    changed = {}
+    found = {}
     for each in fields(item):
         old = getattr(item, each.name)
-        new = None if each.name == "visible_to" else _unmarked(old)
+        new = change(item, each.name, _changed(old, change))
         if new is not old:
-            changed[each.name] = new
-    return replace(item, **changed) if changed else item
+            found[each.name] = new
+    return replace(item, **found) if found else item
+
+
+def _unmarked(record: object, name: str, value: Any) -> Any:  # noqa: ANN401 (of any field)
+    del record
+    return None if name == "visible_to" else value
+
+
+def _in_words(record: object, name: str, value: Any) -> Any:  # noqa: ANN401 (of any field)
+    if not isinstance(value, str) or name == "id":
+        return value
+    if name == "path":
+        return posixpath.basename(value) if isinstance(record, Picture) else value
+    return words(value) if "[" in value or "<" in value else value
 
 
 def without_folders(changes: tuple[Change, ...]) -> tuple[Change, ...]:
