@@ -8,7 +8,7 @@ So whatever a page can learn is noted, fields that are added later as well.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -31,18 +31,24 @@ class Recorder:
     __slots__ = ("note",)
 
     def __init__(self) -> None:
-        self.note: Callable[[Read], None] = _leave
+        self.note: Callable[[Read], object] = _leave
         """Notes one."""
 
-    def begin(self) -> set[Read]:
-        """What will be read; it grows until ``end``."""
-        found: set[Read] = set()
-        self.note = found.add
+    def begin(self) -> Mapping[Read, None]:
+        """What will be read, by order of first reads; it grows until ``end``."""
+        found: dict[Read, None] = {}
+        self.note = found.setdefault
         return found
 
     def end(self) -> None:
         """Note nothing more."""
         self.note = _leave
+
+
+_json = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":")
+).encode
+"""Made once, since a site has thousands of pages."""
 
 
 def _leave(_: Read) -> None:
@@ -147,9 +153,9 @@ def _noting(name: str, each: str, slot: Any, recorder: Recorder) -> property:  #
     return property(read)
 
 
-def spelt(reads: set[Read]) -> str:
-    """What was read, as JSON, equal whatever the order."""
-    return json.dumps(sorted(reads, key=repr), ensure_ascii=False, separators=(",", ":"))
+def spelt(reads: Iterable[Read]) -> str:
+    """What was read, as JSON."""
+    return _json(list(reads))
 
 
 def unspelt(text: str) -> list[Read]:

@@ -91,6 +91,9 @@ def made_of(
             return fault.diagnostic
 
     left = [page for page in site.pages if page.path not in standing]
+    # What looks at all journeys comes first: then a second process, which begins at the other
+    # end, looks at its own journeys alone and shares the memory of the rest.
+    left.sort(key=lambda page: page.kind in _OF_ONE_JOURNEY)
     for number, made in enumerate(make_all(left, make_page), 1):
         yield made
         if progress:
@@ -136,6 +139,9 @@ def _scripts(theme: Theme, kind: str) -> list[str]:
     own = theme.board_script if kind in _WITH_FILTERS else of_kind.get(kind)
     return [theme.script] if own is None else [theme.script, own]
 
+
+_OF_ONE_JOURNEY = frozenset(("journey", "whole", "stage"))
+"""Kinds of pages that are about a single journey."""
 
 _WITH_FILTERS = frozenset(("home", "pains", "opportunities", "registry"))
 """Kinds of pages with lists that can be narrowed."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from generator.pages.views.search import longest_of
 from tests.sites import Site
 
 SITE = """title: Вики
@@ -137,3 +138,24 @@ def test_no_text_ends_the_element_that_it_stands_in(wiki: Site) -> None:
 
 def test_an_empty_wiki_has_a_search_page(site: Site) -> None:
     assert documents(site.write("site.yml", "title: Empty\n").build()) == []
+
+
+def test_texts_that_are_too_many_for_a_page_stand_there_by_their_beginnings(
+    wiki: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.pages.views.search.MOST_SIGNS", 60)
+    wiki.write("pages/long.md", f"---\ntitle: Длинно\n---\n\n{'слово ' * 40}\n").build()
+
+    assert titled(wiki, "Длинно")[2] == "слово слово слово …"
+    assert titled(wiki, "О вики")[2] == "Как читать."
+    assert "Вики велика" in wiki.page("search.html")
+
+
+@pytest.mark.parametrize(
+    ("lengths", "most", "longest"),
+    [([], 5, 0), ([3, 4, 5], 12, 5), ([3, 4, 5], 11, 4), ([10, 10, 1], 11, 5), ([5, 5], 1, 0)],
+)
+def test_as_much_of_each_text_stands_there_as_all_have_room_for(
+    lengths: list[int], most: int, longest: int
+) -> None:
+    assert longest_of(lengths, most) == longest

@@ -33,6 +33,9 @@ KINDS = {
 }
 """What can be found, one and many, in the order in which a reader may choose among it."""
 
+MOST_SIGNS = 4_000_000
+"""Of all texts together, so that a page of thousands of journeys still opens in a browser."""
+
 _NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 _NOWHERE = -1
 
@@ -52,11 +55,12 @@ class SearchView:
 
     A list is the number of its kind, its title, its text, its URL, its place on the map
     ("" where there is none) and the number of the document that it belongs to, −1 when it
-    stands alone.
+    stands alone. ``is_cut``: long texts are there by their beginnings.
     """
 
     documents: Html
     kinds: tuple[KindView, ...]
+    is_cut: bool
 
 
 Document = tuple[int, str, str, str, str, int]
@@ -76,7 +80,24 @@ def search_view(scribe: Scribe) -> SearchView:
     ):
         for thing in things.values():
             found.add_thing(kind, thing)
-    return SearchView(Html(_json(found.all)), tuple(_kinds(scribe, found.all)))
+    longest = longest_of([len(each[2]) for each in found.all], MOST_SIGNS)
+    is_cut = any(len(each[2]) > longest for each in found.all)
+    return SearchView(Html(_json(found.all, longest)), tuple(_kinds(scribe, found.all)), is_cut)
+
+
+def longest_of(lengths: Iterable[int], most: int) -> int:
+    """How long texts of such lengths may be, so that they have no more than ``most`` together."""
+    left = sorted(lengths)
+    for number, length in enumerate(left):
+        many = len(left) - number
+        if length * many > most:
+            return most // many
+        most -= length
+    return left[-1] if left else 0
+
+
+def _beginning(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[:longest].rpartition(" ")[0] + " …"
 
 
 def _kinds(scribe: Scribe, documents: list[Document]) -> Iterator[KindView]:
@@ -87,9 +108,15 @@ def _kinds(scribe: Scribe, documents: list[Document]) -> Iterator[KindView]:
             yield KindView(number, translate(one), translate(many))
 
 
-def _json(documents: list[Document]) -> str:
+_line = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+def _json(documents: list[Document], longest: int) -> str:
     """One line a document; no sign in it can end the element that it stands in."""
-    lines = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in documents)
+    lines = (
+        _line((kind, title, _beginning(text, longest), *where))
+        for kind, title, text, *where in documents
+    )
     return "[" + ",\n".join(lines).replace("<", "\\u003c") + "]"
 
 
