@@ -59,8 +59,8 @@ def chronicle_of(folder: Path) -> Chronicle:
         return Chronicle()
     if repository is None:
         return Chronicle()
-    beginnings = _beginnings(repository)
-    return chronicle(each for each in commits(repository) if each.id not in beginnings)
+    known = beginnings(repository)
+    return chronicle(each for each in commits(repository) if each.id not in known)
 
 
 def chronicle(history: Iterable[Commit]) -> Chronicle:
@@ -86,7 +86,7 @@ def chronicle(history: Iterable[Commit]) -> Chronicle:
     return Chronicle(MappingProxyType(stories), tuple(events))
 
 
-def _beginnings(repository: Repository) -> frozenset[str]:
+def beginnings(repository: Repository) -> frozenset[str]:
     """The commits before which a shallow clone knows nothing."""
     if not repository.is_shallow:
         return frozenset()

@@ -29,6 +29,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "changes": ("model",),
     "outlining": ("model",),
     "pipelines": ("errors",),
+    "biography": ("changes", "history", "keeping", "model"),
     "exchange": ("model", "drawing", "errors"),
     "pages": ("site", "drawing", "changes", "output.artifact"),
     "output": ("errors",),
@@ -37,7 +38,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "previews": ("exchange", "pages", "chromium"),
     "build": (
         *("renewal", "revision", "history", "rules", "changes", "previews", "output"),
-        "progress",
+        *("progress", "biography"),
     ),
     "exporting": ("build",),
     "reviewing": ("build",),
