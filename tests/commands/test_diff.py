@@ -210,6 +210,20 @@ def test_a_comment_is_never_longer_than_hosts_take(tmp_path: Path) -> None:
     assert done.stdout.count("<details") == done.stdout.count("</details>")
 
 
+def test_words_of_any_length_fit_into_a_comment(content: Path) -> None:
+    edit(content, "site.yml", "[owner, Legal]", f"[owner, {'x' * 70_000}]")
+    edit(content, CAR, "title: Buying a car", f"title: {'y' * 70_000}")
+    write(content, "personas/igor.md", "---\nname: Igor\n---\n\n" + "a b " * 9_000)
+    commit(content, "Long")
+    write(content, "personas/igor.md", "---\nname: Igor\n---\n\n" + "a c " * 9_000)
+    edit(content, "site.yml", "  Anna:", f'  Vera: "@{"z" * 70_000}"\n  Anna:')
+    for base in ("main", "HEAD"):
+        text = diff(content, base, "--format", "markdown").stdout
+        assert len(text) < comment.LONGEST
+        assert "Text of persona “Igor”" in text
+        assert text.count("<details") == text.count("</details>")
+
+
 def test_a_base_that_is_broken_is_compared_as_far_as_it_goes(content: Path) -> None:
     write(content, CAR, "---\ntitle: [\n---\n## A\n- gaol: x\n")
     commit(content, "Broken")

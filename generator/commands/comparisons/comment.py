@@ -15,6 +15,7 @@ from generator.commands.comparisons.escaping import code, in_tag, inline
 from generator.commands.comparisons.terminal import new_findings
 from generator.commands.comparisons.words import condition, excerpts
 from generator.commands.formats.report import Finding
+from generator.diagnostics import shown
 from generator.pages.interface import Interface
 from generator.reviewing.approvals import Approval, Asked
 from generator.reviewing.comparison import Comparison
@@ -48,6 +49,18 @@ class _Part:
     lines: tuple[str, ...]
     after: str
 
+    def within(self, room: int) -> tuple[str, int]:
+        """As much of it as fits into so many characters, and how many lines do not."""
+        room -= len(self.before) + len(self.after)
+        lines = []
+        for line in self.lines:
+            if len(line) < room:
+                lines.append(line)
+                room -= len(line) + 1
+        text = "\n".join(lines)
+        left = len(self.lines) - len(lines)
+        return (f"{self.before}{text}{self.after}" if lines else ""), left
+
 
 @dataclass(frozen=True, slots=True)
 class _Comment:
@@ -61,16 +74,10 @@ class _Comment:
         room -= sum(len(each) + 2 for each in found)
         left = 0
         for part in self._parts():
-            room -= len(part.before) + len(part.after) + 4
-            lines: list[str] = []
-            for line in part.lines:
-                room -= len(line) + 1
-                if room < 0:
-                    break
-                lines.append(line)
-            left += len(part.lines) - len(lines)
-            if lines:
-                found.append(f"{part.before}{chr(10).join(lines)}{part.after}")
+            text, more = part.within(room)
+            room -= len(text) + 2 if text else 0
+            left += more
+            found += [text] if text else []
         if left:
             found.append(self._left(left))
         return "\n\n".join(found) + "\n"
@@ -123,7 +130,7 @@ class _Comment:
         return f"| {inline(self._name(group))} | {count} | {self._sentence(group.changes[0])} |"
 
     def _name(self, group: Group) -> str:
-        return group.name if group.is_journey else self.interface.translate(group.name)
+        return shown(group.name if group.is_journey else self.interface.translate(group.name))
 
     def _sentence(self, change: Change) -> str:
         message = said(change, self.interface.lang, self.comparison.titles)
@@ -183,9 +190,10 @@ class _Comment:
 
 def _mention(asked: Asked) -> str:
     """The name, and the handle: one that the change itself brings mentions nobody."""
-    if not asked.handle:
-        return f"**{inline(asked.name)}**"
-    return f"**{inline(asked.name)}** ({asked.handle if asked.is_known else inline(asked.handle)})"
+    name, handle = inline(shown(asked.name)), shown(asked.handle)
+    if not handle:
+        return f"**{name}**"
+    return f"**{name}** ({handle if asked.is_known else inline(handle)})"
 
 
 def _excerpt(runs: tuple[Run, ...]) -> str:

@@ -9,7 +9,7 @@ from generator.changes.kinds import Change, NarrativeChanged
 from generator.commands.comparisons.words import approval_line, condition, excerpts
 from generator.commands.formats import terminal
 from generator.commands.formats.report import Report, report
-from generator.diagnostics import legible
+from generator.diagnostics import legible, shown
 from generator.pages.interface import Interface
 from generator.reviewing.approvals import Approval
 from generator.reviewing.comparison import Comparison
@@ -52,7 +52,7 @@ def pieces(comparison: Comparison, interface: Interface) -> Iterator[Piece]:
 
 def _group(group: Group, comparison: Comparison, interface: Interface) -> Iterator[Piece]:
     name = group.name if group.is_journey else interface.translate(group.name)
-    yield f"\n{legible(name)}\n", "bold underline"
+    yield f"\n{shown(name)}\n", "bold underline"
     yield from _sentences(group.changes, comparison, interface)
 
 
@@ -86,7 +86,7 @@ def _approvals(comparison: Comparison, interface: Interface) -> Iterator[Piece]:
 
 
 def _approval(approval: Approval, comparison: Comparison, interface: Interface) -> Iterator[Piece]:
-    yield f"  {legible(approval_line(approval, interface))}", "bold magenta"
+    yield f"  {approval_line(approval, interface)}", "bold magenta"
     yield f" · {condition(approval, interface)}\n", ""
     for change in approval.changes:
         sentence = said(change, interface.lang, comparison.titles).text(interface.translate)

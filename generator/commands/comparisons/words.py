@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.changes.kinds import Run
+from generator.diagnostics import shown
 from generator.model.site_approvals import CONDITIONS
 from generator.pages.interface import Interface
 from generator.reviewing.approvals import Approval, Asked
@@ -13,6 +14,8 @@ CONTEXT = 40
 """Characters of words that stayed, before and after those that did not."""
 LONGEST_RUN = 200
 """Characters of words that went or came that are repeated."""
+MOST_RUNS = 12
+"""Of one place, after which another begins."""
 
 
 def condition(approval: Approval, interface: Interface) -> str:
@@ -29,7 +32,8 @@ def approval_line(approval: Approval, interface: Interface) -> str:
 
 def person(asked: Asked) -> str:
     """``Anna (@anna)``."""
-    return f"{asked.name} ({asked.handle})" if asked.handle else asked.name
+    name, handle = shown(asked.name), shown(asked.handle)
+    return f"{name} ({handle})" if handle else name
 
 
 def excerpts(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
@@ -38,7 +42,7 @@ def excerpts(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
     for run in runs:
         if run.kind != "kept":
             found[-1].append(Run(run.kind, _cut(run.text)))
-        elif len(run.text) <= 2 * CONTEXT:
+        elif len(run.text) <= 2 * CONTEXT and len(found[-1]) < MOST_RUNS:
             found[-1].append(Run("kept", _line(run.text)))
         else:
             found[-1].append(Run("kept", _begin(run.text)))
