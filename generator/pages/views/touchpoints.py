@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.checks import reached
 from generator.model.registries import Criterion, Evidence, Touchpoint
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
@@ -134,16 +135,9 @@ def _is_of(criterion: Criterion, touchpoint_id: str) -> bool:
 
 
 def _total(scribe: Scribe, criteria: list[Criterion]) -> str:
-    """What share of the best was reached, by the criteria's weights; one without weighs 1."""
-    weights = [max(each.weight.value.number, 0.0) if each.weight else 1.0 for each in criteria]
-    if not sum(weights):
-        return ""
-    reached = sum(
-        weight * each.score / each.best
-        for weight, each in zip(weights, criteria, strict=True)
-        if each.best
-    )
-    return f"{scribe.interface.number(round(100 * reached / sum(weights)))} %"
+    """What share of the best was reached, by the criteria's weights."""
+    share = reached(criteria)
+    return "" if share is None else f"{scribe.interface.number(round(share))} %"
 
 
 def _checked(scribe: Scribe, criterion: Criterion) -> Checked:
