@@ -19,7 +19,7 @@ BOXES = """(name) => Object.fromEntries([...document.querySelectorAll(
   name === "row" ? ".map > svg > [data-row]" : ".map > svg .m-gutter > [data-row]"
 )].map((each) => {
   const box = each.getBoundingClientRect();
-  return [each.dataset.row, [box.top, box.bottom, box.height]];
+  return [each.dataset.row, [box.top + scrollY, box.bottom + scrollY, box.height]];
 }))"""
 
 GUTTERS = """() => [".map > svg .m-gutter [data-row=pain]", ".map > svg"].map(
