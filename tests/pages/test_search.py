@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from generator.pages.views.search import longest_of
+from generator.build import check, edition
+from generator.pages.interface import speak
+from generator.pages.scribe import Scribe
+from generator.pages.views.search import longest_of, search_view
 from tests.sites import Site
 
 SITE = """title: Вики
@@ -143,12 +146,18 @@ def test_an_empty_wiki_has_a_search_page(site: Site) -> None:
 def test_texts_that_are_too_many_for_a_page_stand_there_by_their_beginnings(
     wiki: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.pages.views.search.MOST_SIGNS", 60)
-    wiki.write("pages/long.md", f"---\ntitle: Длинно\n---\n\n{'слово ' * 40}\n").build()
+    monkeypatch.setattr("generator.pages.views.search.MOST_SIGNS", 140)
+    wiki.write("pages/long.md", f"---\ntitle: Длинно\n---\n\n{'слово ' * 40}\n")
 
-    assert titled(wiki, "Длинно")[2] == "слово слово слово …"
-    assert titled(wiki, "О вики")[2] == "Как читать."
-    assert "Вики велика" in wiki.page("search.html")
+    site = edition(check(wiki.content), "")
+    assert site is not None
+    (page,) = [each for each in site.pages if each.kind == "search"]
+    view = search_view(Scribe(site, page, speak("ru")))
+
+    assert view.is_cut
+    assert "слово слово …" in view.documents
+    assert "слово слово слово слово слово слово слово слово слово слово" not in view.documents
+    assert "Как читать." in view.documents
 
 
 @pytest.mark.parametrize(
