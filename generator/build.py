@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from generator.biography.timelines import timelines_of
 from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
 from generator.files.kinds import is_picture, tells_of_author
@@ -19,6 +20,7 @@ from generator.files.outcome import Published, Refusal
 from generator.files.reading import publish
 from generator.history.chronicle import Chronicle, chronicle_of
 from generator.keeping.inputs import steady_state
+from generator.keeping.known import Known
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.loading import Loaded, load
@@ -27,7 +29,7 @@ from generator.output.artifact import Artifact, Kept
 from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
-from generator.progress import Known, progress_of
+from generator.progress import progress_of
 from generator.renewal import Renewal, renewal
 from generator.revision import head_of, last_commit_day
 from generator.rules import judge
@@ -178,9 +180,9 @@ def edition(
         return plan(visible, audience, checked.as_of, checked.surveys, checked.memory)
     chronicle = _chronicle(checked)
     site = plan(visible, audience, checked.as_of, checked.surveys, checked.memory, chronicle)
-    known = known or checked.memory.recall("progress", "", Known)
-    told = progress_of(checked.content, visible.journeys, chronicle, known)
-    return replace(site, progress=told)
+    known = known or checked.memory.recall("versions", "", Known)
+    past = checked.content, visible.journeys, chronicle, known
+    return replace(site, progress=progress_of(*past), timelines=timelines_of(*past, site.lang))
 
 
 def _chronicle(checked: Checked) -> Chronicle:
@@ -197,6 +199,14 @@ def render(
     shown, beside = _published(site, content)
     artifacts, problems = render_site(shown, content, progress)
     return (*artifacts, *beside), problems
+
+
+def artifacts_of(
+    site: Site, content: Path, progress: Progress | None = None
+) -> Iterator[Artifact | Kept | Diagnostic]:
+    """The same one at a time, in no fixed order, so that they are never all held."""
+    shown, beside = _published(site, content)
+    return chain(beside, _made(shown, content, progress))
 
 
 def _made(

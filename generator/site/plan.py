@@ -11,6 +11,7 @@ from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.places import Target
 from generator.site.terms import Term
+from generator.site.timelines import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,15 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """Whom a shared site is for, and as of which commit and day; "" and None where unknown."""
+
+    recipient: str
+    commit: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that will be a page, for one audience ("" is the team).
 
@@ -69,8 +79,10 @@ class Site:
     ``terms`` are the words that glossaries explain.
     ``chronicle`` is what git tells of the content: the team's own, so empty for all others.
     ``progress`` is by a journey's id its mean emotion as git's commits had it: the team's own, too.
+    ``timelines`` are by a journey's id its latest commits and what they changed: the team's own.
     ``previews`` lead from a journey's id to the path of its card in the site.
     ``counterparts`` lead from a journey's id to that of the one it is held against.
+    ``shared`` is only of a site that goes out of the house.
     ``owners`` are by the slugs of their names.
     ``matrices`` are the journeys that stand side by side in each part of the inventory.
     ``moved`` lead from the paths of former addresses to what stands there now.
@@ -101,5 +113,7 @@ class Site:
     progress: Mapping[str, tuple[tuple[date, float], ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    timelines: Mapping[str, tuple[Entry, ...]] = field(default_factory=lambda: MappingProxyType({}))
     matrices: tuple[tuple[str, ...], ...] = ()
     owners: Mapping[str, Owner] = field(default_factory=lambda: MappingProxyType({}))
+    shared: Shared | None = None

@@ -23,6 +23,7 @@ from generator.pages.views.menu import (
 )
 from generator.pages.views.names import KIND_NAMES, board_name, page_name, registry_name
 from generator.pages.views.preview import Preview, preview_of
+from generator.site.plan import Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Frame:
 
     ``lang`` is the content's, ``interface_lang`` the menu's. ``title`` is the document's,
     no other page's. ``path_prefix`` leads from here to the site's folder (``../``).
+    ``shared`` says whom a shared site is for and as of when, "" on all others.
     ``more`` are the pages below the menu's last entry.
     """
 
@@ -56,6 +58,7 @@ class Frame:
     authors: tuple[str, ...]
     contact: Link
     preview: Preview
+    shared: str = ""
 
 
 def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
@@ -91,7 +94,17 @@ def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
         authors=story.authors if story else (),
         contact=_contact(config.contact),
         preview=preview,
+        shared=_shared(site.shared, scribe),
     )
+
+
+def _shared(shared: Shared | None, scribe: Scribe) -> str:
+    if shared is None:
+        return ""
+    parts = [scribe.interface.fill("For {name}", name=shared.recipient)]
+    if shared.day:
+        parts.append(scribe.interface.fill("As of {date}", date=scribe.interface.date(shared.day)))
+    return " · ".join([*parts, *filter(None, [shared.commit])])
 
 
 def _document_title(scribe: Scribe, site_title: str) -> str:

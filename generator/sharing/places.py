@@ -1,0 +1,76 @@
+"""Where a share stands, and how an earlier one that stood elsewhere goes.
+
+Only files are removed that a manifest names or that this module wrote itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from generator.errors import CjmError
+from generator.output.manifest import MANIFEST_NAME, BadManifestError, decode_manifest
+from generator.sharing.tokens import token_of
+
+ROBOTS_PATH = "robots.txt"
+ROBOTS = b"User-agent: *\nDisallow: /\n"
+_DOOR = {
+    ROBOTS_PATH: ROBOTS,
+    "index.html": b'<!doctype html><meta charset="utf-8"><title>-</title>\n',
+}
+"""What stands where the path goes on that nobody can guess: a host would list the folder."""
+
+
+def share_folder(
+    content: Path, shares: Path, audience: str, *, path_token: bool, rotate: bool
+) -> Path:
+    """The folder of the audience's site among all ``shares``."""
+    if not path_token:
+        return shares / audience
+    return shares / audience / token_of(content, audience, rotate=rotate)
+
+
+def clear_the_way(shares: Path, audience: str, folder: Path) -> None:
+    """Let ``folder`` take the place of what stood for the audience at another one."""
+    outer = shares / audience
+    if folder != outer:
+        return
+    for below in sorted(each.parent for each in outer.glob(f"*/{MANIFEST_NAME}")):
+        _remove_site(below)
+    for name, body in _DOOR.items():
+        file = outer / name
+        if not (outer / MANIFEST_NAME).exists() and file.is_file() and file.read_bytes() == body:
+            file.unlink()
+
+
+def close_the_door(shares: Path, audience: str, folder: Path) -> None:
+    """Of an unguessable ``folder``: show nothing above it, and leave no other beside it."""
+    outer = shares / audience
+    if folder == outer:
+        return
+    _remove_site(outer)
+    for other in sorted(each.parent for each in outer.glob(f"*/{MANIFEST_NAME}")):
+        if other != folder:
+            _remove_site(other)
+    for name, body in _DOOR.items():
+        (outer / name).write_bytes(body)
+
+
+def _remove_site(folder: Path) -> None:
+    """Take away the files of the site that stands in ``folder``, if one does."""
+    try:
+        manifest = decode_manifest((folder / MANIFEST_NAME).read_bytes())
+    except FileNotFoundError:
+        return
+    except (OSError, BadManifestError):
+        raise CjmError(f"what stands in “{folder}” is not known; remove it yourself") from None
+    try:
+        for path in (*manifest.files, MANIFEST_NAME):
+            (folder / path).unlink(missing_ok=True)
+    except OSError as wrong:
+        raise CjmError(f"“{folder}” cannot be removed: {wrong.strerror}") from wrong
+    folders = {above for path in manifest.files for above in (folder / path).parents}
+    ours = (above for above in folders if above == folder or folder in above.parents)
+    for above in sorted(ours, key=lambda each: len(each.parts), reverse=True):
+        with contextlib.suppress(OSError):
+            above.rmdir()

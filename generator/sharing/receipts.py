@@ -1,0 +1,122 @@
+"""The receipt of a share: what went out, to whom, and the digest of each file of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from generator.errors import CjmError
+from generator.output.manifest import MANIFEST_NAME, decode_manifest
+
+VERSION = 1
+ENDING = ".receipt.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a folder differs from its receipt: paths that are other, gone, or new."""
+
+    files: int
+    altered: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+    @property
+    def is_unaltered(self) -> bool:
+        """Whether it is byte for byte what went out."""
+        return not (self.altered or self.missing or self.added)
+
+
+def write_receipt(folder: Path, file: Path, said: dict[str, Any]) -> None:
+    """Write what is ``said`` of the share in ``folder``, with the digests of its files."""
+    manifest = (folder / MANIFEST_NAME).read_bytes()
+    files = {**decode_manifest(manifest).files, MANIFEST_NAME: sha256(manifest).hexdigest()}
+    receipt = {"version": VERSION, **said, "files": dict(sorted(files.items()))}
+    text = json.dumps(receipt, ensure_ascii=False, indent=2) + "\n"
+    draft = file.with_name(f".{file.name}.new")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(file)
+    except OSError as wrong:
+        raise CjmError(f"“{file}” cannot be written: {wrong.strerror}") from wrong
+
+
+def verify(share: Path, receipt: Path | None = None) -> Verdict:
+    """How the folder, or the one file of a share, differs from what its receipt says.
+
+    The receipt is sought beside the share unless it is named. Raises CjmError without one.
+    """
+    if not share.exists():
+        raise CjmError(f"there is no “{share}”")
+    root = _root_of(share.absolute())
+    known = _files_in(receipt or _receipt_beside(share, root))
+    if share.is_file():
+        path = share.absolute().relative_to(root).as_posix() if root else _path_in(known, share)
+        return _compare({path: share}, {path: known[path]} if path in known else {})
+    folder = root or share
+    stands = {
+        each.relative_to(folder).as_posix(): each
+        for each in sorted(folder.rglob("*"))
+        if each.is_symlink() or not each.is_dir()
+    }
+    return _compare(stands, known)
+
+
+def _root_of(share: Path) -> Path | None:
+    """The folder of the site that is, holds or, below a path token, lies in the share."""
+    around = (share, *share.parents[:2]) if share.is_dir() else share.parents
+    below = sorted(each.parent for each in share.glob(f"*/{MANIFEST_NAME}"))
+    here = next((each for each in around if (each / MANIFEST_NAME).is_file()), None)
+    return here or (below[0] if len(below) == 1 else None)
+
+
+def _receipt_beside(share: Path, root: Path | None) -> Path:
+    folder = root or share.absolute()
+    for each in (folder, folder.parent):
+        beside = each.with_name(each.name + ENDING)
+        if beside.is_file():
+            return beside
+    raise CjmError(f"no receipt stands beside “{share}”; name it by --receipt")
+
+
+def _compare(stands: dict[str, Path], known: dict[str, str]) -> Verdict:
+    altered = (path for path in known if path in stands and _digest(stands[path]) != known[path])
+    return Verdict(
+        len(stands),
+        tuple(sorted(altered)),
+        tuple(sorted(known.keys() - stands.keys())),
+        tuple(sorted(stands.keys() - known.keys())),
+    )
+
+
+def _path_in(known: dict[str, str], file: Path) -> str:
+    """What a single file was called in the share: by its bytes, else by its name."""
+    digest = _digest(file)
+    same = [path for path, each in known.items() if each == digest]
+    named = [path for path in known if path.rpartition("/")[2] == file.name]
+    return next(iter((*same, *named)), file.name)
+
+
+def _digest(file: Path) -> str:
+    if file.is_symlink():
+        return ""
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except OSError as wrong:
+        raise CjmError(f"“{file}” cannot be read: {wrong.strerror}") from wrong
+
+
+def _files_in(receipt: Path) -> dict[str, str]:
+    try:
+        said = json.loads(receipt.read_text(encoding="utf-8"))
+        files = said["files"]
+        if said["version"] == VERSION and all(isinstance(each, str) for each in files.values()):
+            return dict(files)
+    except OSError as wrong:
+        raise CjmError(f"“{receipt}” cannot be read: {wrong.strerror}") from wrong
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    raise CjmError(f"“{receipt}” is no receipt that this cjm can read")

@@ -1,0 +1,186 @@
+"""A share, aloud: check → redact → plan → make → prove → write → receipt.
+
+The proof comes before the exchange: a share with a leak leaves what stood there before, and
+nothing of itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generator.build import Checked, artifacts_of, check, demand_audience, edition, source_folders
+from generator.diagnostics import Diagnostic, nearest, ordered
+from generator.errors import CjmError
+from generator.history.chronicle import chronicle_of
+from generator.model.catalog import Catalog
+from generator.model.site_config import words_in
+from generator.output.artifact import Artifact, Kept
+from generator.output.writer import write_site
+from generator.revision import head_of
+from generator.sharing.names import names_left
+from generator.sharing.places import (
+    ROBOTS,
+    ROBOTS_PATH,
+    clear_the_way,
+    close_the_door,
+    share_folder,
+)
+from generator.sharing.proving import Leak, Proof
+from generator.sharing.receipts import ENDING, write_receipt
+from generator.sharing.secrets import secrets_of
+from generator.site.audience import redact
+from generator.site.plan import Shared, Site
+from generator.site.withheld import Withheld
+
+COMMIT_SIGNS = 8
+"""Of a commit's name that readers see."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be shared with whom, and where all shares stand."""
+
+    content: Path
+    shares: Path
+    audience: str
+    journeys: tuple[str, ...] = ()
+    recipient: str = ""
+    path_token: bool = False
+    rotate: bool = False
+    strict: bool = False
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What became of an order: ``folder`` is None where nothing was written."""
+
+    catalog: Catalog
+    diagnostics: tuple[Diagnostic, ...]
+    leaks: tuple[Leak, ...] = ()
+    folder: Path | None = None
+    receipt: Path | None = None
+    files: int = 0
+    sought: int = 0
+    passed_over: int = 0
+
+
+class _UnfitError(Exception):
+    """What was made may not go out."""
+
+
+def share(order: Order) -> Share:
+    """Make the share and its receipt; raises CjmError where that cannot be."""
+    checked = check(order.content, order.as_of)
+    catalog = checked.loaded.catalog
+    site = edition(_narrowed(checked, order), order.audience, strict=order.strict)
+    if site is None:
+        return Share(catalog, checked.diagnostics)
+    commit = _commit(order.content)
+    site = replace(site, shared=_shared(site, order, commit, checked.as_of))
+    if named := _named(catalog, site, order.audience):
+        return Share(catalog, ordered((*checked.diagnostics, *named)))
+    texts = checked.loaded.texts
+    proof = Proof(secrets_of(catalog, texts, chronicle_of(order.content), site))
+    folder = share_folder(
+        order.content,
+        order.shares,
+        order.audience,
+        path_token=order.path_token,
+        rotate=order.rotate,
+    )
+    problems: list[Diagnostic] = []
+    try:
+        files = _write(site, order, folder, proof, problems)
+    except _UnfitError:
+        found = ordered((*checked.diagnostics, *problems))
+        return Share(catalog, found, tuple(sorted(set(proof.leaks))))
+    receipt = order.shares / f"{order.audience}{ENDING}"
+    write_receipt(folder, receipt, _said(site, order, commit, proof))
+    looked = proof.secrets
+    found = ordered((*checked.diagnostics, *problems))
+    counts = (files, len(looked.texts), looked.passed_over)
+    return Share(catalog, found, (), folder, receipt, *counts)
+
+
+def _named(catalog: Catalog, site: Site, audience: str) -> tuple[Diagnostic, ...]:
+    """The names that are still read where personas go by their roles."""
+    if catalog.site.audiences[audience].personas == "names":
+        return ()
+    withheld: list[Withheld] = []
+    redact(catalog, audience, withheld)
+    return tuple(names_left(site.catalog, withheld))
+
+
+def _write(site: Site, order: Order, folder: Path, proof: Proof, problems: list[Diagnostic]) -> int:
+    """How many files were written, once all of them are proved."""
+    made = chain([Artifact(ROBOTS_PATH, ROBOTS)], artifacts_of(site, order.content))
+    clear_the_way(order.shares, order.audience, folder)
+    sources = source_folders(order.content)
+    report = write_site(_proved(made, proof, problems), folder, sources=sources)
+    close_the_door(order.shares, order.audience, folder)
+    return report.written + report.unchanged
+
+
+def _proved(
+    made: Iterable[Artifact | Kept | Diagnostic], proof: Proof, problems: list[Diagnostic]
+) -> Iterator[Artifact]:
+    """The files one at a time; raises after the last when any may not go out."""
+    for each in made:
+        if isinstance(each, Artifact):
+            proof.look_through(each)
+            yield each
+        elif isinstance(each, Diagnostic):
+            problems.append(each)
+    if proof.leaks or any(one.severity == "error" for one in problems):
+        raise _UnfitError
+
+
+def _narrowed(checked: Checked, order: Order) -> Checked:
+    """The same content, of which the audience gets these journeys alone."""
+    catalog = checked.loaded.catalog
+    demand_audience(catalog, order.audience)
+    config = catalog.site.audiences[order.audience]
+    for name in order.journeys:
+        if name not in config.journeys:
+            near = nearest(name, config.journeys)
+            hint = f"did you mean “{near}”?" if near else f"it gets: {', '.join(config.journeys)}"
+            raise CjmError(f"site.yml lists no journey “{name}” for “{order.audience}”; {hint}")
+    if not order.journeys:
+        return checked
+    chosen = replace(config, journeys=order.journeys)
+    audiences = MappingProxyType({**catalog.site.audiences, order.audience: chosen})
+    narrowed = replace(catalog, site=replace(catalog.site, audiences=audiences))
+    return replace(checked, loaded=replace(checked.loaded, catalog=narrowed))
+
+
+def _commit(content: Path) -> str:
+    head = head_of(content)
+    return head[2] if head and len(head) > 2 else ""
+
+
+def _shared(site: Site, order: Order, commit: str, day: date | None) -> Shared:
+    title = words_in(site.catalog.site.title, site.lang)
+    return Shared(order.recipient or title, commit[:COMMIT_SIGNS], day)
+
+
+def _said(site: Site, order: Order, commit: str, proof: Proof) -> dict[str, Any]:
+    catalog, day = site.catalog, site.shared.day if site.shared else None
+    registries = ("journeys", "personas", "touchpoints", "evidence", "pages")
+    return {
+        "audience": order.audience,
+        "recipient": order.recipient,
+        "title": words_in(catalog.site.title, site.lang),
+        "revision": {"commit": commit, "day": day.isoformat() if day else ""},
+        "included": {name: list(getattr(catalog, name)) for name in registries},
+        "proof": {
+            "sought": len(proof.secrets.texts),
+            "passed over": proof.secrets.passed_over,
+        },
+    }

@@ -1,0 +1,62 @@
+"""Paths that nobody can guess: one for each audience, the same until it is rotated.
+
+They are kept beside the content in a folder that keeps itself out of git.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+from pathlib import Path
+
+from generator.errors import CjmError
+
+FOLDER = ".cjm-secrets"
+_NAME = "share-paths.json"
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")
+
+
+def token_of(content: Path, audience: str, *, rotate: bool) -> str:
+    """The audience's token, made when there is none yet or a new one is asked for."""
+    file = content.absolute().parent / FOLDER / _NAME
+    tokens = _read(file)
+    known = tokens.get(audience, "")
+    if rotate or not known:
+        # Letters alone at both ends: no program takes the folder for hidden or for an option.
+        known = f"s{secrets.token_hex(16)}"
+        _write(file, {**tokens, audience: known})
+    return known
+
+
+def former_token(content: Path, audience: str) -> str:
+    """The audience's token as it is kept, "" where it has none."""
+    return _read(content.absolute().parent / FOLDER / _NAME).get(audience, "")
+
+
+def _read(file: Path) -> dict[str, str]:
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError):
+        raise CjmError(f"“{file}” cannot be read; delete it for new paths") from None
+    pairs = kept.items() if isinstance(kept, dict) else ()
+    return {
+        name: token for name, token in pairs if isinstance(token, str) and _TOKEN.fullmatch(token)
+    }
+
+
+def _write(file: Path, tokens: dict[str, str]) -> None:
+    try:
+        file.parent.mkdir(mode=0o700, exist_ok=True)
+        (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        draft = file.with_suffix(".new")
+        text = json.dumps(dict(sorted(tokens.items())), indent=2) + "\n"
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        draft.replace(file)
+    except OSError as wrong:
+        raise CjmError(f"“{file}” cannot be written: {wrong.strerror}") from wrong

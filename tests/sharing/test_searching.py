@@ -1,0 +1,55 @@
+"""A hidden text is found in whatever form it went out."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+from urllib.parse import quote
+
+import pytest
+
+from generator.sharing.decoding import readings
+from generator.sharing.searching import Finder, folded, is_worth_looking
+
+TEXT = "Маржа сделки складывается на сервисе"
+
+FORMS = {
+    "plain": TEXT,
+    "entities": "".join(f"&#{ord(each)};" for each in TEXT),
+    "capitals": TEXT.upper(),
+    "soft hyphens": TEXT.replace("рж", "р\u00adж"),
+    "tags": "<p>" + TEXT.replace(" ", "</b> <b>") + "</p>",
+    "lines of a picture": "<svg><text>Маржа сделки склады-</text><text>вается на сервисе</text></svg>",
+    "json": "{" + f'"a": "{TEXT.encode("ascii", "backslashreplace").decode()}"' + "}",
+    "address": f"<a href='{quote(TEXT)}.html'>",
+    "file name": quote(TEXT.replace(" ", "-")),
+    "base64": f'<img src="data:text/plain;base64,{base64.b64encode(TEXT.encode()).decode()}">',
+}
+
+
+def is_found(body: bytes) -> bool:
+    finder = Finder({folded(TEXT), "другой скрытый текст"})
+    return any(finder.found(each) == {folded(TEXT)} for each in readings(body))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_text_is_found_in_each_form(form: str) -> None:
+    assert is_found(FORMS[form].encode())
+
+
+def test_a_text_is_found_in_what_is_packed_in_what_is_packed() -> None:
+    packed = base64.b64encode(gzip.compress(b"x" + gzip.compress(TEXT.encode())))
+    assert is_found(b"data:a/b;base64," + packed)
+
+
+def test_neighbours_do_not_make_a_text_of_two_words() -> None:
+    finder = Finder({"маржа сделки"})
+    assert finder.found("<p>Высокая маржа</p> <p>Сделки идут</p>") == set()
+    assert finder.found("<p>Высокая маржа сделки</p>") == {"маржа сделки"}
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"), [("anna", False), ("family", True), ("2026 10 01", False)]
+)
+def test_short_texts_are_not_looked_for(text: str, worth: bool) -> None:
+    assert is_worth_looking(text) is worth
