@@ -25,6 +25,9 @@ from generator.reviewing.eyes import seen_by, told, without_folders
 from generator.reviewing.findings import Findings, compared_findings
 from generator.reviewing.places import Place, find_places
 
+SHORT_COMMIT = 8
+"""Characters of a commit's id that tell it from others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -43,6 +46,12 @@ class Revision:
     catalog: Catalog
     checked: Checked
     is_empty: bool = False
+
+    @property
+    def called(self) -> str:
+        """``main (3f2a91bc)``, or a folder's name."""
+        short = self.commit[:SHORT_COMMIT]
+        return f"{self.name} ({short})" if short and short != self.name else self.name
 
 
 @dataclass(frozen=True, slots=True)

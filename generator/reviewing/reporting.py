@@ -15,7 +15,6 @@ from generator.pages.interface import Interface, speak
 from generator.pages.reviews.rendering import render_report
 from generator.pages.reviews.told import Approval, Problem, Side, Told
 from generator.reviewing.comparison import Comparison, Revision
-from generator.reviewing.summary import called
 from generator.site.pictures import pictures
 
 
@@ -31,8 +30,8 @@ def _told(comparison: Comparison) -> Told:
     told = Told(
         old=old.catalog,
         new=new.catalog,
-        old_name=called(old),
-        new_name=called(new),
+        old_name=old.called,
+        new_name=new.called,
         changes=comparison.changes,
         titles=comparison.titles,
         picture=_pictures(comparison),

@@ -12,15 +12,19 @@ from dataclasses import dataclass
 from generator.changes import importance, said
 from generator.changes.kinds import Change, NarrativeChanged, Run
 from generator.commands.comparisons.escaping import code, in_tag, inline
-from generator.commands.comparisons.terminal import new_findings
-from generator.commands.comparisons.words import condition, excerpts
+from generator.commands.comparisons.words import (
+    condition,
+    excerpts,
+    new_findings,
+    people,
+    summary,
+)
 from generator.commands.formats.report import Finding
 from generator.diagnostics import shown
 from generator.pages.interface import Interface
 from generator.reviewing.approvals import Approval, Asked
 from generator.reviewing.comparison import Comparison
 from generator.reviewing.grouping import Group, grouped
-from generator.reviewing.summary import called, people, summary
 
 MARKER = "<!-- cjm-review -->"
 LONGEST = 60_000
@@ -113,7 +117,7 @@ class _Comment:
         for group in groups:
             yield self._details(group)
         if not comparison.audience:
-            sides = f"{inline(called(comparison.old))} → {inline(called(comparison.new))}"
+            sides = f"{inline(comparison.old.called)} → {inline(comparison.new.called)}"
             yield _Part("<sub>", (sides,), "</sub>")
 
     def _table(self, groups: tuple[Group, ...]) -> _Part:

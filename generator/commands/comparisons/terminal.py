@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator
 
 from generator.changes import Level, importance, said
 from generator.changes.kinds import Change, NarrativeChanged
-from generator.commands.comparisons.words import approval_line, condition, excerpts
+from generator.commands.comparisons.words import (
+    approval_line,
+    condition,
+    excerpts,
+    new_findings,
+    summary,
+)
 from generator.commands.formats import terminal
-from generator.commands.formats.report import Report, report
 from generator.diagnostics import legible, shown
 from generator.pages.interface import Interface
 from generator.reviewing.approvals import Approval
 from generator.reviewing.comparison import Comparison
 from generator.reviewing.grouping import Group, grouped
-from generator.reviewing.summary import called, summary
 
 Piece = terminal.Piece
 """A run of text and its style in a terminal ("" for none)."""
@@ -39,7 +43,7 @@ def plain(comparison: Comparison, interface: Interface) -> str:
 def pieces(comparison: Comparison, interface: Interface) -> Iterator[Piece]:
     """The same, in styled pieces."""
     if not comparison.audience:
-        yield f"{legible(called(comparison.old))} → {legible(called(comparison.new))}\n", "dim"
+        yield f"{legible(comparison.old.called)} → {legible(comparison.new.called)}\n", "dim"
     for sentence in summary(comparison, interface):
         yield f"{sentence}\n", "bold"
     if not comparison.audience:
@@ -97,8 +101,3 @@ def _findings(comparison: Comparison, interface: Interface) -> Iterator[Piece]:
     if comparison.findings.new:
         yield f"\n{interface.translate('New problems')}\n", "bold underline"
         yield from terminal.pieces(new_findings(comparison, interface))
-
-
-def new_findings(comparison: Comparison, interface: Interface) -> Report:
-    """The findings that the change brings, with paths as the reader knows them."""
-    return report(comparison.new.folder, comparison.findings.new, interface.translate)

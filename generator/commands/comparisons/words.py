@@ -1,14 +1,18 @@
-"""What every format says alike: whom to ask, and the places of a text that changed."""
+"""What every format says alike: the sum of it, whom to ask, the places of a text that changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from generator.changes import importance
 from generator.changes.kinds import Run
+from generator.commands.formats.report import Report, report
+from generator.commands.telling import tally
 from generator.diagnostics import shown
 from generator.model.site_approvals import CONDITIONS
 from generator.pages.interface import Interface
 from generator.reviewing.approvals import Approval, Asked
+from generator.reviewing.comparison import Comparison
 
 CONTEXT = 40
 """Characters of words that stayed, before and after those that did not."""
@@ -16,6 +20,52 @@ LONGEST_RUN = 200
 """Characters of words that went or came that are repeated."""
 MOST_RUNS = 12
 """Of one place, after which another begins."""
+
+
+def summary(comparison: Comparison, interface: Interface) -> tuple[str, ...]:
+    """Sentences without names of things: how much changed, what it brings, what is gone."""
+    return tuple(_sentences(comparison, interface))
+
+
+def _sentences(comparison: Comparison, interface: Interface) -> Iterator[str]:
+    plural, changes = interface.plural, comparison.changes
+    if not changes:
+        yield interface.translate("Nothing changed on the maps.")
+    else:
+        journeys = len({one.journey_id for one in changes if one.journey_id})
+        inside = plural("in {n} journey", "in {n} journeys", journeys) if journeys else ""
+        count = plural("{n} change", "{n} changes", len(changes))
+        high = sum(importance(one) == "high" for one in changes)
+        matter = plural("{n} of them matters much", "{n} of them matter much", high) if high else ""
+        yield ", ".join(filter(None, (f"{count} {inside}".strip(), matter))) + "."
+    if comparison.audience:
+        return
+    yield from _problems(comparison, interface)
+    if comparison.old.is_empty:
+        yield interface.translate("There was no content to compare with yet.")
+
+
+def _problems(comparison: Comparison, interface: Interface) -> Iterator[str]:
+    """What is new among the findings, what is gone, and what could not be read."""
+    findings = comparison.findings
+    if findings.new:
+        counts = tally(new_findings(comparison, interface), interface)
+        yield interface.fill("New problems: {counts}.", counts=counts)
+    if findings.gone:
+        yield interface.plural("{n} problem is gone.", "{n} problems are gone.", len(findings.gone))
+    if comparison.is_partial:
+        yield interface.translate("Files with errors are compared as far as they can be read.")
+
+
+def new_findings(comparison: Comparison, interface: Interface) -> Report:
+    """The findings that the change brings, with paths as the reader knows them."""
+    return report(comparison.new.folder, comparison.findings.new, interface.translate)
+
+
+def people(comparison: Comparison) -> tuple[Asked, ...]:
+    """Everybody whose approval is needed, once each."""
+    every = (one for approval in comparison.approvals for one in approval.asked)
+    return tuple(dict.fromkeys(every))
 
 
 def condition(approval: Approval, interface: Interface) -> str:
