@@ -8,10 +8,9 @@ touched and at no other. Variants are left out, since half of them stands in the
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,7 +22,7 @@ from generator.diagnostics import Span
 from generator.errors import CjmError
 from generator.history.chronicle import Chronicle
 from generator.history.repository import Repository, repository_of
-from generator.keeping.shelf import Shelf
+from generator.keeping.known import Known
 from generator.model.feelings import read_emotion
 from generator.model.keys import find_key
 from generator.model.records import Journey
@@ -34,30 +33,6 @@ MOST_POINTS = 40
 
 Points = tuple[tuple[date, float], ...]
 """Days with the mean emotion that they ended with, the oldest first."""
-
-_NAME = "progress"
-
-
-@dataclass(slots=True)
-class Known:
-    """What was found before, by a journey's id: in which commits of which files, and what."""
-
-    found: dict[str, Any] = field(default_factory=dict)
-    has_grown: bool = False
-    shelf: Shelf | None = None
-
-    @classmethod
-    def kept_for(cls, output: Path) -> Known:
-        """What the last build of a site kept."""
-        shelf = Shelf(os.fspath(output))
-        kept = shelf.read(_NAME)
-        return cls(kept if isinstance(kept, dict) else {}, shelf=shelf)
-
-    def keep(self) -> None:
-        """Keep it for the next build, where there is anything new."""
-        if self.shelf and self.has_grown:
-            self.shelf.keep(_NAME, self.found)
-
 
 _HEADING = re.compile(r"(##|###)[ \t]+\S")
 _FACT = re.compile(r"-[ \t]+([^:]{1,40}?)[ \t]*:[ \t]*(\S.*)")
@@ -87,11 +62,8 @@ def progress_of(
     pasts = [past for past in pasts if len(past.commits) > 1]
     unknown = [past for past in pasts if found.get(past.id, [None])[0] != past.told]
     if unknown:
-        known.has_grown = True
-        found |= {
-            past.id: [past.told, points]
-            for past, points in zip(unknown, _points(content, unknown), strict=True)
-        }
+        for past, points in zip(unknown, _points(content, unknown), strict=True):
+            known.add(past.id, [past.told, points])
     told = {past.id: tuple(_dated(found[past.id][1])) for past in pasts}
     return MappingProxyType({name: points for name, points in told.items() if len(points) > 1})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -43,6 +43,15 @@ class Version:
     titles: dict[tuple[str, str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The journeys' files, what is known of the wiki, and the versions read in it."""
+
+    journeys: tuple[JourneyFiles, ...]
+    known: Known
+    versions: dict[tuple[str, ...], Version] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Versions:
     """Reads versions out of a repository; equal bytes are read and understood once."""
@@ -51,7 +60,8 @@ class Versions:
     _texts: dict[str, str] = field(default_factory=dict)
     _titles: dict[tuple[str, str], Text | None] = field(default_factory=dict)
     _sites: dict[str, SiteConfig] = field(default_factory=dict)
-    _documents: dict[tuple[str, ...], Document] = field(default_factory=dict)
+    _documents: dict[str, Document] = field(default_factory=dict)
+    _arounds: dict[tuple[tuple[str, str], ...], _Around] = field(default_factory=dict)
 
     def fetch(self, blobs: Iterable[str]) -> None:
         """Ask git for the texts behind ids, all at once."""
@@ -62,13 +72,15 @@ class Versions:
 
     def at(self, files: Files, names: frozenset[str]) -> Version:
         """The version of the journey whose files bear one of ``names``."""
-        journeys, _ = find_journeys(path for path in files if is_markdown_in(path, "journeys"))
-        its = next((one for one in journeys if not names.isdisjoint(one.paths)), None)
-        site = self._site(files)
-        known = self._known(files, site, journeys)
-        findings = Findings()
-        read = self._read(its, journeys, files, Scope(known, findings)) if its else {}
-        return Version(its.id if its else "", _catalog(site, read), _titles(known, findings, read))
+        around = self._around(files)
+        its = next((one for one in around.journeys if not names.isdisjoint(one.paths)), None)
+        if its is None:
+            return Version("", _catalog(around.known.site, {}), {})
+        documents = self._documents_of(its, around, files)
+        made_of = (its.id, *(document.digest for document in documents))
+        if made_of not in around.versions:
+            around.versions[made_of] = _version(its.id, documents, around.known)
+        return around.versions[made_of]
 
     def wanted(self, files: Files, names: frozenset[str]) -> Iterator[str]:
         """The ids of the bytes that ``at`` will need for sure."""
@@ -76,6 +88,19 @@ class Versions:
             is_named = any(is_markdown_in(path, folder) for folder, _, _ in _FOLDERS)
             if is_named or path == _SITE or path in names:
                 yield blob
+
+    def _around(self, files: Files) -> _Around:
+        """What stands around a journey; the same for all states that differ in journeys alone."""
+        told = tuple(
+            (path, "" if is_markdown_in(path, "journeys") else files[path])
+            for path in sorted(files)
+            if path == _SITE or path.endswith(".md")
+        )
+        if told not in self._arounds:
+            journeys, _ = find_journeys(one for one in files if is_markdown_in(one, "journeys"))
+            known = self._known(files, self._site(files), journeys)
+            self._arounds[told] = _Around(journeys, known)
+        return self._arounds[told]
 
     def _text(self, blob: str) -> str:
         if blob not in self._texts:
@@ -106,32 +131,44 @@ class Versions:
             self._titles[kind, blob] = title_in(document)
         return self._titles[kind, blob]
 
-    def _read(
-        self, its: JourneyFiles, journeys: Iterable[JourneyFiles], files: Files, scope: Scope
-    ) -> dict[str, Journey]:
-        """The journey and all that it extends."""
-        by_id = {one.id: one for one in journeys}
-        names = scope.known.names["journey"]
-        documents = {its.id: self._document(its, files, scope)}
+    def _documents_of(
+        self, its: JourneyFiles, around: _Around, files: Files
+    ) -> tuple[Document, ...]:
+        """The journey and all that it extends, as typed."""
+        by_id = {one.id: one for one in around.journeys}
+        names, site = around.known.names["journey"], around.known.site
+        documents = {its.id: self._document(its, files, site)}
         while True:
             bases = extended_ids(documents[its.id], documents, names)
             missing = [one for one in bases if one not in documents and one in by_id]
             if not missing:
-                break
+                return tuple(documents.values())
             for one in missing:
-                documents[one] = self._document(by_id[one], files, scope)
-        found: dict[str, Journey] = {}
-        for document, base in bases_first(tuple(documents.values()), scope):
-            found[document.id] = understood(document, scope, found.get(base or ""))
-        return dict(sorted(found.items()))
+                documents[one] = self._document(by_id[one], files, site)
 
-    def _document(self, its: JourneyFiles, files: Files, scope: Scope) -> Document:
-        site = files.get(_SITE, "")
-        key = (site, its.id, its.group, *(f"{path} {files[path]}" for path in its.paths))
-        if key not in self._documents:
+    def _document(self, its: JourneyFiles, files: Files, site: SiteConfig) -> Document:
+        told = (
+            files.get(_SITE, ""),
+            its.id,
+            its.group,
+            *((path, files[path]) for path in its.paths),
+        )
+        digest = repr(told)
+        if digest not in self._documents:
             texts = tuple((path, self._text(files[path])) for path in its.paths)
-            self._documents[key] = read_journey(texts, its, known_words(scope.known.site.rows))[0]
-        return self._documents[key]
+            read, _ = read_journey(texts, its, known_words(site.rows))
+            self._documents[digest] = replace(read, digest=digest)
+        return self._documents[digest]
+
+
+def _version(its_id: str, documents: tuple[Document, ...], known: Known) -> Version:
+    findings = Findings()
+    scope = Scope(known, findings)
+    found: dict[str, Journey] = {}
+    for document, base in bases_first(documents, scope):
+        found[document.id] = understood(document, scope, found.get(base or ""))
+    journeys = dict(sorted(found.items()))
+    return Version(its_id, _catalog(known.site, journeys), _titles(known, findings, journeys))
 
 
 def _catalog(site: SiteConfig, journeys: dict[str, Journey]) -> Catalog:

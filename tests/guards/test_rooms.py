@@ -29,7 +29,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "changes": ("model",),
     "outlining": ("model",),
     "pipelines": ("errors",),
-    "biography": ("changes", "history", "keeping", "model"),
+    "biography": ("changes", "history", "keeping", "model", "site.timelines"),
     "exchange": ("model", "drawing", "errors"),
     "pages": ("site", "drawing", "changes", "output.artifact"),
     "output": ("errors",),

@@ -8,9 +8,10 @@ import pytest
 
 from generator.build import build_site, check, edition
 from generator.history.chronicle import chronicle_of
+from generator.keeping.known import Known
 from generator.model.loading import load
 from generator.model.scores import journey_score
-from generator.progress import Known, Points, progress_of, stage_scores
+from generator.progress import Points, progress_of, stage_scores
 from tests.history.repositories import begin, commit
 
 SITE = "title: Maps\nlang: en\naudiences:\n  acme:\n    title: For ACME\n    journeys: [buy]\n"

@@ -30,6 +30,7 @@ from generator.pages.views.inventory import Matrix, matrix_of_stages
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.progress import coverage, emotion_trend
 from generator.pages.views.tables import TableView, hue_of, table_of
+from generator.pages.views.timelines import TimelineEntry, timeline_of
 from generator.pages.views.title_blocks import paper_block
 from generator.site.addresses import relative
 from generator.site.plan import Occurrence
@@ -78,6 +79,7 @@ class JourneyView:
     matrix: Matrix
     coverage: Html
     progress: Html
+    timeline: tuple[TimelineEntry, ...]
     table: TableView
     labels: dict[str, str]
     variant_of: Link | None
@@ -129,6 +131,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         matrix=matrix_of_stages(scribe, journey),
         coverage=coverage(scribe, journey),
         progress=emotion_trend(scribe, journey),
+        timeline=timeline_of(scribe, journey),
         table=table_of(scribe, journey),
         labels=row_labels(scribe.site, scribe.interface),
         variant_of=variant_of(scribe, journey),

@@ -1,0 +1,144 @@
+"""The latest entries of every journey's story, for the pages of a site.
+
+A commit never changes, so what was told of it once is known; a build after a new commit
+looks at the journeys that this one touched and at no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generator import __version__
+from generator.diagnostics import Message
+from generator.errors import CjmError
+from generator.history.chronicle import Chronicle, Event
+from generator.keeping.known import Known
+from generator.model.records import Journey
+from generator.site.timelines import Entry, Told
+
+MOST_ENTRIES = 20
+"""Of one journey, the latest."""
+MOST_SENTENCES = 8
+"""Of one commit; what it did beside is counted."""
+MOST_JOURNEYS = 25
+"""Touched by one commit: what touched more is told by its subject alone, as a move of folders."""
+MOST_TOLD = 100
+"""Commits of journeys, the latest, of which a site tells what they changed: each has to be read."""
+
+_VERSION = f"1 {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The events of one journey, the latest first; ``asked`` are those to be told of."""
+
+    id: str
+    files: tuple[str, ...]
+    events: tuple[Event, ...]
+    asked: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is known by."""
+        return f"timeline {self.id}"
+
+    def made_of(self, lang: str) -> list[Any]:
+        """What sentences depend on beside their commits, as JSON would give it back."""
+        return [_VERSION, lang, list(self.files)]
+
+    def kept(self, known: Known, lang: str) -> dict[str, Any]:
+        """The sentences that are known, by their commits."""
+        kept = known.found.get(self.name)
+        return kept[1] if kept and kept[0] == self.made_of(lang) else {}
+
+
+def timelines_of(
+    content: Path,
+    journeys: Mapping[str, Journey],
+    chronicle: Chronicle,
+    known: Known,
+    lang: str,
+) -> Mapping[str, tuple[Entry, ...]]:
+    """The entries of each journey that git tells of; ``known`` grows by what is found."""
+    pasts = _with_asked([past for past in _pasts(journeys, chronicle) if past.events], chronicle)
+    missing = {
+        past.id: (past.files, left)
+        for past in pasts
+        if (left := set(past.asked) - past.kept(known, lang).keys())
+    }
+    found = _sentences(content, missing, lang) if missing else {}
+    for past in pasts:
+        if past.id in missing:
+            whole = {**past.kept(known, lang), **found.get(past.id, {})}
+            told = {commit: whole[commit] for commit in past.asked if commit in whole}
+            known.add(past.name, [past.made_of(lang), told])
+    return MappingProxyType(
+        {past.id: tuple(_entries(past, past.kept(known, lang))) for past in pasts}
+    )
+
+
+def _pasts(journeys: Mapping[str, Journey], chronicle: Chronicle) -> Iterator[_Past]:
+    by_path: dict[str, list[Event]] = {}
+    for event in chronicle.events:
+        for path in event.paths:
+            by_path.setdefault(path, []).append(event)
+    order = {event.commit: at for at, event in enumerate(chronicle.events)}
+    for journey in journeys.values():
+        own = (stage.span.path for stage in journey.stages)
+        # A variant's stages may stand in its base's files.
+        folder = journey.path.removesuffix("index.md")
+        files = {journey.path, *(path for path in own if path.startswith(folder))}
+        events = {event.commit: event for path in files for event in by_path.get(path, ())}
+        latest = sorted(events.values(), key=lambda event: order[event.commit])[:MOST_ENTRIES]
+        yield _Past(journey.id, tuple(sorted(files)), tuple(latest))
+
+
+def _with_asked(pasts: list[_Past], chronicle: Chronicle) -> list[_Past]:
+    """The same, with the commits to be told of: the latest, and none that touched too many."""
+    of_commit: dict[str, list[str]] = {}
+    for past in pasts:
+        for event in past.events:
+            of_commit.setdefault(event.commit, []).append(past.id)
+    asked: dict[str, list[str]] = {}
+    left = MOST_TOLD
+    for event in chronicle.events:
+        touched = of_commit.get(event.commit, ())
+        if len(touched) > MOST_JOURNEYS or not touched:
+            continue
+        if len(touched) > left:
+            break
+        left -= len(touched)
+        for journey in touched:
+            asked.setdefault(journey, []).append(event.commit)
+    return [replace(past, asked=tuple(asked.get(past.id, ()))) for past in pasts]
+
+
+def _sentences(
+    content: Path, missing: Mapping[str, tuple[tuple[str, ...], set[str]]], lang: str
+) -> dict[str, dict[str, Any]]:
+    """By journeys' ids and commits; none where git does not have what is asked for."""
+    from generator.biography.sentences import sentences_of
+
+    try:
+        return sentences_of(content, missing, lang)
+    except CjmError:
+        return {}
+
+
+def _entries(past: _Past, told: Mapping[str, Any]) -> Iterator[Entry]:
+    for event in past.events:
+        kept = told.get(event.commit) if event.commit in past.asked else None
+        sentences = tuple(_message(one) for one in kept or ())
+        state: Told = "untold" if kept is None else "changes" if sentences else "nothing"
+        shown = sentences[:MOST_SENTENCES]
+        others = len(sentences) - len(shown)
+        yield Entry(event.moment.date(), event.author, event.subject, state, shown, others)
+
+
+def _message(kept: list[Any]) -> Message:
+    template, values = kept
+    return Message(template, tuple((name, value) for name, value in values))

@@ -1,0 +1,38 @@
+"""What was found in earlier versions of a wiki, which never change: for this build and the next."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.keeping.shelf import Shelf
+
+_NAME = "versions"
+
+
+@dataclass(slots=True)
+class Known:
+    """What was found before, by what it is about: in which commits of which files, and what."""
+
+    found: dict[str, Any] = field(default_factory=dict)
+    has_grown: bool = False
+    shelf: Shelf | None = None
+
+    @classmethod
+    def kept_for(cls, output: Path) -> Known:
+        """What the last build of a site kept."""
+        shelf = Shelf(os.fspath(output))
+        kept = shelf.read(_NAME)
+        return cls(kept if isinstance(kept, dict) else {}, shelf=shelf)
+
+    def add(self, name: str, value: object) -> None:
+        """Know one thing more."""
+        self.found[name] = value
+        self.has_grown = True
+
+    def keep(self) -> None:
+        """Keep it for the next build, where there is anything new."""
+        if self.shelf and self.has_grown:
+            self.shelf.keep(_NAME, self.found)

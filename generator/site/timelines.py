@@ -1,0 +1,24 @@
+"""What a journey's page tells of the journey's commits: plain values, the team's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.diagnostics import Message
+
+Told = Literal["changes", "nothing", "untold"]
+"""Whether a commit changed the map, was only typed otherwise, or is told without its changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One commit: its changes as sentences, most important first; ``others`` counts the rest."""
+
+    day: date
+    author: str
+    subject: str
+    told: Told
+    sentences: tuple[Message, ...] = ()
+    others: int = 0
