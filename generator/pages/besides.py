@@ -12,10 +12,10 @@ from html import escape
 
 from generator.model.places import Target
 from generator.output.artifact import Artifact
-from generator.pages.data.files import data_files
 from generator.pages.feed import FEED_PATH, feed
 from generator.pages.interface import speak
 from generator.pages.markdown import plain
+from generator.pages.programs.files import files_for_programs
 from generator.site.addresses import address, published_url, relative
 from generator.site.plan import PlannedPage, Site
 
@@ -42,7 +42,7 @@ def files_beside(site: Site) -> Iterator[tuple[str, Callable[[], Artifact]]]:
     """The paths of all of them, each with what makes it; ordered within each sort."""
     for path, target in sorted(site.moved.items()):
         yield path, partial(_file, path, partial(_moved_page, site, path, target))
-    yield from data_files(site)
+    yield from files_for_programs(site)
     if published_url(site.catalog.site.base_url, ""):
         yield "sitemap.xml", partial(_file, "sitemap.xml", partial(_sitemap, site))
         if site.chronicle.events:

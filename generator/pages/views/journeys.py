@@ -14,8 +14,8 @@ from generator.drawing.scene import Scene
 from generator.drawing.voices import TYPE_NAMES
 from generator.model.records import Journey
 from generator.model.scores import journey_score, personas_with_curve, stage_score
-from generator.pages.data.files import data_path
 from generator.pages.environment import Html
+from generator.pages.programs.files import path_for_programs
 from generator.pages.scribe import Link, Scribe, row_labels
 from generator.pages.views.cards import (
     Counts,
@@ -107,7 +107,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
     return JourneyView(
         title=scribe.text(journey.title),
         whole_url=scribe.href(("whole", journey.id)),
-        data_url=relative(scribe.page.path, data_path(journey.id)),
+        data_url=relative(scribe.page.path, path_for_programs(journey.id)),
         standing=standing_of(scribe, journey),
         counts=counts_of(journey),
         score=score_view(scribe, score) if score is not None else None,

@@ -12,8 +12,8 @@ from generator.model.registries import Evidence, Persona, Touchpoint
 from generator.model.scores import journey_score, stage_score, step_score
 from generator.model.site_config import words_in
 from generator.output.artifact import Artifact
-from generator.pages.data.forms import Form, form_of, schema_of
 from generator.pages.markdown import words
+from generator.pages.programs.forms import Form, form_of, schema_of
 from generator.site.addresses import address, file_name, relative
 from generator.site.plan import Site
 
@@ -25,24 +25,24 @@ _REGISTRIES = {"personas": Persona, "touchpoints": Touchpoint, "evidence": Evide
 _KINDS = {"personas": "persona", "touchpoints": "touchpoint", "evidence": "evidence"}
 
 
-def data_path(journey_id: str) -> str:
+def path_for_programs(journey_id: str) -> str:
     """Where the data of a journey stands in the site."""
     return f"journeys/{file_name(journey_id)}/data.json"
 
 
-def data_files(site: Site) -> Iterator[tuple[str, Callable[[], Artifact]]]:
+def files_for_programs(site: Site) -> Iterator[tuple[str, Callable[[], Artifact]]]:
     """The paths of all files of data, each with what makes it.
 
     URLs in them are paths from the site's folder.
     """
     for name in site.catalog.journeys:
-        yield data_path(name), partial(_journey_file, site, name)
-    yield SITE_PATH, lambda: _file(SITE_PATH, _told(site, site_data(site)))
-    yield SCHEMA_PATH, lambda: _file(SCHEMA_PATH, data_schema())
+        yield path_for_programs(name), partial(_journey_file, site, name)
+    yield SITE_PATH, lambda: _file(SITE_PATH, _told(site, site_form(site)))
+    yield SCHEMA_PATH, lambda: _file(SCHEMA_PATH, schema_of_forms())
 
 
 def _journey_file(site: Site, name: str) -> Artifact:
-    return _file(data_path(name), _told(site, journey_data(site.catalog.journeys[name])))
+    return _file(path_for_programs(name), _told(site, journey_form(site.catalog.journeys[name])))
 
 
 def _told(site: Site, form: Form) -> Form:
@@ -66,9 +66,9 @@ def _clear(form: Form, pictures: Mapping[str, str], key: str = "") -> Form:
     return words(form) if "[" in form or "<" in form else form
 
 
-def journey_data(journey: Journey) -> Form:
+def journey_form(journey: Journey) -> Form:
     """A journey with its stages and steps, each with its score and its page."""
-    schema_url = relative(data_path(journey.id), SCHEMA_PATH)
+    schema_url = relative(path_for_programs(journey.id), SCHEMA_PATH)
     form = {"$schema": schema_url, "version": VERSION, **_of(("journey", journey.id), journey)}
     form["score"] = journey_score(journey)
     for stage, said in zip(journey.stages, form.get("stages", ()), strict=True):
@@ -81,7 +81,7 @@ def journey_data(journey: Journey) -> Form:
     return form
 
 
-def site_data(site: Site) -> Form:
+def site_form(site: Site) -> Form:
     """The site: where each journey's data stands, and its registries whole."""
     journeys = site.catalog.journeys.values()
     return {
@@ -94,7 +94,7 @@ def site_data(site: Site) -> Form:
                 "id": journey.id,
                 "title": journey.title.value,
                 "url": address(("journey", journey.id)),
-                "data": data_path(journey.id),
+                "data": path_for_programs(journey.id),
                 "score": journey_score(journey),
             }
             for journey in journeys
@@ -115,7 +115,7 @@ def _of(target: Target, thing: object) -> dict[str, Form]:
 
 
 @cache
-def data_schema() -> Form:
+def schema_of_forms() -> Form:
     """The JSON Schema (2020-12) of the data of a journey and of the site."""
     definitions: dict[str, Form] = {}
     journey = schema_of(Journey, definitions)
