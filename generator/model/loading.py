@@ -96,8 +96,11 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     known = Known(material.site.config, material.names, tables)
     settings = digest_of(material.site_text)
     reader = Reader(memory, Scope(known, findings), settings)
+    # Each journey's document goes when its record is there: all of both are twice the memory.
+    waiting = list(material.sources.journeys)
+    material = replace(material, sources=replace(material.sources, journeys=()))
     catalog = replace(
-        _assemble(material.sources, reader),
+        _assemble(waiting, material.sources, reader),
         site=with_references(material.site, material.names, findings.problems),
         assets=assets,
     )
@@ -149,8 +152,9 @@ def title_in(document: Document) -> Text | None:
     return None
 
 
-def _assemble(sources: Sources, reader: Reader) -> Catalog:
-    journeys = _journeys(sources.journeys, reader)
+def _assemble(waiting: list[Document], sources: Sources, reader: Reader) -> Catalog:
+    """The catalog of journeys that are ``waiting``, which none is in the end, and of the rest."""
+    journeys = _journeys(waiting, reader)
     described = _each(sources.touchpoints, reader, read_touchpoint)
     personas = _each(sources.personas, reader, read_persona)
     evidence = _each(sources.evidence, reader, read_evidence)
@@ -168,9 +172,13 @@ def _assemble(sources: Sources, reader: Reader) -> Catalog:
     )
 
 
-def _journeys(documents: tuple[Document, ...], reader: Reader) -> dict[str, Journey]:
+def _journeys(waiting: list[Document], reader: Reader) -> dict[str, Journey]:
     journeys: dict[str, Journey] = {}
-    for document, base_id in bases_first(documents, reader.scope):
+    in_order = bases_first(tuple(waiting), reader.scope)
+    waiting.clear()
+    in_order.reverse()
+    while in_order:
+        document, base_id = in_order.pop()
         under = base_id if base_id in journeys else None
         read = partial(read_journey, base=journeys[under] if under else None)
         journeys[document.id] = reader.read(document, read, under)
