@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,19 +16,25 @@ from generator.pipelines.writing import PLACES, Wiki, write_pipeline
 @click.command("ci", help="Write what checks, shows and publishes the wiki on its Git host.")
 @click.argument("kind", metavar="github|gitlab|pre-commit", type=click.Choice([*PLACES]))
 @options.content
+@click.option(
+    "--install",
+    metavar="REQUIREMENT",
+    default="",
+    help="What pip installs cjm from there; this version by its name unless you say so.",
+)
 @click.option("--force", is_flag=True, help="Write over files that others wrote or edited.")
-def command(kind: str, content: Path, *, force: bool) -> int:
+def command(kind: str, content: Path, install: str, *, force: bool) -> int:
     """The files that were written go to stdout, a line each."""
     if not content.is_dir():
         message = f"there is no folder “{content}”; name it by --content"
         raise CjmError(message)
-    tell_of(kind, content, force=force)
+    tell_of(kind, content, install, force=force)
     return 0
 
 
-def tell_of(kind: str, content: Path, *, force: bool = False) -> None:
+def tell_of(kind: str, content: Path, install: str = "", *, force: bool = False) -> None:
     """Write the files of a host, and say which."""
-    wiki = wiki_of(content)
+    wiki = replace(wiki_of(content), install=install)
     for place in write_pipeline(kind, wiki, force=force):
         click.echo(place.relative_to(wiki.root).as_posix())
 

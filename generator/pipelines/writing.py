@@ -38,11 +38,15 @@ _FIRST = re.compile(r"# Written by cjm ci [\w-]+ \S+ \[([0-9a-f]{16})\]\.[^\n]*\
 
 @dataclass(frozen=True, slots=True)
 class Wiki:
-    """``root`` is the repository's folder, ``content`` the content's posix path in it."""
+    """``root`` is the repository's folder, ``content`` the content's posix path in it.
+
+    ``install`` is what pip is told to install, "" for this version by its name.
+    """
 
     root: Path
     content: str
     branch: str = "main"
+    install: str = ""
 
 
 def write_pipeline(kind: str, wiki: Wiki, *, force: bool = False) -> tuple[Path, ...]:
@@ -73,7 +77,7 @@ def _filled(template: str, wiki: Wiki) -> str:
     content = wiki.content or "."
     # A path or branch may hold what YAML reads otherwise; JSON's strings are YAML's too.
     names = {
-        "@REQUIREMENT@": f"{PACKAGE}=={__version__}",
+        "@REQUIREMENT@": json.dumps(wiki.install or f"{PACKAGE}=={__version__}"),
         "@CONTENT@": _quoted(content),
         "@CHECK@": json.dumps(f"cjm check --content {shlex.quote(content)}", ensure_ascii=False),
         "@PATTERN@": json.dumps(
