@@ -243,14 +243,18 @@ def build(wiki: Wiki, output: Path, audience: str, *, renewing: bool) -> tuple[o
     return built.diagnostics, built.written is not None
 
 
-def disturb(folder: Path, chance: random.Random) -> None:
-    """What may happen to what is kept between two builds."""
-    kept = sorted(folder.glob(f"{FOLDER}/*.json"))
-    if not kept or chance.random() < 0.8:
+def kept_in(folder: Path) -> dict[Path, bytes]:
+    return {file: file.read_bytes() for file in sorted(folder.glob(f"{FOLDER}/*.json"))}
+
+
+def disturb(folder: Path, older: dict[Path, bytes], chance: random.Random) -> None:
+    """What may happen to what is kept between two builds; ``older`` is of the one before."""
+    kept = list(kept_in(folder))
+    if not kept or chance.random() < 0.7:
         return
     file = chance.choice(kept)
     whole = file.read_bytes()
-    what = chance.randint(0, 3)
+    what = chance.randint(0, 4)
     if what == 0:
         shutil.rmtree(folder / FOLDER)
     elif what == 1:
@@ -258,6 +262,9 @@ def disturb(folder: Path, chance: random.Random) -> None:
         file.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
     elif what == 2:
         file.write_bytes(whole[: chance.randrange(len(whole))])
+    elif what == 3:  # as after a kill right between the site and what is kept of it
+        for path, written in older.items():
+            path.write_bytes(written)
     else:
         site = chance.choice([path for path in folder.iterdir() if path.name != FOLDER])
         pages = sorted(site.rglob("*.html"))
@@ -278,6 +285,7 @@ def test_a_build_over_any_edits_equals_a_clean_one(tmp_path: Path, seed: int) ->
     chance = random.Random(seed)
     wiki = Wiki(tmp_path, chance)
     for step in range(STEPS):
+        older = kept_in(tmp_path / "over")
         for audience in ("", "acme"):
             over, clean = tmp_path / "over" / (audience or "team"), tmp_path / "clean" / "site"
             found, is_fit = build(wiki, over, audience, renewing=True)
@@ -285,7 +293,7 @@ def test_a_build_over_any_edits_equals_a_clean_one(tmp_path: Path, seed: int) ->
             if is_fit:
                 assert differing(over, clean) == [], f"seed {seed}, step {step}"
             shutil.rmtree(clean, ignore_errors=True)
-        disturb(tmp_path / "over", chance)
+        disturb(tmp_path / "over", older, chance)
         for _ in range(chance.randint(1, 2)):
             wiki.edit()
 
