@@ -71,10 +71,16 @@ class _Finder:
             return self.named(base, "old")
         branch = base.removesuffix(SINCE_FORK) or self.repository.main_branch()
         if branch is None:
-            message = "there is no main branch to compare with; name a revision or a folder"
-            raise CjmError(f"{message}: cjm diff BASE")
+            raise CjmError(self._no_branch())
         commit = self.repository.fork_commit(branch, new.commit or "HEAD")
         return replace(self._at(commit, "old"), name=branch)
+
+    def _no_branch(self) -> str:
+        message = "there is no main branch to compare with"
+        if self.repository.is_shallow:
+            why = "this clone holds a part of the history only; fetch the branch and the rest"
+            return f"{message}: {why}: git fetch --unshallow origin main:refs/remotes/origin/main"
+        return f"{message}; name a revision or a folder: cjm diff BASE"
 
     def named(self, name: str, side: str) -> Place:
         """A folder, or the commit that a revision names."""

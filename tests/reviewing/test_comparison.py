@@ -123,6 +123,21 @@ def test_a_shallow_clone_says_what_is_missing(content: Path, tmp_path: Path) -> 
     assert sentences(clone, "HEAD~1") == LESS
 
 
+def test_a_pipelines_clone_of_one_commit_says_what_to_fetch(content: Path, tmp_path: Path) -> None:
+    branch(content)
+    edit(content, "journeys/car.md", "emotion: +1", "emotion: -2")
+    commit(content, "Less")
+    clone = begin(tmp_path / "job")
+    git(clone, "remote", "add", "origin", content.parent.as_uri())
+    git(clone, "fetch", "--quiet", "--depth", "1", "origin", "work")
+    git(clone, "checkout", "--quiet", "--detach", "FETCH_HEAD")
+    with pytest.raises(CjmError, match="git fetch --unshallow origin main") as wrong:
+        sentences(clone / "content")
+    fetched = str(wrong.value).rpartition(": git ")[2].split()
+    git(clone, *fetched)
+    assert sentences(clone / "content") == LESS
+
+
 def test_without_a_repository_folders_have_to_be_named(tmp_path: Path) -> None:
     write(tmp_path / "content", "journeys/car.md", "---\ntitle: A\n---\n")
     with pytest.raises(CjmError, match="lies in no git repository"):
