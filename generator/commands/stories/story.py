@@ -34,11 +34,11 @@ def ending(story: Story, interface: Interface) -> Iterator[str]:
             story.earlier,
         )
     if story.beginning:
-        message = (
-            "This clone holds a part of the history only, from {commit} on; "
-            "“git fetch --unshallow” fetches the rest."
+        yield interface.fill(
+            "Of the history this clone holds a part only, from {commit} on; "
+            "“git fetch --unshallow” fetches the rest.",
+            commit=story.beginning[:10],
         )
-        yield interface.fill(message, commit=story.beginning[:10])
 
 
 def nothing_changed(interface: Interface) -> str:
