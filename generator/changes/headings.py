@@ -212,7 +212,8 @@ def _move(board: Board, old_id: str, new_id: str) -> HeadingMoved:
     old, new = board.old[old_id], board.new[new_id]
     spot = board.spot(old_id, new_id)
     sight = spot.sight(old.heading.visible_to, new.heading.visible_to)
-    same_mark = old.heading.visible_to == new.heading.visible_to
+    marks = [one.stage.visible_to if one.stage else None for one in (old, new)]
+    is_by_move = marks[0] != marks[1] and old.heading.visible_to == new.heading.visible_to
     return HeadingMoved(
         **spot.place(),
         old_at=old.at,
@@ -220,6 +221,6 @@ def _move(board: Board, old_id: str, new_id: str) -> HeadingMoved:
         old_stage_title=old.stage.title.value if old.stage else "",
         new_stage_title=new.stage.title.value if new.stage else "",
         is_in_another_stage=not _is_at_home(board, old, new),
-        gained=sight["gained"] if same_mark else (),
-        lost=sight["lost"] if same_mark else (),
+        gained=sight["gained"] if is_by_move else (),
+        lost=sight["lost"] if is_by_move else (),
     )

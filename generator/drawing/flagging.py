@@ -76,7 +76,7 @@ def _said(flag: Flag, lang: str) -> list[Block]:
 
 def _framed(sheet: Sheet, flags: Sequence[Flag], block: Block | None) -> Block:
     """What changed in a frame, its tags above it and what it was below."""
-    sort = min((flag.sort for flag in flags), key=_STRONGEST.index)
+    sort = _sort_of(flags)
     sheet.notice(*(f"sort {flag.sort}" for flag in flags))
     heads = [_tag(flag, sheet.lang) for flag in flags]
     notes = [note for flag in flags for note in _said(flag, sheet.lang)[1:]]
@@ -98,6 +98,13 @@ def _framed(sheet: Sheet, flags: Sequence[Flag], block: Block | None) -> Block:
         return Placed([group], y + high)
 
     return draw
+
+
+def _sort_of(flags: Sequence[Flag]) -> Sort:
+    """What happened to the card as a whole: what only happened inside of it is a change of it."""
+    whole = [flag.sort for flag in flags if not flag.is_inside]
+    inside: list[Sort] = ["text" if flag.sort == "text" else "changed" for flag in flags]
+    return min(whole or inside, key=_STRONGEST.index)
 
 
 def _gone(block: Block) -> Block:

@@ -17,7 +17,8 @@ Sort = Literal["added", "removed", "changed", "moved", "text", "sight"]
 class Flag:
     """One change, or several of a sort: their ``numbers`` in the list, the ``word`` for it.
 
-    ``was`` are words that stood there, ``note`` what else is to be said.
+    ``was`` are words that stood there, ``note`` what else is to be said. ``is_inside``: it
+    happened to something in the card, which itself stayed.
     """
 
     sort: Sort
@@ -25,6 +26,7 @@ class Flag:
     word: str
     was: str = ""
     note: str = ""
+    is_inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

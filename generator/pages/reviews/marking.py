@@ -102,7 +102,8 @@ class Marking:
         is_named = row in ("", change_row.KEY) or (row == "emotion" and len(self._travellers) > 1)
         what = short.what if is_named and not is_own else ""
         said = f"{what}: {note}" if what and note else what or note
-        return Flag(sort, (number,), word, note=said)
+        is_inside = not is_own and not row and bool(short.what)
+        return Flag(sort, (number,), word, note=said, is_inside=is_inside)
 
     def _note(self, change: Change, short: Brief) -> str:
         """What a change comes to, beside a name that says of what."""
@@ -112,7 +113,8 @@ class Marking:
         if isinstance(change, FactsReordered):
             return say.translate("in another order")
         sight = " ".join(self._sight(change))
-        return sight or " → ".join(filter(None, (short.old, short.new)))
+        course = " → ".join(filter(None, (short.old, short.new)))
+        return f"{course} {sight}".strip() if isinstance(change, HeadingMoved) else sight or course
 
     def _sight(self, change: Change) -> Iterator[str]:
         """Who sees it now, and who no more."""
