@@ -114,3 +114,14 @@ def test_the_sample_s_data_is_what_its_schema_says(
     for path in files:
         assert list(validator.iter_errors(read(site, path))) == [], path
     assert list(validator.iter_errors({"version": 1, "id": "x", "unknown": 1}))
+
+
+def test_a_link_to_what_is_hidden_tells_its_words_alone(wiki: Site) -> None:
+    wiki.write("pages/inner-plan.md", "---\ntitle: Plan\n---\n\nInner.\n")
+    wiki.edit("journeys/car.md", "The *scenario*.", 'See [ours](../pages/inner-plan.md "secret").')
+    wiki.edit("journeys/car.md", "- goal: Get it", "- goal: Get <b title='secret'>it</b>")
+    wiki.write("journeys/kitchen/low.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    wiki.edit("journeys/car.md", "- backstage", "- image: ![Low](kitchen/low.svg)\n- backstage")
+    said = wiki.build("--audience", "acme").page("journeys/car/data.json")
+    assert "See ours." in said
+    assert not [word for word in ("inner-plan", "secret", "kitchen") if word in said]

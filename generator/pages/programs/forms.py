@@ -1,4 +1,8 @@
-"""Records as JSON's values, and their types as JSON Schema: two readings of the same fields."""
+"""Records as JSON's values, and their types as JSON Schema: two readings of the same fields.
+
+Texts are given as the words that a reader sees: where a link leads, what a comment says and
+what was taken out of HTML stand in what authors typed, and not all of it is for everybody.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,16 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from generator.model.values import Interval, Passage, Quantity, Value
+from generator.pages.markdown import plain, words
 
 Form = Any
 """What ``json`` can write."""
 
 _UNSAID = frozenset(["span", "visible_to", "path", "aliases", "described"])
 """Fields about the writing, not about what is written."""
+
+_AS_TYPED = frozenset(["id", "tracker", "link"])
+"""Fields that are no Markdown."""
 
 _WORDS = {"is_online": {True: "online", False: "offline"}}
 """Fields whose two values authors write in words."""
@@ -32,8 +40,16 @@ def _record_form(record: Any) -> dict[str, Form]:  # noqa: ANN401 (any record)
     for name, key in _keys(record.__class__):
         value = getattr(record, name)
         if value is not None and value not in ((), ""):
-            made[key] = _WORDS[name][value.value] if name in _WORDS else form_of(value)
+            made[key] = _field_form(name, value)
     return made
+
+
+def _field_form(name: str, value: Any) -> Form:  # noqa: ANN401 (what a field holds)
+    if name in _WORDS:
+        return _WORDS[name][value.value]
+    if name in _AS_TYPED:
+        return value.value if isinstance(value, Value) else value
+    return form_of(value)
 
 
 @cache
@@ -42,19 +58,19 @@ def _keys(kind: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 (a record's
     return tuple(
         (one.name, one.metadata.get("key", one.name).replace("_", " "))
         for one in fields(kind)
-        if one.name not in _UNSAID or (kind.__name__, one.name) == ("Picture", "path")
+        if one.name not in _UNSAID
     )
 
 
 _READERS: Mapping[type, Callable[[Any], Form]] = {
-    str: lambda text: text,
+    str: plain,
     bool: lambda flag: flag,
     int: lambda number: number,
     float: lambda number: number,
     date: lambda day: day.isoformat(),
     tuple: lambda items: [form_of(item) for item in items],
     Value: lambda value: form_of(value.value),
-    Passage: lambda passage: passage.text,
+    Passage: lambda passage: words(passage.text),
     Quantity: lambda amount: {"number": amount.number, "unit": amount.unit, "text": amount.text},
     Interval: lambda interval: {"count": interval.count, "unit": interval.unit},
 }
@@ -68,7 +84,7 @@ _SCHEMAS: Mapping[Any, Form] = {
     int: {"type": "integer"},
     float: _NUMBER,
     date: {"type": "string", "format": "date"},
-    Passage: {**_STRING, "description": "Markdown"},
+    Passage: _STRING,
     Quantity: {
         "type": "object",
         "properties": {"number": _NUMBER, "unit": _STRING, "text": _STRING},
