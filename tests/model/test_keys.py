@@ -88,6 +88,7 @@ link | ссылка | evidence | url
 weight | вес | criterion | number
 touchpoint | точка контакта | criterion | id
 menu | меню | page | whole number
+glossary | глоссарий | page | yes or no: yes=да, no=нет
 """
 
 LETTERS: dict[str, Place] = {
@@ -102,7 +103,7 @@ LETTERS: dict[str, Place] = {
 
 SITE_KEYS = """
 title description lang base-url edit-url source-url theme tokens contact as-of show rows
-ignore rules audiences approvals handles
+ignore rules audiences approvals pain-score handles
 """
 
 
