@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -14,6 +15,8 @@ from generator.errors import CjmError
 from generator.pages.interface import speak
 
 LANGUAGES = ("en", "ru")
+
+_NOT_FOR_GIT = "/output/\n/.cjm-secrets/\n"
 HOSTS = ("github", "gitlab")
 
 
@@ -31,6 +34,7 @@ def command(folder: Path, lang: str, host: str | None) -> int:
     """Write the starter of ``lang`` into DIR/content; refuse a folder that has content."""
     content = folder / "content"
     written = start(content, lang)
+    _keep_out_of_git(folder)
     if host:
         tell_of(host, content)
     interface = speak(lang)
@@ -55,6 +59,12 @@ def start(content: Path, lang: str) -> tuple[Path, ...]:
     except OSError as wrong:
         message = f"“{wrong.filename or content}” cannot be written: {wrong.strerror}"
         raise CjmError(message) from wrong
+
+
+def _keep_out_of_git(folder: Path) -> None:
+    """Name what is made, or secret, to git; a list that stands there already is the author's."""
+    with contextlib.suppress(OSError), (folder / ".gitignore").open("x", encoding="utf-8") as file:
+        file.write(_NOT_FOR_GIT)
 
 
 def _written(source: Traversable, target: Path) -> Iterator[Path]:

@@ -21,7 +21,7 @@ ACROSS_TAGS = 3
 _EDGE = "|"
 _TAGS = re.compile(r"<[^<>]*>")
 _BROKEN_WORD = re.compile(r"[-\u2010]\s*(?:<[^<>]*>\s*)+")
-_EDGES = re.compile(r"[<>\"|=\n\x00«»“”„·•→]+|[.,!?;:…]+(?=\s|$)|(?<=\s)[-—–]+(?=\s)")
+_EDGES = re.compile(r"[<>\"|=\x00«»“”„·•→]+|[.,!?;:…]+(?=\s|$)|(?<=\s)[-—–]+(?=\s)")
 _BETWEEN = re.compile(r"[^\w|]+|_+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SPLIT = bytes(each if chr(each).isalnum() or each > 127 else 32 for each in range(256))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from html import unescape
 
 from generator.diagnostics import Span
 from generator.history.chronicle import Chronicle
@@ -23,6 +24,7 @@ from generator.sharing.searching import Finder, fragments, is_worth_looking
 from generator.site.plan import Site
 
 _NUMBERS_AROUND = re.compile(r"^(?:\d+ )+|(?: \d+)+$")
+_APART = re.compile(r"\n\s*(?:\n\s*)?(?:[-*+>#|]+\s|\d{1,9}[.)]\s)|\n\s*\n\s*")
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)[^\s)>\"]+")
 _THEME_FILES = frozenset((".html", ".css", ".js", ".json", ".svg", ".txt"))
 
@@ -75,7 +77,7 @@ def _own_words() -> tuple[str, ...]:
     """What the program says by itself: interface, keys, fixed values, its theme, its schema."""
     from json import dumps
 
-    from generator.pages.data.files import data_schema
+    from generator.pages.programs.files import schema_of_forms
 
     said = [name for key in KEYS for names in key.names.values() for name in names]
     said += [
@@ -89,7 +91,7 @@ def _own_words() -> tuple[str, ...]:
         for file in sorted(shipped_folder().rglob("*"))
         if file.suffix in _THEME_FILES
     ]
-    return (" | ".join(said), dumps(data_schema()), *theme)
+    return (" | ".join(said), dumps(schema_of_forms()), *theme)
 
 
 def _fragments(strings: Iterable[str]) -> Iterator[str]:
@@ -101,11 +103,14 @@ def _fragments(strings: Iterable[str]) -> Iterator[str]:
 
 
 def _said(text: str) -> str:
-    """The words of a text, and the addresses outside that it leads to; no other targets."""
+    """The words of a text, and the addresses outside that it leads to; no other targets.
+
+    Between paragraphs and items stands an edge; lines that an author broke are one.
+    """
+    apart = _APART.sub(" | ", text)
     if "[" not in text and "<" not in text:
-        return text
-    lines = [words(line) for line in text.split("\n\n")]
-    return "\n".join((*lines, *_OUTSIDE.findall(text)))
+        return unescape(apart)
+    return " | ".join((*map(words, apart.split(" | ")), *_OUTSIDE.findall(text)))
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -51,7 +51,8 @@ def as_pieces(found: Outlook, interface: Interface, folder: str) -> Iterator[Pie
     for (kind, name), group in groupby(found.withheld, key=lambda one: one.thing):
         yield from _thing(kind, name, tuple(group), interface, folder)
     if found.comments:
-        yield f"  {interface.translate('Comments, which nobody gets')}\n", "bold"
+        title = interface.translate("Comments, which nobody gets")
+        yield f"  {title}\n", "bold"
     for comment in found.comments:
         yield f"    {folder}/{comment.span.path}:{comment.span.line}: ", "dim"
         yield _cut(comment.text) + "\n", ""
@@ -83,14 +84,12 @@ def _cut(text: str) -> str:
 
 
 def _extent(interface: Interface, seen: Extent, whole: Extent) -> str:
-    def part(english: str, some: int, of: int) -> str:
-        return interface.fill(english, some=some, of=of)
-
+    fill = interface.fill
     return ", ".join(
         (
-            part("{some} of {of} stages", seen.stages, whole.stages),
-            part("{some} of {of} steps", seen.steps, whole.steps),
-            part("{some} of {of} facts", seen.facts, whole.facts),
+            fill("stages {some} of {whole}", some=seen.stages, whole=whole.stages),
+            fill("steps {some} of {whole}", some=seen.steps, whole=whole.steps),
+            fill("facts {some} of {whole}", some=seen.facts, whole=whole.facts),
         )
     )
 

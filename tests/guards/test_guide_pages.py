@@ -19,7 +19,7 @@ from tests.sites import ROOT
 
 PAGES = ROOT / "content" / "pages"
 TEMPLATES = ROOT / "themes" / "default" / "templates"
-GUIDE = ("format", "keys", "commands", "rules", "themes", "publishing")
+GUIDE = ("format", "keys", "commands", "rules", "themes", "publishing", "sharing")
 LANGUAGES = {"en": "", "ru": "-ru"}
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
