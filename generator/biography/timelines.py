@@ -26,7 +26,7 @@ MOST_SENTENCES = 8
 """Of one commit; what it did beside is counted."""
 MOST_JOURNEYS = 25
 """Touched by one commit: what touched more is told by its subject alone, as a move of folders."""
-MOST_TOLD = 100
+MOST_TOLD = 50
 """Commits of journeys, the latest, of which a site tells what they changed: each has to be read."""
 
 _VERSION = f"1 {__version__}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass
 from itertools import islice
@@ -19,8 +20,15 @@ from generator.errors import CjmError
 from generator.history.chronicle import beginnings
 from generator.history.commits import commits
 from generator.history.repository import Repository, repository_of
-from generator.model.loading import Material, gather
+from generator.model.loading import title_in
+from generator.model.naming import Names
+from generator.model.site_reading import read_site_config
 from generator.pages.interface import speak
+from generator.source.decoding import read_text
+from generator.source.discovery import discover
+from generator.source.frontmatter import read_frontmatter
+from generator.source.journey_files import JourneyFiles
+from generator.source.reading import Document, read_site
 
 
 @click.command("log", help="Tell a journey's story over its commits.")
@@ -50,12 +58,14 @@ def command(journey: str, form: str, most: int, content: Path) -> int:
     repository = repository_of(content)
     if repository is None:
         raise CjmError(f"“{content}” lies in no git repository, which alone could tell a story")
-    material = gather(content)
-    its_id, files = _journey(journey, material)
-    told = _told(repository, files, most)
-    title = material.names["journey"].titles[its_id].value
-    story = Story(its_id, title, told.chapters, told.earlier, told.beginning)
-    interface = speak(material.site.config.lang)
+    gc.disable()  # records form no circles
+    found, _ = discover(content)
+    names = _names(content, found.journeys)
+    its = _journey(journey, found.journeys, names)
+    told = _told(repository, its.paths, most)
+    title = names.titles[its.id].value
+    story = Story(its.id, title, told.chapters, told.earlier, told.beginning)
+    interface = speak(read_site_config(read_site(content, found)[0], []).config.lang)
     if form == "text":
         print_pieces(text.pieces(story, interface))
     else:
@@ -80,20 +90,31 @@ def _told(repository: Repository, files: tuple[str, ...], most: int) -> _Told:
     return _Told(tuple(chapters(repository, shown)), len(known) - len(shown), beginning)
 
 
-def _journey(named: str, material: Material) -> tuple[str, tuple[str, ...]]:
-    """The journey that is meant, by id, title or file, and its files."""
-    names = material.names["journey"]
-    by_id = {one.id: one.paths for one in material.sources.journeys}
+def _names(content: Path, journeys: tuple[JourneyFiles, ...]) -> Names:
+    """What the journeys are called, of which nothing but the fields is read."""
+    names = Names("journey")
+    for one in journeys:
+        text, _ = read_text(content / one.path, one.path)
+        fields = read_frontmatter(text or "", one.path)[0]
+        document = Document(
+            kind="journey", id=one.id, path=one.path, paths=one.paths, fields=fields
+        )
+        names.add(one.id, title_in(document), one.path)
+    return names
+
+
+def _journey(named: str, journeys: tuple[JourneyFiles, ...], names: Names) -> JourneyFiles:
+    """The journey that is meant, by id, title or file."""
+    by_id = {one.id: one for one in journeys}
     path = PurePath(named)
     as_file = path.parent.name if path.name == "index.md" else path.stem
-    found: list[str] = []
+    found: tuple[str, ...] = ()
     for word in (named, as_file if path.suffix == ".md" else named):
-        found = [one for one in names.called(word) if one in by_id]
+        found = names.called(word)
         if len(found) == 1:
-            return found[0], by_id[found[0]]
+            return by_id[found[0]]
     if found:
         raise CjmError(f"“{named}” is the title of several journeys: {', '.join(found)}")
     near = nearest(named, [*by_id, *(one.value for one in names.titles.values())])
-    raise CjmError(
-        f"no journey is called “{named}”" + (f"; did you mean “{near}”?" if near else "")
-    )
+    guess = f"; did you mean “{near}”?" if near else ""
+    raise CjmError(f"no journey is called “{named}”{guess}")
