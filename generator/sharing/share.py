@@ -1,7 +1,7 @@
 """A share, aloud: check → redact → plan → make → prove → write → receipt.
 
-The proof comes before the exchange: a share with a leak leaves what stood there before, and
-nothing of itself.
+The proof comes before the exchange: a share with a leak leaves nothing of itself. What stood
+there before stays, unless it stood under a path that nobody could guess and the new one would not.
 """
 
 from __future__ import annotations
