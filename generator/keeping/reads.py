@@ -45,9 +45,7 @@ class Recorder:
         self.note = _leave
 
 
-_json = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, separators=(",", ":")
-).encode
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 """Made once, since a site has thousands of pages."""
 
 
