@@ -85,7 +85,12 @@ def test_an_unchanged_wiki_rewrites_no_file(wiki: Site) -> None:
 def test_a_removed_journey_takes_its_pages_along(wiki: Site) -> None:
     wiki.write("journeys/old.md", GOOD.replace("car", "bus")).build()
     wiki.remove("journeys/old.md").build()
-    assert wiki.removed == {"journeys/old.html", "journeys/old/need.html"}
+    assert wiki.removed == {
+        "journeys/old.html",
+        "journeys/old/data.json",
+        "journeys/old/need.html",
+        "journeys/old/whole_.html",
+    }
 
 
 def test_an_output_inside_the_content_is_refused(wiki: Site) -> None:
