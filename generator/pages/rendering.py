@@ -117,11 +117,12 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
     interface = speak(page.lang, site.lang)
     scribe = Scribe(site, page, interface)
     style = _style_within(theme) if page.kind == "missing" else ""
-    scripts = _scripts(theme, page.kind)
+    view = view_of(scribe)
+    scripts = _scripts(theme, page.kind, view)
     html = templates.render(
         f"{page.kind}.html",
         interface,
-        view=view_of(scribe),
+        view=view,
         frame=frame_of(scribe, theme.style_path),
         policy=content_policy(scripts, style),
         script=Html(theme.script),
@@ -133,10 +134,11 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
     return Artifact(page.path, html.encode("utf-8", "replace"))
 
 
-def _scripts(theme: Theme, kind: str) -> list[str]:
-    """Those of a page of this kind, each as it stands there."""
+def _scripts(theme: Theme, kind: str, view: object) -> list[str]:
+    """Those of a page of this kind with this view, each as it stands there."""
     of_kind = {"journey": theme.map_script, "search": theme.search_script}
-    own = theme.board_script if kind in _WITH_FILTERS else of_kind.get(kind)
+    has_filters = kind in _WITH_FILTERS and getattr(view, "filters", ())
+    own = theme.board_script if has_filters else of_kind.get(kind)
     return [theme.script] if own is None else [theme.script, own]
 
 
