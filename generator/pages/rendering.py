@@ -137,7 +137,7 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
 def _scripts(theme: Theme, kind: str, view: object) -> list[str]:
     """Those of a page of this kind with this view, each as it stands there."""
     of_kind = {"journey": theme.map_script, "search": theme.search_script}
-    has_filters = kind in _WITH_FILTERS and getattr(view, "filters", ())
+    has_filters = kind in _WITH_FILTERS and bool(getattr(view, "filters", None))
     own = theme.board_script if has_filters else of_kind.get(kind)
     return [theme.script] if own is None else [theme.script, own]
 
