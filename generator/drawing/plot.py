@@ -57,7 +57,7 @@ def _dodged(curves: Sequence[Curve], scale: Scale) -> list[Curve]:
         replace(
             curve,
             dots=tuple(
-                replace(dot, x=dot.x + moved.get((each, place), 0.0))
+                replace(dot, x=dot.x + moved[each, place]) if moved.get((each, place)) else dot
                 for place, dot in enumerate(curve.dots)
             ),
         )

@@ -62,12 +62,20 @@ _MARKED = re.compile(
     r"|<t(?P<cell>[hd]) align=\"(?P<side>left|center|right)\""
     r"|(?P<pre><pre(?: class=\"[^\"]*\")?>)"
 )
+_OWN_ID = re.compile(
+    r"<(h[1-6])>((?:(?!</h[1-6]>).)*?)[ \t]*\{#([\w-]{1,80})\}</\1>", re.DOTALL
+)
 _ATTRIBUTE = re.compile(r" ([a-z]+)=\"([^\"]*)\"")
 _TAGS = re.compile(r"<[^>]*>")
 
 
 def read_marks(html: str) -> Fragment:
-    """The pieces of ``html``; a text with nothing to fill in is one piece."""
+    """The pieces of ``html``; a text with nothing to fill in is one piece.
+
+    ``{#id}`` at the end of a heading is its id, as it is in a journey.
+    """
+    if "{#" in html:
+        html = _OWN_ID.sub(r'<\1 id="\3">\2</\1>', html)
     pieces: list[str | Mark] = []
     done = 0
     for found in _MARKED.finditer(html):
@@ -100,7 +108,7 @@ def _opening(tag: str, attributes: dict[str, str], html: str, end: int) -> Mark:
         return Mark("link", unescape(attributes.get("href", "")), attributes.get("title", ""))
     if tag == "img":
         return Mark("picture", unescape(attributes.get("src", "")), attributes.get("alt", ""))
-    words = html[end : html.find(f"</{tag}>", end)]
+    words = attributes.get("id") or html[end : html.find(f"</{tag}>", end)]
     return Mark("heading", tag[1], unescape(_TAGS.sub("", words)))
 
 

@@ -216,3 +216,9 @@ def calls_under_way() -> int:
     while frame.f_back:
         frame, depth = frame.f_back, depth + 1
     return depth
+
+
+def test_a_heading_has_the_id_that_is_typed_behind_it() -> None:
+    assert blocks("## On *your* host {#host}\n\ntext {#no}\n") == (
+        '<h2 id="host">On <em>your</em> host</h2>\n<p>text {#no}</p>'
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.drawing.feelings import travellers
+from generator.drawing.layout import is_long
 from generator.drawing.leaves import write_leaves
 from generator.drawing.map import draw_pictures
 from generator.drawing.paper import Paper, paper_for
@@ -128,7 +129,8 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         sheets=_sheets(scribe, journey, pictures, paper),
         sparkline=sparkline_of(scribe, journey, "sparkline"),
         comparisons=comparisons_of(scribe, journey),
-        matrix=matrix_of_stages(scribe, journey),
+        # A large map's page is heavy enough: its matrix stands on the page of the whole journey.
+        matrix=Matrix((), ()) if is_long(journey.stages) else matrix_of_stages(scribe, journey),
         coverage=coverage(scribe, journey),
         progress=emotion_trend(scribe, journey),
         timeline=timeline_of(scribe, journey),

@@ -8,6 +8,7 @@ from generator.model.records import Journey, Stage
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe, row_labels
 from generator.pages.views.cards import Standing, sparkline_of, standing_of
+from generator.pages.views.inventory import Matrix, matrix_of_stages
 from generator.pages.views.places import PlaceView, place_view
 from generator.pages.views.tables import hue_of
 
@@ -35,6 +36,7 @@ class WholeView:
     scenario: Html
     curve: Html
     stages: tuple[WholeStage, ...]
+    matrix: Matrix
     labels: dict[str, str]
 
 
@@ -55,6 +57,7 @@ def whole_view(scribe: Scribe, journey: Journey) -> WholeView:
         stages=tuple(
             _stage(scribe, journey, stage, number) for number, stage in enumerate(journey.stages, 1)
         ),
+        matrix=matrix_of_stages(scribe, journey),
         labels=row_labels(scribe.site, scribe.interface),
     )
 
