@@ -62,9 +62,7 @@ _MARKED = re.compile(
     r"|<t(?P<cell>[hd]) align=\"(?P<side>left|center|right)\""
     r"|(?P<pre><pre(?: class=\"[^\"]*\")?>)"
 )
-_OWN_ID = re.compile(
-    r"<(h[1-6])>((?:(?!</h[1-6]>).)*?)[ \t]*\{#([\w-]{1,80})\}</\1>", re.DOTALL
-)
+_OWN_ID = re.compile(r"<(h[1-6])>((?:(?!</h[1-6]>).)*?)[ \t]*\{#([\w-]{1,80})\}</\1>", re.DOTALL)
 _ATTRIBUTE = re.compile(r" ([a-z]+)=\"([^\"]*)\"")
 _TAGS = re.compile(r"<[^>]*>")
 

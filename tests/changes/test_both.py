@@ -44,9 +44,9 @@ def catalog_of(folder: Path, text: str) -> Catalog:
 
 def both_of(folder: Path, *edits: tuple[str, str]) -> Both:
     text = OLD
-    for old, new in edits:
-        assert old in text
-        text = text.replace(old, new)
+    for typed, instead in edits:
+        assert typed in text
+        text = text.replace(typed, instead)
     old, new = catalog_of(folder / "old", OLD), catalog_of(folder / "new", text)
     return laid_together(old.journeys["car"], new.journeys["car"], difference(old, new))
 

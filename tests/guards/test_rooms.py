@@ -47,7 +47,15 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "serving": ("build", "watching"),
     "keeping": ("revision",),
     "renewal": ("keeping", "pages", "output"),
-    "commands": ("keeping", "exporting", "reviewing", "sharing", "serving", "outlining", "pipelines"),
+    "commands": (
+        "keeping",
+        "exporting",
+        "reviewing",
+        "sharing",
+        "serving",
+        "outlining",
+        "pipelines",
+    ),
     "cli": ("commands",),
     "__main__": ("cli",),
 }

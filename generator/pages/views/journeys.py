@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from generator.drawing.feelings import travellers
 from generator.drawing.layout import is_long
@@ -13,6 +14,7 @@ from generator.drawing.paper import Paper, paper_for
 from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
 from generator.drawing.voices import TYPE_NAMES
+from generator.model.naming import slug_of
 from generator.model.records import Journey
 from generator.model.scores import journey_score, personas_with_curve, stage_score
 from generator.pages.environment import Html
@@ -68,7 +70,7 @@ class JourneyView:
     start: Html
     end: Html
     duration: Html
-    tags: tuple[str, ...]
+    tags: tuple[Link, ...]
     evidence: tuple[Link, ...]
     kept_to: str
     scenario: Html
@@ -88,6 +90,12 @@ class JourneyView:
     detailed_from: tuple[Link, ...]
     data_url: str
     whole_url: str
+
+
+def _tags(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
+    """Each tag, leading to the home page narrowed to its journeys."""
+    home = scribe.href(("home",))
+    return tuple(Link(tag.value, f"{home}#tag={quote(slug_of(tag.value))}") for tag in journey.tags)
 
 
 _LARGEST_PAPER = "A3"
@@ -120,7 +128,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         start=scribe.text(journey.start),
         end=scribe.text(journey.end),
         duration=scribe.text(journey.duration),
-        tags=tuple(tag.value for tag in journey.tags),
+        tags=_tags(scribe, journey),
         evidence=scribe.links("evidence", journey.evidence),
         kept_to=scribe.kept_to(journey.visible_to),
         scenario=scribe.blocks(journey.narrative, 3),
