@@ -57,6 +57,16 @@ rows:
 ignore: ⟦site.ignore:cssclass⟧
 rules:
   large-map: ⟦site.rules:note⟧
+  truth-without-owner: off
+  kpi-without-figures: off
+  plan-without-owner: off
+  persona-without-evidence: off
+  curve-without-evidence: off
+  orphan-touchpoint: off
+  orphan-evidence: off
+  touchpoint-twins: off
+  stage-names-differ: off
+  alias-taken: off
 audiences:
   acme:
     title: ⟦site audience.title:Maps for Acme⟧

@@ -22,6 +22,7 @@ from tests.bench.journeys import write_wiki
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 
+BEFORE: list[str] = []
 HERE = os.getpid()
 PAGES = tuple(
     PlannedPage(("page", str(number)), f"pages/{number}.html", "", "en") for number in range(60)
@@ -54,7 +55,16 @@ def paths(made: list[Artifact | Diagnostic]) -> list[str]:
 
 
 def children() -> str:
-    return Path(f"/proc/{HERE}/task/{HERE}/children").read_text(encoding="utf-8")
+    """The processes that were begun since these tests were."""
+    now = Path(f"/proc/{HERE}/task/{HERE}/children").read_text(encoding="utf-8").split()
+    return " ".join(each for each in now if each not in BEFORE)
+
+
+@pytest.fixture(autouse=True)
+def _others() -> None:
+    """A browser of other tests may be a child of this process too."""
+    BEFORE.clear()
+    BEFORE.extend(Path(f"/proc/{HERE}/task/{HERE}/children").read_text("utf-8").split())
 
 
 def fail() -> None:
