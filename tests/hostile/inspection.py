@@ -101,11 +101,22 @@ def _drawing_faults(body: bytes) -> Iterator[str]:
             yield element.tag
 
 
+WITHIN = re.compile(r"0; url=(?!//)[^:\\\\]+")
+"""Where a page at a former address leads: a path from there, with neither scheme nor host."""
+
+
 def _code(page: Document) -> Iterator[tuple[str, ET.Element]]:
     for element in page.elements:
         name = element.tag.rpartition("}")[2]
         if name in ("script", "style") and "src" not in element.attrib:
             yield element.text or "", element
+
+
+def _is_ours(kind: str, meta: ET.Element) -> bool:
+    """The policy, or the way from a former address to a page of this site."""
+    if kind == "refresh":
+        return WITHIN.fullmatch(meta.attrib.get("content", "")) is not None
+    return kind.lower() == "content-security-policy"
 
 
 def _element_faults(element: ET.Element) -> Iterator[str]:
@@ -115,7 +126,7 @@ def _element_faults(element: ET.Element) -> Iterator[str]:
     for key, value in element.attrib.items():
         if key.lower().startswith("on") or key in ("style", "srcdoc", "ping", "formaction"):
             yield f"<{name} {key}>"
-        if key.lower() == "http-equiv" and value.lower() != "content-security-policy":
+        if key.lower() == "http-equiv" and not _is_ours(value, element):
             yield f"<{name} {key}={value}>"
         if "javascript:" in "".join(value.split()).lower() and key in ("href", "src", "action"):
             yield f"<{name} {key}={value}>"

@@ -186,6 +186,7 @@
   }
 
   recall();
+  document.querySelector(".no-search").hidden = true;
   box.hidden = false;
   box.addEventListener("keydown", move);
   box.addEventListener("input", show);
