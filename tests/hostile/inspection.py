@@ -56,6 +56,8 @@ def faults_of(files: Mapping[str, bytes], theme: Theme) -> list[str]:
             faults += [f"{path}: {url}" for url in urls if target_of(path, url) is None]
         elif path.endswith(".svg"):
             faults += [f"{path}: {fault}" for fault in _drawing_faults(body)]
+        elif path in ("sitemap.xml", "feed.xml"):
+            faults += [f"{path}: {each.tag}" for each in ET.fromstring(body).iter() if _runs(each)]
         elif path.endswith((".htm", ".xml")) or not PUBLISHED.search(path):
             faults.append(f"{path}: is published")
         elif path.endswith(".js") and path not in theme.scripts:
@@ -99,6 +101,13 @@ def _drawing_faults(body: bytes) -> Iterator[str]:
                 yield f"{key}={value}"
         if element.tag.endswith(("script", "}a")) or "@import" in (element.text or ""):
             yield element.tag
+
+
+def _runs(element: ET.Element) -> bool:
+    """Whether an element of ours that is no page could be one that a browser runs."""
+    return not element.tag.startswith(
+        ("{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/2005/Atom}")
+    )
 
 
 WITHIN = re.compile(r"0; url=(?!//)[^:\\\\]+")
