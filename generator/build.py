@@ -97,11 +97,9 @@ def build_site(
     """Build ``content`` for an audience ("" is the team) into ``output``.
 
     ``strict`` lets warnings stop it as errors do; ``previews`` adds what hosts show of links;
-    ``renewing`` takes over pages that stand there and would be made the same, and keeps
-    beside the site what the next build needs to know for that.
-    Raises CjmError for an audience that
-    ``site.yml`` does not name, and where the folder cannot be written; the site that stood
-    there then still stands.
+    ``renewing`` takes over pages that would be made the same, and keeps what tells the next
+    build which. Raises CjmError for an audience that ``site.yml`` does not name, and where
+    the folder cannot be written; the site that stood there then still stands.
     """
     checked = check(content, as_of)
     catalog = checked.loaded.catalog
@@ -109,24 +107,19 @@ def build_site(
     site = edition(checked, audience, strict=strict, known=known)
     if site is None:
         return Built(checked.diagnostics, catalog)
-    cards: tuple[Artifact, ...] = ()
-    if previews:
-        site, cards = _with_previews(site, content, output)
+    site, cards = _with_previews(site, content, output) if previews else (site, ())
     problems: list[Diagnostic] = []
     shown, beside = _published(site, content)
     renewed = renewal(shown, catalog, checked.loaded.digests, content, output) if renewing else None
     pages = _renewed(renewed, content, progress) if renewed else _made(shown, content, progress)
-    made = chain(beside, pages, cards)
+    fit = _fit(chain(beside, pages, cards), problems, strict=strict)
     try:
-        report = write_site(
-            _fit(made, problems, strict=strict), output, sources=source_folders(content)
-        )
+        report = write_site(fit, output, sources=source_folders(content))
     except _UnfitError:
         return Built(ordered((*checked.diagnostics, *problems)), catalog)
-    if renewed:
-        renewed.keep()
-    if known:
-        known.keep()
+    for kept in (renewed, known):
+        if kept:
+            kept.keep()
     found = ordered((*checked.diagnostics, *problems))
     return Built(found, catalog, len(site.pages), report)
 
