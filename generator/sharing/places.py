@@ -30,16 +30,18 @@ def share_folder(
     return shares / audience / token_of(content, audience, rotate=rotate)
 
 
-def clear_the_way(shares: Path, audience: str, folder: Path) -> None:
-    """Let ``folder`` take the place of what stood for the audience at another one."""
-    outer = shares / audience
-    if folder != outer:
-        return
+def is_in_the_way(outer: Path) -> bool:
+    """Whether something that is no plain share stands at the audience's ``outer`` folder."""
+    return outer.is_dir() and not (outer / MANIFEST_NAME).exists()
+
+
+def clear_the_way(outer: Path) -> None:
+    """Take away the sites below the audience's ``outer`` folder, and the door that hid them."""
     for below in sorted(each.parent for each in outer.glob(f"*/{MANIFEST_NAME}")):
         _remove_site(below)
     for name, body in _DOOR.items():
         file = outer / name
-        if not (outer / MANIFEST_NAME).exists() and file.is_file() and file.read_bytes() == body:
+        if file.is_file() and file.read_bytes() == body:
             file.unlink()
 
 

@@ -1,7 +1,7 @@
 """A share, aloud: check → redact → plan → make → prove → write → receipt.
 
-The proof comes before the exchange: a share with a leak leaves nothing of itself. What stood
-there before stays, unless it stood under a path that nobody could guess and the new one would not.
+The proof comes before the exchange: a share with a leak leaves nothing of itself, and what
+stood there before stays.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from generator.sharing.places import (
     ROBOTS_PATH,
     clear_the_way,
     close_the_door,
+    is_in_the_way,
     share_folder,
 )
 from generator.sharing.proving import Leak, Proof
@@ -121,9 +122,12 @@ def _named(catalog: Catalog, site: Site, audience: str) -> tuple[Diagnostic, ...
 def _write(site: Site, order: Order, folder: Path, proof: Proof, problems: list[Diagnostic]) -> int:
     """How many files were written, once all of them are proved."""
     made = chain([Artifact(ROBOTS_PATH, ROBOTS)], artifacts_of(site, order.content))
-    clear_the_way(order.shares, order.audience, folder)
-    sources = source_folders(order.content)
-    report = write_site(_proved(made, proof, problems), folder, sources=sources)
+    proved: Iterable[Artifact] = _proved(made, proof, problems)
+    if not order.path_token and is_in_the_way(folder):
+        # A site under an unguessable path has to go first, so all is proved by then.
+        proved = list(proved)
+        clear_the_way(folder)
+    report = write_site(proved, folder, sources=source_folders(order.content))
     close_the_door(order.shares, order.audience, folder)
     return report.written + report.unchanged
 

@@ -71,12 +71,17 @@ def test_one_journey_of_several(wiki: Site) -> None:
     assert "lists no journey “cra”" in share(wiki, "acme", "--journey", "cra", code=2).stderr
 
 
-def test_a_leak_fails_and_leaves_nothing(wiki: Site) -> None:
+def leaking(wiki: Site) -> Site:
+    """The wiki with a theme that tells what only the team may see."""
     theme = wiki.folder / "themes" / "own" / "templates"
     theme.mkdir(parents=True)
     leak = '{% extends "!frame.html" %}{% block main %}M&#97;rgins are <b>thin</b> this year{% endblock %}'
     (theme / "stage.html").write_text(leak.replace("!frame", "frame"), encoding="utf-8")
-    wiki.edit("site.yml", "title: Ours", "title: Ours\ntheme: own")
+    return wiki.edit("site.yml", "title: Ours", "title: Ours\ntheme: own")
+
+
+def test_a_leak_fails_and_leaves_nothing(wiki: Site) -> None:
+    leaking(wiki)
     said = share(wiki, "acme", code=1)
     assert "journeys/car/need.html: “margins are thin this year”" in said.stderr
     assert sorted(each.name for each in (wiki.folder / "share").iterdir()) == []
@@ -102,6 +107,14 @@ def test_a_path_that_nobody_can_guess_stays_until_it_is_rotated(wiki: Site) -> N
     assert share(wiki, "--verify", "share/acme").stdout.startswith("share/acme: unaltered")
     share(wiki, "acme")
     assert [each for each in stands(wiki).iterdir() if len(each.name) > 30] == []
+
+
+def test_a_leak_leaves_what_stood_under_a_path_that_nobody_can_guess(wiki: Site) -> None:
+    share(wiki, "acme", "--path-token")
+    before = files_of(wiki.folder / "share")
+    leaking(wiki)
+    share(wiki, "acme", code=1)
+    assert files_of(wiki.folder / "share") == before
 
 
 def test_the_receipt_says_what_went_out_and_finds_one_altered_byte(wiki: Site) -> None:
