@@ -19,6 +19,7 @@ from generator.changes.kinds import (
     SightGained,
     SightLost,
 )
+from generator.changes.kinds.sight import PERSONA_NAMES
 from generator.changes.matching import Matched
 from generator.changes.settling import NOWHERE, Ways
 from generator.model.places import KINDS, Target
@@ -203,13 +204,18 @@ def _old_target(registry: str, thing_id: str, things: Matched) -> Target | None:
 
 def _hiding(old: AudienceConfig, new: AudienceConfig, gone: set[str]) -> Iterator[Change]:
     """Keys that were hidden and are not, or the other way; a row that is gone is neither."""
+    was, now = _hidden(old), _hidden(new)
     kinds: tuple[tuple[Callable[..., Change], frozenset[str]], ...] = (
-        (KeyHidden, new.hide - old.hide),
-        (KeyShown, old.hide - new.hide - gone),
+        (KeyHidden, now - was),
+        (KeyShown, was - now - gone),
     )
     for kind, keys in kinds:
         for key in sorted(keys):
             yield kind(**_PLACE, title=new.name, audience=new.name, key=key)
+
+
+def _hidden(config: AudienceConfig) -> frozenset[str]:
+    return config.hide | (frozenset() if config.personas == "names" else {PERSONA_NAMES})
 
 
 def _changes_of_audience(old: AudienceConfig, new: AudienceConfig) -> Iterator[Change]:

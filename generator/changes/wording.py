@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.changes.kinds import Below
+from generator.changes.kinds.sight import PERSONA_NAMES
 from generator.model.catalog import Catalog
 from generator.model.keys import KEYS, Key, find_key, find_section, keys_named
 from generator.model.places import KINDS, Target
@@ -48,6 +49,10 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "entry": {"en": ("entry", "entry"), "ru": ("строка", "строки")},
     "point": {"en": ("item", "item"), "ru": ("пункт", "пункта")},
     "narrative": {"en": ("text", "text"), "ru": ("текст", "текста")},
+    PERSONA_NAMES: {
+        "en": ("personas by their names", "personas by their names"),
+        "ru": ("имена персон", "имён персон"),
+    },
     "persona's name": {"en": ("name", "name"), "ru": ("имя", "имени")},
 }
 """By language: what it is called by itself, and in “… of it”."""
@@ -131,7 +136,9 @@ _PLACES: frozenset[Place] = frozenset(place for one in KEYS for place in one.pla
 
 
 def hidden(key: str, lang: str, titles: Titles) -> str:
-    """What an audience's ``hide`` names: a key, an own row, a registry."""
+    """What an audience does not see: a key, an own row, a registry, or personas' names."""
+    if key == PERSONA_NAMES:
+        return _WORDS[key].get(lang, _WORDS[key]["en"])[0]
     if key in KINDS:
         key = KINDS[key]
     return key_name(key, "stage", lang, titles)

@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.changes.comparing import _home
 from generator.changes.facts import _HEADS, field_of
+from generator.changes.kinds.sight import PERSONA_NAMES
 from generator.changes.plain import plain
 from generator.changes.prose import blocks
 from generator.changes.settings import settled_site
@@ -27,6 +28,7 @@ from generator.model.registries import Criterion, Evidence, Page, Part, Persona,
 Tree = dict[str, Any]
 
 DEFAULTS_OF_ROWS: Tree = {"kind": "list", "low": -2.0, "high": 2.0, "many": True}
+DEFAULTS_OF_AUDIENCES: Tree = {"personas": "names"}
 
 FOLDERS = {kind: registry for registry, kind in KINDS.items()}
 CLASSES: dict[str, Any] = {
@@ -174,7 +176,8 @@ def _keep(tree: Tree, target: list[str], thing: Tree | None) -> None:
         return
     registry = FOLDERS[target[0]]
     _set(tree[registry], target[1], thing)
-    for audience in tree["site"]["audiences"].values() if thing is None else ():
+    is_gone = thing is None and registry in ("journeys", "pages")
+    for audience in tree["site"]["audiences"].values() if is_gone else ():
         left = [one for one in audience.get(registry, ()) if one != target[1]]
         _set(audience, registry, left or None)
 
@@ -464,6 +467,8 @@ def _change_site(site: Tree, changes: list[Tree]) -> None:
         match one["kind"]:
             case "SightGained" | "SightLost":
                 _list_for(audience, one)
+            case "KeyHidden" | "KeyShown" if one["key"] == PERSONA_NAMES:
+                audience["personas"] = "roles" if one["kind"] == "KeyHidden" else "names"
             case "KeyHidden":
                 audience["hide"] = sorted([*audience.get("hide", ()), one["key"]])
             case "KeyShown":
@@ -472,7 +477,8 @@ def _change_site(site: Tree, changes: list[Tree]) -> None:
             case "AudienceAdded" | "AudienceRemoved":
                 site["audiences"].pop(one["title"], None)
                 if one["kind"] == "AudienceAdded":
-                    site["audiences"][one["title"]] = _said(one["audience"])
+                    config = {**DEFAULTS_OF_AUDIENCES, **_said(one["audience"])}
+                    site["audiences"][one["title"]] = config
             case "SettingChanged":
                 _change_setting(site, one)
     _change_rows(site, changes)

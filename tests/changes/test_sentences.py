@@ -105,6 +105,15 @@ def test_who_gets_what_is_said_by_audience() -> None:
     ]
 
 
+def test_names_of_personas_that_an_audience_gets_are_what_it_sees() -> None:
+    assert sentences("site.yml", "title: Bank", "title: Bank, personas: roles") == [
+        (
+            "bank no longer sees personas by their names",
+            "bank больше не видит: имена персон",
+        ),
+    ]
+
+
 def test_places_are_counted_as_readers_count() -> None:
     stages = [f"## Stage {name}\n- goal: {name} goal\n" for name in ("one", "two", "three", "four")]
     (found,) = of_car("\n".join(stages), "\n".join([*stages[1:], stages[0]]))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from generator.changes.kinds.sight import PERSONA_NAMES
 from generator.changes.settling import NOWHERE, Ways, settled
 from generator.model.registries import Answer, Criterion, Entry, Part
 from generator.model.values import Passage, Quantity, Value
@@ -323,6 +324,11 @@ def hiding(world: World, rng: Random) -> Expected | None:
         return None
     config = world.site["audiences"][name]
     hidden = config.get("hide", [])
+    if rng.random() < 0.2:
+        named = config.pop("personas", "names") == "roles"
+        config |= {} if named else {"personas": "roles"}
+        kind = "KeyShown" if named else "KeyHidden"
+        return Expected(kind, key=PERSONA_NAMES, detail=(name,))
     if hidden and rng.random() < 0.5:
         config["hide"] = hidden[1:]
         return Expected("KeyShown", key=hidden[0], detail=(name,))

@@ -12,6 +12,9 @@ from generator.changes.kinds.change import Below, Change
 from generator.model.site_config import AudienceConfig
 from generator.model.values import Audience
 
+PERSONA_NAMES = "persona names"
+"""The ``key`` of an audience that gets personas by their roles, or no longer does."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkChanged(Change):
@@ -51,7 +54,10 @@ class SightLost(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyHidden(Change):
-    """An audience no more sees what stands under a key, in an own row or in a registry."""
+    """An audience no more sees what stands under a key, in an own row or in a registry.
+
+    ``PERSONA_NAMES``: it gets personas by their roles now.
+    """
 
     audience: str
     key: str
@@ -59,7 +65,10 @@ class KeyHidden(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyShown(Change):
-    """An audience now sees what stands under a key, in an own row or in a registry."""
+    """An audience now sees what stands under a key, in an own row or in a registry.
+
+    ``PERSONA_NAMES``: it now gets personas by their names.
+    """
 
     audience: str
     key: str
