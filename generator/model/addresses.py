@@ -20,7 +20,11 @@ _MAIL = re.compile(r"mailto:[^\s<>\"'`\\@]++@[^\s<>\"'`\\@]++", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]{0,30})\s*:")
 _HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)+(?:[:/?#][^\s<>\"]*)?")
 _PICTURE = re.compile(r"!\[((?:[^\[\]\\]|\\.)*)\]\(\s*(<[^<>]*>|[^\s<>]*)\s*(?:\"[^\"]*\"\s*)?\)")
-_SEGMENT = re.compile(r"[\w\-.]+")
+_SEGMENT = re.compile(r"[\w\-]+")
+_OWN_FOLDERS = frozenset(("assets", "files"))
+"""Folders of the site that hold no pages."""
+
+_LONGEST_SEGMENT_BYTES = 150
 
 
 def read_url(text: Text, problems: Problems) -> str | None:
@@ -148,8 +152,8 @@ def resolved(path: str, target: str) -> str | None:
 def read_alias(text: Text, problems: Problems) -> str | None:
     """An address within the site that this page had before, such as ``old/buy-car``."""
     value = text.value.strip().strip("/")
-    segments = value.split("/")
-    if all(_SEGMENT.fullmatch(one) and one.strip(".") for one in segments):
+    segments = value.removesuffix(".html").split("/")
+    if all(map(_is_segment, segments)) and segments[0].casefold() not in _OWN_FOLDERS:
         return value
     problems.append(
         error(
@@ -160,3 +164,8 @@ def read_alias(text: Text, problems: Problems) -> str | None:
         )
     )
     return None
+
+
+def _is_segment(name: str) -> bool:
+    """Whether a file and a folder may be called so: a folder with an ending may meet a file."""
+    return bool(_SEGMENT.fullmatch(name)) and len(name.encode()) <= _LONGEST_SEGMENT_BYTES

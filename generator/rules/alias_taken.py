@@ -19,19 +19,25 @@ from generator.rules.rule import Circumstances, Finding, Rule
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each alias that has no effect."""
-    standing = {
-        f"{registry}/{thing.id}": thing.span
-        for registry in KINDS
-        for thing in getattr(catalog, registry).values()
-    }
+    standing = dict(_places(catalog))
     for registry in KINDS:
         for thing in getattr(catalog, registry).values():
             for alias in thing.aliases:
                 name = alias.value.removesuffix(".html")
-                place = name if "/" in name else f"{registry}/{name}"
+                place = (name if "/" in name else f"{registry}/{name}").casefold()
                 if place in standing:
                     yield _finding(alias.value, alias.span, standing[place])
                 standing.setdefault(place, alias.span)
+
+
+def _places(catalog: Catalog) -> Iterator[tuple[str, Span]]:
+    """Where pages of things and stages stand, and from where."""
+    for registry in KINDS:
+        for thing in getattr(catalog, registry).values():
+            yield f"{registry}/{thing.id}", thing.span
+    for journey in catalog.journeys.values():
+        for stage in journey.stages:
+            yield f"journeys/{journey.id}/{stage.id}", stage.span
 
 
 def _finding(alias: str, span: Span, other: Span) -> Finding:

@@ -19,12 +19,15 @@ _ENDING = ".html"
 def moves(catalog: Catalog, taken: Mapping[str, object]) -> Mapping[str, Target]:
     """Paths in the site where pages stood, and what is shown there now; not those in ``taken``.
 
-    Of two things with one alias the first keeps it.
+    Of two things with one alias the first keeps it. Letters' case parts no two paths, since on
+    many disks they would be one file.
     """
     found: dict[str, Target] = {}
+    standing = {path.casefold() for path in taken}
     for path, target in _moves(catalog):
-        if path not in taken:
-            found.setdefault(path, target)
+        if path.casefold() not in standing:
+            standing.add(path.casefold())
+            found[path] = target
     return found
 
 

@@ -55,6 +55,23 @@ def test_of_two_things_with_one_former_name_the_first_keeps_it(wiki: Site) -> No
     assert {one.code for one in wiki.check()} == {"alias-taken"}
 
 
+@pytest.mark.parametrize(
+    "alias", ["car.html/x", "assets/icon.svg", "files/journeys/car", "Assets/car", "x" * 200]
+)
+def test_an_address_that_a_file_may_stand_in_the_way_of_is_told_where_it_is_typed(
+    wiki: Site, alias: str
+) -> None:
+    wiki.edit("journeys/family-car.md", "buy-car, old", f"{alias}, old")
+    assert [(one.code, one.line) for one in wiki.check()] == [("bad-alias", 3)]
+
+
+def test_addresses_that_differ_in_case_alone_are_one_and_the_page_keeps_it(wiki: Site) -> None:
+    wiki.edit("journeys/family-car.md", "buy-car, old", "Family-Car, journeys/family-car/NEED, old")
+    paths = [path.lower() for path in wiki.build().built]
+    assert len(paths) == len({*paths})
+    assert [one.code for one in wiki.check()] == ["alias-taken", "alias-taken"]
+
+
 def test_a_hidden_journey_leaves_no_former_address(wiki: Site) -> None:
     wiki.edit("site.yml", "title: Maps\n", "title: Maps\naudiences:\n  acme: {title: A}\n")
     assert not {path for path in wiki.build("--audience", "acme").built if "car" in path}
