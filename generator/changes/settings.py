@@ -221,5 +221,6 @@ def _hidden(config: AudienceConfig) -> frozenset[str]:
 def _changes_of_audience(old: AudienceConfig, new: AudienceConfig) -> Iterator[Change]:
     yield from _setting("lang", old.lang, new.lang, audience=new.name)
     yield from _setting("contact", old.contact, new.contact, audience=new.name)
+    yield from _setting("feedback", old.feedback, new.feedback, audience=new.name)
     yield from _entries("title", old.title, new.title, audience=new.name)
     yield from _entries("tokens", old.tokens, new.tokens, audience=new.name)

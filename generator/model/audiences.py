@@ -12,7 +12,7 @@ from generator.model.keys import KEYS, keys_named
 from generator.model.lists import items_of
 from generator.model.marks import CALLOUTS, TEAM_NAMES
 from generator.model.numbers import Problems
-from generator.model.site_config import AudienceConfig, PersonaNaming, SiteConfig
+from generator.model.site_config import AudienceConfig, PersonaNaming, SiteConfig, YesOrNo
 from generator.model.site_fields import known_fields, read_choice, read_mapping, read_words
 from generator.model.site_texts import value_spans
 from generator.model.terms import CONTENT, fold
@@ -63,6 +63,7 @@ def _read_audience(
         lang=read_lang(lang, problems) if isinstance(lang, Text) else None,
         hide=_hidden(fields.get("hide"), site, problems),
         personas=_naming(fields.get("personas"), problems),
+        feedback=_asked(fields.get("feedback"), problems),
         tokens=MappingProxyType(tokens),
         token_spans=value_spans(fields.get("tokens")),
         contact=contact.value.strip() if isinstance(contact, Text) else "",
@@ -80,6 +81,13 @@ def _naming(node: Node | None, problems: Problems) -> PersonaNaming:
     return (
         "names" if read_choice(node, "personas", "site audience", problems) == "names" else "roles"
     )
+
+
+def _asked(node: Node | None, problems: Problems) -> YesOrNo:
+    """Whether readers are asked what is right; a word that says neither asks nobody."""
+    if node is None:
+        return "yes"
+    return "yes" if read_choice(node, "feedback", "site audience", problems) == "yes" else "no"
 
 
 def _items(node: Node | None, problems: Problems) -> tuple[Text, ...]:

@@ -17,6 +17,7 @@ Words = Mapping[str, str]
 
 RowKind = Literal["list", "number", "curve", "image"]
 PersonaNaming = Literal["names", "roles"]
+YesOrNo = Literal["yes", "no"]
 
 
 def words_in(words: Words, lang: str) -> str:
@@ -74,6 +75,7 @@ class AudienceConfig:
     """What one audience gets; ``hide`` holds English key names, own rows' ids and registries.
 
     ``personas``: whether they go by their names or, without photo and quote, by their roles.
+    ``feedback``: whether its shared pages ask for marks and comments.
     """
 
     name: str
@@ -83,6 +85,7 @@ class AudienceConfig:
     pages: tuple[str, ...] = ()
     hide: frozenset[str] = frozenset()
     personas: PersonaNaming = "names"
+    feedback: YesOrNo = "yes"
     tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     token_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     contact: str = ""

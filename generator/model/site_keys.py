@@ -9,6 +9,7 @@ from __future__ import annotations
 from generator.model.terms import FieldType, Key, Place, choices, key
 
 PERSONA_NAMING = choices("names, roles", "имена, роли")
+FEEDBACK = choices("yes|true, no|false", "да, нет")
 ROW_KINDS = choices("list, number, curve, image", "список, число, кривая, картинка")
 
 
@@ -170,5 +171,15 @@ SITE_KEYS: tuple[Key, ...] = (
             "ru": "Называть персон по именам или только по ролям, без фото и цитаты.",
         },
         choices=PERSONA_NAMING,
+    ),
+    key(
+        {"en": "feedback"},
+        ("site audience",),
+        "choice",
+        {
+            "en": "Whether readers of a share may mark stages and comment: yes unless it says no.",
+            "ru": "Могут ли читатели отмечать этапы и комментировать: да, если не сказано no.",
+        },
+        choices=FEEDBACK,
     ),
 )

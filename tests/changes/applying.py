@@ -28,7 +28,7 @@ from generator.model.registries import Criterion, Evidence, Page, Part, Persona,
 Tree = dict[str, Any]
 
 DEFAULTS_OF_ROWS: Tree = {"kind": "list", "low": -2.0, "high": 2.0, "many": True}
-DEFAULTS_OF_AUDIENCES: Tree = {"personas": "names"}
+DEFAULTS_OF_AUDIENCES: Tree = {"personas": "names", "feedback": "yes"}
 
 FOLDERS = {kind: registry for registry, kind in KINDS.items()}
 CLASSES: dict[str, Any] = {

@@ -345,6 +345,10 @@ def audience_setting(world: World, rng: Random) -> Expected | None:
     if rng.random() < 0.5:
         config["tokens"] = {**config.get("tokens", {}), "pain": "#123456"}
         return _setting("tokens", "pain", name, "", None, "#123456")
+    if rng.random() < 0.3:
+        old = config.get("feedback", "yes")
+        config["feedback"] = "no" if old == "yes" else "yes"
+        return _setting("feedback", "", name, "", old, config["feedback"])
     old, config["contact"] = config.get("contact"), f"{word(rng)}@maps.example"
     return _setting("contact", "", name, "", old, config["contact"])
 

@@ -153,6 +153,7 @@ def test_site_keys_are_the_formats() -> None:
         "personas",
         "tokens",
         "contact",
+        "feedback",
     }
 
 
