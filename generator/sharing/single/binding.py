@@ -1,0 +1,202 @@
+"""A site's files bound into one HTML document: a pure function of their bytes.
+
+Packs and writes; what a reader does with the document is done by ``reader.js``.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from generator.files.kinds import ending_of
+from generator.pages.interface import Interface
+from generator.sharing.single.leaves import Leaf, digest, plain_body, read_leaf, resolved
+
+START = "index.html"
+_PAGE = ".html"
+_NOTICE = ".txt"
+"""Licences of what the theme brings along: they go with it."""
+_TYPES = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+}
+"""What a browser has to be told of; all else is handed to the reader by its name."""
+_URL = re.compile(r"url\(\s*([\"']?)([^\"')]*)\1\s*\)")
+_POLICY = (
+    "default-src 'none'; script-src {scripts}; style-src {style}; font-src data:;"
+    " img-src data: blob:; base-uri 'none'; form-action 'none'"
+)
+_DOCUMENT = """\
+<!doctype html>
+{lang_tag}
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex, nofollow, noarchive">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<link rel="icon" href="{icon}">
+<style>{style}</style>
+<script type="application/octet-stream" id="_contents">{contents}</script>
+<script type="application/octet-stream" id="_pack">{pack}</script>
+<script id="_reader" data-old="{old}" data-damaged="{damaged}">{reader}</script>
+</head>
+<body>
+<noscript>
+<p>{no_scripts}</p>
+{plain}
+</noscript>
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The document, and what a content policy has to let in for it to work.
+
+    ``script_hashes`` and ``style_hash`` stand as in a policy (``'sha256-…'``); beside them it
+    needs what ``policy``, the document's own, names.
+    """
+
+    html: bytes
+    script_hashes: tuple[str, ...]
+    style_hash: str
+    policy: str
+
+
+def bind(files: Mapping[str, bytes], interface: Interface) -> Bound:
+    """The site of these files, by their paths, as one document.
+
+    Pages, what they show and what they lead to are in it; what only hosts and programs ask
+    for is not. The same files give the same bytes, as long as zlib packs the same.
+    """
+    leaves = [read_leaf(path, _text(files[path])) for path in sorted(files) if _is_page(path)]
+    start = next((leaf for leaf in leaves if leaf.path == START), leaves[0])
+    scripts = tuple(dict.fromkeys(_wrapped(each) for leaf in leaves for each in leaf.scripts))
+    style = _style(files, [start, *leaves])
+    allowed = tuple(dict.fromkeys(digest(each) for each in (_reader(), *scripts)))
+    policy = _POLICY.format(scripts=" ".join(allowed), style=digest(style))
+    contents, pack = _packed(files, leaves, scripts)
+    translate = interface.translate
+    html = _DOCUMENT.format(
+        lang_tag=start.lang_tag,
+        policy=escape(policy),
+        title=start.title,
+        icon=_data_url(start.icon, files) if start.icon in files else "data:,",
+        style=style,
+        contents=_written(contents),
+        pack=_written(pack),
+        old=escape(translate("This file needs a newer browser: one of the year 2023 or later.")),
+        damaged=escape(translate("This file is damaged. Ask for it once more.")),
+        reader=_reader(),
+        no_scripts=escape(translate(_NO_SCRIPTS)),
+        plain=plain_body(start),
+    )
+    return Bound(html.encode("utf-8", "replace"), allowed, digest(style), policy)
+
+
+_NO_SCRIPTS = (
+    "Only the first page can be read without scripts. Let this file run its script,"
+    " or open it in another browser, to see the maps."
+)
+
+
+def _packed(
+    files: Mapping[str, bytes], leaves: list[Leaf], scripts: tuple[str, ...]
+) -> tuple[bytes, bytes]:
+    """What stands where, as JSON, and all of it, one after another."""
+    pieces: list[bytes] = []
+    length = 0
+
+    def put(piece: bytes) -> list[int]:
+        nonlocal length
+        pieces.append(piece)
+        length += len(piece)
+        return [length - len(piece), length]
+
+    pages = {
+        leaf.path: [
+            *put(leaf.html.encode("utf-8", "replace")),
+            [scripts.index(_wrapped(each)) for each in leaf.scripts],
+        ]
+        for leaf in leaves
+    }
+    contents = {
+        "pages": pages,
+        "scripts": [put(each.encode("utf-8", "replace")) for each in scripts],
+        "files": {
+            path: [*put(files[path]), _type_of(path)] for path in _files_along(files, leaves)
+        },
+    }
+    return json.dumps(contents, ensure_ascii=False).encode("utf-8", "replace"), b"".join(pieces)
+
+
+def _files_along(files: Mapping[str, bytes], leaves: Iterable[Leaf]) -> list[str]:
+    needed = {path for leaf in leaves for path in leaf.needs()}
+    notices = {path for path in files if path.startswith("assets/") and path.endswith(_NOTICE)}
+    return sorted(path for path in (needed & files.keys()) | notices if not _is_page(path))
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(_PAGE)
+
+
+def _wrapped(script: str) -> str:
+    """A page's script with a location and a history of its own: those of its page."""
+    return (
+        f"(function (location, history) {{\n{script}\n}}).apply(window, window.cjmSurroundings());"
+    )
+
+
+def _style(files: Mapping[str, bytes], leaves: Iterable[Leaf]) -> str:
+    """All style sheets as one that loads nothing, with lines that end as a browser reads them."""
+    paths = dict.fromkeys(path for leaf in leaves for path in leaf.styles if path in files)
+    sheets = "\n".join(_without_ways(path, _text(files[path]), files) for path in paths)
+    plain = sheets.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    return plain.replace("</", "<\\/")
+
+
+def _without_ways(path: str, sheet: str, files: Mapping[str, bytes]) -> str:
+    def replaced(found: re.Match[str]) -> str:
+        named = resolved(path, found[2])
+        return f"url({_data_url(named, files)})" if named in files else found[0]
+
+    return _URL.sub(replaced, sheet)
+
+
+def _data_url(path: str, files: Mapping[str, bytes]) -> str:
+    return f"data:{_type_of(path)};base64,{base64.b64encode(files[path]).decode()}"
+
+
+def _type_of(path: str) -> str:
+    return _TYPES.get(ending_of(path), "application/octet-stream")
+
+
+def _text(body: bytes) -> str:
+    return body.decode("utf-8", "replace")
+
+
+def _written(body: bytes) -> str:
+    """Packed, in letters that end no element."""
+    return base64.b64encode(zlib.compress(body, 9)).decode()
+
+
+@cache
+def _reader() -> str:
+    return Path(__file__).with_name("reader.js").read_text(encoding="utf-8").strip()
