@@ -129,6 +129,7 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
         map_script=Html(theme.map_script),
         search_script=Html(theme.search_script),
         board_script=Html(theme.board_script),
+        feedback_script=Html(theme.feedback_script),
         style=Html(style),
     )
     return Artifact(page.path, html.encode("utf-8", "replace"))
@@ -139,7 +140,8 @@ def _scripts(theme: Theme, kind: str, view: object) -> list[str]:
     of_kind = {"journey": theme.map_script, "search": theme.search_script}
     has_filters = kind in _WITH_FILTERS and bool(getattr(view, "filters", None))
     own = theme.board_script if has_filters else of_kind.get(kind)
-    return [theme.script] if own is None else [theme.script, own]
+    asked = theme.feedback_script if getattr(view, "feedback", None) else None
+    return [each for each in (theme.script, own, asked) if each is not None]
 
 
 _OF_ONE_JOURNEY = frozenset(("journey", "whole", "stage"))

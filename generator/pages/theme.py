@@ -32,11 +32,12 @@ _REVIEW_PARTS = "review/"
 """The folder of what reports of reviews have beside it; no site has it."""
 _SEARCH_SCRIPT = "search/search.js"
 _BOARD_SCRIPT = "board.js"
+_FEEDBACK_SCRIPT = "feedback.js"
 _SEARCH_LIBRARY = "search/minisearch.js"
 _STEMMERS = {"ru": "search/russian.js", "en": "search/english.js"}
 _NOT_PUBLISHED = frozenset(
     [
-        *(*_STYLES, _SCRIPT, _MAP_SCRIPT, _BOARD_SCRIPT),
+        *(*_STYLES, _SCRIPT, _MAP_SCRIPT, _BOARD_SCRIPT, _FEEDBACK_SCRIPT),
         *(_SEARCH_SCRIPT, _SEARCH_LIBRARY, *_STEMMERS.values()),
     ]
 )
@@ -50,7 +51,8 @@ class Theme:
 
     ``folders`` hold its files, a site's own first. ``script`` stands in each page,
     ``map_script`` in those of journeys, ``search_script`` in the search page,
-    ``board_script`` in those with lists that can be narrowed;
+    ``board_script`` in those with lists that can be narrowed, ``feedback_script`` in those of
+    a share that ask its readers;
     ``style_path`` is the style sheet's path in the site, ``style`` its text; ``assets`` are
     published with it. ``tokens`` are the colours that ``style`` begins with.
     """
@@ -61,6 +63,7 @@ class Theme:
     map_script: str
     search_script: str
     board_script: str
+    feedback_script: str
     style_path: str
     style: str
     assets: tuple[Artifact, ...]
@@ -102,6 +105,7 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
         map_script=_map_script(files),
         search_script=_search_script(files),
         board_script=_packed(_script(files.get(_BOARD_SCRIPT))),
+        feedback_script=_packed(_script(files.get(_FEEDBACK_SCRIPT))),
         style_path=style_path,
         style=style,
         assets=(Artifact(style_path, body), *published),

@@ -84,7 +84,7 @@ def share(order: Order) -> Share:
     if site is None:
         return Share(catalog, checked.diagnostics)
     commit = _commit(order.content)
-    site = replace(site, shared=_shared(site, order, commit, checked.as_of))
+    site = replace(site, shared=_shared(site, order, commit, checked))
     if named := _named(catalog, site, order.audience):
         return Share(catalog, ordered((*checked.diagnostics, *named)))
     texts = checked.loaded.texts
@@ -169,9 +169,10 @@ def _commit(content: Path) -> str:
     return head[2] if head and len(head) > 2 else ""
 
 
-def _shared(site: Site, order: Order, commit: str, day: date | None) -> Shared:
+def _shared(site: Site, order: Order, commit: str, checked: Checked) -> Shared:
     title = words_in(site.catalog.site.title, site.lang)
-    return Shared(order.recipient or title, commit[:COMMIT_SIGNS], day)
+    asks = checked.loaded.catalog.site.audiences[order.audience].feedback == "yes"
+    return Shared(order.recipient, title, commit[:COMMIT_SIGNS], checked.as_of, asks)
 
 
 def _said(site: Site, order: Order, commit: str, proof: Proof) -> dict[str, Any]:

@@ -60,11 +60,17 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Whom a shared site is for, and as of which commit and day; "" and None where unknown."""
+    """Whom a shared site is for, and as of which commit and day; "" and None where unknown.
 
-    recipient: str
-    commit: str
-    day: date | None
+    ``recipient`` is who was named, ``title`` what the audience is called. ``feedback``: its
+    pages ask readers what is right and what is wrong.
+    """
+
+    recipient: str = ""
+    title: str = ""
+    commit: str = ""
+    day: date | None = None
+    feedback: bool = False
 
 
 @dataclass(frozen=True, slots=True)

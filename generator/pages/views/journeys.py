@@ -29,6 +29,7 @@ from generator.pages.views.cards import (
     variant_of,
 )
 from generator.pages.views.comparisons import Comparison, comparisons_of
+from generator.pages.views.feedback import FeedbackView, feedback_view
 from generator.pages.views.inventory import Matrix, matrix_of_stages
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.progress import coverage, emotion_trend
@@ -90,6 +91,7 @@ class JourneyView:
     detailed_from: tuple[Link, ...]
     data_url: str
     whole_url: str
+    feedback: FeedbackView | None
 
 
 def _tags(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
@@ -147,6 +149,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         variant_of=variant_of(scribe, journey),
         variants=_variants(scribe, journey),
         detailed_from=_detailed_from(scribe, journey),
+        feedback=feedback_view(scribe, journey),
     )
 
 

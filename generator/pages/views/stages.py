@@ -11,6 +11,7 @@ from generator.model.scores import stage_score
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe, row_labels
 from generator.pages.views.cards import Standing, standing_of
+from generator.pages.views.feedback import FeedbackView, feedback_view
 from generator.pages.views.journeys import StripStage, strip_of
 from generator.pages.views.places import PlaceView, ScoreView, place_view, score_view
 
@@ -42,6 +43,7 @@ class StageView:
     heat: Html
     counterparts: tuple[Counterpart, ...]
     labels: dict[str, str]
+    feedback: FeedbackView | None
 
 
 def stage_view(scribe: Scribe, journey: Journey, stage: Stage) -> StageView:
@@ -62,6 +64,7 @@ def stage_view(scribe: Scribe, journey: Journey, stage: Stage) -> StageView:
         heat=_heat(scribe, journey, stage),
         counterparts=_counterparts(scribe, journey, stage),
         labels=row_labels(scribe.site, scribe.interface),
+        feedback=feedback_view(scribe, journey, stage.id),
     )
 
 

@@ -1,0 +1,78 @@
+"""What readers of a share are asked: whether each stage of a journey is right.
+
+Who is asked at all is the share's to say. What readers answer is kept and sent by the page's
+script; nothing of it comes back here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from generator.model.records import Journey
+from generator.model.site_config import words_in
+from generator.pages.markdown import plain
+from generator.pages.scribe import Scribe
+from generator.pages.views.tables import hue_of
+
+
+@dataclass(frozen=True, slots=True)
+class AskedStage:
+    """A stage that is asked about; ``number`` counts from 1."""
+
+    number: int
+    hue: int
+    id: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackView:
+    """Of a journey's page all its stages, of a stage's page the one.
+
+    ``all_url`` leads from a stage to the stages all together, "" where they stand here.
+    ``facts`` is JSON for the script: which share, journey and stages these are.
+    """
+
+    stages: tuple[AskedStage, ...]
+    all_url: str
+    facts: str
+
+
+def feedback_view(scribe: Scribe, journey: Journey, here: str = "") -> FeedbackView | None:
+    """What is asked on the page of a journey, or of its stage ``here``; None where nothing is."""
+    shared = scribe.site.shared
+    if shared is None or not shared.feedback or not journey.stages:
+        return None
+    target = ("journey", journey.id)
+    asked = tuple(
+        AskedStage(
+            number,
+            hue_of(number),
+            stage.id,
+            scribe.title(("stage", journey.id, stage.id)),
+            scribe.href(("stage", journey.id, stage.id)),
+        )
+        for number, stage in enumerate(journey.stages, 1)
+    )
+    return FeedbackView(
+        stages=tuple(each for each in asked if here in ("", each.id)),
+        all_url=f"{scribe.href(target)}#_feedback" if here else "",
+        facts=_facts(scribe, journey, asked),
+    )
+
+
+def _facts(scribe: Scribe, journey: Journey, asked: tuple[AskedStage, ...]) -> str:
+    shared = scribe.site.shared
+    title = words_in(scribe.site.catalog.site.title, scribe.interface.lang)
+    facts = {
+        "audience": scribe.site.audience,
+        "commit": shared.commit if shared else "",
+        "day": shared.day.isoformat() if shared and shared.day else "",
+        "report": plain(title),
+        "journey": journey.id,
+        "title": scribe.title(("journey", journey.id)),
+        "stages": {each.id: each.name for each in asked},
+    }
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
