@@ -153,4 +153,5 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".feedback-way").forEach((each) => { each.hidden = false; });
   start();
   show();
+  if (location.hash === `#${part.id}`) { part.scrollIntoView(); }
 });
