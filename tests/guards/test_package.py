@@ -109,7 +109,9 @@ def test_the_top_level_holds_nothing_but_its_rooms() -> None:
 
 def test_every_library_that_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {named(requirement) for requirement in project["dependencies"]}
+    extras = project["optional-dependencies"]
+    needed = (*project["dependencies"], *extras["share"])
+    declared = {named(requirement) for requirement in needed}
     sources = packages_distributions()
     imported = {
         module.split(".")[0]
