@@ -67,6 +67,7 @@ DOORWAYS = {
     "jinja2": ("pages/environment.py", "pages/direct_code.py"),
     "markupsafe": ("pages/direct_code.py",),
     "watchdog": ("watching.py",),
+    "cryptography": ("sharing/sealing/cipher.py",),
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
