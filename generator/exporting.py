@@ -37,7 +37,7 @@ from generator.pages.views.cards import card_words
 from generator.pages.views.title_blocks import title_block
 from generator.previews import look_in
 from generator.site.addresses import address, relative
-from generator.site.plan import Site
+from generator.site.plan import Shared, Site
 
 Form = Literal["svg", "png", "pdf"]
 Kind = Literal["map", "card"]
@@ -89,9 +89,12 @@ class Exported:
     paper: str = ""
 
 
-def export_journey(content: Path, journey_id: str, wanted: Wanted, audience: str = "") -> Exported:
+def export_journey(
+    content: Path, journey_id: str, wanted: Wanted, audience: str = "", recipient: str = ""
+) -> Exported:
     """The journey's picture for an audience ("" is the team); no body where it is not fit.
 
+    It is marked for its ``recipient``, if one is named.
     Raises CjmError for a journey or an audience that there is not, or a card as PDF,
     MissingToolError where PNG or PDF are wanted and there is no browser.
     """
@@ -104,6 +107,8 @@ def export_journey(content: Path, journey_id: str, wanted: Wanted, audience: str
     site = edition(checked, audience)
     if site is None:
         return Exported(checked.diagnostics, catalog)
+    if recipient:
+        site = replace(site, shared=Shared(recipient))
     theme, problems = open_theme(site.catalog.site, content)
     found = ordered((*checked.diagnostics, *problems))
     if problems:

@@ -14,6 +14,7 @@ from generator.commands.telling import print_findings
 from generator.errors import CjmError
 from generator.exporting import Exported, Form, Kind, Wanted, export_journey
 from generator.pages.interface import speak
+from generator.site.recipients import recipient_of
 
 SHEETS = ("A4", "A3", "A2", "A1")
 STANDARD_OUTPUT = "-"
@@ -56,6 +57,7 @@ STANDARD_OUTPUT = "-"
 )
 @click.option("--dark", is_flag=True, help="In the colours of the dark.")
 @click.option("--audience", default="", help="Only what this audience of site.yml may see.")
+@click.option("--recipient", default="", help="Who gets it: named in the picture.")
 @options.content
 @options.quiet
 def command(  # noqa: PLR0913 - as many as there are options
@@ -68,13 +70,14 @@ def command(  # noqa: PLR0913 - as many as there are options
     *,
     dark: bool,
     audience: str,
+    recipient: str,
     content: Path,
     quiet: bool,
 ) -> int:
     """The picture goes into a file, findings to stderr; 1 when there is something to mend."""
     form = form or _form_of(output)
     wanted = Wanted(form, width or 0, sheet or "", is_dark=dark, picture=kind)
-    exported = export_journey(content, journey, wanted, audience)
+    exported = export_journey(content, journey, wanted, audience, recipient_of(recipient))
     interface = speak(exported.catalog.site.lang)
     found = report(content, exported.diagnostics, interface.translate)
     if exported.body is None:

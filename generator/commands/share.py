@@ -1,4 +1,4 @@
-"""``cjm share``: a site for an audience, proved to hold nothing else, with its receipt."""
+"""``cjm share``: an audience's site or single file, proved to hold nothing else, with a receipt."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from generator.sharing.receipts import Verdict
     from generator.sharing.share import Order, Share
 
+MEGABYTE = 1_000_000
+
 
 @click.command("share", help="Make a site for an audience, proved to hold nothing else.")
 @click.argument("audience", metavar="AUDIENCE", required=False, default="")
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     help="The folder that holds all shares.",
 )
 @click.option("--recipient", default="", help="Who gets it: named on each page and the receipt.")
+@click.option("--single-file", is_flag=True, help="One HTML file that holds the whole site.")
 @click.option("--path-token", is_flag=True, help="Put it under a path that nobody can guess.")
 @click.option("--rotate", is_flag=True, help="Take a new such path; the old one goes.")
 @click.option(
@@ -56,31 +59,36 @@ def command(  # noqa: PLR0913 (an option each)
     receipt: Path | None,
     content: Path,
     *,
+    single_file: bool,
     path_token: bool,
     rotate: bool,
     strict: bool,
     as_of: date | None,
     quiet: bool,
 ) -> int:
-    """The folder goes to stdout, all else to stderr; 1 where nothing may go out."""
+    """The folder, or the file, goes to stdout, all else to stderr; 1 where nothing may go out."""
     if verified is not None:
         from generator.sharing.receipts import verify
 
         return _tell_verdict(verify(verified, receipt), verified)
     if not audience:
         raise click.UsageError("Missing argument 'AUDIENCE'.")
+    if single_file and (path_token or rotate):
+        raise click.UsageError("--single-file has no path: leave out --path-token and --rotate.")
     from generator.sharing.share import Order
+    from generator.site.recipients import recipient_of
 
     order = Order(
         content=content,
         shares=output,
         audience=audience,
         journeys=journeys,
-        recipient=" ".join(recipient.split()),
+        recipient=recipient_of(recipient),
         path_token=path_token or rotate,
         rotate=rotate,
         strict=strict,
         as_of=as_of,
+        single_file=single_file,
     )
     return _share(order, quiet=quiet)
 
@@ -95,13 +103,13 @@ def _share(order: Order, *, quiet: bool) -> int:
     gc.disable()
     made = share(order)
     interface = speak(made.catalog.site.lang)
-    if not quiet or made.folder is None:
+    if not quiet or made.place is None:
         print_findings(report(order.content, made.diagnostics, interface.translate), to_stderr=True)
     for line in _told(made, interface, quiet=quiet):
         click.echo(line, err=True)
-    if made.folder is not None:
-        click.echo(made.folder)
-    return int(made.folder is None)
+    if made.place is not None:
+        click.echo(made.place)
+    return int(made.place is None)
 
 
 def _told(made: Share, interface: Interface, *, quiet: bool) -> list[str]:
@@ -112,7 +120,7 @@ def _told(made: Share, interface: Interface, *, quiet: bool) -> list[str]:
         leaks = [f"  {one.path}: “{one.text}”" for one in made.leaks[:MOST_LEAKS]]
         more = len(made.leaks) - len(leaks)
         return [title, *leaks, *([f"  … +{more}"] if more > 0 else [])]
-    if made.folder is None:
+    if made.place is None:
         return [interface.translate("Nothing is shared while there is something to mend.")]
     if quiet:
         return []
@@ -123,6 +131,9 @@ def _told(made: Share, interface: Interface, *, quiet: bool) -> list[str]:
         sought=sought,
         others=interface.number(made.passed_over),
     )
+    if made.place.is_file():
+        size = interface.number(made.place.stat().st_size / MEGABYTE)
+        files = interface.fill("{files} in one of {size} MB", files=files, size=size)
     return [f"{files}. {proof}", interface.fill("Receipt: {file}", file=made.receipt)]
 
 

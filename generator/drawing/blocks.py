@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.drawing.advances import word_widths
 from generator.drawing.icons import icon
 from generator.drawing.scene import Box, Group, Node, Shape, TextLine
-from generator.drawing.text import is_right_to_left, wrap
+from generator.drawing.text import balanced, is_right_to_left, width, wrap
 
 PADDING = 9.0
 RADIUS = 6.0
@@ -79,6 +79,17 @@ def set_lines(lines: Sequence[str], x: float, y: float, room: float, words: Word
         for place, line in enumerate(lines)
     ]
     return Placed(nodes, y + step * len(lines))
+
+
+def held(text: str, room: float, words: Words, most: int) -> tuple[str, ...]:
+    """At most so many lines; of what is longer the last says by its end that there is more."""
+    lines = wrap(text, room, words.size, words.weight, words.lang)
+    if len(lines) <= most:
+        return balanced(text, room, words.size, words.weight, words.lang)
+    last = f"{lines[most - 1].rstrip('-')}…"
+    while width(last, words.size, words.weight) > room:
+        last = f"{last[:-2].rstrip()}…"
+    return (*lines[: most - 1], last)
 
 
 def centred(text: str, x: float, y: float, words: Words) -> TextLine:

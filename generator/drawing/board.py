@@ -11,6 +11,7 @@ from generator.drawing.heads import draw_heads, heads_height
 from generator.drawing.icons import icon
 from generator.drawing.layout import GAP, GUTTER, Layout
 from generator.drawing.legend import draw_legend
+from generator.drawing.ribbon import draw_ribbon, ribbon_height
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Box, Group, Node, Rule
 from generator.drawing.sheet import Sheet
@@ -135,13 +136,14 @@ def draw_board(sheet: Sheet, rows: Sequence[Row], *, has_legend: bool = True) ->
     """Rows under the heads of the sheet's stages, a gutter and a legend."""
     height = heads_height(sheet)
     board = _Board(sheet)
-    board.y = top = _TOP + height + 8
+    ribbon = ribbon_height(sheet)
+    board.y = top = _TOP + ribbon + height + 8
     for row in rows:
         board.add(row)
     wide = sheet.layout.width
     ground = Box(x=0, y=0, width=wide, height=top, style="heads-ground")
     heads = Group(
-        nodes=(ground, *draw_heads(sheet, _TOP, height)),
+        nodes=(ground, *draw_ribbon(sheet, _TOP / 2), *draw_heads(sheet, _TOP + ribbon, height)),
         id=f"{sheet.prefix}-heads",
         style="heads",
     )

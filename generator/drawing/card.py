@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics import term
-from generator.drawing.blocks import Placed, Words, line_height, set_lines
+from generator.drawing.blocks import Placed, Words, held, line_height, set_lines
 from generator.drawing.card_plot import draw_course
 from generator.drawing.context import DrawingContext
 from generator.drawing.curve import face, marker, star
@@ -45,6 +45,8 @@ class CardWords:
     badges: tuple[tuple[str, str], ...] = ()
     reviewed: str = ""
     is_overdue: bool = False
+    mark: str = ""
+    """Whom it goes to."""
 
 
 def draw_card(
@@ -63,21 +65,24 @@ def draw_card(
         height=HEIGHT,
         title=context.plain(journey.title.value),
         description=description_of(context, journey.stages),
-        nodes=(ground, *above.nodes, *title.nodes, *people.nodes, *course, *foot),
+        nodes=(
+            ground,
+            *_mark(context, said),
+            *above.nodes,
+            *title.nodes,
+            *people.nodes,
+            *course,
+            *foot,
+        ),
         lang=context.lang,
         prefix=prefix,
     )
 
 
-def held(text: str, room: float, words: Words, most: int) -> tuple[str, ...]:
-    """At most so many lines; of what is longer the last says by its end that there is more."""
-    lines = wrap(text, room, words.size, words.weight, words.lang)
-    if len(lines) <= most:
-        return balanced(text, room, words.size, words.weight, words.lang)
-    last = f"{lines[most - 1].rstrip('-')}…"
-    while width(last, words.size, words.weight) > room:
-        last = f"{last[:-2].rstrip()}…"
-    return (*lines[: most - 1], last)
+def _mark(context: DrawingContext, said: CardWords) -> list[Node]:
+    """A quiet line above all else."""
+    words = Words("muted", 14, 400, context.lang)
+    return set_lines(held(said.mark, _ROOM, words, 1), _MARGIN, 14, _ROOM, words).nodes
 
 
 def _head(context: DrawingContext, said: CardWords) -> Placed:

@@ -34,6 +34,8 @@ class DrawingContext:
     """What the journey is held against: its to-be, or its as-is; with flags what it was."""
     flags: Flags | None = None
     """What changed, where two revisions are compared."""
+    marks: tuple[str, ...] = ()
+    """Whom the picture goes to, the longest way of saying it first."""
 
     def count(self, number: float) -> str:
         """How many, or how much."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.drawing.blocks import BODY, SMALL, Placed, Words, set_lines
+from generator.drawing.blocks import BODY, SMALL, Placed, Words, held, set_lines
 from generator.drawing.scene import Node, Rule, Scene, TextLine
 from generator.drawing.text import balanced, width
 
@@ -23,13 +23,14 @@ class TitleBlock:
     """What stands over a picture, in words.
 
     ``over`` is the name of the whole wiki; ``facts`` are names and what is said of each, in
-    a paragraph or several.
+    a paragraph or several; ``mark`` is whom the picture goes to.
     """
 
     title: str
     over: str
     facts: tuple[tuple[str, tuple[str, ...]], ...]
     lang: str
+    mark: str = ""
 
 
 def draw_title(
@@ -45,8 +46,11 @@ def draw_title(
     over = Words("muted", 12 * said, 600, block.lang)
     head = Words("ink", TITLE * scale, 600, block.lang)
     above = set_lines([block.over] if block.over else [], 0, 0, room, over)
+    goes_to = over._replace(weight=400)
+    marks = held(block.mark, room, goes_to, 2)
+    marked = set_lines(marks, 0, above.bottom, room, goes_to)
     lines = balanced(block.title, room, head.size, 600, block.lang)
-    title = set_lines(lines, 0, above.bottom + 2, room, head)
+    title = set_lines(lines, 0, marked.bottom + 2, room, head)
     facts = _draw_facts(block, title.bottom + 8 * said, wide, said)
     bottom = facts.bottom + 12
     edge = Rule(x1=0, y1=bottom, x2=wide, y2=bottom, style="gutter-edge")
@@ -56,7 +60,7 @@ def draw_title(
         height=bottom,
         title=block.title,
         description="",
-        nodes=(*above.nodes, *title.nodes, *number, *facts.nodes, edge),
+        nodes=(*above.nodes, *marked.nodes, *title.nodes, *number, *facts.nodes, edge),
         lang=block.lang,
         prefix=prefix,
     )

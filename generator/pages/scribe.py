@@ -178,7 +178,14 @@ class Scribe:
             number=self.interface.number,
             labels=row_labels(self.site, self.interface),
             counterpart=self.counterpart(journey),
+            marks=self.marks,
         )
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Whom the page's pictures go to, in a few words and in fewer; none on the team's own."""
+        recipient = self.site.shared.recipient if self.site.shared else ""
+        return (self.interface.fill("For {name}", name=recipient), recipient) if recipient else ()
 
     def counterpart(self, journey: Journey) -> Journey | None:
         """The to-be of an as-is, the as-is of a to-be; None where the site has none."""

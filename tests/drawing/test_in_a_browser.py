@@ -119,8 +119,23 @@ def real_samples() -> tuple[Sample, ...]:
     return tuple(found)
 
 
+@cache
+def marked_samples() -> tuple[Sample, ...]:
+    """Maps that say whom they go to: by a usual name, by a long one, by one from right to left."""
+    names = ("ACME, Maria Lee", "Дляоченьдлинногоимени" * 6, "חברת הדוגמה בעמ ")
+    return tuple(
+        replace(
+            sample,
+            name=f"{sample.name}-marked-{number}",
+            context=replace(sample.context, marks=(f"For {name}", name)),
+        )
+        for number, name in enumerate(names, 1)
+        for sample in (samples()[0], real_samples()[number])
+    )
+
+
 def corpus() -> tuple[Sample, ...]:
-    return (*samples(), *sized_samples(), *real_samples())
+    return (*samples(), *sized_samples(), *real_samples(), *marked_samples())
 
 
 def pictures_of(sample: Sample) -> list[Scene]:

@@ -58,6 +58,15 @@ def test_a_title_block_says_whose_map_it_is_and_of_what_day(wiki: Site) -> None:
         assert words in said
 
 
+def test_a_picture_says_whom_it_goes_to_and_nothing_else_of_a_hostile_name(wiki: Site) -> None:
+    for picture in ("map", "card"):
+        said = texts(exported(wiki, "--picture", picture, "--recipient", "Ms.\tLee\u202e\x07"))
+        assert "For Ms. Lee\n" in said
+        said = texts(exported(wiki, "--picture", picture, "--recipient", "</svg>&<script>" * 40))
+        assert "</svg>&<script>" in said.replace("\n", "")
+        assert "For" not in texts(exported(wiki, "--picture", picture, "--recipient", "\u200b"))
+
+
 def test_pictures_stand_inside(wiki: Site) -> None:
     (href,) = re.findall(r'<image[^>]* href="data:image/svg\+xml;base64,([^"]*)"', exported(wiki))
     assert b"M0 0h8v5z" in base64.b64decode(href)

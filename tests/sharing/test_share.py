@@ -65,6 +65,15 @@ def test_a_share_is_read_only_and_says_whom_it_is_for(wiki: Site) -> None:
     assert b"Margins" not in b"".join(files_of(stands(wiki)).values())
 
 
+def test_every_picture_and_sheet_of_a_map_says_whom_it_goes_to(wiki: Site) -> None:
+    share(wiki, "acme")
+    assert "For Ms" not in (stands(wiki) / "journeys" / "car.html").read_text(encoding="utf-8")
+    share(wiki, "acme", "--recipient", "Ms\u202e <Lee>")
+    page = (stands(wiki) / "journeys" / "car.html").read_text(encoding="utf-8")
+    # Over the stage, over the sheet of paper, at the foot of the page.
+    assert page.count("For Ms &lt;Lee&gt;") == 3
+
+
 def test_one_journey_of_several(wiki: Site) -> None:
     share(wiki, "acme", "--journey", "bus")
     assert not (stands(wiki) / "journeys" / "car.html").exists()

@@ -107,6 +107,7 @@ def card_words(scribe: Scribe, journey: Journey) -> CardWords:
         badges=tuple((style, words) for style, words in badges if words),
         reviewed=standing.freshness.reviewed,
         is_overdue=standing.freshness.is_overdue,
+        mark=next(iter(scribe.marks), ""),
     )
 
 

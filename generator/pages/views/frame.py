@@ -24,6 +24,7 @@ from generator.pages.views.menu import (
 from generator.pages.views.names import KIND_NAMES, board_name, page_name, registry_name
 from generator.pages.views.preview import Preview, preview_of
 from generator.site.plan import Shared
+from generator.site.recipients import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
 def _shared(shared: Shared | None, scribe: Scribe) -> str:
     if shared is None:
         return ""
-    parts = [scribe.interface.fill("For {name}", name=shared.recipient)]
+    parts = [scribe.interface.fill("For {name}", name=isolated(shared.recipient or shared.title))]
     if shared.day:
         parts.append(scribe.interface.fill("As of {date}", date=scribe.interface.date(shared.day)))
     return " · ".join([*parts, *filter(None, [shared.commit])])

@@ -32,6 +32,7 @@ def title_block(scribe: Scribe, journey: Journey) -> TitleBlock:
         over=plain(words_in(scribe.site.catalog.site.title, scribe.page.lang)),
         facts=tuple((name, said) for name, said in facts if any(said)),
         lang=scribe.page.lang,
+        mark=next(iter(scribe.marks), ""),
     )
 
 
