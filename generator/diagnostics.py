@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from generator.unchanging import unchanging
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -19,7 +20,7 @@ LONGEST_QUOTE = 80
 """Characters of an author's text that a message repeats before it cuts with «…»."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@unchanging(order=True)
 class Span:
     """A place in a source file.
 
@@ -34,7 +35,7 @@ class Span:
     length: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Message:
     """A sentence as a template with named values: ``{name}`` stands for the author's words."""
 
@@ -50,6 +51,9 @@ class Message:
 
     def __bool__(self) -> bool:
         return bool(self.template)
+
+
+NO_HINT = Message("")
 
 
 def shown(text: str) -> str:
@@ -80,7 +84,7 @@ def term(english: str) -> str:
     return english
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Related:
     """Another place that belongs to a finding, such as the first of two equal ids."""
 
@@ -88,7 +92,7 @@ class Related:
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Diagnostic:
     """One problem: a stable kebab-case code, how bad it is, where, what, and what to type."""
 
@@ -96,19 +100,19 @@ class Diagnostic:
     severity: Severity
     span: Span
     message: Message
-    hint: Message = Message("")
+    hint: Message = NO_HINT
     related: tuple[Related, ...] = ()
 
 
 def error(
-    code: str, span: Span, message: Message, hint: Message = Message(""), *related: Related
+    code: str, span: Span, message: Message, hint: Message = NO_HINT, *related: Related
 ) -> Diagnostic:
     """A Diagnostic that makes the content unfit to publish."""
     return Diagnostic(code, "error", span, message, hint, related)
 
 
 def warning(
-    code: str, span: Span, message: Message, hint: Message = Message(""), *related: Related
+    code: str, span: Span, message: Message, hint: Message = NO_HINT, *related: Related
 ) -> Diagnostic:
     """A Diagnostic that a reader of the map should know of."""
     return Diagnostic(code, "warning", span, message, hint, related)

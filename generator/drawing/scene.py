@@ -7,23 +7,12 @@ Knows no SVG and no HTML. How a thing looks is said by style names (``pain-card`
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, TypeVar, dataclass_transform
+from typing import Literal
 
-T = TypeVar("T")
-
-
-@dataclass_transform(frozen_default=True)
-def _drawn(kind: type[T]) -> type[T]:
-    """A record that nobody changes once it is made, which mypy holds everybody to.
-
-    A map has a thousand: holding it while the program runs would cost more than half of
-    what drawing costs.
-    """
-    return dataclass(slots=True, unsafe_hash=True)(kind)
+from generator.unchanging import unchanging
 
 
-@_drawn
+@unchanging()
 class TextLine:
     """One line of text; ``y`` is its baseline, ``width`` what it was measured to be.
 
@@ -44,7 +33,7 @@ class TextLine:
     right_to_left: bool = False
 
 
-@_drawn
+@unchanging()
 class Box:
     """A rectangle with rounded corners; ``role`` "card" or "column" is what tests hold texts to."""
 
@@ -57,7 +46,7 @@ class Box:
     role: str = ""
 
 
-@_drawn
+@unchanging()
 class Shape:
     """A path in SVG's path language, moved by ``x``, ``y`` and enlarged by ``scale``."""
 
@@ -68,7 +57,7 @@ class Shape:
     scale: float = 1.0
 
 
-@_drawn
+@unchanging()
 class Disc:
     """A circle."""
 
@@ -78,7 +67,7 @@ class Disc:
     style: str
 
 
-@_drawn
+@unchanging()
 class Rule:
     """A straight line."""
 
@@ -89,7 +78,7 @@ class Rule:
     style: str
 
 
-@_drawn
+@unchanging()
 class Photo:
     """A picture file placed in a box; ``href`` as the page may use it."""
 
@@ -101,7 +90,7 @@ class Photo:
     words: str
 
 
-@_drawn
+@unchanging()
 class Group:
     """Nodes that belong together: a link when ``href`` is given, named by ``title``.
 
@@ -138,7 +127,7 @@ def has_links(nodes: Iterable[Node]) -> bool:
     return any(group.href or has_links(group.nodes) for group in groups)
 
 
-@_drawn
+@unchanging()
 class Scene:
     """A whole picture: its size, its name and description for those who hear it, its nodes.
 

@@ -8,7 +8,7 @@ Texts are inline Markdown as typed; ids are resolved; narrative is Markdown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from generator.model.values import (
     Status,
     Value,
 )
+from generator.unchanging import unchanging
 
 
 def written_as(key: str, default: Any = ()) -> Any:
@@ -35,7 +36,7 @@ def written_as(key: str, default: Any = ()) -> Any:
     return field(default=default, metadata={"key": key})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@unchanging(kw_only=True)
 class Emotion:
     """A score from −2 to +2, a word for it, and whose it is (None: everybody else's)."""
 
@@ -46,7 +47,7 @@ class Emotion:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@unchanging(kw_only=True)
 class Opportunity:
     """What would remove a pain or make a step better. ``impact`` and ``effort`` are 1–5."""
 
@@ -61,7 +62,7 @@ class Opportunity:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@unchanging(kw_only=True)
 class Pain:
     """What stops the customer or makes it hard."""
 
@@ -80,7 +81,7 @@ class Pain:
         return not self.evidence or bool(self.hypothesis and self.hypothesis.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@unchanging(kw_only=True)
 class Kpi:
     """A figure that tells how well a step or a touchpoint does.
 
@@ -113,7 +114,7 @@ class Kpi:
         return self.series[-1].quantity if self.measured or self.history else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@unchanging(kw_only=True)
 class Picture:
     """A picture of the storyboard. ``path`` is posix, relative to the content folder."""
 
@@ -123,7 +124,7 @@ class Picture:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@unchanging(kw_only=True)
 class OwnFact:
     """A fact of a row that ``site.yml`` defines: ``row`` is its id.
 
@@ -138,7 +139,7 @@ class OwnFact:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@unchanging(kw_only=True)
 class Place:
     """What stages and steps have in common: an id, a title, facts and narrative."""
 
@@ -170,7 +171,7 @@ class Place:
         return bool(self.moment_of_truth and self.moment_of_truth.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@unchanging(kw_only=True)
 class Step(Place):
     """One action of the customer. ``personas`` empty: of all the journey's personas."""
 
@@ -178,7 +179,7 @@ class Step(Place):
     order: tuple[Value[Order], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@unchanging(kw_only=True)
 class Stage(Place):
     """A stage of the journey. ``actions`` stand for steps where there are none."""
 
@@ -189,7 +190,7 @@ class Stage(Place):
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@unchanging(kw_only=True)
 class Journey:
     """One persona's (or several personas') path; variants come merged with their base.
 

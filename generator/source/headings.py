@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from generator.diagnostics import Span, error, say
 from generator.source import signs
 from generator.source.masking import Body
 from generator.source.slugs import is_id, slug
 from generator.source.values import Text
+from generator.unchanging import unchanging
 
 _HEADING = re.compile(r"(?P<marks>#+)(?P<gap>\s*)(?P<title>.*)")
 _ID = re.compile(r"\s*\{#(?P<id>[^{}]*)\}$")
@@ -21,7 +21,7 @@ _INDENTED = re.compile(r" {1,3}#{1,6} ")
 _FULL_WIDTH = re.compile(r"\s{0,3}[#＃]*＃[#＃]*")
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class HeadingLine:
     """A heading as typed: its level, title and id, with their places."""
 

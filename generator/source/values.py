@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.diagnostics import Span
+from generator.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Text:
     """Text as typed, with where it stands.
 
@@ -30,7 +29,7 @@ class Text:
         return Span(self.span.path, line, column + offset - start, length)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Fact:
     """``- key: value`` with the facts below it; ``value`` is None when nothing follows the colon.
 
@@ -43,7 +42,7 @@ class Fact:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Passage:
     """A run of narrative lines: Markdown as typed, comments of HTML left out.
 
@@ -67,7 +66,7 @@ class Passage:
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Heading:
     """A ``##`` (stage) or ``###`` (step), its facts, its narrative and what stands below it.
 
@@ -83,7 +82,7 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Outline:
     """A journey's body: the scenario before the first stage, then the stages."""
 
@@ -91,7 +90,7 @@ class Outline:
     headings: tuple[Heading, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Item:
     """One ``-`` item of a registry's list, read without knowing keys.
 
@@ -104,7 +103,7 @@ class Item:
     below: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Section:
     """A ``##`` section of a registry: its list right under the heading, if any, and its prose.
 
@@ -120,7 +119,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Items:
     """A list in YAML."""
 
@@ -128,7 +127,7 @@ class Items:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Field:
     """One ``key: value`` of a YAML mapping."""
 
@@ -136,7 +135,7 @@ class Field:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Fields:
     """A YAML mapping, in the order typed; duplicate keys are reported and the first kept."""
 
@@ -148,7 +147,7 @@ Node = Text | Items | Fields
 """A YAML value: scalars stay the text that was typed (unquoted, as the author sees it)."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging()
 class Link:
     """A link or picture in Markdown: its destination as typed, where, and whether a picture.
 

@@ -15,7 +15,8 @@ PACKAGE = ROOT / "generator"
 # A room may import what stands here, and whatever that may import; of a room with a dot,
 # that module alone.
 ROOMS: dict[str, tuple[str, ...]] = {
-    "diagnostics": (),
+    "unchanging": (),
+    "diagnostics": ("unchanging",),
     "errors": (),
     "files": ("diagnostics", "errors"),
     "revision": (),
