@@ -12,6 +12,7 @@ from generator.errors import CjmError
 from generator.output.manifest import MANIFEST_NAME, BadManifestError, decode_manifest
 from generator.sharing.tokens import token_of
 
+DOCUMENT_ENDING = ".html"
 ROBOTS_PATH = "robots.txt"
 ROBOTS = b"User-agent: *\nDisallow: /\n"
 _DOOR = {
@@ -56,6 +57,19 @@ def close_the_door(shares: Path, audience: str, folder: Path) -> None:
             _remove_site(other)
     for name, body in _DOOR.items():
         (outer / name).write_bytes(body)
+
+
+def put_document(document: bytes, place: Path) -> None:
+    """Let the share that is one file take the place of an earlier one, whole or not at all."""
+    draft = place.with_name(f".{place.name}.new")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(document)
+        draft.replace(place)
+    except OSError as wrong:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise CjmError(f"“{place}” cannot be written: {wrong.strerror}") from wrong
 
 
 def _remove_site(folder: Path) -> None:

@@ -30,10 +30,16 @@ class Verdict:
         return not (self.altered or self.missing or self.added)
 
 
-def write_receipt(folder: Path, file: Path, said: dict[str, Any]) -> None:
-    """Write what is ``said`` of the share in ``folder``, with the digests of its files."""
-    manifest = (folder / MANIFEST_NAME).read_bytes()
-    files = {**decode_manifest(manifest).files, MANIFEST_NAME: sha256(manifest).hexdigest()}
+def digests_of(place: Path) -> dict[str, str]:
+    """The digest of each file of the share that stands there: a folder, or one file."""
+    if place.is_file():
+        return {place.name: _digest(place)}
+    manifest = (place / MANIFEST_NAME).read_bytes()
+    return {**decode_manifest(manifest).files, MANIFEST_NAME: sha256(manifest).hexdigest()}
+
+
+def write_receipt(files: dict[str, str], file: Path, said: dict[str, Any]) -> None:
+    """Write to ``file`` what is ``said`` of a share, with the digests of its ``files``."""
     receipt = {"version": VERSION, **said, "files": dict(sorted(files.items()))}
     text = json.dumps(receipt, ensure_ascii=False, indent=2) + "\n"
     draft = file.with_name(f".{file.name}.new")
@@ -52,6 +58,9 @@ def verify(share: Path, receipt: Path | None = None) -> Verdict:
     if not share.exists():
         raise CjmError(f"there is no “{share}”")
     root = _root_of(share.absolute())
+    own = share.with_name(share.name + ENDING)
+    if share.is_file() and receipt is None and own.is_file():
+        receipt, root = own, None
     known = _files_in(receipt or _receipt_beside(share, root))
     if share.is_file():
         path = share.absolute().relative_to(root).as_posix() if root else _path_in(known, share)
@@ -93,7 +102,12 @@ def _compare(stands: dict[str, Path], known: dict[str, str]) -> Verdict:
 
 
 def _path_in(known: dict[str, str], file: Path) -> str:
-    """What a single file was called in the share: by its bytes, else by its name."""
+    """What a single file was called in the share: by its bytes, else by its name.
+
+    A share that is one file is that file, whatever a mail program has called it.
+    """
+    if len(known) == 1:
+        return next(iter(known))
     digest = _digest(file)
     same = [path for path, each in known.items() if each == digest]
     named = [path for path in known if path.rpartition("/")[2] == file.name]

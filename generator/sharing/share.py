@@ -22,19 +22,23 @@ from generator.model.catalog import Catalog
 from generator.model.site_config import words_in
 from generator.output.artifact import Artifact, Kept
 from generator.output.writer import write_site
+from generator.pages.interface import speak
 from generator.revision import head_of
 from generator.sharing.names import names_left
 from generator.sharing.places import (
+    DOCUMENT_ENDING,
     ROBOTS,
     ROBOTS_PATH,
     clear_the_way,
     close_the_door,
     is_in_the_way,
+    put_document,
     share_folder,
 )
 from generator.sharing.proving import Leak, Proof
-from generator.sharing.receipts import ENDING, write_receipt
+from generator.sharing.receipts import ENDING, digests_of, write_receipt
 from generator.sharing.secrets import secrets_of
+from generator.sharing.single.binding import bind
 from generator.site.audience import redact
 from generator.site.plan import Shared, Site
 from generator.site.withheld import Withheld
@@ -56,16 +60,19 @@ class Order:
     rotate: bool = False
     strict: bool = False
     as_of: date | None = None
+    single_file: bool = False
+    passwords: tuple[str, ...] = ()
+    """Each opens the single file; none: anybody does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What became of an order: ``folder`` is None where nothing was written."""
+    """What became of an order: ``place``, a folder or a file, is None where nothing was written."""
 
     catalog: Catalog
     diagnostics: tuple[Diagnostic, ...]
     leaks: tuple[Leak, ...] = ()
-    folder: Path | None = None
+    place: Path | None = None
     receipt: Path | None = None
     files: int = 0
     sought: int = 0
@@ -89,25 +96,19 @@ def share(order: Order) -> Share:
         return Share(catalog, ordered((*checked.diagnostics, *named)))
     texts = checked.loaded.texts
     proof = Proof(secrets_of(catalog, texts, chronicle_of(order.content), site))
-    folder = share_folder(
-        order.content,
-        order.shares,
-        order.audience,
-        path_token=order.path_token,
-        rotate=order.rotate,
-    )
     problems: list[Diagnostic] = []
+    write = _write_document if order.single_file else _write_folder
     try:
-        files = _write(site, order, folder, proof, problems)
+        place, files = write(site, order, proof, problems)
     except _UnfitError:
         found = ordered((*checked.diagnostics, *problems))
         return Share(catalog, found, tuple(sorted(set(proof.leaks))))
-    receipt = order.shares / f"{order.audience}{ENDING}"
-    write_receipt(folder, receipt, _said(site, order, commit, proof))
+    receipt = order.shares / f"{order.audience}{DOCUMENT_ENDING * order.single_file}{ENDING}"
+    write_receipt(digests_of(place), receipt, _said(site, order, commit, proof))
     looked = proof.secrets
     found = ordered((*checked.diagnostics, *problems))
     counts = (files, len(looked.texts), looked.passed_over)
-    return Share(catalog, found, (), folder, receipt, *counts)
+    return Share(catalog, found, (), place, receipt, *counts)
 
 
 def _named(catalog: Catalog, site: Site, audience: str) -> tuple[Diagnostic, ...]:
@@ -119,8 +120,17 @@ def _named(catalog: Catalog, site: Site, audience: str) -> tuple[Diagnostic, ...
     return tuple(names_left(site.catalog, withheld))
 
 
-def _write(site: Site, order: Order, folder: Path, proof: Proof, problems: list[Diagnostic]) -> int:
-    """How many files were written, once all of them are proved."""
+def _write_folder(
+    site: Site, order: Order, proof: Proof, problems: list[Diagnostic]
+) -> tuple[Path, int]:
+    """Where the site stands, once all of it is proved, and how many files it is made of."""
+    folder = share_folder(
+        order.content,
+        order.shares,
+        order.audience,
+        path_token=order.path_token,
+        rotate=order.rotate,
+    )
     made = chain([Artifact(ROBOTS_PATH, ROBOTS)], artifacts_of(site, order.content))
     proved: Iterable[Artifact] = _proved(made, proof, problems)
     if not order.path_token and is_in_the_way(folder):
@@ -129,7 +139,22 @@ def _write(site: Site, order: Order, folder: Path, proof: Proof, problems: list[
         clear_the_way(folder)
     report = write_site(proved, folder, sources=source_folders(order.content))
     close_the_door(order.shares, order.audience, folder)
-    return report.written + report.unchanged
+    return folder, report.written + report.unchanged
+
+
+def _write_document(
+    site: Site, order: Order, proof: Proof, problems: list[Diagnostic]
+) -> tuple[Path, int]:
+    """The same of the site bound into one file, which is proved packed as it is, too."""
+    made = _proved(artifacts_of(site, order.content), proof, problems)
+    files = {each.path: each.body for each in made}
+    bound = bind(files, speak(site.lang))
+    place = order.shares / f"{order.audience}{DOCUMENT_ENDING}"
+    proof.look_through(Artifact(place.name, bound.html))
+    if proof.leaks:
+        raise _UnfitError
+    put_document(bound.html, place)
+    return place, len(files)
 
 
 def _proved(
