@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from html import unescape
+from pathlib import Path
 
 from generator.diagnostics import Span
 from generator.history.chronicle import Chronicle
@@ -74,7 +75,7 @@ def _shown_texts(site: Site) -> Iterator[str]:
 
 @cache
 def _own_words() -> tuple[str, ...]:
-    """What the program says by itself: interface, keys, fixed values, its theme, its schema."""
+    """What the program says by itself: interface, keys, fixed values, theme, scripts, schema."""
     from json import dumps
 
     from generator.pages.programs.files import schema_of_forms
@@ -86,12 +87,11 @@ def _own_words() -> tuple[str, ...]:
     for folder in sorted(each.name for each in LOCALE.iterdir() if each.is_dir()):
         catalogue: Mapping[object, str] = getattr(translations(folder), "_catalog", {})
         said += [str(each) for pair in catalogue.items() for each in pair]
-    theme = [
-        file.read_text(encoding="utf-8")
-        for file in sorted(shipped_folder().rglob("*"))
-        if file.suffix in _THEME_FILES
+    ours = (*shipped_folder().rglob("*"), *Path(__file__).parent.rglob("*"))
+    shipped = [
+        file.read_text(encoding="utf-8") for file in sorted(ours) if file.suffix in _THEME_FILES
     ]
-    return (" | ".join(said), dumps(schema_of_forms()), *theme)
+    return (" | ".join(said), dumps(schema_of_forms()), *shipped)
 
 
 def _fragments(strings: Iterable[str]) -> Iterator[str]:

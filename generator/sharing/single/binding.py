@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+from string import Template
 
 from generator.files.kinds import ending_of
 from generator.pages.interface import Interface
@@ -39,31 +40,6 @@ _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {style}; font-src data:;"
     " img-src data: blob:; base-uri 'none'; form-action 'none'"
 )
-_DOCUMENT = """\
-<!doctype html>
-{lang_tag}
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex, nofollow, noarchive">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<link rel="icon" href="{icon}">
-<style>{style}</style>
-<script type="application/octet-stream" id="_contents">{contents}</script>
-<script type="application/octet-stream" id="_pack">{pack}</script>
-<script id="_reader" data-old="{old}" data-damaged="{damaged}">{reader}</script>
-</head>
-<body>
-<noscript>
-<p>{no_scripts}</p>
-{plain}
-</noscript>
-</body>
-</html>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +70,7 @@ def bind(files: Mapping[str, bytes], interface: Interface) -> Bound:
     policy = _POLICY.format(scripts=" ".join(allowed), style=digest(style))
     contents, pack = _packed(files, leaves, scripts)
     translate = interface.translate
-    html = _DOCUMENT.format(
+    html = Template(_shipped("document.html")).substitute(
         lang_tag=start.lang_tag,
         policy=escape(policy),
         title=start.title,
@@ -197,6 +173,10 @@ def _written(body: bytes) -> str:
     return base64.b64encode(zlib.compress(body, 9)).decode()
 
 
-@cache
 def _reader() -> str:
-    return Path(__file__).with_name("reader.js").read_text(encoding="utf-8").strip()
+    return _shipped("reader.js").strip()
+
+
+@cache
+def _shipped(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
