@@ -6,7 +6,7 @@ Each step takes values and returns values; a build with errors writes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -18,6 +18,7 @@ from generator.errors import CjmError
 from generator.files.kinds import is_picture, tells_of_author
 from generator.files.outcome import Published, Refusal
 from generator.files.reading import publish
+from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle, chronicle_of
 from generator.keeping.inputs import steady_state
 from generator.keeping.known import Known

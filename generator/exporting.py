@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -23,10 +23,12 @@ from generator.drawing.paper import PAPERS, Paper, paper_for
 from generator.drawing.scene import Scene
 from generator.drawing.titling import draw_title
 from generator.errors import CjmError
+from generator.exchange.pdf import without_origin
 from generator.exchange.printing import page_for_pdf, page_for_png
 from generator.exchange.raster import joined
 from generator.exchange.sheets import sheets_of
 from generator.exchange.standalone import Picture, picture_of, to_standalone
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import Target, scheme_of
 from generator.model.records import Journey
@@ -218,11 +220,35 @@ def _bands(pen: _Pen, picture: Picture, wide: int, high: int) -> Iterator[tuple[
 
 
 def _as_pdf(pen: _Pen, wanted: Wanted) -> tuple[bytes, str, int]:
+    html, paper, sheets = _on_paper(pen, wanted)
+    return _printed(html), paper, sheets
+
+
+def _on_paper(pen: _Pen, wanted: Wanted) -> tuple[str, str, int]:
+    """The page that is printed, on which paper, on how many sheets."""
     columns = sum(len(stage.steps) or 1 for stage in pen.journey.stages)
     paper: Paper = PAPERS[wanted.sheet] if wanted.sheet else paper_for(columns)
     sheets = sheets_of(pen.journey, pen.context, paper, pen.title_for)
-    html = page_for_pdf(sheets, paper, pen.look)
-    return print_page(html, "pdf"), paper.name, len(sheets.pages)
+    return page_for_pdf(sheets, paper, pen.look), paper.name, len(sheets.pages)
+
+
+def _printed(html: str) -> bytes:
+    return without_origin(print_page(html, "pdf"))
+
+
+def papers_of(site: Site, content: Path) -> Iterator[tuple[Journey, str, bytes]]:
+    """Each journey of ``site`` that has a map: the page that is printed, and its PDF.
+
+    Raises MissingToolError where there is no browser.
+    """
+    theme, problems = open_theme(site.catalog.site, content)
+    if problems:
+        return
+    wanted = Wanted("pdf")
+    for journey in site.catalog.journeys.values():
+        if journey.stages:
+            html, _, _ = _on_paper(_Pen(site, theme, content, journey, wanted), wanted)
+            yield journey, html, _printed(html)
 
 
 _FORMS: dict[Form, Callable[[_Pen, Wanted], tuple[bytes, str, int]]] = {

@@ -7,7 +7,6 @@ the site already is taken over, so that what has not changed costs no browser.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from generator.exchange.look import Look, look_of
 from generator.exchange.printing import page_for_cards
 from generator.exchange.raster import SIGNATURE, parted, size_of
 from generator.exchange.standalone import picture_of
+from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.output.artifact import Artifact
 from generator.pages.interface import speak

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any
 
 from generator.diagnostics import Span
 from generator.errors import CjmError
+from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle
 from generator.history.repository import Repository, repository_of
 from generator.keeping.known import Known

@@ -7,8 +7,9 @@ each field cost a call where it now costs a store: a tenth of reading, a half of
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
+
+from generator.frozen import dataclass
 
 T = TypeVar("T")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from generator.biography.states import states
@@ -12,6 +11,7 @@ from generator.biography.versions import Version, Versions
 from generator.changes import difference, titles_of
 from generator.changes.kinds import Change
 from generator.changes.wording import Titles
+from generator.frozen import dataclass
 from generator.history.repository import Repository
 
 

@@ -7,7 +7,7 @@ looks at the journeys that this one touched and at no other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from generator import __version__
 from generator.diagnostics import Message
 from generator.errors import CjmError
+from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle, Event
 from generator.keeping.known import Known
 from generator.model.records import Journey

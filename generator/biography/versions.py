@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from generator.biography.states import Files, is_markdown_in
+from generator.frozen import dataclass
 from generator.history.repository import Repository
 from generator.model.catalog import Catalog
 from generator.model.extending import bases_first, extended_ids

@@ -7,7 +7,7 @@ so that one curve can be held against the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from generator.changes.kinds import (
@@ -18,6 +18,7 @@ from generator.changes.kinds import (
 )
 from generator.changes.outlines import Heading, outline
 from generator.changes.seats import Chain, Seats, indices, item_at
+from generator.frozen import dataclass
 from generator.model.records import Journey, Place, Stage, Step
 
 H = TypeVar("H", Stage, Step)

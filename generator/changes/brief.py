@@ -5,7 +5,7 @@ The kinds by which a reviewer sorts changes stand here too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from generator.changes import wording
@@ -47,6 +47,7 @@ from generator.changes.kinds import (
 )
 from generator.changes.sentences.speech import Speech
 from generator.changes.wording import Titles, ordinal
+from generator.frozen import dataclass
 from generator.model.records import Emotion
 
 Sort = Literal["added", "removed", "changed", "moved", "text", "sight"]

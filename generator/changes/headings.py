@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.changes.facts import fact_changes
 from generator.changes.kinds import (
@@ -23,6 +23,7 @@ from generator.changes.outlines import Heading, Located, Outline, outline, same_
 from generator.changes.pairing import staying
 from generator.changes.partings import Partings, partings, stage_homes, together
 from generator.changes.spots import Eyes, Spot
+from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Journey, Stage
 

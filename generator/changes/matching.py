@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from generator.changes.likeness import most_alike
 from generator.changes.outlines import outline
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.naming import slug_of
 from generator.model.places import KINDS

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.changes.facts import facts_of
 from generator.changes.likeness import most_alike
+from generator.frozen import dataclass
 from generator.model.naming import slug_of
 from generator.model.places import Target
 from generator.model.records import Journey, Stage, Step

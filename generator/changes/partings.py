@@ -8,11 +8,12 @@ backwards.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from generator.changes.likeness import MOST_SHARED
 from generator.changes.outlines import Heading, Located, Outline, telling
+from generator.frozen import dataclass
 from generator.model.records import Journey
 
 FEWEST_SHARED = 2

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from generator.changes.prose import blocks, with_links
 from generator.diagnostics import Span
+from generator.frozen import dataclass
 from generator.model.places import (
     KINDS,
     Target,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.changes.kinds import Below
+from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.values import Audience
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.changes.facts import fact_changes
@@ -22,6 +22,7 @@ from generator.changes.narrative import narrative_changes
 from generator.changes.sections import page_changes
 from generator.changes.settling import Ways, settled
 from generator.changes.spots import Eyes, Spot
+from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Journey
 from generator.model.site_config import SiteConfig

@@ -9,7 +9,7 @@ the variant says itself is a change of its own.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.changes.facts import field_of
@@ -27,6 +27,7 @@ from generator.changes.kinds import (
 )
 from generator.changes.matching import Matched
 from generator.changes.outlines import Outline, outline
+from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Journey, Stage, Step
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePath
 
@@ -17,6 +16,7 @@ from generator.commands.printing import print_pieces
 from generator.commands.stories import FORMATS, Story, text
 from generator.diagnostics import nearest
 from generator.errors import CjmError
+from generator.frozen import dataclass
 from generator.history.chronicle import beginnings
 from generator.history.commits import commits
 from generator.history.repository import Repository, repository_of

@@ -6,11 +6,11 @@ For distributions, rankings and scores. Each may be a link.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.drawing.blocks import Words, centred, line_height, set_lines
 from generator.drawing.scene import Box, Group, Node, Scene
 from generator.drawing.text import width, wrap
+from generator.frozen import dataclass
 
 WIDTH = 420.0
 _NAME = 14.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.drawing.blocks import Words, paragraph
 from generator.drawing.flagging import change_bands
@@ -15,6 +14,7 @@ from generator.drawing.ribbon import draw_ribbon, ribbon_height
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Box, Group, Node, Rule
 from generator.drawing.sheet import Sheet
+from generator.frozen import dataclass
 
 _TOP = 8.0
 _ROW_PADDING = 12.0

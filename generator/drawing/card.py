@@ -7,7 +7,6 @@ a link: the card itself is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.diagnostics import term
 from generator.drawing.blocks import Placed, Words, held, line_height, set_lines
@@ -19,6 +18,7 @@ from generator.drawing.icons import icon
 from generator.drawing.scene import Box, Node, Rule, Scene, TextLine
 from generator.drawing.story import description_of
 from generator.drawing.text import balanced, width, wrap
+from generator.frozen import dataclass
 from generator.model.records import Journey, Stage
 from generator.model.scores import stage_score
 

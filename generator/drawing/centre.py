@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.drawing.blocks import Words, line_height, set_lines
 from generator.drawing.curve import emotion_style
 from generator.drawing.scene import Box, Disc, Group, Node, Rule, Scene
 from generator.drawing.text import width, wrap
+from generator.frozen import dataclass
 
 WIDTH = 440.0
 _TRUNK = 18.0

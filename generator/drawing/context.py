@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from generator.drawing.flags import Flags
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import Target
 from generator.model.records import Journey

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from generator.frozen import dataclass
 from generator.model import scores
 from generator.model.records import Emotion, Journey, Place, Stage
 from generator.model.scores import personas_with_curve

@@ -7,8 +7,10 @@ since equal ones may stand in many places. Nothing is drawn here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from generator.frozen import dataclass
 
 Sort = Literal["added", "removed", "changed", "moved", "text", "sight"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.drawing.blocks import Words, centred, line_height
 from generator.drawing.curve import FACE
@@ -11,6 +10,7 @@ from generator.drawing.scale import Dot, Scale
 from generator.drawing.scene import Node
 from generator.drawing.sheet import Sheet
 from generator.drawing.text import balanced, width
+from generator.frozen import dataclass
 
 _NUMBER_HEIGHT = line_height(13)
 

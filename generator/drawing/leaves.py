@@ -8,7 +8,7 @@ hardly larger than one that cannot. Parts only where a picture may be parted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.drawing.layout import GUTTER
@@ -18,6 +18,7 @@ from generator.drawing.paper import SCALES, SMALLEST_SCALE, Paper
 from generator.drawing.pen import write_svg
 from generator.drawing.scene import Scene
 from generator.drawing.titling import TitleBlock, draw_title
+from generator.frozen import dataclass
 
 _BETWEEN = 14.0
 _SCALES = (7.5 / 8 * SMALLEST_SCALE, *SCALES)

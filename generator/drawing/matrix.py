@@ -8,12 +8,12 @@ work is at the top left. Knows no opportunities: a page says what each point is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.drawing.blocks import Words, centred, line_height, set_lines
 from generator.drawing.scene import Box, Disc, Group, Node, Scene
 from generator.drawing.sheet import fitting
 from generator.drawing.text import width, wrap
+from generator.frozen import dataclass
 
 GRADES = 5
 WIDE, NARROW = 1160.0, 352.0

@@ -5,8 +5,6 @@ A page sets several of these in a grid; being of one size, they can be compared 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.drawing.blocks import Words, set_lines
 from generator.drawing.context import DrawingContext
 from generator.drawing.course import Field, draw_ends, draw_line, ends_of, spots_of
@@ -15,6 +13,7 @@ from generator.drawing.feelings import Feeling
 from generator.drawing.scene import Box, Disc, Group, Node, Rule, Scene, TextLine
 from generator.drawing.story import description_of
 from generator.drawing.text import width, wrap
+from generator.frozen import dataclass
 from generator.model.records import Journey
 
 WIDTH = 256.0

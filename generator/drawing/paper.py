@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.frozen import dataclass
 
 MARGIN_MM = 10.0
 _PX_OF_MM = 96 / 25.4

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.drawing.sheet import Sheet
+from generator.frozen import dataclass
 
 Marks = tuple[tuple[str, str], ...]
 

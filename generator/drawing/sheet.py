@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.drawing.blocks import BODY, CARD_GAP, SMALL, Block, Placed, Words, stacked, tiled
 from generator.drawing.context import DrawingContext
 from generator.drawing.layout import GAP, Column, Layout, StageSpan
 from generator.drawing.scene import Group, Node
+from generator.frozen import dataclass
 from generator.model.records import Journey, Place, Step
 
 CardsOf = Callable[[Place], Sequence[Block]]

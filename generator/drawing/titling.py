@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.drawing.blocks import BODY, SMALL, Placed, Words, held, set_lines
 from generator.drawing.scene import Node, Rule, Scene, TextLine
 from generator.drawing.text import balanced, width
+from generator.frozen import dataclass
 
 TITLE = 28.0
 _BETWEEN = 32.0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.drawing.feelings import Feeling, emotion_of
+from generator.frozen import dataclass
 from generator.model.records import Place, Stage
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.drawing.blocks import Words, centred, line_height, set_lines
 from generator.drawing.scene import Box, Node, Scene
 from generator.drawing.text import width, wrap
+from generator.frozen import dataclass
 
 WIDTH = 300.0
 _NAME = 14.0

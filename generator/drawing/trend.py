@@ -7,13 +7,13 @@ good is the caller's matter.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from generator.drawing.blocks import Words, line_height, set_lines
 from generator.drawing.curve import smooth
 from generator.drawing.scene import Box, Disc, Node, Rule, Scene, Shape
 from generator.drawing.text import width, wrap
+from generator.frozen import dataclass
 
 WIDTH = 300.0
 _HIGH = 76.0

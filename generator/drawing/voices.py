@@ -8,10 +8,10 @@ counterpart is one curve, the mean of all. No picture, no layout.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.diagnostics import term
 from generator.drawing.feelings import MOST_CURVES, Feeling, emotion_of, feelings, travellers
+from generator.frozen import dataclass
 from generator.model.counterparts import places_by_ids
 from generator.model.records import Journey, Place, Stage, Step
 from generator.model.scores import stage_score, step_score

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.diagnostics import legible
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.site_approvals import OWNER
 from generator.model.values import Value

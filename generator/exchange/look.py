@@ -10,10 +10,11 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from generator.exchange.colours import plain_colour
+from generator.frozen import dataclass
 
 Properties = Mapping[str, str]
 

@@ -8,7 +8,6 @@ one with the largest letters.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
@@ -30,6 +29,7 @@ from generator.drawing.scene import Scene
 from generator.drawing.sheet import Sheet
 from generator.drawing.story import description_of
 from generator.exchange.standalone import BETWEEN
+from generator.frozen import dataclass
 from generator.model.records import Journey
 
 _MORE_PARTS = 3

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from generator.drawing.markup import USUAL_SIZE, number
 from generator.drawing.scene import Scene
 from generator.drawing.svg import to_svg
 from generator.exchange.look import PICTURE, Look
+from generator.frozen import dataclass
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"

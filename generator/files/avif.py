@@ -8,10 +8,10 @@ one that is free. A moving picture has another build and is left to video.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.files import icc
 from generator.files.outcome import Flaw
+from generator.frozen import dataclass
 
 _SHOWN = (b"av01", b"grid", b"iovl", b"tmap")
 """What a picture is made of: a coded part, and parts put together."""

@@ -6,7 +6,7 @@ wherever a format has any that tell it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

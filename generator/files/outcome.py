@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from generator.diagnostics import Message
+from generator.frozen import dataclass
 
 Flaw = Literal["foreign", "damaged", "entities", "moving", "large"]
 """``foreign``: the bytes are of another format altogether; ``damaged``: they are cut off or

@@ -6,11 +6,12 @@ Plain values for pages; names of people and the words of commits are the team's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.frozen import dataclass
 from generator.history.commits import Commit, commits
 from generator.history.repository import Repository, repository_of
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from generator.frozen import dataclass
 from generator.history.repository import Repository
 
 FileFate = Literal["added", "changed", "removed", "renamed"]

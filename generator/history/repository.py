@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import CjmError, MissingToolError
+from generator.frozen import dataclass
 
 PATIENCE_S = 120
 

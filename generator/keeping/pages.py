@@ -8,9 +8,9 @@ program, theme or order) does not hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from generator.frozen import dataclass
 from generator.keeping.inputs import Row, state_of
 from generator.keeping.reads import Read
 from generator.keeping.shelf import Shelf

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator import __version__
+from generator.frozen import dataclass
 from generator.keeping.inputs import (
     Rows,
     are_same,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, error, say
+from generator.frozen import dataclass
 from generator.model.fields import read_lang
 from generator.model.guessing import guess
 from generator.model.keys import KEYS, keys_named

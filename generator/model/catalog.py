@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.model.registries import Evidence, Page, Persona, Registered, Touchpoint
 from generator.model.site_config import SiteConfig

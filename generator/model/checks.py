@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from generator.frozen import dataclass
 from generator.model.registries import Criterion, Evidence
 
 

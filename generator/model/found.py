@@ -6,10 +6,11 @@ For boards, lists and people who answer for things: one pass over a journey, no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from generator.diagnostics import Span
+from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Journey, Kpi, Opportunity, Pain, Place, Stage, Step
 from generator.model.values import Value

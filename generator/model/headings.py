@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from generator.frozen import dataclass
 from generator.model.facts import read_group, record_fields
 from generator.model.groups import Typed, grouped
 from generator.model.ids import heading_ids

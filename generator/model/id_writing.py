@@ -10,9 +10,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.frozen import dataclass
 from generator.model.extending import extended_ids
 from generator.model.ids import heading_ids, in_order
 from generator.model.loading import Material, gather

@@ -6,13 +6,14 @@ Whatever is wrong becomes a diagnostic; the Catalog holds what could be read all
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from generator.diagnostics import Diagnostic, Span, ordered
+from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.catalog import Asset, Catalog
 from generator.model.extending import bases_first

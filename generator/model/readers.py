@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
 from generator.diagnostics import Diagnostic
+from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.glances import seen_at_a_glance
 from generator.model.naming import Names

@@ -5,9 +5,9 @@ Also the names of the sections that their files may have.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.frozen import dataclass
 from generator.model.journey_keys import YES_OR_NO
 from generator.model.terms import Choice, Key, Registry, choices, key
 

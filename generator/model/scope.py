@@ -6,10 +6,11 @@ Holds no rule of its own; what is found wrong is collected here and handed on as
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from generator.diagnostics import Diagnostic
+from generator.frozen import dataclass
 from generator.model.naming import Names, slug_of
 from generator.model.near import Near
 from generator.model.site_config import OwnRow, SiteConfig

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Message, error, say
+from generator.frozen import dataclass
 from generator.model.facts import read_group, read_typed
 from generator.model.groups import grouped
 from generator.model.keys import find_key, find_section

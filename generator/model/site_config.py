@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
 from generator.diagnostics import Severity, Span
+from generator.frozen import dataclass
 from generator.model.values import Value
 from generator.model.weighing import DEFAULT_FORMULA, Formula
 

@@ -7,11 +7,12 @@ things of the wiki are known (``with_references``).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Span, error, say
+from generator.frozen import dataclass
 from generator.model.addresses import read_file_url, read_url
 from generator.model.audiences import ListedNames, read_audiences
 from generator.model.fields import read_lang, read_row

@@ -6,8 +6,8 @@ An answer counts when its name is a number or, of an NPS, the name of a group.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.frozen import dataclass
 from generator.model.registries import Answer, Evidence
 from generator.model.terms import fold
 

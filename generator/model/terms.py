@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from generator.frozen import dataclass
 
 LANGUAGES = ("en", "ru")
 """The languages that keys and fixed values may be written in."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.diagnostics import Span
+from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.records import Picture
 from generator.model.shapes import parts

@@ -6,10 +6,11 @@ Works on records; what a variant's frontmatter inherits is ``journeys``' busines
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Related, Span, error, say
+from generator.frozen import dataclass
 from generator.model.drops import dropped_fields, drops_heading
 from generator.model.groups import Typed
 from generator.model.headings import Draft

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
 from generator.diagnostics import Diagnostic, error, nearest, say
+from generator.frozen import dataclass
 from generator.model.numbers import Problems
 from generator.model.records import Pain
 from generator.model.registries import Persona

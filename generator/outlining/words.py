@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from generator.diagnostics import Span
+from generator.frozen import dataclass
 from generator.model.feelings import read_emotion
 from generator.model.journey_keys import YES_OR_NO
 from generator.model.keys import find_choice, find_key, keys_at, keys_named

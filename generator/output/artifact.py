@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from generator.errors import CjmError
+from generator.frozen import dataclass
 
 _FAULT = re.compile(
     r"""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
+from generator.frozen import dataclass
 from generator.output.artifact import name_fault
 
 MANIFEST_NAME = ".cjm-manifest.json"

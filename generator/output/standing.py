@@ -14,9 +14,9 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.errors import CjmError
+from generator.frozen import dataclass
 from generator.output.faults import shown
 from generator.output.manifest import MANIFEST_NAME, BadManifestError, Manifest, decode_manifest
 

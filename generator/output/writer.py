@@ -13,10 +13,10 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import CjmError
+from generator.frozen import dataclass
 from generator.output.artifact import Artifact, Kept, Names
 from generator.output.destination import place_site
 from generator.output.faults import PlainErrors, shown

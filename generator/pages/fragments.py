@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import Literal
 
 from generator.diagnostics import term
+from generator.frozen import dataclass
 from generator.pages.slugs import unique_slug
 from generator.site.links import Destination
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
+from generator.frozen import dataclass
 from generator.site.terms import Term
 
 _TAGS = re.compile(r"(<[^>]*>)")

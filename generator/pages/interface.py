@@ -7,12 +7,12 @@ What authors write is not translated here.
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
 from generator.diagnostics import term
+from generator.frozen import dataclass
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DOMAIN = "cjm"

@@ -7,12 +7,13 @@ it, and which ids are taken on it. It decides nothing about what is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache, partial
 from urllib.parse import quote
 
 from generator.diagnostics import Span, term
 from generator.drawing.context import DrawingContext
+from generator.frozen import dataclass
 from generator.model.naming import slug_of
 from generator.model.places import KINDS, Target
 from generator.model.records import Journey

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span, error, nearest, say
+from generator.frozen import dataclass
 from generator.model.site_config import AudienceConfig, SiteConfig
 from generator.output.artifact import Artifact
 from generator.pages.tokens import Tokens, with_own

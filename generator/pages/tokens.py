@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Span, error, nearest, say
+from generator.frozen import dataclass
 
 _NO_SPANS: Mapping[str, Span] = MappingProxyType({})
 

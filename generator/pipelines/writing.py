@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 
 from generator import __version__
 from generator.errors import CjmError
+from generator.frozen import dataclass
 
 PACKAGE = "journey-map-generator"
 """What pip installs this program by."""

@@ -7,10 +7,10 @@ rule away, or makes themselves the owner, in the change that is to be approved.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.changes.kinds import AudienceAdded, Change, KeyShown
 from generator.changes.kinds.change import OF_HEADINGS
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.site_approvals import CONDITIONS, OWNER
 from generator.reviewing.conditions import meets

@@ -9,7 +9,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from generator.changes import difference, titles_of
 from generator.changes.kinds import Change
 from generator.changes.wording import Titles
 from generator.errors import CjmError
+from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.reviewing.approvals import Approval, approvals

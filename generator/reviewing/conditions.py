@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from generator.changes.kinds import (
@@ -20,6 +19,7 @@ from generator.changes.kinds import (
     SightGained,
     ThingRemoved,
 )
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS
 from generator.model.records import Journey, Kpi, Pain, Place

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.build import Checked
 from generator.changes.kinds import (
@@ -19,6 +19,7 @@ from generator.changes.kinds import (
     ThingRenamed,
 )
 from generator.diagnostics import Diagnostic, Severity
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import Target, sources
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.changes import LEVELS, Level, importance
 from generator.changes.kinds import Change
 from generator.changes.wording import Titles, bare
 from generator.diagnostics import term
+from generator.frozen import dataclass
 from generator.model.places import Target
 
 _OTHERS = {

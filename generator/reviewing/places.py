@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from generator.errors import CjmError
+from generator.frozen import dataclass
 from generator.history.repository import Repository, repository_of
 from generator.history.unpacking import unpack
 

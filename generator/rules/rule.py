@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 from typing import TypeVar
 
 from generator.diagnostics import Message, Related, Severity, Span
+from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.records import Journey

@@ -7,10 +7,10 @@ tells of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 
 from generator.diagnostics import Span
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import content_path, scheme_of, split_link
 from generator.model.texts import Survey

@@ -9,13 +9,14 @@ last word: names, headings, links and references must be as they were, and nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from generator.diagnostics import Diagnostic
+from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.journeys import read_journey

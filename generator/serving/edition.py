@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from generator.build import file_beside
 from generator.files.kinds import ending_of
+from generator.frozen import dataclass
 from generator.pages.besides import files_beside
 from generator.pages.environment import Templates
 from generator.pages.rendering import render_page

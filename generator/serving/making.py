@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from generator.build import Checked, check, edition, file_beside
 from generator.diagnostics import Diagnostic
 from generator.files.kinds import may_be_published
+from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.site_config import SiteConfig
 from generator.pages.environment import Templates

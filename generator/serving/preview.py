@@ -12,11 +12,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, ordered
 from generator.errors import CjmError
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.pages.environment import TemplateFaultError
 from generator.pages.interface import Interface, speak

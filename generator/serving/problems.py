@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span
+from generator.frozen import dataclass
 from generator.model.loading import Loaded
 from generator.pages.interface import Interface
 

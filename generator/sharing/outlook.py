@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.build import Checked, demand_audience
 from generator.diagnostics import Span
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.records import Journey, Place, Stage
 from generator.site.audience import redact

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.frozen import dataclass
 from generator.output.artifact import Artifact
 from generator.sharing.decoding import decoded, readings
 from generator.sharing.searching import Finder

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from generator.errors import CjmError
+from generator.frozen import dataclass
 from generator.output.manifest import MANIFEST_NAME, decode_manifest
 
 VERSION = 1

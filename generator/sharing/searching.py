@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from generator.frozen import dataclass
 
 SHORTEST = 6
 """Letters and digits of a text that is worth looking for; shorter ones occur by chance."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from html import unescape
 from pathlib import Path
 
 from generator.diagnostics import Span
+from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.keys import KEYS

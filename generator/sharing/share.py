@@ -7,7 +7,7 @@ stood there before stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 from generator.build import Checked, artifacts_of, check, demand_audience, edition, source_folders
 from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
+from generator.frozen import dataclass
 from generator.history.chronicle import chronicle_of
 from generator.model.catalog import Catalog
 from generator.model.site_config import words_in

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.frozen import dataclass
 from generator.model.places import Target, content_path, scheme_of, split_link, thing_at
 from generator.site.addresses import address, relative
 from generator.site.plan import Site

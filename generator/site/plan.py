@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 
+from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.places import Target

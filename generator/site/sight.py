@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from dataclasses import MISSING, field, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
+from generator.frozen import dataclass
 from generator.model.records import Emotion, OwnFact
 from generator.model.values import Interval, Quantity, Value
 from generator.site.withheld import Reason, Tell, mark_reason, silent

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from generator.diagnostics import Message
+from generator.frozen import dataclass
 
 Told = Literal["changes", "nothing", "untold"]
 """Whether a commit changed the map, was only typed otherwise, or is told without its changes."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from generator.diagnostics import Span, term
+from generator.frozen import dataclass
 from generator.model.values import Audience
 
 Reason = Literal["unlisted", "team", "others", "hidden", "unused", "reference", "persona", "role"]

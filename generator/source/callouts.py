@@ -8,9 +8,9 @@ published because of a slip. Which words are audiences is not known here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Span, error, say
+from generator.frozen import dataclass
 from generator.source import signs
 
 ORDINARY = frozenset({"note", "tip", "important", "warning", "caution"})

@@ -5,10 +5,10 @@ Looks at names and kinds of files only: opens none, follows no link, leaves the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span, error, nearest, ordered, say, warning
+from generator.frozen import dataclass
 from generator.source.journey_files import JourneyFiles, file_id, find_journeys
 from generator.source.names import check_id, folded
 from generator.source.walking import walk

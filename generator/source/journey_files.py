@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Related, Span, error, say
+from generator.frozen import dataclass
 from generator.source.names import check_id
 from generator.source.slugs import is_id, natural_key, slug
 

@@ -7,7 +7,7 @@ Reads in two steps, since the keys that journeys may use depend on ``site.yml``:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from generator.diagnostics import Diagnostic, Span, error, say
+from generator.frozen import dataclass
 from generator.keeping.inputs import steady_state
 from generator.keeping.memory import Memory
 from generator.source.decoding import read_text

@@ -7,11 +7,12 @@ between cells, with cells in quotes. A row is one line: quotes never go on over 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span, error, say
+from generator.frozen import dataclass
 from generator.source.decoding import LARGEST_TEXT_BYTES, decode, read_bytes
 from generator.source.values import Text
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span, error, say
+from generator.frozen import dataclass
 from generator.source.decoding import special_file, unreadable
 from generator.source.names import check_name, displayed, folded, twins
 

@@ -9,9 +9,8 @@ a key that holds one value has none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.changes.kinds.change import Below, Change
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,8 @@ their page, and ``section`` names them. Places count from 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.changes.kinds.change import Change
+from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Stage, Step
 from generator.model.registries import Part

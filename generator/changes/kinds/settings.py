@@ -5,9 +5,8 @@ A file that only lies elsewhere now has not changed: where pages show it counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.changes.kinds.change import Change
+from generator.frozen import dataclass
 from generator.model.site_config import OwnRow
 
 

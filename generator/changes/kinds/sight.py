@@ -6,9 +6,8 @@ its journeys use, so it is no change of its own here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.changes.kinds.change import Below, Change
+from generator.frozen import dataclass
 from generator.model.site_config import AudienceConfig
 from generator.model.values import Audience
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from generator.changes.kinds.change import Below, Change
+from generator.frozen import dataclass
 from generator.model.values import Passage
 
 Kind = Literal["kept", "removed", "added"]

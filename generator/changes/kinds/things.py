@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.changes.kinds.change import Change
+from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.model.registries import Registered
 

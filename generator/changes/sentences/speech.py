@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from generator.changes import wording
@@ -11,6 +10,7 @@ from generator.changes.kinds import Change
 from generator.changes.sentences.values import value
 from generator.changes.wording import Titles, capital
 from generator.diagnostics import Message
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ tells a pipeline which comment is its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.changes import importance, said
 from generator.changes.kinds import Change, NarrativeChanged, Run
@@ -21,6 +20,7 @@ from generator.commands.comparisons.words import (
 )
 from generator.commands.formats.report import Finding
 from generator.diagnostics import shown
+from generator.frozen import dataclass
 from generator.pages.interface import Interface
 from generator.reviewing.approvals import Approval, Asked
 from generator.reviewing.comparison import Comparison

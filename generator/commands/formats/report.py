@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.diagnostics import SEVERITIES, Diagnostic, Severity, Span
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

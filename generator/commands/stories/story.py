@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.biography.story import Chapter
+from generator.frozen import dataclass
 from generator.pages.interface import Interface
 
 

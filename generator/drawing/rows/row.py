@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator.drawing.blocks import Placed
 from generator.drawing.sheet import Sheet
+from generator.frozen import dataclass
 
 Draw = Callable[[Sheet, float], Placed | None]
 

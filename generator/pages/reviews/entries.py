@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.changes.brief import SORTS, Sort, brief, sort_of
@@ -34,6 +34,7 @@ from generator.changes.sentences.values import value
 from generator.changes.wording import capital, key_name
 from generator.changes.words import word_runs
 from generator.diagnostics import term
+from generator.frozen import dataclass
 from generator.pages.markdown import plain
 from generator.pages.reviews.told import Writer, page_path
 from generator.pages.scribe import Link

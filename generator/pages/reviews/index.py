@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.changes.brief import sort_of
 from generator.changes.kinds import Change
 from generator.diagnostics import term
+from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.pages.reviews.entries import Entry, Tally, entries_of, tally_of
 from generator.pages.reviews.told import Approval, Problem, Writer, page_path, thing_target

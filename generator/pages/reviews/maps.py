@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.changes.both import laid_together
 from generator.changes.kinds import Change
@@ -12,6 +12,7 @@ from generator.drawing.context import DrawingContext
 from generator.drawing.map import draw_flagged
 from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.records import Journey
 from generator.pages.environment import Html

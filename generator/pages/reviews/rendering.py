@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.changes.kinds import Change, ThingAdded, ThingRemoved
 from generator.diagnostics import Diagnostic, term
+from generator.frozen import dataclass
 from generator.model.places import KINDS, Target
 from generator.model.records import Journey
 from generator.model.registries import Registered

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Literal
 
 from generator.changes.kinds import Change
 from generator.changes.wording import Titles
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS, Target
 from generator.model.site_config import words_in

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.diagnostics import term
 from generator.drawing.card import CardWords, worst_stage
 from generator.drawing.pen import write_svg
 from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.voices import TYPE_NAMES
+from generator.frozen import dataclass
 from generator.model.naming import slug_of
 from generator.model.records import Journey, Pain, Place
 from generator.model.reviews import is_overdue, review_due

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import term
 from generator.drawing.bars import Bar, draw_bars
 from generator.drawing.pen import write_svg
 from generator.drawing.trend import Moment, Trend
+from generator.frozen import dataclass
 from generator.model.checks import Check, by_touchpoint, checks_of, reached, repeated_criteria
 from generator.model.registries import Criterion, Evidence
 from generator.model.values import Dated, Quantity

@@ -7,8 +7,8 @@ was chosen. Without scripts the list is whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from generator.frozen import dataclass
 from generator.model.naming import slug_of
 from generator.model.values import Value
 from generator.pages.markdown import plain

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.diagnostics import term
 from generator.drawing.feelings import Feeling, feelings
 from generator.drawing.multiples import Panel, draw_panel
 from generator.drawing.pen import write_svg
+from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.model.scores import journey_score
 from generator.pages.environment import Html

@@ -7,8 +7,8 @@ script; nothing of it comes back here.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
+from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.model.site_config import words_in
 from generator.pages.markdown import plain

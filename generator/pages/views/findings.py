@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.diagnostics import term
 from generator.drawing.rows.pains import FREQUENCIES, GRADE_NAMES, SEVERITIES
+from generator.frozen import dataclass
 from generator.model.grades import grade_of
 from generator.model.places import scheme_of
 from generator.model.records import Opportunity, Pain

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from generator.frozen import dataclass
 from generator.history.chronicle import FileStory
 from generator.model.addresses import PATH_SIGN
 from generator.model.places import Target

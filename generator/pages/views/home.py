@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.diagnostics import term
 from generator.drawing.voices import TYPE_NAMES
+from generator.frozen import dataclass
 from generator.model.found import all_opportunities, all_pains
 from generator.model.naming import slug_of
 from generator.model.site_config import words_in

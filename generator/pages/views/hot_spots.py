@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.diagnostics import Span
+from generator.frozen import dataclass
 from generator.model.found import FoundPain, Spot, spots_of
 from generator.model.scores import stage_score, step_score
 from generator.pages.environment import Html

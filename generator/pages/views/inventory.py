@@ -7,9 +7,9 @@ one journey has a table of its stages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from generator.diagnostics import term
+from generator.frozen import dataclass
 from generator.model.encounters import Encounter, Encounters, encounters, encounters_by_stage
 from generator.model.records import Journey
 from generator.model.registries import Touchpoint

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator.drawing.feelings import travellers
@@ -14,6 +13,7 @@ from generator.drawing.paper import Paper, paper_for
 from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
 from generator.drawing.voices import TYPE_NAMES
+from generator.frozen import dataclass
 from generator.model.naming import slug_of
 from generator.model.records import Journey
 from generator.model.scores import journey_score, personas_with_curve, stage_score

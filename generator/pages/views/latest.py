@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from generator.frozen import dataclass
 from generator.history.chronicle import Event
 from generator.model.places import thing_at
 from generator.pages.scribe import Link, Scribe

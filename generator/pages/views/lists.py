@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.frozen import dataclass
 from generator.model.registries import Evidence, Persona
 from generator.pages.environment import Html
 from generator.pages.markdown import plain

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
+from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.registries import Page
 from generator.pages.markdown import plain

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.diagnostics import Span, term
 from generator.drawing.parts import Part, draw_parts
 from generator.drawing.pen import write_svg
+from generator.frozen import dataclass
 from generator.model.found import found_kpis
 from generator.model.places import Target
 from generator.model.records import Kpi

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 
 from generator.diagnostics import term
 from generator.drawing.matrix import MOST_IN_CELL, NARROW, WIDE, MatrixWords, Point, draw_matrix
 from generator.drawing.pen import write_svg
+from generator.frozen import dataclass
 from generator.model.found import FoundOpportunity, all_opportunities
 from generator.pages.environment import Html
 from generator.pages.markdown import plain

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.found import (
     FoundOpportunity,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from heapq import nsmallest
 
 from generator.diagnostics import term
 from generator.drawing.rows.pains import GRADE_NAMES
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.found import FoundPain, Spot, all_pains
 from generator.model.grades import GRADES

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from generator.diagnostics import term
@@ -12,6 +11,7 @@ from generator.drawing.bars import Bar, draw_bars
 from generator.drawing.centre import Role, Way, draw_centre
 from generator.drawing.feelings import travellers
 from generator.drawing.pen import write_svg
+from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.model.registries import Entry, Part, Persona
 from generator.model.scores import journey_score

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from generator.diagnostics import term
+from generator.frozen import dataclass
 from generator.model.phases import phase_name
 from generator.model.records import (
     Emotion,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.drawing.story import description_of
+from generator.frozen import dataclass
 from generator.model.registries import Persona
 from generator.model.site_config import words_in
 from generator.pages.markdown import plain

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.diagnostics import term
+from generator.frozen import dataclass
 from generator.model.records import Journey, Pain, Place, Stage
 from generator.model.registries import Page, Part, Persona, Registered
 from generator.model.scores import stage_score, step_score

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.diagnostics import term
+from generator.frozen import dataclass
 from generator.model.registries import Criterion, Evidence, Touchpoint
 from generator.model.values import Value
 from generator.pages.environment import Html

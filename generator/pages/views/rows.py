@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.model.scores import journey_score
 from generator.pages.scribe import Link, Scribe

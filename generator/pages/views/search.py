@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.diagnostics import term
+from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Journey, Opportunity, Pain, Place, Stage, Step
 from generator.model.registries import Evidence, Persona, Registered, Touchpoint

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.drawing.heat import draw_heat
 from generator.drawing.pen import write_svg
+from generator.frozen import dataclass
 from generator.model.records import Journey, Stage
 from generator.model.scores import stage_score
 from generator.pages.environment import Html

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.diagnostics import Span
+from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Kpi, Pain, Place
 from generator.model.values import Value

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.diagnostics import term
 from generator.drawing.bars import Bar, draw_bars
 from generator.drawing.parts import Part, draw_parts
 from generator.drawing.pen import write_svg
+from generator.frozen import dataclass
 from generator.model.registries import Answer, Evidence
 from generator.model.surveys import csat_of, group_of, nps_of
 from generator.pages.environment import Html

@@ -6,10 +6,11 @@ It holds what the picture holds, for those who hear it, search it or read it on 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.drawing.rows import rows_of
 from generator.drawing.voices import TYPE_NAMES
+from generator.frozen import dataclass
 from generator.model.counterparts import places_by_ids
 from generator.model.records import Journey
 from generator.model.site_config import SiteConfig

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.pages.scribe import Scribe
 from generator.site.timelines import Entry, Told

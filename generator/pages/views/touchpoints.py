@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.frozen import dataclass
 from generator.model.checks import reached
 from generator.model.registries import Criterion, Evidence, Touchpoint
 from generator.pages.environment import Html

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.frozen import dataclass
 from generator.model.records import Journey, Stage
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe, row_labels

@@ -6,9 +6,9 @@ Nothing here knows a cipher. All numbers are unsigned, the highest byte first.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 
 from generator.errors import CjmError
+from generator.frozen import dataclass
 
 MAGIC = b"CJMSEAL"
 VERSION = b"1"

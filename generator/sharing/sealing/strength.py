@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from generator.diagnostics import Message, say
+from generator.frozen import dataclass
 from generator.sharing.sealing.passwords import said
 
 LEAST_SIGNS = 12

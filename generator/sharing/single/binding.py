@@ -10,13 +10,13 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
 
 from generator.files.kinds import ending_of
+from generator.frozen import dataclass
 from generator.pages.interface import Interface
 from generator.sharing.single.leaves import Leaf, digest, plain_body, read_leaf, resolved
 

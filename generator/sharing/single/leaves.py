@@ -9,11 +9,12 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
+
+from generator.frozen import dataclass
 
 _HTML_TAG = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
 _TITLE = re.compile(r"<title>([^<]*)</title>", re.IGNORECASE)
