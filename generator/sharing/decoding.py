@@ -22,7 +22,11 @@ MOST_BYTES = 1 << 27
 _BASE64 = re.compile(rb"(?:base64,|[\"'>\s])([A-Za-z0-9+/]{24,}={0,2})")
 _JSON_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _JSON_SIGN = re.compile(r"\\[nrtbf/\"'\\]")
-_GZIP = b"\x1f\x8b\x08"
+_PACKED = re.compile(rb"\x1f\x8b\x08|x[\x01\x5e\x9c\xda]|PK\x03\x04")
+"""How gzip, zlib and an entry of a ZIP begin."""
+_ENTRY_BYTES = 30
+_PIXELS = b"IDAT"
+_GZIP, _ZLIB, _BARE = 31, 15, -15
 
 
 def readings(body: bytes, depth: int = 0) -> Iterator[str]:
@@ -52,22 +56,40 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def _parts(body: bytes) -> Iterator[bytes]:
-    start = body.find(_GZIP)
-    while start >= 0:
-        part = _unpacked(body[start:])
+    view = memoryview(body)
+    for found in _PACKED.finditer(body):
+        part = _unpacked(body, view, found.start())
         if part:
             yield part
-        start = body.find(_GZIP, start + 3)
     for found in _BASE64.finditer(body):
         written = found[1].rstrip(b"=")
         try:
-            yield base64.b64decode(written + b"=" * (-len(written) % 4))
+            part = base64.b64decode(written + b"=" * (-len(written) % 4))
         except binascii.Error:
             continue
+        yield part
+        if bare := _inflated(part, _BARE, is_whole=True):
+            yield bare
 
 
-def _unpacked(body: bytes) -> bytes:
+def _unpacked(body: bytes, view: memoryview, at: int) -> bytes:
+    """What is packed from ``at`` on; nothing where it only looks so, and nothing of pixels."""
+    if body.startswith(b"P", at):
+        names = int.from_bytes(view[at + 26 : at + 28], "little")
+        more = int.from_bytes(view[at + 28 : at + 30], "little")
+        return _inflated(view[at + _ENTRY_BYTES + names + more :], _BARE)
+    if body.startswith(b"x", at):
+        is_header = int.from_bytes(view[at : at + 2]) % 31 == 0
+        is_shown = body.endswith(_PIXELS, 0, at)
+        return _inflated(view[at:], _ZLIB) if is_header and not is_shown else b""
+    return _inflated(view[at:], _GZIP)
+
+
+def _inflated(body: bytes | memoryview, form: int, *, is_whole: bool = False) -> bytes:
+    """What it holds; with ``is_whole`` nothing where it does not end where the body does."""
+    unpacker = zlib.decompressobj(form)
     try:
-        return zlib.decompressobj(31).decompress(body, MOST_BYTES)
+        part = unpacker.decompress(body, MOST_BYTES)
     except zlib.error:
         return b""
+    return b"" if is_whole and (not unpacker.eof or unpacker.unused_data) else part

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
+import zipfile
+import zlib
 from urllib.parse import quote
 
 import pytest
@@ -40,6 +43,34 @@ def test_a_text_is_found_in_each_form(form: str) -> None:
 def test_a_text_is_found_in_what_is_packed_in_what_is_packed() -> None:
     packed = base64.b64encode(gzip.compress(b"x" + gzip.compress(TEXT.encode())))
     assert is_found(b"data:a/b;base64," + packed)
+
+
+def bare(text: str) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return packer.compress(text.encode()) + packer.flush()
+
+
+def as_zip(text: str) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a/b.xml", text)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "part", [zlib.compress(TEXT.encode(), level) for level in (1, 5, 6, 9)] + [bare(TEXT)]
+)
+def test_a_text_is_found_in_what_is_deflated_and_written_in_letters(part: bytes) -> None:
+    assert is_found(b'<script id="pack">' + base64.b64encode(part) + b"</script>")
+
+
+def test_a_text_is_found_in_a_zip_and_in_a_stream_within_a_file() -> None:
+    assert is_found(as_zip(TEXT))
+    assert is_found(b"%PDF-1.7 stream\n" + zlib.compress(TEXT.encode()) + b"\nendstream")
+
+
+def test_what_only_begins_like_something_packed_takes_no_time() -> None:
+    assert not is_found(b"x\x9c\x1f\x8b\x08PK\x03\x04" * 20_000)
 
 
 def test_neighbours_do_not_make_a_text_of_two_words() -> None:
