@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from generator.unchanging import unchanging
+from generator.frozen import dataclass
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -20,7 +20,7 @@ LONGEST_QUOTE = 80
 """Characters of an author's text that a message repeats before it cuts with «…»."""
 
 
-@unchanging(order=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A place in a source file.
 
@@ -35,7 +35,7 @@ class Span:
     length: int = 0
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Message:
     """A sentence as a template with named values: ``{name}`` stands for the author's words."""
 
@@ -84,7 +84,7 @@ def term(english: str) -> str:
     return english
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Related:
     """Another place that belongs to a finding, such as the first of two equal ids."""
 
@@ -92,7 +92,7 @@ class Related:
     message: Message
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem: a stable kebab-case code, how bad it is, where, what, and what to type."""
 

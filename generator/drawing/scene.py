@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from generator.unchanging import unchanging
+from generator.frozen import dataclass
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """One line of text; ``y`` is its baseline, ``width`` what it was measured to be.
 
@@ -33,7 +33,7 @@ class TextLine:
     right_to_left: bool = False
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle with rounded corners; ``role`` "card" or "column" is what tests hold texts to."""
 
@@ -46,7 +46,7 @@ class Box:
     role: str = ""
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Shape:
     """A path in SVG's path language, moved by ``x``, ``y`` and enlarged by ``scale``."""
 
@@ -57,7 +57,7 @@ class Shape:
     scale: float = 1.0
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Disc:
     """A circle."""
 
@@ -67,7 +67,7 @@ class Disc:
     style: str
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A straight line."""
 
@@ -78,7 +78,7 @@ class Rule:
     style: str
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Photo:
     """A picture file placed in a box; ``href`` as the page may use it."""
 
@@ -90,7 +90,7 @@ class Photo:
     words: str
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Group:
     """Nodes that belong together: a link when ``href`` is given, named by ``title``.
 
@@ -127,7 +127,7 @@ def has_links(nodes: Iterable[Node]) -> bool:
     return any(group.href or has_links(group.nodes) for group in groups)
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A whole picture: its size, its name and description for those who hear it, its nodes.
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from generator.diagnostics import Span
+from generator.frozen import dataclass
 from generator.model.values import (
     Audience,
     Better,
@@ -28,7 +29,6 @@ from generator.model.values import (
     Status,
     Value,
 )
-from generator.unchanging import unchanging
 
 
 def written_as(key: str, default: Any = ()) -> Any:
@@ -36,7 +36,7 @@ def written_as(key: str, default: Any = ()) -> Any:
     return field(default=default, metadata={"key": key})
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Emotion:
     """A score from −2 to +2, a word for it, and whose it is (None: everybody else's)."""
 
@@ -47,7 +47,7 @@ class Emotion:
     visible_to: Audience = None
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opportunity:
     """What would remove a pain or make a step better. ``impact`` and ``effort`` are 1–5."""
 
@@ -62,7 +62,7 @@ class Opportunity:
     visible_to: Audience = None
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pain:
     """What stops the customer or makes it hard."""
 
@@ -81,7 +81,7 @@ class Pain:
         return not self.evidence or bool(self.hypothesis and self.hypothesis.value)
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kpi:
     """A figure that tells how well a step or a touchpoint does.
 
@@ -114,7 +114,7 @@ class Kpi:
         return self.series[-1].quantity if self.measured or self.history else None
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture of the storyboard. ``path`` is posix, relative to the content folder."""
 
@@ -124,7 +124,7 @@ class Picture:
     visible_to: Audience = None
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFact:
     """A fact of a row that ``site.yml`` defines: ``row`` is its id.
 
@@ -139,7 +139,7 @@ class OwnFact:
     visible_to: Audience = None
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """What stages and steps have in common: an id, a title, facts and narrative."""
 
@@ -171,7 +171,7 @@ class Place:
         return bool(self.moment_of_truth and self.moment_of_truth.value)
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Place):
     """One action of the customer. ``personas`` empty: of all the journey's personas."""
 
@@ -179,7 +179,7 @@ class Step(Place):
     order: tuple[Value[Order], ...] = ()
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stage(Place):
     """A stage of the journey. ``actions`` stand for steps where there are none."""
 
@@ -190,7 +190,7 @@ class Stage(Place):
     steps: tuple[Step, ...] = ()
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Journey:
     """One persona's (or several personas') path; variants come merged with their base.
 

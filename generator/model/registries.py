@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 
 from generator.diagnostics import Span
+from generator.frozen import dataclass
 from generator.model.records import Kpi, Picture, written_as
 from generator.model.values import Audience, CheckKind, EvidenceKind, Passage, Quantity, Value
-from generator.unchanging import unchanging
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One ``- key: value`` of a portrait, its key the author's own; ``score`` of ``4/5``."""
 
@@ -21,7 +21,7 @@ class Entry:
     visible_to: Audience = None
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A ``##`` section of a registry's page that the model knows by name, or free prose.
 
@@ -40,7 +40,7 @@ class Part:
     visible_to: Audience = None
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Registered:
     """What personas, touchpoints, evidence and pages have in common."""
 
@@ -56,7 +56,7 @@ class Registered:
     visible_to: Audience = None
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Persona(Registered):
     """A portrait of a group of customers; ``title`` is its name, ``revenue_share`` in per cent."""
 
@@ -71,7 +71,7 @@ class Persona(Registered):
     evidence: tuple[Value[str], ...] = ()
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Touchpoint(Registered):
     """Where customer and company meet. Not ``described``: only named in a journey so far."""
 
@@ -83,7 +83,7 @@ class Touchpoint(Registered):
     described: bool = True
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
     """A mystery shopper's criterion: ``score`` out of ``best``."""
 
@@ -96,7 +96,7 @@ class Criterion:
     visible_to: Audience = None
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """How many gave this answer (or what share did): one bar of a distribution."""
 
@@ -106,7 +106,7 @@ class Answer:
     visible_to: Audience = None
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Registered):
     """A piece of research that pains, scores and KPIs cite."""
 
@@ -119,7 +119,7 @@ class Evidence(Registered):
     criteria: tuple[Criterion, ...] = ()
 
 
-@unchanging(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Registered):
     """A free page; ``menu`` is its place in the menu, None when it stands in none.
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from generator.diagnostics import Span
-from generator.unchanging import unchanging
+from generator.frozen import dataclass
 
 T = TypeVar("T")
 
@@ -42,7 +42,7 @@ Better = Literal["higher", "lower"]
 CheckKind = Literal["visit", "call", "full"]
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
     """A value, where it was typed, and who may see it."""
 
@@ -51,7 +51,7 @@ class Value(Generic[T]):
     visible_to: Audience = None
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as the author wrote it: ``2.1 %`` is 2.1, unit ``%``; ``text`` is as typed."""
 
@@ -65,7 +65,7 @@ class Quantity:
         return _DECIMALS.sub(rf"\1{sign}", self.text, count=1) if sign else self.text
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Dated:
     """A quantity that was measured on a day."""
 
@@ -73,7 +73,7 @@ class Dated:
     day: date
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Interval:
     """A span of the calendar: ``6 months`` is count 6, unit ``month``."""
 
@@ -96,7 +96,7 @@ class Interval:
         raise AssertionError(start)
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of narrative: Markdown, the file it was written in, its place, who may see it.
 

@@ -6,14 +6,15 @@ import re
 import unicodedata
 
 from generator.diagnostics import Span, error, say
+from generator.frozen import dataclass
 from generator.source import signs
 from generator.source.masking import Body
 from generator.source.slugs import is_id, slug
 from generator.source.values import Text
-from generator.unchanging import unchanging
 
 _HEADING = re.compile(r"(?P<marks>#+)(?P<gap>\s*)(?P<title>.*)")
 _ID = re.compile(r"\s*\{#(?P<id>[^{}]*)\}$")
+_PLAIN_ID = re.compile(r"([^{}]*[^{}\s])\s*\{#([a-z0-9-]+)\}")
 _ALMOST_ID = re.compile(r"\{\s*:?\s*#[^{}]*\}?$|\{#")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
@@ -21,7 +22,7 @@ _INDENTED = re.compile(r" {1,3}#{1,6} ")
 _FULL_WIDTH = re.compile(r"\s{0,3}[#＃]*＃[#＃]*")
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class HeadingLine:
     """A heading as typed: its level, title and id, with their places."""
 
@@ -130,13 +131,18 @@ def _report_gap(body: Body, index: int, found: re.Match[str]) -> None:
 
 def _without_closing(title: str) -> str:
     """The title without the marks that may close it: ``## Title ##``."""
-    return _CLOSING.sub("", title).rstrip()
+    title = title.rstrip()
+    return _CLOSING.sub("", title).rstrip() if title.endswith("#") else title
 
 
 def _split_id(body: Body, title: str, place: Span) -> tuple[str, Text | None]:
     """The title without its ``{#id}``, and the id, made fit where it is none."""
     if "{" not in title:
         return title, None
+    plain = _PLAIN_ID.fullmatch(title)
+    if plain and is_id(plain[2]):
+        there = Span(place.path, place.line, place.column + plain.start(2), len(plain[2]))
+        return plain[1], Text(plain[2], there)
     found = _ID.search(title)
     rest = title[: found.start()] if found else title
     odd = _ALMOST_ID.search(rest)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from generator.diagnostics import Span
-from generator.unchanging import unchanging
+from generator.frozen import dataclass
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Text:
     """Text as typed, with where it stands.
 
@@ -29,7 +29,7 @@ class Text:
         return Span(self.span.path, line, column + offset - start, length)
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Fact:
     """``- key: value`` with the facts below it; ``value`` is None when nothing follows the colon.
 
@@ -42,7 +42,7 @@ class Fact:
     span: Span
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A run of narrative lines: Markdown as typed, comments of HTML left out.
 
@@ -66,7 +66,7 @@ class Passage:
         return "\n".join(self.lines)
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A ``##`` (stage) or ``###`` (step), its facts, its narrative and what stands below it.
 
@@ -82,7 +82,7 @@ class Heading:
     span: Span
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Outline:
     """A journey's body: the scenario before the first stage, then the stages."""
 
@@ -90,7 +90,7 @@ class Outline:
     headings: tuple[Heading, ...]
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Item:
     """One ``-`` item of a registry's list, read without knowing keys.
 
@@ -103,7 +103,7 @@ class Item:
     below: tuple[Item, ...]
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Section:
     """A ``##`` section of a registry: its list right under the heading, if any, and its prose.
 
@@ -119,7 +119,7 @@ class Section:
     span: Span
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list in YAML."""
 
@@ -127,7 +127,7 @@ class Items:
     span: Span
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Field:
     """One ``key: value`` of a YAML mapping."""
 
@@ -135,7 +135,7 @@ class Field:
     value: Node
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Fields:
     """A YAML mapping, in the order typed; duplicate keys are reported and the first kept."""
 
@@ -147,7 +147,7 @@ Node = Text | Items | Fields
 """A YAML value: scalars stay the text that was typed (unquoted, as the author sees it)."""
 
 
-@unchanging()
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link or picture in Markdown: its destination as typed, where, and whether a picture.
 

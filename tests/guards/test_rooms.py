@@ -16,8 +16,7 @@ PACKAGE = ROOT / "generator"
 # that module alone.
 ROOMS: dict[str, tuple[str, ...]] = {
     "frozen": (),
-    "unchanging": (),
-    "diagnostics": ("unchanging",),
+    "diagnostics": (),
     "errors": (),
     "files": ("diagnostics", "errors"),
     "revision": (),
@@ -45,6 +44,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "exporting": ("build",),
     "reviewing": ("build",),
     "sharing": ("build",),
+    "feedback": ("errors", "pages"),
     "watching": (),
     "serving": ("build", "watching"),
     "keeping": ("revision",),
@@ -54,6 +54,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "exporting",
         "reviewing",
         "sharing",
+        "feedback",
         "serving",
         "outlining",
         "pipelines",
