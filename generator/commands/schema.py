@@ -9,6 +9,7 @@ import click
 
 from generator.commands.comparisons import machine as comparison
 from generator.commands.formats import machine
+from generator.feedback import form
 from generator.model.schema import schemas
 
 
@@ -16,7 +17,12 @@ from generator.model.schema import schemas
 @click.argument("name", metavar="[NAME]", required=False)
 def command(name: str | None) -> int:
     """Print the schema called NAME; without one, list the names."""
-    known = {**schemas(), "findings": machine.schema(), "diff": comparison.schema()}
+    known = {
+        **schemas(),
+        "findings": machine.schema(),
+        "diff": comparison.schema(),
+        "feedback": form.schema(),
+    }
     if name is None:
         click.echo("\n".join(known))
         return 0

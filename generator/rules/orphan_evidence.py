@@ -6,30 +6,56 @@ Mended, where it was found out:
 
     - pain: Prices are nowhere to be found
       - evidence: interviews-2026-03
+
+Research that leads to a journey or a stage by a link of its own, as what clients answered
+does, says by itself what it is about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.places import Target, content_path, sources, split_link, thing_at
 from generator.model.records import Journey, Place
 from generator.model.values import Value
 from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.typed_links import TypedLink, typed_links
 
 
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such piece of research, at its title."""
     used = {one.value for one in _cited(catalog, circumstances)}
-    for evidence in catalog.evidence.values():
+    orphans = [each for each in catalog.evidence.values() if each.id not in used]
+    leading = _leading(catalog, circumstances) if orphans else frozenset()
+    for evidence in orphans:
         # A mystery shopper's scores reach a touchpoint's page by themselves.
-        if evidence.id not in used and not any(each.touchpoint for each in evidence.criteria):
+        reaches_a_map = evidence.path in leading or any(
+            each.touchpoint for each in evidence.criteria
+        )
+        if not reaches_a_map:
             yield Finding(
                 evidence.title.span,
                 say("Nothing cites the research “{title}”.", title=evidence.title.value),
                 say("Name it where it was found out: “- evidence: {id}”.", id=evidence.id),
             )
+
+
+def _leading(catalog: Catalog, circumstances: Circumstances) -> frozenset[str]:
+    """The files that a link in them leads from to a journey or a part of one."""
+    of_files = sources(catalog)
+    return frozenset(
+        link.path
+        for link in typed_links(catalog, circumstances)
+        if link.path.startswith("evidence/") and _is_of_journey(link, of_files)
+    )
+
+
+def _is_of_journey(link: TypedLink, of_files: Mapping[str, Target]) -> bool:
+    path, _ = split_link(link.target)
+    found = thing_at(of_files, content_path(link.path, path)) if path else None
+    return found is not None and found[0] in ("journey", "stage")
 
 
 def _cited(catalog: Catalog, circumstances: Circumstances) -> Iterator[Value[str]]:

@@ -1,0 +1,153 @@
+"""Files of feedback into pages of evidence: all are read before any is written.
+
+Writes new files alone. Nothing that stands is touched, and what was imported before is known
+by its digest, whatever its author has made of it since.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Message, legible, say
+from generator.errors import CjmError
+from generator.feedback.form import LARGEST_BYTES, MOST_FILES
+from generator.feedback.page import FOLDER, id_of, page_of
+from generator.feedback.reading import Feedback, UnfitError, read_feedback
+from generator.feedback.telling import stages_of
+from generator.model.catalog import Catalog
+from generator.model.loading import load
+from generator.pages.interface import speak
+from generator.source.decoding import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something to tell about a file."""
+
+    file: Path
+    what: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of evidence and the text it is to have."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What lies in files of feedback; there are ``pages`` only where none is ``unfit``."""
+
+    catalog: Catalog
+    feedbacks: tuple[Feedback, ...]
+    unfit: tuple[Said, ...]
+    notes: tuple[Said, ...]
+    pages: tuple[Page, ...]
+
+
+def read_files(content: Path, files: Sequence[Path]) -> Reading:
+    """Everything that the files say, and the pages that are not there yet."""
+    if not content.is_dir():
+        raise CjmError(f"there is no folder “{content}”; name it by --content")
+    if len(files) > MOST_FILES:
+        raise CjmError(f"these are more than {MOST_FILES} files; import some of them first")
+    catalog = load(content).catalog
+    read: dict[str, tuple[Path, Feedback]] = {}
+    unfit, notes = [], []
+    for file in files:
+        try:
+            found = _read(file, catalog)
+        except UnfitError as wrong:
+            unfit.append(Said(file, wrong.why))
+            continue
+        if found.digest in read:
+            notes.append(
+                Said(file, say("It says the same as “{file}”.", file=read[found.digest][0]))
+            )
+            continue
+        read[found.digest] = (file, found)
+        notes += (Said(file, each) for each in _notes(found, catalog))
+    feedbacks = tuple(found for _, found in read.values())
+    pages = () if unfit else tuple(_pages(content, feedbacks, catalog))
+    return Reading(catalog, feedbacks, tuple(unfit), tuple(notes), pages)
+
+
+def _read(file: Path, catalog: Catalog) -> Feedback:
+    body, problems = read_bytes(file.resolve(), str(file), LARGEST_BYTES)
+    if body is None:
+        raise UnfitError(problems[0].message)
+    found = read_feedback(body)
+    known = stages_of(catalog)
+    if not any((one.journey, one.stage) in known for one in found.answers):
+        raise UnfitError(say("None of the stages in it is in this wiki."))
+    return found
+
+
+def _notes(found: Feedback, catalog: Catalog) -> Iterator[Message]:
+    """What the wiki has no more."""
+    if found.audience not in catalog.site.audiences:
+        yield say("site.yml names no audience “{name}”.", name=found.audience)
+    known = stages_of(catalog)
+    for one in found.answers:
+        if (one.journey, one.stage) not in known:
+            place = f"{one.journey}#{one.stage}"
+            yield say("There is no stage “{stage}” any more.", stage=place)
+
+
+def _pages(content: Path, feedbacks: Iterable[Feedback], catalog: Catalog) -> Iterator[Page]:
+    interface = speak(catalog.site.lang)
+    known = {name.rpartition("-")[2] for name in catalog.evidence if name.startswith("feedback-")}
+    for each in feedbacks:
+        path = content / FOLDER / f"{id_of(each)}.md"
+        if each.digest not in known and not os.path.lexists(path):
+            yield Page(path, page_of(each, catalog, interface))
+
+
+def write_pages(pages: Iterable[Page]) -> tuple[Path, ...]:
+    """Write each page, whole or not at all; those that came to stand there meanwhile stay."""
+    written = []
+    for page in pages:
+        try:
+            if _write(page):
+                written.append(page.path)
+        except OSError as wrong:
+            message = f"“{legible(str(page.path))}” cannot be written: {wrong.strerror}"
+            raise CjmError(message) from wrong
+    return tuple(written)
+
+
+def _write(page: Page) -> bool:
+    folder = page.path.parent
+    if folder.is_symlink():
+        raise CjmError(f"“{folder}” is a link, and nothing is written through one")
+    folder.mkdir(exist_ok=True)
+    # A name that begins with a dot is not read as content, should it be left behind.
+    draft = folder / f".{page.path.name}.{os.getpid()}"
+    try:
+        with draft.open("wb") as stream:
+            stream.write(page.text.encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        return _put(draft, page.path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _put(draft: Path, path: Path) -> bool:
+    """Let ``path`` be what ``draft`` is, unless something stands there."""
+    try:
+        # Unlike a rename, a link never takes the place of what is there.
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return False
+    except OSError:
+        # Disks that know no links.
+        if os.path.lexists(path):
+            return False
+        draft.rename(path)
+    return True

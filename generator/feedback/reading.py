@@ -1,0 +1,223 @@
+"""A file of feedback into a record, or the reason why it is none.
+
+Nothing in such a file is believed: it may have been written by anybody, for anything. What
+is not of the form is refused whole; signs that nobody sees are taken out of texts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any, Literal, NoReturn
+
+from generator.diagnostics import Message, say
+from generator.feedback.form import (
+    FORMAT,
+    LARGEST_BYTES,
+    LONGEST_COMMENT,
+    LONGEST_ID,
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    MOST_ANSWERS,
+    MOST_SIGNS,
+    VERDICTS,
+    VERSION,
+)
+from generator.source.signs import unseen_in, without_unseen
+from generator.source.slugs import is_id
+
+Verdict = Literal["right", "wrong", ""]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_COMMIT = re.compile(r"[0-9a-f]{4,40}", re.ASCII)
+_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff]")
+_DIGITS = 9
+"""Of a number that the form may have."""
+
+
+class UnfitError(Exception):
+    """A file that is no feedback; ``why`` is one sentence."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was said of a stage: ``verdict`` or ``comment`` may be "", not both."""
+
+    journey: str
+    stage: str
+    title: str
+    verdict: Verdict
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """All that one reader said of a share; texts are one line each, as the eye reads them.
+
+    ``commit`` and ``state`` say which state of the wiki the reader saw, "" and None where
+    the share did not know.
+    """
+
+    audience: str
+    day: date
+    name: str
+    commit: str
+    state: date | None
+    answers: tuple[Answer, ...]
+
+    @property
+    def digest(self) -> str:
+        """The same for the same words of the same day, and for no others."""
+        said = [self.audience, self.day.isoformat(), self.name]
+        said += [text for one in self.answers for text in _texts(one)]
+        return sha256(json.dumps(said).encode()).hexdigest()[:12]
+
+
+def _texts(one: Answer) -> tuple[str, ...]:
+    return one.journey, one.stage, one.verdict, one.comment
+
+
+def read_feedback(body: bytes) -> Feedback:
+    """The feedback that ``body`` spells; raises UnfitError where it is none."""
+    found = _record(_parsed(body), ("format", "version", "audience", "day", "answers"), _OF_FILE)
+    if found["format"] != FORMAT:
+        raise UnfitError(say("It is no file of feedback."))
+    if found["version"] is True or found["version"] != VERSION:
+        raise UnfitError(say("It was written for another version of the program."))
+    revision = _record(found.get("revision", {}), (), ("commit", "day"))
+    feedback = Feedback(
+        audience=_id(found["audience"], "audience"),
+        day=_day(found["day"]),
+        name=_text(found.get("name", ""), "name", LONGEST_NAME),
+        commit=_commit(revision.get("commit", "")),
+        state=_day(revision["day"]) if "day" in revision else None,
+        answers=_answers(found["answers"]),
+    )
+    signs = sum(len(one.title) + len(one.comment) for one in feedback.answers)
+    if signs > MOST_SIGNS:
+        raise UnfitError(say("Its texts are longer than {most} characters.", most=MOST_SIGNS))
+    return feedback
+
+
+_OF_FILE = ("format", "version", "audience", "revision", "day", "name", "answers")
+_OF_ANSWER = ("journey", "stage", "title", "verdict", "comment")
+
+
+def _parsed(body: bytes) -> Any:  # noqa: ANN401 (JSON of anybody's)
+    if len(body) > LARGEST_BYTES:
+        raise UnfitError(say("It is larger than {size} KiB.", size=LARGEST_BYTES >> 10))
+    try:
+        return json.loads(
+            body.decode("utf-8-sig"),
+            object_pairs_hook=_each_once,
+            parse_constant=_no_number,
+            parse_float=_no_number,
+            parse_int=lambda digits: int(digits) if len(digits) <= _DIGITS else _no_number(digits),
+        )
+    except UnicodeDecodeError:
+        raise UnfitError(say("It is no UTF-8 text.")) from None
+    except (ValueError, RecursionError):
+        raise UnfitError(say("It is no JSON.")) from None
+
+
+def _no_number(_text: str) -> NoReturn:
+    raise UnfitError(say("It has a number where none can stand."))
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise UnfitError(say("It says the same key twice."))
+    return found
+
+
+def _record(
+    value: Any,  # noqa: ANN401 (the same)
+    required: tuple[str, ...],
+    allowed: tuple[str, ...],
+) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise UnfitError(say("It is no file of feedback."))
+    for name in required:
+        if name not in value:
+            raise UnfitError(say("“{key}” is missing in it.", key=name))
+    for name in value:
+        if name not in allowed:
+            raise UnfitError(say("It has a key that feedback does not have: “{key}”.", key=name))
+    return value
+
+
+def _answers(value: object) -> tuple[Answer, ...]:
+    if not isinstance(value, list) or not value:
+        raise UnfitError(say("There are no answers in it."))
+    if len(value) > MOST_ANSWERS:
+        raise UnfitError(say("It has more than {most} answers.", most=MOST_ANSWERS))
+    found = {}
+    for each in value:
+        one = _answer(_record(each, ("journey", "stage"), _OF_ANSWER))
+        if (one.journey, one.stage) in found:
+            raise UnfitError(say("It answers “{stage}” twice.", stage=one.stage))
+        found[one.journey, one.stage] = one
+    return tuple(one for _, one in sorted(found.items()))
+
+
+def _answer(said: Mapping[str, Any]) -> Answer:
+    verdict = said.get("verdict", "")
+    if "verdict" in said and verdict not in VERDICTS:
+        raise UnfitError(say("A mark in it is neither right nor wrong."))
+    comment = _text(said.get("comment", ""), "comment", LONGEST_COMMENT)
+    stage = _id(said["stage"], "stage")
+    if not verdict and not comment:
+        raise UnfitError(say("It says nothing about “{stage}”.", stage=stage))
+    title = _text(said.get("title", ""), "title", LONGEST_TITLE)
+    return Answer(_id(said["journey"], "journey"), stage, title, verdict, comment)
+
+
+def _id(value: object, key: str) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_ID or not is_id(value):
+        raise UnfitError(say("“{key}” in it is no id.", key=key))
+    return value
+
+
+def _day(value: object) -> date:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise UnfitError(say("A date in it is none."))
+
+
+def _commit(value: object) -> str:
+    if value == "" or (isinstance(value, str) and _COMMIT.fullmatch(value)):
+        return str(value)
+    raise UnfitError(say("The commit in it is none."))
+
+
+def _text(value: object, key: str, longest: int) -> str:
+    """One line of what is seen of a text."""
+    if not isinstance(value, str):
+        raise UnfitError(say("“{key}” in it is no text.", key=key))
+    if len(value) > longest:
+        say_most = say("“{key}” in it is longer than {most} characters.", key=key, most=longest)
+        raise UnfitError(say_most)
+    return seen(value)
+
+
+def seen(text: str) -> str:
+    """``text`` on one line, without signs that draw nothing where they have no business."""
+    line = _NOT_TEXT.sub("", " ".join(text.split()))
+    for _ in range(3):
+        unseen = frozenset(unseen_in(line))
+        if not unseen:
+            return " ".join(line.split())
+        line = "".join(sign for at, sign in enumerate(line) if at not in unseen)
+    return " ".join(without_unseen(line).split())
