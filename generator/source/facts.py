@@ -14,12 +14,12 @@ from generator.source import signs
 from generator.source.items import Item, begins_list, joined
 from generator.source.lists import ListReader
 from generator.source.masking import Body
+from generator.source.quick_facts import quick_facts
 from generator.source.values import Fact, Text
 
 Knows = Callable[[str], bool]
 
 _KEY_LIKE = re.compile(r"[^\W\d_][^:.,;!?()\[\]\"«»“”<>]{0,39}:(?:\s|$)")
-_SIMPLE = re.compile(r"([^:]{0,60}[^:\s]):[ ]+(\S.*)")
 _EMPHASIS = "*_`"
 _LIKE_COLON = re.compile(rf"[^:{signs.COLONS}]{{1,60}}([{signs.COLONS}])")
 
@@ -39,6 +39,9 @@ def read_facts(body: Body, start: int, knows: Knows) -> tuple[tuple[Fact, ...], 
         index += 1
     if index == len(body.lines) or index in body.fences:
         return (), start
+    quick = quick_facts(body, index, knows)
+    if quick is not None:
+        return quick
 
     def is_fact(text: str) -> bool:
         return begins_fact(text, knows)
@@ -94,25 +97,8 @@ def _looks_like_fact(item: Item, knows: Knows) -> bool:
 def _facts(body: Body, items: list[Item], knows: Knows) -> tuple[Fact, ...]:
     if not items:
         return ()
-    facts = [_simple_fact(body, item, knows) or _fact(body, item, knows) for item in items]
+    facts = [_fact(body, item, knows) for item in items]
     return tuple([fact for fact in facts if fact is not None])
-
-
-def _simple_fact(body: Body, item: Item, knows: Knows) -> Fact | None:
-    """The fact of an item as most are: a known key, a colon, a value on the same line."""
-    if len(item.pieces) != 1:
-        return None
-    text, index, column = item.pieces[0]
-    found = _SIMPLE.fullmatch(text)
-    if found is None or not knows(found[1]):
-        return None
-    path, line, start = body.path, index + 1, column + 1
-    return Fact(
-        Text(found[1], Span(path, line, start, found.end(1))),
-        Text(found[2], Span(path, line, start + found.start(2), len(found[2]))),
-        _facts(body, item.below, knows),
-        Span(path, line, item.dash + 1, column - item.dash + len(text)),
-    )
 
 
 def _fact(body: Body, item: Item, knows: Knows) -> Fact | None:

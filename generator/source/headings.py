@@ -131,8 +131,7 @@ def _report_gap(body: Body, index: int, found: re.Match[str]) -> None:
 
 def _without_closing(title: str) -> str:
     """The title without the marks that may close it: ``## Title ##``."""
-    title = title.rstrip()
-    return _CLOSING.sub("", title).rstrip() if title.endswith("#") else title
+    return (_CLOSING.sub("", title) if title.endswith("#") else title).rstrip()
 
 
 def _split_id(body: Body, title: str, place: Span) -> tuple[str, Text | None]:
