@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gc
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.commands import options
+from generator.errors import CjmError
 
 if TYPE_CHECKING:
     from generator.pages.interface import Interface
     from generator.sharing.receipts import Verdict
+    from generator.sharing.sealing.passwords import Password
     from generator.sharing.share import Order, Share
 
 MEGABYTE = 1_000_000
@@ -31,6 +32,14 @@ MEGABYTE = 1_000_000
 )
 @click.option("--recipient", default="", help="Who gets it: named on each page and the receipt.")
 @click.option("--single-file", is_flag=True, help="One HTML file that holds the whole site.")
+@click.option(
+    "--password-env",
+    metavar="VARIABLE",
+    multiple=True,
+    help="Seal the single file with the password in this variable; may repeat.",
+)
+@click.option("--password", count=True, help="The same with one that is asked for; may repeat.")
+@click.option("--generate-password", is_flag=True, help="Print a good password to read out.")
 @click.option("--path-token", is_flag=True, help="Put it under a path that nobody can guess.")
 @click.option("--rotate", is_flag=True, help="Take a new such path; the old one goes.")
 @click.option(
@@ -50,47 +59,60 @@ MEGABYTE = 1_000_000
 @options.strict
 @options.as_of
 @options.quiet
-def command(  # noqa: PLR0913 (an option each)
-    audience: str,
-    journeys: tuple[str, ...],
-    output: Path,
-    recipient: str,
+def command(
     verified: Path | None,
     receipt: Path | None,
-    content: Path,
+    password_env: tuple[str, ...],
+    password: int,
     *,
+    generate_password: bool,
+    quiet: bool,
+    **wanted: Any,  # noqa: ANN401 (what an order takes)
+) -> int:
+    """The folder, or the file, goes to stdout, all else to stderr; 1 where nothing may go out."""
+    if generate_password:
+        from generator.sharing.sealing.passwords import generated
+
+        click.echo(generated())
+        return 0
+    from generator.commands.passwords import passwords_from
+
+    passwords = passwords_from(password_env, password)
+    if verified is not None:
+        return _verify(verified, receipt, passwords)
+    return _share(_order(passwords, **wanted), quiet=quiet)
+
+
+def _order(
+    passwords: tuple[Password, ...],
+    *,
+    audience: str,
+    output: Path,
+    recipient: str,
     single_file: bool,
     path_token: bool,
     rotate: bool,
-    strict: bool,
-    as_of: date | None,
-    quiet: bool,
-) -> int:
-    """The folder, or the file, goes to stdout, all else to stderr; 1 where nothing may go out."""
-    if verified is not None:
-        from generator.sharing.receipts import verify
-
-        return _tell_verdict(verify(verified, receipt), verified)
+    **rest: Any,  # noqa: ANN401 (goes into the order as it is)
+) -> Order:
+    """The order that these options make; raises UsageError where they make none."""
     if not audience:
         raise click.UsageError("Missing argument 'AUDIENCE'.")
-    if single_file and (path_token or rotate):
-        raise click.UsageError("--single-file has no path: leave out --path-token and --rotate.")
+    is_document = single_file or bool(passwords)
+    if is_document and (path_token or rotate):
+        raise click.UsageError("A single file has no path: leave out --path-token and --rotate.")
     from generator.sharing.share import Order
     from generator.site.recipients import recipient_of
 
-    order = Order(
-        content=content,
+    return Order(
         shares=output,
         audience=audience,
-        journeys=journeys,
         recipient=recipient_of(recipient),
         path_token=path_token or rotate,
         rotate=rotate,
-        strict=strict,
-        as_of=as_of,
-        single_file=single_file,
+        single_file=is_document,
+        passwords=passwords,
+        **rest,
     )
-    return _share(order, quiet=quiet)
 
 
 def _share(order: Order, *, quiet: bool) -> int:
@@ -135,6 +157,26 @@ def _told(made: Share, interface: Interface, *, quiet: bool) -> list[str]:
         size = interface.number(made.place.stat().st_size / MEGABYTE)
         files = interface.fill("{files} in one of {size} MB", files=files, size=size)
     return [f"{files}. {proof}", interface.fill("Receipt: {file}", file=made.receipt)]
+
+
+def _verify(share: Path, receipt: Path | None, passwords: tuple[Password, ...]) -> int:
+    """Whether it is what went out, and whether each of the passwords opens it."""
+    from generator.sharing.receipts import verify
+
+    code = _tell_verdict(verify(share, receipt), share)
+    for each in passwords:
+        from generator.sharing.sealing.seal import open_sealed
+
+        try:
+            open_sealed(share.read_bytes(), each.text)
+        except OSError as wrong:
+            raise CjmError(f"“{share}” cannot be read: {wrong.strerror}") from wrong
+        except CjmError as wrong:
+            click.echo(f"{each.origin}: {wrong}")
+            code = wrong.exit_code
+        else:
+            click.echo(f"{each.origin}: opens it")
+    return code
 
 
 def _tell_verdict(found: Verdict, share: Path) -> int:

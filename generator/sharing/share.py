@@ -26,6 +26,7 @@ from generator.output.writer import write_site
 from generator.pages.interface import speak
 from generator.revision import head_of
 from generator.sharing.names import names_left
+from generator.sharing.passwords import demand_strong
 from generator.sharing.places import (
     DOCUMENT_ENDING,
     ROBOTS,
@@ -38,8 +39,10 @@ from generator.sharing.places import (
 )
 from generator.sharing.proving import Leak, Proof
 from generator.sharing.receipts import ENDING, digests_of, write_receipt
+from generator.sharing.sealing.passwords import Password
+from generator.sharing.sealing.seal import seal
 from generator.sharing.secrets import secrets_of
-from generator.sharing.single.binding import bind
+from generator.sharing.single.binding import Bound, bind
 from generator.site.audience import redact
 from generator.site.plan import Shared, Site
 from generator.site.withheld import Withheld
@@ -62,7 +65,7 @@ class Order:
     strict: bool = False
     as_of: date | None = None
     single_file: bool = False
-    passwords: tuple[str, ...] = ()
+    passwords: tuple[Password, ...] = ()
     """Each opens the single file; none: anybody does."""
 
 
@@ -91,6 +94,7 @@ def share(order: Order) -> Share:
     site = edition(_narrowed(checked, order), order.audience, strict=order.strict)
     if site is None:
         return Share(catalog, checked.diagnostics)
+    demand_strong(order.passwords, catalog, order.audience, order.recipient)
     commit = _commit(order.content)
     site = replace(site, shared=_shared(site, order, commit, checked))
     if named := _named(catalog, site, order.audience):
@@ -154,8 +158,13 @@ def _write_document(
     proof.look_through(Artifact(place.name, bound.html))
     if proof.leaks:
         raise _UnfitError
-    put_document(bound.html, place)
+    put_document(_sealed(bound, order, site) if order.passwords else bound.html, place)
     return place, len(files)
+
+
+def _sealed(bound: Bound, order: Order, site: Site) -> bytes:
+    passwords = [each.text for each in order.passwords]
+    return seal(bound.html, passwords, script_hashes=bound.script_hashes, lang=site.lang)
 
 
 def _proved(
@@ -210,6 +219,7 @@ def _said(site: Site, order: Order, commit: str, proof: Proof) -> dict[str, Any]
         "title": words_in(catalog.site.title, site.lang),
         "revision": {"commit": commit, "day": day.isoformat() if day else ""},
         "included": {name: list(getattr(catalog, name)) for name in registries},
+        "passwords": len(order.passwords),
         "proof": {
             "sought": len(proof.secrets.texts),
             "passed over": proof.secrets.passed_over,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 _SPACES = re.compile(r"[\t-\r ]+")
 """Those of ASCII; compatibility has made most others one of them."""
@@ -20,6 +21,14 @@ VOWELS = "aiou"
 SYLLABLES = 3
 WORDS = 5
 _RUDE = ("suka", "suki", "kaka", "kaki", "popa", "popu", "pipi", "pisa", "niga", "nigu", "fuku")
+
+
+@dataclass(frozen=True, slots=True)
+class Password:
+    """A password, and where it came from in words; never shown by accident."""
+
+    text: str = field(repr=False)
+    origin: str = ""
 
 
 def said(password: str) -> str:

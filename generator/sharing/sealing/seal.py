@@ -31,7 +31,7 @@ from generator.sharing.sealing.passwords import as_bytes
 SLOTS = 8
 """A file has so many, or a multiple: counting them tells little of how many may open it."""
 
-LEAST_BYTES = 1 << 18
+LEAST_BYTES = 1 << 17
 """Of what is encrypted; small documents are all alike."""
 
 _LENGTH_BYTES = 4

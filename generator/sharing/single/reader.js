@@ -192,7 +192,9 @@
   function move(event) {
     const isWay = location.hash.startsWith("#/");
     if (isWay && !new URL(event.newURL).hash.startsWith("#/")) { event.stopImmediatePropagation(); return; }
-    const way = wayIn(location.hash), known = spots.get(history.state?.entry);
+    // Without a way it is the beginning: the first entry of all.
+    const way = location.hash ? wayIn(location.hash) : { path: START, place: "" };
+    const known = spots.get(history.state?.entry);
     spots.set(shown.entry, spot());
     if (known) { shown.entry = history.state.entry; } else { newEntry(); }
     history.replaceState({ entry: shown.entry }, "", addressOf(way));
