@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from generator.frozen import dataclass
 
 _SPACES = re.compile(r"[\t-\r ]+")
 """Those of ASCII; compatibility has made most others one of them."""
