@@ -19,7 +19,7 @@ from generator.drawing.card import WIDTH as CARD_WIDTH
 from generator.drawing.card import draw_card
 from generator.drawing.context import DrawingContext
 from generator.drawing.map import draw_pictures
-from generator.drawing.paper import PAPERS, Paper, paper_for
+from generator.drawing.paper import OFFICE_PAPER, PAPERS, Paper, paper_for
 from generator.drawing.scene import Scene
 from generator.drawing.titling import draw_title
 from generator.errors import CjmError
@@ -226,10 +226,13 @@ def _as_pdf(pen: _Pen, wanted: Wanted) -> tuple[bytes, str, int]:
 
 def _on_paper(pen: _Pen, wanted: Wanted) -> tuple[str, str, int]:
     """The page that is printed, on which paper, on how many sheets."""
-    columns = sum(len(stage.steps) or 1 for stage in pen.journey.stages)
-    paper: Paper = PAPERS[wanted.sheet] if wanted.sheet else paper_for(columns)
+    paper: Paper = PAPERS[wanted.sheet] if wanted.sheet else paper_for(_columns(pen.journey))
     sheets = sheets_of(pen.journey, pen.context, paper, pen.title_for)
     return page_for_pdf(sheets, paper, pen.look), paper.name, len(sheets.pages)
+
+
+def _columns(journey: Journey) -> int:
+    return sum(len(stage.steps) or 1 for stage in journey.stages)
 
 
 def _printed(html: str) -> bytes:
@@ -244,9 +247,9 @@ def papers_of(site: Site, content: Path) -> Iterator[tuple[Journey, str, bytes]]
     theme, problems = open_theme(site.catalog.site, content)
     if problems:
         return
-    wanted = Wanted("pdf")
     for journey in site.catalog.journeys.values():
         if journey.stages:
+            wanted = Wanted("pdf", sheet=paper_for(_columns(journey), OFFICE_PAPER).name)
             html, _, _ = _on_paper(_Pen(site, theme, content, journey, wanted), wanted)
             yield journey, html, _printed(html)
 

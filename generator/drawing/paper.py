@@ -38,6 +38,10 @@ PAPERS = {
 }
 
 
+OFFICE_PAPER = "A3"
+"""The largest that offices print on; larger sheets go to a shop."""
+
+
 def paper_for(columns: int, largest: str = "A1") -> Paper:
     """The smallest sheet on which a map of so many columns is read at one glance.
 

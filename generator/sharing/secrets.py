@@ -71,7 +71,8 @@ def _shown_texts(site: Site) -> Iterator[str]:
     catalog = site.catalog
     for thing in (*catalog.things(), catalog.site, site.shared):
         yield " | ".join(_fragments(_strings(thing)))
-    yield " | ".join((*site.pictures.values(), *(page.path for page in site.pages)))
+    # Its folder is called after the audience, and so are the answers that its readers send.
+    yield " | ".join((site.audience, *site.pictures.values(), *(page.path for page in site.pages)))
 
 
 @cache

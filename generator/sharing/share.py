@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.build import Checked, artifacts_of, check, demand_audience, edition, source_folders
+from generator.chromium import chromium_path
 from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
 from generator.frozen import dataclass
@@ -26,6 +27,7 @@ from generator.output.writer import write_site
 from generator.pages.interface import speak
 from generator.revision import head_of
 from generator.sharing.names import names_left
+from generator.sharing.papers import printed
 from generator.sharing.passwords import demand_strong
 from generator.sharing.places import (
     DOCUMENT_ENDING,
@@ -64,6 +66,7 @@ class Order:
     rotate: bool = False
     strict: bool = False
     as_of: date | None = None
+    pdf: bool = False
     single_file: bool = False
     passwords: tuple[Password, ...] = ()
     """Each opens the single file; none: anybody does."""
@@ -89,6 +92,8 @@ class _UnfitError(Exception):
 
 def share(order: Order) -> Share:
     """Make the share and its receipt; raises CjmError where that cannot be."""
+    if order.pdf:
+        chromium_path()
     checked = check(order.content, order.as_of)
     catalog = checked.loaded.catalog
     site = edition(_narrowed(checked, order), order.audience, strict=order.strict)
@@ -136,7 +141,9 @@ def _write_folder(
         path_token=order.path_token,
         rotate=order.rotate,
     )
-    made = chain([Artifact(ROBOTS_PATH, ROBOTS)], artifacts_of(site, order.content))
+    pages = artifacts_of(site, order.content)
+    papers = printed(site, order.content, proof) if order.pdf else ()
+    made = chain([Artifact(ROBOTS_PATH, ROBOTS)], pages, papers)
     proved: Iterable[Artifact] = _proved(made, proof, problems)
     if not order.path_token and is_in_the_way(folder):
         # A site under an unguessable path has to go first, so all is proved by then.
@@ -207,7 +214,7 @@ def _commit(content: Path) -> str:
 def _shared(site: Site, order: Order, commit: str, checked: Checked) -> Shared:
     title = words_in(site.catalog.site.title, site.lang)
     asks = checked.loaded.catalog.site.audiences[order.audience].feedback == "yes"
-    return Shared(order.recipient, title, commit[:COMMIT_SIGNS], checked.as_of, asks)
+    return Shared(order.recipient, title, commit[:COMMIT_SIGNS], checked.as_of, asks, order.pdf)
 
 
 def _said(site: Site, order: Order, commit: str, proof: Proof) -> dict[str, Any]:

@@ -58,6 +58,11 @@ def address(target: Target) -> str:
     return f"{_FOLDERS[kind]}/{file_name(target[1])}.html"
 
 
+def paper_path(journey_id: str) -> str:
+    """Where a journey's map lies as PDF, in a share that has it."""
+    return f"{address(('journey', journey_id)).removesuffix('.html')}.pdf"
+
+
 def relative(here: str, there: str) -> str:
     """The link from the page at path ``here`` to ``there`` (which may end in ``#id``), quoted."""
     path, mark, fragment = there.partition("#")

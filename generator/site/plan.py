@@ -64,7 +64,8 @@ class Shared:
     """Whom a shared site is for, and as of which commit and day; "" and None where unknown.
 
     ``recipient`` is who was named, ``title`` what the audience is called. ``feedback``: its
-    pages ask readers what is right and what is wrong.
+    pages ask readers what is right and what is wrong. ``papers``: maps lie beside their pages
+    as PDF.
     """
 
     recipient: str = ""
@@ -72,6 +73,7 @@ class Shared:
     commit: str = ""
     day: date | None = None
     feedback: bool = False
+    papers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

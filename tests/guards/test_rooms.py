@@ -43,7 +43,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "exporting": ("build",),
     "reviewing": ("build",),
-    "sharing": ("build",),
+    "sharing": ("build", "exporting"),
     "feedback": ("errors", "pages"),
     "watching": (),
     "serving": ("build", "watching"),

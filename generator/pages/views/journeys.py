@@ -9,7 +9,7 @@ from generator.drawing.feelings import travellers
 from generator.drawing.layout import is_long
 from generator.drawing.leaves import write_leaves
 from generator.drawing.map import draw_pictures
-from generator.drawing.paper import Paper, paper_for
+from generator.drawing.paper import OFFICE_PAPER, Paper, paper_for
 from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
 from generator.drawing.voices import TYPE_NAMES
@@ -36,7 +36,7 @@ from generator.pages.views.progress import coverage, emotion_trend
 from generator.pages.views.tables import TableView, hue_of, table_of
 from generator.pages.views.timelines import TimelineEntry, timeline_of
 from generator.pages.views.title_blocks import paper_block
-from generator.site.addresses import relative
+from generator.site.addresses import paper_path, relative
 from generator.site.plan import Occurrence
 
 
@@ -91,6 +91,7 @@ class JourneyView:
     detailed_from: tuple[Link, ...]
     data_url: str
     whole_url: str
+    paper_url: str
     feedback: FeedbackView | None
 
 
@@ -100,8 +101,11 @@ def _tags(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
     return tuple(Link(tag.value, f"{home}#tag={quote(slug_of(tag.value))}") for tag in journey.tags)
 
 
-_LARGEST_PAPER = "A3"
-"""What offices print on; larger sheets are exported."""
+def _paper_url(scribe: Scribe, journey: Journey) -> str:
+    """Where the map lies as PDF, "" where it does not."""
+    shared = scribe.site.shared
+    has_paper = shared is not None and shared.papers and bool(journey.stages)
+    return relative(scribe.page.path, paper_path(journey.id)) if has_paper else ""
 
 
 def _map_picture(scene: Scene, svg: str) -> MapPicture:
@@ -113,11 +117,12 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
     """Everything on the page of a journey."""
     context = scribe.drawing(journey)
     pictures = draw_pictures(journey, context) if journey.stages else ()
-    paper = paper_for(sum(len(stage.steps) or 1 for stage in journey.stages), _LARGEST_PAPER)
+    paper = paper_for(sum(len(stage.steps) or 1 for stage in journey.stages), OFFICE_PAPER)
     score = journey_score(journey)
     return JourneyView(
         title=scribe.text(journey.title),
         whole_url=scribe.href(("whole", journey.id)),
+        paper_url=_paper_url(scribe, journey),
         data_url=relative(scribe.page.path, path_for_programs(journey.id)),
         standing=standing_of(scribe, journey),
         counts=counts_of(journey),
