@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, Request
+
+from tests.sites import run
 
 Scheme = Literal["light", "dark"]
 
@@ -75,3 +78,16 @@ def visit(chromium: Browser, sample_site: Path) -> Iterator[Callable[..., Watche
     yield visitor
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def sample_file(shared_folder: Path, sample_content: Path) -> Path:
+    """What the sample content shares with most, bound into one file: once for all workers."""
+    folder = shared_folder / "share"
+    file = folder / "acme.html"
+    with FileLock(shared_folder / "share.lock"):
+        if not file.exists():
+            given = ("--content", str(sample_content), "--output", str(folder))
+            shared = run("share", "acme", "--single-file", *given)
+            assert shared.returncode == 0, shared.stderr
+    return file

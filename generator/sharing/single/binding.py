@@ -15,6 +15,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from generator.diagnostics import term
 from generator.files.kinds import ending_of
 from generator.frozen import dataclass
 from generator.pages.interface import Interface
@@ -35,6 +36,9 @@ _TYPES = {
     "woff2": "font/woff2",
 }
 """What a browser has to be told of; all else is handed to the reader by its name."""
+_NO_SCRIPTS = term("Without scripts this file shows its first page alone. Open it in a browser.")
+_OLD = term("This file needs a newer browser, of the year 2023 or later.")
+_DAMAGED = term("This file is damaged. Ask for it to be sent again.")
 _URL = re.compile(r"url\(\s*([\"']?)([^\"')]*)\1\s*\)")
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {style}; font-src data:;"
@@ -78,19 +82,13 @@ def bind(files: Mapping[str, bytes], interface: Interface) -> Bound:
         style=style,
         contents=_written(contents),
         pack=_written(pack),
-        old=escape(translate("This file needs a newer browser: one of the year 2023 or later.")),
-        damaged=escape(translate("This file is damaged. Ask for it once more.")),
+        old=escape(translate(_OLD)),
+        damaged=escape(translate(_DAMAGED)),
         reader=_reader(),
         no_scripts=escape(translate(_NO_SCRIPTS)),
         plain=plain_body(start),
     )
     return Bound(html.encode("utf-8", "replace"), allowed, digest(style), policy)
-
-
-_NO_SCRIPTS = (
-    "Only the first page can be read without scripts. Let this file run its script,"
-    " or open it in another browser, to see the maps."
-)
 
 
 def _packed(
