@@ -10,6 +10,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+from generator.model.values import Value
+
 _PLAIN = frozenset(["str", "int", "float", "bool", "Span", "Audience", "tuple[int, ...]"])
 """Types, as the classes spell them, of fields that hold no record. A field of any other
 type is looked into, so a type that is missing here costs time alone."""
@@ -41,5 +43,8 @@ def _walk(record: object, found: list[object]) -> None:
         if not value or value.__class__ is str:
             continue
         for part in value if value.__class__ is tuple else (value,):
-            if is_record(part.__class__):
+            kind = part.__class__
+            if kind is Value and part.value.__class__ is str:
+                found.append(part)
+            elif is_record(kind):
                 _walk(part, found)

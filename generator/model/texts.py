@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Span
 from generator.frozen import dataclass
@@ -40,9 +40,14 @@ class Survey:
 def survey(thing: object) -> Survey:
     """The marked texts, links and pictures of a record and of all its parts."""
     found = parts(thing)
-    marked = tuple(text for text in _texts(found) if "<" in text.text or "[" in text.text)
+    marked = tuple(_texts(found, is_marked))
     links = tuple((text.span.path, link) for text in marked for link in _links(text))
     return Survey(marked, links, tuple(part for part in found if isinstance(part, Picture)))
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text may hold HTML or a link."""
+    return "<" in text or "[" in text
 
 
 class Surveys:
@@ -67,26 +72,23 @@ class Surveys:
 
 def written(thing: object) -> Iterator[Written]:
     """The texts of a record and of all its parts, in the order of their fields."""
-    return _texts(parts(thing))
+    return _texts(parts(thing), bool)
 
 
-def _texts(found: list[object]) -> Iterator[Written]:
+def _texts(found: list[object], is_wanted: Callable[[str], bool]) -> Iterator[Written]:
+    """The texts that are wanted; empty ones are not asked for."""
     for part in found:
-        if isinstance(part, Value):
-            if isinstance(part.value, str):
-                yield _inline(part.value, part.span)
-        elif isinstance(part, Passage):
-            yield Written(part.text, part.span, part.numbers, part.columns)
-        else:
-            text, span = getattr(part, "text", None), getattr(part, "span", None)
-            if isinstance(text, str) and isinstance(span, Span):
-                yield _inline(text, span)
+        if part.__class__ is Passage:
+            if is_wanted(part.text):
+                yield Written(part.text, part.span, part.numbers, part.columns)
+            continue
+        text = getattr(part, "value" if part.__class__ is Value else "text", None)
+        if text.__class__ is str and is_wanted(text):
+            span = getattr(part, "span", None)
+            if isinstance(span, Span):
+                yield Written(text, span, (span.line,), (span.column - 1,))
 
 
 def _links(text: Written) -> tuple[Link, ...]:
     return links_in(text.text, text.span.path, text.numbers, text.columns)
 
-
-def _inline(text: str, span: Span) -> Written:
-    """A fact's text: joined to one line, so that a later line's columns are those of the first."""
-    return Written(text, span, (span.line,), (span.column - 1,))
