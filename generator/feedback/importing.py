@@ -101,7 +101,7 @@ def _notes(found: Feedback, catalog: Catalog) -> Iterator[Message]:
 
 def _pages(content: Path, feedbacks: Iterable[Feedback], catalog: Catalog) -> Iterator[Page]:
     interface = speak(catalog.site.lang)
-    known = {name.rpartition("-")[2] for name in catalog.evidence if name.startswith("feedback-")}
+    known = {name.rpartition("-")[2] for name in catalog.evidence}
     for each in feedbacks:
         path = content / FOLDER / f"{id_of(each)}.md"
         if each.digest not in known and not os.path.lexists(path):

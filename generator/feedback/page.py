@@ -26,7 +26,9 @@ LONGEST_AUDIENCE = 40
 
 _MARKUP = str.maketrans(
     {
-        **{sign: f"\\{sign}" for sign in "\\`*_[]{}"},
+        **{sign: f"\\{sign}" for sign in "\\`*_]{}"},
+        # An entity, since brackets that open by the hundred are tamed before they are read.
+        "[": "&#91;",
         "&": "&amp;",
         "<": "&lt;",
         ">": "&gt;",
