@@ -27,17 +27,33 @@ _PACKED = re.compile(rb"\x1f\x8b\x08|x[\x01\x5e\x9c\xda]|PK\x03\x04")
 _ENTRY_BYTES = 30
 _PIXELS = b"IDAT"
 _GZIP, _ZLIB, _BARE = 31, 15, -15
+_PDF = b"%PDF-"
+_PDF_OWN = re.compile(
+    rb"/[A-Za-z][A-Za-z0-9+#.-]*|\b(?:(?:end)?(?:obj|stream)|(?:start)?xref|trailer)\b"
+)
+"""How a PDF calls its parts: no words of anybody's."""
+_PDF_TEXT = re.compile(rb"<FEFF((?:[0-9A-Fa-f]{4})+)>")
 
 
 def readings(body: bytes, depth: int = 0) -> Iterator[str]:
     """The file's text as a reader's program would show it, then that of each packed part."""
-    yield decoded(body.decode("utf-8", "ignore"))
+    is_pdf = body.startswith(_PDF)
+    yield decoded((_said_in_pdf(body) if is_pdf else body).decode("utf-8", "ignore"))
     if b"\0" in body[:4] or body.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield decoded(body.decode("utf-16", "ignore"))
     if depth >= DEEPEST:
         return
     for part in _parts(body):
-        yield from readings(part, depth + 1)
+        yield from readings(_PDF + part if is_pdf else part, depth + 1)
+
+
+def _said_in_pdf(body: bytes) -> bytes:
+    """The bytes without the names of parts, and with titles in letters."""
+    return _PDF_TEXT.sub(_letters, _PDF_OWN.sub(b" ", body))
+
+
+def _letters(found: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(found[1].decode()).decode("utf-16-be", "ignore").encode()
 
 
 def decoded(text: str) -> str:

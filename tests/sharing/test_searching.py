@@ -69,6 +69,15 @@ def test_a_text_is_found_in_a_zip_and_in_a_stream_within_a_file() -> None:
     assert is_found(b"%PDF-1.7 stream\n" + zlib.compress(TEXT.encode()) + b"\nendstream")
 
 
+def test_a_title_of_a_pdf_is_read_and_what_its_parts_are_called_is_not() -> None:
+    title = TEXT.encode("utf-16-be").hex().upper().encode()
+    assert is_found(b"%PDF-1.4\n<</Title <FEFF" + title + b">>>")
+    finder = Finder({"supplement", "trailer"})
+    noted = b"%PDF-1.4\n<</Supplement 0>> trailer " + zlib.compress(b"/Supplement 0 def")
+    assert not any(finder.found(each) for each in readings(noted))
+    assert any(finder.found(each) for each in readings(b"%PDF-1.4\n(A supplement)"))
+
+
 def test_what_only_begins_like_something_packed_takes_no_time() -> None:
     assert not is_found(b"x\x9c\x1f\x8b\x08PK\x03\x04" * 20_000)
 
