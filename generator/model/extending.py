@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from generator.diagnostics import Diagnostic, error, say
 from generator.model.keys import find_key
 from generator.model.naming import Names
 from generator.model.scope import Scope
-from generator.source.reading import Document
+from generator.source.reading import Document, JourneySource
 from generator.source.values import Text
 
+Named = TypeVar("Named", Document, JourneySource)
 
-def bases_first(documents: tuple[Document, ...], scope: Scope) -> list[tuple[Document, str | None]]:
+
+def bases_first(documents: tuple[Named, ...], scope: Scope) -> list[tuple[Named, str | None]]:
     """Every document with the id of the base it is read over, each base before its variants.
 
     A document of a circle has no base; that is an error at each.
@@ -44,7 +47,7 @@ def extended_ids(document: Document, by_id: Mapping[str, Document], names: Names
     return list(found)
 
 
-def _extends_in(document: Document) -> Text | None:
+def _extends_in(document: Document | JourneySource) -> Text | None:
     for field in document.fields.fields if document.fields else ():
         key = find_key(field.key.value, "journey")
         if key is not None and key.id == "extends":

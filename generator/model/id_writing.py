@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.frozen import dataclass
@@ -43,14 +43,18 @@ def missing_ids(content: Path) -> tuple[MissingId, ...]:
     heading is for its author to say.
     """
     material = gather(content)
-    found = (one for journey in material.sources.journeys for one in _missing(journey, material))
+    journeys = [source.whole()[0] for source in material.sources.journeys]
+    by_id = {journey.id: journey for journey in journeys}
+    found = (one for journey in journeys for one in _missing(journey, by_id, material))
     return tuple(sorted(found, key=lambda one: (one.path, one.line)))
 
 
-def _missing(journey: Document, material: Material) -> Iterator[MissingId]:
+def _missing(
+    journey: Document, by_id: Mapping[str, Document], material: Material
+) -> Iterator[MissingId]:
     headings = journey.outline.headings
     ids = heading_ids(headings, [])
-    taken = _extended_titles(journey, material)
+    taken = _extended_titles(journey, by_id, material)
     for (heading, _), its_id in zip(in_order(headings), ids, strict=True):
         key = (heading.level, slug_of(heading.title.value))
         is_bases = taken.get(key, its_id) != its_id
@@ -58,9 +62,10 @@ def _missing(journey: Document, material: Material) -> Iterator[MissingId]:
             yield _missing_id(heading, its_id)
 
 
-def _extended_titles(journey: Document, material: Material) -> dict[tuple[int, str], str]:
+def _extended_titles(
+    journey: Document, by_id: Mapping[str, Document], material: Material
+) -> dict[tuple[int, str], str]:
     """The ids of the headings of all bases, by level and title's slug."""
-    by_id = {document.id: document for document in material.sources.journeys}
     found: dict[tuple[int, str], str] = {}
     for base_id in extended_ids(journey, by_id, material.names["journey"]):
         headings = by_id[base_id].outline.headings

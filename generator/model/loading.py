@@ -30,7 +30,7 @@ from generator.model.site_reading import SiteReading, read_site_config, with_ref
 from generator.model.terms import Registry, fold
 from generator.model.values import Value
 from generator.source.discovery import Discovery, discover
-from generator.source.reading import Document, Sources, read_site, read_sources
+from generator.source.reading import Document, JourneySource, Sources, read_site, read_sources
 from generator.source.tables import tables_in
 from generator.source.values import Text
 
@@ -97,11 +97,8 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     known = Known(material.site.config, material.names, tables)
     settings = digest_of(material.site_text)
     reader = Reader(memory, Scope(known, findings), settings)
-    # Each journey's document goes when its record is there: all of both are twice the memory.
-    waiting = list(material.sources.journeys)
-    material = replace(material, sources=replace(material.sources, journeys=()))
     catalog = replace(
-        _assemble(waiting, material.sources, reader),
+        _assemble(material.sources, reader),
         site=with_references(material.site, material.names, findings.problems),
         assets=assets,
     )
@@ -131,7 +128,7 @@ def _assets(found: Discovery) -> Mapping[str, Asset]:
 
 def _name_everything(sources: Sources, names: Mapping[Registry, Names]) -> None:
     """Make every thing known by id and title before anything refers to one."""
-    kinds: tuple[tuple[Registry, tuple[Document, ...]], ...] = (
+    kinds: tuple[tuple[Registry, tuple[Document | JourneySource, ...]], ...] = (
         ("journey", sources.journeys),
         ("persona", sources.personas),
         ("touchpoint", sources.touchpoints),
@@ -143,7 +140,7 @@ def _name_everything(sources: Sources, names: Mapping[Registry, Names]) -> None:
             names[registry].add(document.id, title_in(document), document.path)
 
 
-def title_in(document: Document) -> Text | None:
+def title_in(document: Document | JourneySource) -> Text | None:
     """The title that a document's frontmatter gives, read before all else."""
     place = "page" if document.kind == "index" else document.kind
     for field in document.fields.fields if document.fields else ():
@@ -153,9 +150,8 @@ def title_in(document: Document) -> Text | None:
     return None
 
 
-def _assemble(waiting: list[Document], sources: Sources, reader: Reader) -> Catalog:
-    """The catalog of journeys that are ``waiting``, which none is in the end, and of the rest."""
-    journeys = _journeys(waiting, reader)
+def _assemble(sources: Sources, reader: Reader) -> Catalog:
+    journeys = _journeys(sources.journeys, reader)
     described = _each(sources.touchpoints, reader, read_touchpoint)
     personas = _each(sources.personas, reader, read_persona)
     evidence = _each(sources.evidence, reader, read_evidence)
@@ -173,13 +169,12 @@ def _assemble(waiting: list[Document], sources: Sources, reader: Reader) -> Cata
     )
 
 
-def _journeys(waiting: list[Document], reader: Reader) -> dict[str, Journey]:
+def _journeys(sources: tuple[JourneySource, ...], reader: Reader) -> dict[str, Journey]:
+    """The journeys, each read whole and understood before the next is."""
     journeys: dict[str, Journey] = {}
-    in_order = bases_first(tuple(waiting), reader.scope)
-    waiting.clear()
-    in_order.reverse()
-    while in_order:
-        document, base_id = in_order.pop()
+    for source, base_id in bases_first(sources, reader.scope):
+        document, problems = source.whole()
+        reader.scope.findings.extend(problems)
         under = base_id if base_id in journeys else None
         read = partial(read_journey, base=journeys[under] if under else None)
         journeys[document.id] = reader.read(document, read, under)

@@ -55,11 +55,34 @@ class Document:
     digest: str = ""
 
 
+Read = tuple[Document, tuple[Diagnostic, ...]]
+"""A document, and what is wrong with it."""
+
+Head = tuple[Fields | None, int, tuple[Diagnostic, ...]]
+"""The fields of a file, the number of its body's first line, what is wrong with the fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class JourneySource:
+    """A journey of which only the fields are read.
+
+    All journeys are called something before any is understood, and to have every body of them
+    read until then would take more memory than all records do.
+    """
+
+    id: str
+    path: str
+    fields: Fields | None
+    whole: Callable[[], Read] = field(compare=False)
+    """Reads the rest."""
+    kind: Literal["journey"] = "journey"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """A wiki's documents, each kind sorted by path; ``texts`` holds every file read, by path."""
 
-    journeys: tuple[Document, ...] = ()
+    journeys: tuple[JourneySource, ...] = ()
     personas: tuple[Document, ...] = ()
     touchpoints: tuple[Document, ...] = ()
     evidence: tuple[Document, ...] = ()
@@ -88,13 +111,14 @@ def read_sources(
 ) -> tuple[Sources, tuple[Diagnostic, ...]]:
     """Every Markdown file of ``found`` read; a file that is no text is left out and reported.
 
+    What is wrong with journeys' bodies is told when these are read.
     ``memory`` gives documents whose files are the same as before; ``settings`` tells what
     ``knows`` was made from.
     """
     reader = _Reader(content, memory or Memory(), settings)
     journeys = (reader.journey(files, knows) for files in found.journeys)
     sources = Sources(
-        journeys=tuple(document for document in journeys if document),
+        journeys=tuple(journey for journey in journeys if journey),
         personas=reader.registry("persona", found.personas),
         touchpoints=reader.registry("touchpoint", found.touchpoints),
         evidence=reader.registry("evidence", found.evidence),
@@ -106,11 +130,17 @@ def read_sources(
 
 
 def read_journey(
-    texts: tuple[tuple[str, str], ...], files: JourneyFiles, knows: Callable[[str], bool]
-) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """The journey whose files, by path, have these ``texts``: the first with the frontmatter."""
+    texts: tuple[tuple[str, str], ...],
+    files: JourneyFiles,
+    knows: Callable[[str], bool],
+    head: Head | None = None,
+) -> Read:
+    """The journey whose files, by path, have these ``texts``: the first with the frontmatter.
+
+    ``head`` is that, where it was read before.
+    """
     path, text = texts[0]
-    fields, first_line, problems = read_frontmatter(text, path)
+    fields, first_line, problems = head or read_frontmatter(text, path)
     outline, more = read_outline(text, path, first_line, knows)
     found = [*problems, *more]
     headings = list(outline.headings)
@@ -130,9 +160,7 @@ def read_journey(
     return document, tuple(found)
 
 
-def read_registry(
-    kind: Kind, text: str, file: NamedFile
-) -> tuple[Document, tuple[Diagnostic, ...]]:
+def read_registry(kind: Kind, text: str, file: NamedFile) -> Read:
     """The persona, touchpoint or piece of evidence whose file has this ``text``."""
     fields, first_line, problems = read_frontmatter(text, file.path)
     narrative, sections, more = read_sections(text, file.path, first_line)
@@ -148,7 +176,7 @@ def read_registry(
     return document, (*problems, *more)
 
 
-def read_page(kind: Kind, text: str, file: NamedFile) -> tuple[Document, tuple[Diagnostic, ...]]:
+def read_page(kind: Kind, text: str, file: NamedFile) -> Read:
     """The free page, or the words of the home page, whose file has this ``text``."""
     fields, first_line, problems = read_frontmatter(text, file.path)
     narrative, more = read_prose(text, file.path, first_line)
@@ -212,31 +240,38 @@ class _Reader:
             self.digests[path] = digest
         return text
 
-    def document(
-        self,
-        named: tuple[str, ...],
-        paths: Iterable[str],
-        read: Callable[[], tuple[Document, tuple[Diagnostic, ...]]],
-    ) -> Document:
-        """What ``read`` gives, or what it gave of the same names and texts."""
+    def digest(self, named: tuple[str, ...], paths: Iterable[str]) -> str:
+        """What tells documents of these names and of files with these texts from all others."""
         told = repr((self.settings, named, [(path, self.digests.get(path)) for path in paths]))
-        digest = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
-        def read_anew() -> tuple[Document, tuple[Diagnostic, ...]]:
+    def document(
+        self, named: tuple[str, ...], paths: Iterable[str], read: Callable[[], Read]
+    ) -> Read:
+        """What ``read`` gives, or what it gave of the same names and texts."""
+        digest = self.digest(named, paths)
+
+        def read_anew() -> Read:
             document, problems = read()
             return replace(document, digest=digest), problems
 
-        document, problems = self.memory.recall(("document", *named), digest, read_anew)
-        self.problems += problems
-        return document
+        return self.memory.recall(("document", *named), digest, read_anew)
 
-    def journey(self, files: JourneyFiles, knows: Callable[[str], bool]) -> Document | None:
+    def journey(self, files: JourneyFiles, knows: Callable[[str], bool]) -> JourneySource | None:
         texts = [(path, self.text(path)) for path in files.paths]
-        if texts[0][1] is None:
+        first = texts[0][1]
+        if first is None:
             return None
         readable = tuple((path, text) for path, text in texts if text is not None)
         named = ("journey", files.id, files.group, *files.paths)
-        return self.document(named, files.paths, lambda: read_journey(readable, files, knows))
+        head = self.memory.recall(
+            ("head", files.path),
+            self.digests[files.path],
+            partial(read_frontmatter, first, files.path),
+        )
+        read = partial(read_journey, readable, files, knows, head)
+        whole = partial(self.document, named, files.paths, read)
+        return JourneySource(files.id, files.path, head[0], whole)
 
     def registry(self, kind: Kind, files: tuple[NamedFile, ...]) -> tuple[Document, ...]:
         return self._each(kind, files, lambda text, file: read_registry(kind, text, file))
@@ -248,12 +283,14 @@ class _Reader:
         self,
         kind: Kind,
         files: tuple[NamedFile, ...],
-        read: Callable[[str, NamedFile], tuple[Document, tuple[Diagnostic, ...]]],
+        read: Callable[[str, NamedFile], Read],
     ) -> tuple[Document, ...]:
         documents: list[Document] = []
         for file in files:
             text = self.text(file.path)
             if text is not None:
                 named = (kind, file.id, file.path)
-                documents.append(self.document(named, (file.path,), partial(read, text, file)))
+                document, problems = self.document(named, (file.path,), partial(read, text, file))
+                documents.append(document)
+                self.problems += problems
         return tuple(documents)

@@ -33,7 +33,13 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 def read(folder: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
     discovery, problems = discover(folder)
     sources, more = read_sources(folder, discovery, knows)
-    return sources, (*problems, *more)
+    bodies = [problem for journey in sources.journeys for problem in journey.whole()[1]]
+    return sources, (*problems, *more, *bodies)
+
+
+def first(sources: Sources) -> Document:
+    """The first journey."""
+    return sources.journeys[0].whole()[0]
 
 
 def test_every_kind_of_file_becomes_a_document(tmp_path: Path) -> None:
@@ -66,11 +72,11 @@ def test_a_folder_reads_as_the_one_file_that_its_files_make(tmp_path: Path) -> N
     assert [(each.code, each.message, each.hint) for each in problems] == [
         (each.code, each.message, each.hint) for each in more
     ]
-    assert [shape(each) for each in one.journeys[0].outline.headings] == [
-        shape(each) for each in several.journeys[0].outline.headings
+    assert [shape(each) for each in first(one).outline.headings] == [
+        shape(each) for each in first(several).outline.headings
     ]
-    assert one.journeys[0].id == several.journeys[0].id == "school"
-    assert several.journeys[0].paths[1:] == ("journeys/school/2.md", "journeys/school/10.md")
+    assert first(one).id == first(several).id == "school"
+    assert first(several).paths[1:] == ("journeys/school/2.md", "journeys/school/10.md")
     assert {each.span.path for each in more} == {"journeys/school/2.md", "journeys/school/10.md"}
 
 
@@ -98,7 +104,7 @@ def test_a_part_has_no_fields_and_begins_with_a_stage(tmp_path: Path) -> None:
         ("part-without-stage", "journeys/a/2.md", 1),
         ("step-before-stage", "journeys/a/3.md", 1),
     ]
-    titles = [each.title.value for each in sources.journeys[0].outline.headings]
+    titles = [each.title.value for each in first(sources).outline.headings]
     assert titles == ["One", "Two", "Three", "Step"]
 
 
@@ -113,13 +119,15 @@ def test_a_file_that_is_no_text_is_left_out_and_the_others_are_read(tmp_path: Pa
 
 def test_positions_hold_for_any_line_end(tmp_path: Path) -> None:
     text = "---\ntitle: x\n---\n## A\n- text\n- goal: я\n\u200b## B\n"
-    plain = read(write(tmp_path / "a", {"journeys/a.md": text}))
+    plain, problems = read(write(tmp_path / "a", {"journeys/a.md": text}))
     for name, other in (
         ("crlf", text.replace("\n", "\r\n")),
         ("cr", text.replace("\n", "\r")),
         ("bom", "\ufeff" + text),
     ):
-        assert read(write(tmp_path / name, {"journeys/a.md": other})) == plain
+        sources, others = read(write(tmp_path / name, {"journeys/a.md": other}))
+        assert (sources, others) == (plain, problems)
+        assert first(sources) == first(plain)
 
 
 def test_the_wiki_s_own_fields_are_read_first(tmp_path: Path) -> None:
