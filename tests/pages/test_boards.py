@@ -121,6 +121,15 @@ def test_a_name_in_any_case_is_one_owner_and_leads_to_their_page(wiki: Site) -> 
     assert 'href="../../owners/marketing.html"' in wiki.page("journeys/car/need.html")
 
 
+def test_a_list_that_is_cut_says_how_much_is_left(wiki: Site) -> None:
+    facts = "".join(f"- kpi: Figure {n}\n  - value: {n}\n  - target: 500\n" for n in range(103))
+    wiki.edit("journeys/car.md", "## Deal {#deal}\n", f"## Deal {{#deal}}\n{facts}").build()
+
+    sales = words(wiki.page("owners/sales.html"))
+    assert sales.count("Figure ") == 100
+    assert "and 3 more" in sales
+
+
 def test_a_touchpoint_shows_its_mean_in_each_journey_and_how_it_was_scored(wiki: Site) -> None:
     wiki.build()
 

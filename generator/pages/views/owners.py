@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from generator.frozen import dataclass
 from generator.model.catalog import Catalog
@@ -15,8 +14,10 @@ from generator.model.found import (
     all_pains,
     found_kpis,
 )
-from generator.model.records import Journey
+from generator.model.places import Target
+from generator.model.records import Journey, Kpi
 from generator.model.reviews import is_overdue
+from generator.model.values import Value
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe
@@ -36,6 +37,9 @@ from generator.site.plan import Owner
 
 MOST = 100
 """Pains, opportunities and KPIs, each, on the page of one."""
+
+_Kpi = tuple[Kpi, Target, Value[str] | None]
+"""A figure, where it is measured, and the title of that place where it is at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class OwnerView:
     overdue: tuple[JourneyRow, ...]
     journeys: tuple[JourneyRow, ...]
     kpis: tuple[OwnKpi, ...]
+    kpi_count: int
     touchpoints: tuple[TouchpointLine, ...]
     pains: tuple[PainRow, ...]
     pain_count: int
@@ -144,12 +149,14 @@ def owner_view(scribe: Scribe, slug: str) -> OwnerView:
     own = [each for each in journeys if owner_key(each.owner) == slug]
     pains = list(_pains(journeys, slug))
     chances = by_worth(_chances(journeys, slug))
+    kpis = _kpis(owner, journeys, scribe.site.catalog, slug)
     weighed = heaviest(weighed_pains(scribe.site.catalog, pains), MOST)
     return OwnerView(
         name=scribe.inline(owner.name, scribe.site.catalog.site.theme_span),
         overdue=tuple(journey_row(scribe, each) for each in own if _is_late(scribe, each)),
         journeys=tuple(journey_row(scribe, each) for each in own),
-        kpis=tuple(islice(_kpis(scribe, owner, journeys, slug), MOST)),
+        kpis=tuple(_own_kpi(scribe, each) for each in kpis[:MOST]),
+        kpi_count=len(kpis),
         touchpoints=tuple(_touchpoints(scribe, owner, slug)),
         pains=tuple(pain_row(scribe, each) for each in weighed),
         pain_count=len(pains),
@@ -176,16 +183,25 @@ def _touchpoints(scribe: Scribe, owner: Owner, slug: str) -> Iterator[Touchpoint
             yield touchpoint_line(scribe, touchpoint)
 
 
-def _kpis(scribe: Scribe, owner: Owner, journeys: Iterable[Journey], slug: str) -> Iterator[OwnKpi]:
-    """Figures that are theirs, or nobody's at a place or touchpoint of theirs."""
-    for name in owner.touchpoints:
-        touchpoint = scribe.site.catalog.touchpoints[name]
-        for kpi in touchpoint.kpis:
-            if owner_key(kpi.owner or touchpoint.owner) == slug:
-                yield OwnKpi(kpi_view(scribe, kpi), scribe.link(("touchpoint", name)))
+def _kpis(owner: Owner, journeys: Iterable[Journey], catalog: Catalog, slug: str) -> list[_Kpi]:
+    """Figures that are theirs, or nobody's at a place or touchpoint of theirs, and where."""
+    touchpoints = [(name, catalog.touchpoints[name]) for name in owner.touchpoints]
+    found: list[_Kpi] = [
+        (kpi, ("touchpoint", name), None)
+        for name, touchpoint in touchpoints
+        for kpi in touchpoint.kpis
+        if owner_key(kpi.owner or touchpoint.owner) == slug
+    ]
     seen = set()
     for journey in journeys:
         for kpi, spot in found_kpis(journey):
             if owner_key(kpi.owner or spot.owner) == slug and kpi.span not in seen:
                 seen.add(kpi.span)
-                yield OwnKpi(kpi_view(scribe, kpi), scribe.named(spot.target, spot.place.title))
+                found.append((kpi, spot.target, spot.place.title))
+    return found
+
+
+def _own_kpi(scribe: Scribe, found: _Kpi) -> OwnKpi:
+    kpi, target, title = found
+    where = scribe.named(target, title) if title else scribe.link(target)
+    return OwnKpi(kpi_view(scribe, kpi), where)
