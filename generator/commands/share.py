@@ -41,6 +41,7 @@ MEGABYTE = 1_000_000
 @click.option("--password", count=True, help="The same with one that is asked for; may repeat.")
 @click.option("--generate-password", is_flag=True, help="Print a good password to read out.")
 @click.option("--pdf", is_flag=True, help="Each map as PDF beside its page, too.")
+@click.option("--embed", is_flag=True, help="Each map alone on a page for frames, too.")
 @click.option("--path-token", is_flag=True, help="Put it under a path that nobody can guess.")
 @click.option("--rotate", is_flag=True, help="Take a new such path; the old one goes.")
 @click.option(
@@ -90,7 +91,6 @@ def _order(
     audience: str,
     output: Path,
     recipient: str,
-    pdf: bool,
     single_file: bool,
     path_token: bool,
     rotate: bool,
@@ -102,8 +102,8 @@ def _order(
     is_document = single_file or bool(passwords)
     if is_document and (path_token or rotate):
         raise click.UsageError("A single file has no path: leave out --path-token and --rotate.")
-    if is_document and pdf:
-        raise click.UsageError("A single file holds no PDF: type --pdf for a share of its own.")
+    if is_document and (rest["pdf"] or rest["embed"]):
+        raise click.UsageError("A single file holds no PDF and no frames: share these by folder.")
     from generator.sharing.share import Order
     from generator.site.recipients import recipient_of
 
@@ -111,7 +111,6 @@ def _order(
         shares=output,
         audience=audience,
         recipient=recipient_of(recipient),
-        pdf=pdf,
         path_token=path_token or rotate,
         rotate=rotate,
         single_file=is_document,

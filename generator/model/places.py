@@ -17,7 +17,8 @@ Target = tuple[str, ...]
 ``("stage", journey_id, stage_id)``, ``("step", journey_id, stage_id, step_id)``,
 ``("persona", id)``, ``("touchpoint", id)``, ``("evidence", id)``, ``("page", id)``,
 ``("registry", "personas" | "touchpoints" | "evidence")``, ``("whole", journey_id)``
-(a journey with all its stages on one page), ``("missing",)`` (404),
+(a journey with all its stages on one page), ``("embed", journey_id)`` (its map alone),
+``("missing",)`` (404),
 ``("search",)``, ``("latest",)`` (what changed), ``("pains",)`` and ``("opportunities",)`` (the
 boards), ``("kpis",)``, ``("owners",)``, ``("owner", slug)``, ``("inventory", number)`` (a part of
 the matrix of touchpoints and journeys)."""

@@ -19,7 +19,7 @@ from generator.pages.programs.files import files_for_programs
 from generator.site.addresses import address, published_url, relative
 from generator.site.plan import PlannedPage, Site
 
-NOT_FOR_FINDING = ("missing", "search", "whole")
+NOT_FOR_FINDING = ("missing", "search", "whole", "embed")
 """Kinds of pages that no search engine needs to know of."""
 
 _MOVED = """\

@@ -26,6 +26,7 @@ from generator.pages.interface import speak
 from generator.pages.partner import make_all
 from generator.pages.scribe import Scribe
 from generator.pages.theme import Theme, open_theme
+from generator.pages.views.embedded import embedded_view
 from generator.pages.views.frame import frame_of
 from generator.pages.views.home import home_view
 from generator.pages.views.inventory import inventory_view
@@ -118,7 +119,7 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
     scribe = Scribe(site, page, interface)
     style = _style_within(theme) if page.kind == "missing" else ""
     view = view_of(scribe)
-    scripts = _scripts(theme, page.kind, view)
+    scripts = _scripts(theme, page.kind, view) if page.kind != "embed" else []
     html = templates.render(
         f"{page.kind}.html",
         interface,
@@ -144,7 +145,7 @@ def _scripts(theme: Theme, kind: str, view: object) -> list[str]:
     return [each for each in (theme.script, own, asked) if each is not None]
 
 
-_OF_ONE_JOURNEY = frozenset(("journey", "whole", "stage"))
+_OF_ONE_JOURNEY = frozenset(("journey", "whole", "stage", "embed"))
 """Kinds of pages that are about a single journey."""
 
 _WITH_FILTERS = frozenset(("home", "pains", "opportunities", "registry"))
@@ -166,6 +167,7 @@ _VIEWS: dict[str, Callable[[Scribe, Catalog, Target], object]] = {
     "home": lambda scribe, _catalog, _target: home_view(scribe),
     "journey": lambda scribe, catalog, target: journey_view(scribe, catalog.journeys[target[1]]),
     "stage": _stage_view,
+    "embed": lambda scribe, catalog, target: embedded_view(scribe, catalog.journeys[target[1]]),
     "whole": lambda scribe, catalog, target: whole_view(scribe, catalog.journeys[target[1]]),
     "persona": lambda scribe, catalog, target: persona_view(scribe, catalog.personas[target[1]]),
     "touchpoint": lambda scribe, catalog, target: touchpoint_view(
@@ -202,9 +204,10 @@ def content_policy(scripts: Sequence[str], style: str = "") -> str:
     one's self; pages that come from a server cannot load files.
     """
     styles = _hash_source(style) if style else "'self' file:"
+    run = " ".join(map(_hash_source, scripts)) or "'none'"
     return (
         f"default-src 'none'; style-src {styles}; font-src 'self' file:; img-src 'self' file:; "
-        f"script-src {' '.join(map(_hash_source, scripts))}; base-uri 'none'; form-action 'none'"
+        f"script-src {run}; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -47,6 +47,7 @@ from generator.sharing.secrets import secrets_of
 from generator.sharing.single.binding import Bound, bind
 from generator.site.audience import redact
 from generator.site.plan import Shared, Site
+from generator.site.planning import with_maps_alone
 from generator.site.withheld import Withheld
 
 COMMIT_SIGNS = 8
@@ -67,6 +68,7 @@ class Order:
     strict: bool = False
     as_of: date | None = None
     pdf: bool = False
+    embed: bool = False
     single_file: bool = False
     passwords: tuple[Password, ...] = ()
     """Each opens the single file; none: anybody does."""
@@ -101,6 +103,7 @@ def share(order: Order) -> Share:
         return Share(catalog, checked.diagnostics)
     demand_strong(order.passwords, catalog, order.audience, order.recipient)
     commit = _commit(order.content)
+    site = with_maps_alone(site) if order.embed else site
     site = replace(site, shared=_shared(site, order, commit, checked))
     if named := _named(catalog, site, order.audience):
         return Share(catalog, ordered((*checked.diagnostics, *named)))

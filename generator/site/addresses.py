@@ -15,6 +15,7 @@ _RESERVED = frozenset(
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 _FOLDERS = {kind: folder for folder, kind in KINDS.items()} | {
+    "embed": "embed",
     "owner": "owners",
     "inventory": "inventory",
 }

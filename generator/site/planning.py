@@ -100,6 +100,22 @@ def replan(site: Site, catalog: Catalog, memory: Memory) -> Site | None:
     )
 
 
+def with_maps_alone(site: Site) -> Site:
+    """The site with a page more for each map, to stand in a frame of another site's."""
+    pages = [
+        replace(page, target=target, path=address(target))
+        for page in site.pages
+        if page.kind == "journey" and site.catalog.journeys[page.target[1]].stages
+        for target in (("embed", page.target[1]),)
+    ]
+    return replace(
+        site,
+        pages=(*site.pages, *pages),
+        by_target={**site.by_target, **{page.target: page for page in pages}},
+        by_path={**site.by_path, **{page.path: page for page in pages}},
+    )
+
+
 def _pages(
     catalog: Catalog, chronicle: Chronicle, known_owners: Mapping[str, Owner]
 ) -> Iterator[PlannedPage]:

@@ -113,7 +113,7 @@ def _document_title(scribe: Scribe, site_title: str) -> str:
     if page.kind == "home":
         return site_title
     parts = [page_name(scribe)]
-    if page.kind in ("stage", "whole"):
+    if page.kind in ("stage", "whole", "embed"):
         parts.append(scribe.title(("journey", page.target[1])))
     elif page.kind in KIND_NAMES:
         parts.append(scribe.interface.translate(KIND_NAMES[page.kind]))

@@ -108,7 +108,8 @@ def _paper_url(scribe: Scribe, journey: Journey) -> str:
     return relative(scribe.page.path, paper_path(journey.id)) if has_paper else ""
 
 
-def _map_picture(scene: Scene, svg: str) -> MapPicture:
+def map_picture(scene: Scene, svg: str) -> MapPicture:
+    """A picture with what stays in view over it."""
     over = write_overlay(scene, "gutter"), write_overlay(scene, "heads")
     return MapPicture(Html(svg), *map(Html, over))
 
@@ -139,7 +140,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         evidence=scribe.links("evidence", journey.evidence),
         kept_to=scribe.kept_to(journey.visible_to),
         scenario=scribe.blocks(journey.narrative, 3),
-        pictures=tuple(map(_map_picture, pictures, write_svgs(pictures))) if pictures else (),
+        pictures=tuple(map(map_picture, pictures, write_svgs(pictures))) if pictures else (),
         sheet=paper.name.lower(),
         sheets=_sheets(scribe, journey, pictures, paper),
         sparkline=sparkline_of(scribe, journey, "sparkline"),

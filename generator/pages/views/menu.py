@@ -84,7 +84,7 @@ def pages_above(target: Target) -> tuple[Target, ...]:
     """The pages that a page stands below, from the home page on."""
     if target[0] in LISTED_IN:
         return (("registry", LISTED_IN[target[0]]),)
-    if target[0] in ("stage", "whole"):
+    if target[0] in ("stage", "whole", "embed"):
         return (("home",), ("journey", target[1]))
     if target[0] == "owner":
         return (("owners",),)

@@ -24,6 +24,7 @@ _OWN_NAMES = {
     "search": term("Search"),
     "latest": term("What changed"),
     "whole": term("On one page"),
+    "embed": term("Map"),
     "pains": term("Pains"),
     "opportunities": term("Opportunities"),
     "kpis": term("KPIs"),

@@ -1,0 +1,34 @@
+"""A map alone, to stand in a frame of somebody else's page: its links open beside it."""
+
+from __future__ import annotations
+
+from generator.drawing.map import draw_pictures
+from generator.drawing.pen import write_svgs
+from generator.frozen import dataclass
+from generator.model.records import Journey
+from generator.pages.environment import Html
+from generator.pages.scribe import Link, Scribe
+from generator.pages.views.journeys import MapPicture, map_picture
+
+_BESIDE = '<a target="_blank" rel="noopener" '
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedView:
+    """The page; ``journey`` leads to the journey's own."""
+
+    title: Html
+    journey: Link
+    pictures: tuple[MapPicture, ...]
+
+
+def embedded_view(scribe: Scribe, journey: Journey) -> EmbeddedView:
+    """The pictures of the journey's page, without all that stands around them."""
+    pictures = draw_pictures(journey, scribe.drawing(journey))
+    # In a picture, “<” of a text is written as an entity: these are links, and nothing else.
+    svgs = [svg.replace("<a ", _BESIDE) for svg in write_svgs(pictures)]
+    return EmbeddedView(
+        title=scribe.text(journey.title),
+        journey=scribe.link(("journey", journey.id)),
+        pictures=tuple(map(map_picture, pictures, svgs)),
+    )
