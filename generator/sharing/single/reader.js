@@ -171,6 +171,18 @@
     scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
   }
 
+  /* The same over a reload, where the browser lets a file keep it as long as its window. */
+  function keepSpot() {
+    try { sessionStorage.setItem("cjm-spot", JSON.stringify([shown.entry, spot()])); } catch { /* it begins at the top */ }
+  }
+
+  function keptSpot() {
+    try {
+      const [entry, kept] = JSON.parse(sessionStorage.getItem("cjm-spot"));
+      return entry === history.state.entry ? kept : null;
+    } catch { return null; }
+  }
+
   /* Moving about. */
   function goTo(way) {
     const address = addressOf(way);
@@ -203,7 +215,7 @@
   }
 
   function begin() {
-    const way = wayIn(location.hash), kept = history.state?.spot;
+    const way = wayIn(location.hash), kept = keptSpot();
     history.scrollRestoration = "manual";
     show(way);
     newEntry();
@@ -211,7 +223,7 @@
     if (kept) { goBackTo(kept); }
     listen.call(window, "hashchange", move, true);
     listen.call(window, "click", follow);
-    listen.call(window, "pagehide", () => { history.replaceState({ entry: shown.entry, spot: spot() }, "", location.href); });
+    listen.call(window, "pagehide", keepSpot);
   }
 
   async function open() {
