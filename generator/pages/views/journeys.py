@@ -116,10 +116,8 @@ def map_picture(scene: Scene, svg: str) -> MapPicture:
 
 def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
     """Everything on the page of a journey."""
-    context = scribe.drawing(journey)
-    pictures = draw_pictures(journey, context) if journey.stages else ()
+    pictures = draw_pictures(journey, scribe.drawing(journey)) if journey.stages else ()
     paper = paper_for(sum(len(stage.steps) or 1 for stage in journey.stages), OFFICE_PAPER)
-    score = journey_score(journey)
     return JourneyView(
         title=scribe.text(journey.title),
         whole_url=scribe.href(("whole", journey.id)),
@@ -127,7 +125,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         data_url=relative(scribe.page.path, path_for_programs(journey.id)),
         standing=standing_of(scribe, journey),
         counts=counts_of(journey),
-        score=score_view(scribe, score) if score is not None else None,
+        score=_score(scribe, journey),
         personas=scribe.links("persona", journey.personas),
         persona_names=_persona_names(scribe, journey),
         type_names=_type_names(scribe, journey),
@@ -145,8 +143,7 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         sheets=_sheets(scribe, journey, pictures, paper),
         sparkline=sparkline_of(scribe, journey, "sparkline"),
         comparisons=comparisons_of(scribe, journey),
-        # A large map's page is heavy enough: its matrix stands on the page of the whole journey.
-        matrix=Matrix((), ()) if is_long(journey.stages) else matrix_of_stages(scribe, journey),
+        matrix=_matrix(scribe, journey),
         coverage=coverage(scribe, journey),
         progress=emotion_trend(scribe, journey),
         timeline=timeline_of(scribe, journey),
@@ -157,6 +154,16 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         detailed_from=_detailed_from(scribe, journey),
         feedback=feedback_view(scribe, journey),
     )
+
+
+def _score(scribe: Scribe, journey: Journey) -> ScoreView | None:
+    score = journey_score(journey)
+    return score_view(scribe, score) if score is not None else None
+
+
+def _matrix(scribe: Scribe, journey: Journey) -> Matrix:
+    """A large map's page is heavy enough: its matrix stands on the page of the whole journey."""
+    return Matrix((), ()) if is_long(journey.stages) else matrix_of_stages(scribe, journey)
 
 
 def _persona_names(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], ...]:
