@@ -61,6 +61,8 @@ def shares(shared_folder: Path) -> Site:
             for name in ("acme", "other", "quiet"):
                 done = site.run("share", name, "--output", "share", "--as-of", "2026-11-15")
                 assert done.returncode == 0, done.stderr
+            done = site.run("share", "acme", "--output", "share", "--single-file")
+            assert done.returncode == 0, done.stderr
     return site
 
 
@@ -181,6 +183,23 @@ def test_a_mark_is_made_changed_and_taken_back_by_keyboard(client: Watched) -> N
     assert state(page).startswith("Answered: 0 of 2")
 
 
+def test_a_single_file_keeps_with_the_folder_and_across_its_pages(
+    client: Watched, shares: Site
+) -> None:
+    page = client.open(CAR_PAGE)
+    mark(page, "need", "wrong")
+    page.goto(f"{(shares.folder / 'share' / 'acme.html').as_uri()}#/journeys/car.html")
+    expect(asked(page, "need").locator("input[value=wrong]")).to_be_checked()
+    asked(page, "deal").locator("legend a").click()
+    page.wait_for_selector("body.kind-stage")
+    mark(page, "deal", "right", "Quick")
+    page.locator(".feedback a[href$=_feedback]").click()
+    page.wait_for_selector("body.kind-journey")
+    assert state(page).startswith("Answered: 2 of 2")
+    expect(asked(page, "deal").locator("textarea")).to_have_value("Quick")
+    client.complaints.clear()
+
+
 def test_what_is_asked_is_said_to_those_who_hear_it(client: Watched) -> None:
     page = client.open(CAR_PAGE)
     group = page.get_by_role("group", name="2 Deal")
@@ -256,7 +275,13 @@ def test_where_nothing_can_be_kept_it_is_said_and_can_be_sent(
     assert opened.complaints == []
 
 
-@pytest.mark.parametrize("kept", ["{", "[]", '"x"', "null", '{"answers": 5}', '{"answers": null}'])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *("{", "[]", '"x"', "null", '{"answers": 5}', '{"answers": null, "name": 7}'),
+        '{"answers": {"car need": "right", "car deal": {"verdict": 1}, "bus waiting": null}}',
+    ],
+)
 def test_what_is_kept_and_not_ours_is_nothing(client: Watched, kept: str) -> None:
     page = client.open(CAR_PAGE)
     page.evaluate("kept => localStorage.setItem('cjm-feedback:acme', kept)", kept)

@@ -107,6 +107,24 @@ def test_an_answer_or_evidence_supports_a_severe_pain(wiki: Site, mend: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("link", "codes"),
+    [
+        ("../journeys/car.md#need", []),
+        ("../journeys/car", []),
+        ("../personas/family.md", ["orphan-evidence"]),
+        ("https://maps.example/journeys/car.md", ["orphan-evidence"]),
+    ],
+)
+def test_research_that_leads_to_a_map_by_itself_is_no_orphan(
+    wiki: Site, link: str, codes: list[str]
+) -> None:
+    wiki.write(
+        "evidence/talks.md", f"---\ntitle: Talks\n---\n\n## Findings\n- [Need]({link}): right\n"
+    )
+    assert [code for code, *_ in found(wiki)] == codes
+
+
+@pytest.mark.parametrize(
     ("as_of", "codes"), [("2026-07-15", []), ("2026-07-16", ["review-overdue"])]
 )
 def test_a_review_is_overdue_the_day_after_it_was_due(

@@ -18,9 +18,14 @@ document.addEventListener("DOMContentLoaded", () => {
     try { text = text || localStorage.getItem(KEPT_AS) || ""; } catch (e) { isKept = false; }
     let found = null;
     try { found = JSON.parse(text); } catch (e) { /* nothing yet, or not ours */ }
-    const isOurs = found && typeof found === "object" && found.answers && typeof found.answers === "object";
-    return isOurs ? found : { name: "", answers: {} };
+    const kept = Object.entries((found && found.answers) || {}).filter(([, each]) => isAnswer(each));
+    return { name: textIn(found, "name"), answers: Object.fromEntries(kept) };
   }
+
+  /* Other pages of the same host may write there too. */
+  const textIn = (record, key) => (record && typeof record[key] === "string" ? record[key] : "");
+  const isAnswer = (each) => ["right", "wrong", ""].includes(each && each.verdict)
+    && ["comment", "title", "of"].every((key) => typeof each[key] === "string");
 
   function keep(all) {
     const text = JSON.stringify(all);
@@ -48,7 +53,7 @@ document.addEventListener("DOMContentLoaded", () => {
       if (area.value !== comment) { area.value = comment; }
       if (comment) { details.open = true; }
     });
-    if (name.value !== (all.name || "")) { name.value = all.name || ""; }
+    if (name.value !== all.name) { name.value = all.name; }
     tell(all);
   }
 
@@ -90,7 +95,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const [journey, stage] = where.split(" ");
       return { journey, stage, title, ...(verdict && { verdict }), ...(comment && { comment: comment.trim() }) };
     });
-    const { commit, day } = facts, signed = (all.name || "").trim();
+    const { commit, day } = facts, signed = all.name.trim();
     return {
       format: "cjm-feedback", version: 1, audience: facts.audience,
       revision: { ...(commit && { commit }), ...(day && { day }) },
@@ -112,13 +117,13 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /* Programs for mail cut long addresses: what would not fit goes as a file. */
   function letter(all) {
-    const lines = [facts.report, fill(say.state, { state: [facts.day, facts.commit].filter(Boolean).join(" · ") })];
+    const seen = [facts.day, facts.commit].filter(Boolean).join(" · "), signed = all.name.trim();
+    const lines = [facts.report, ...(seen ? [fill(say.state, { state: seen })] : [])];
     let of = "";
     Object.values(all.answers).forEach((each) => {
       if (each.of !== of) { lines.push("", each.of); of = each.of; }
       lines.push(`${each.title}: ${say[each.verdict] || say.comment}`, ...(each.comment ? [each.comment.trim()] : []));
     });
-    const signed = (all.name || "").trim();
     const whole = address([...lines, ...(signed ? ["", signed] : [])]);
     const fits = whole.length <= MOST_OF_MAIL;
     return { fits, href: fits ? whole : address([fill(say.attach, { file: fileName() }), ...(signed ? ["", signed] : [])]) };
