@@ -103,25 +103,27 @@ def build_site(
     the folder cannot be written; the site that stood there then still stands.
     """
     checked = check(content, as_of)
-    catalog = checked.loaded.catalog
+    catalog, digests = checked.loaded.catalog, checked.loaded.digests
     known = Known.kept_for(output) if renewing and not audience else None
     site = edition(checked, audience, strict=strict, known=known)
+    diagnostics = checked.diagnostics
     if site is None:
-        return Built(checked.diagnostics, catalog)
+        return Built(diagnostics, catalog)
+    del checked  # with all texts as they were read, which pages have no need of
     site, cards = _with_previews(site, content, output) if previews else (site, ())
     problems: list[Diagnostic] = []
     shown, beside = _published(site, content)
-    renewed = renewal(shown, catalog, checked.loaded.digests, content, output) if renewing else None
+    renewed = renewal(shown, catalog, digests, content, output) if renewing else None
     pages = _renewed(renewed, content, progress) if renewed else _made(shown, content, progress)
     fit = _fit(chain(beside, pages, cards), problems, strict=strict)
     try:
         report = write_site(fit, output, sources=source_folders(content))
     except _UnfitError:
-        return Built(ordered((*checked.diagnostics, *problems)), catalog)
+        return Built(ordered((*diagnostics, *problems)), catalog)
     for kept in (renewed, known):
         if kept:
             kept.keep()
-    found = ordered((*checked.diagnostics, *problems))
+    found = ordered((*diagnostics, *problems))
     return Built(found, catalog, len(site.pages), report)
 
 

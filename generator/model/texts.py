@@ -91,4 +91,3 @@ def _texts(found: list[object], is_wanted: Callable[[str], bool]) -> Iterator[Wr
 
 def _links(text: Written) -> tuple[Link, ...]:
     return links_in(text.text, text.span.path, text.numbers, text.columns)
-

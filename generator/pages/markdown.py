@@ -80,11 +80,14 @@ def plain(text: str) -> str:
     return " ".join(unescape(_TAGS.sub("", html)).split()) or " ".join(text.split())
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
+plain_once: Callable[[str], str] = plain.__wrapped__
+"""The same for whoever goes through all texts, and would drive out those that are asked again."""
+
+
 def words(text: str) -> str:
-    """The words of narrative, without any markup, in one line."""
+    """The words of narrative, without any markup, in one line; each is asked for once."""
     calm = calm_blocks(text)
-    pieces = (calm,) if calm is not None else _blocks(text)
+    pieces = (calm,) if calm is not None else _blocks.__wrapped__(text)
     html = "".join(each if isinstance(each, str) else _picture_words(each) for each in pieces)
     return " ".join(unescape(_TAGS.sub(" ", _WITHIN_WORDS.sub("", html))).split())
 

@@ -18,15 +18,24 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import NoReturn
+from typing import NoReturn, Protocol, TypeVar
 
 from generator.diagnostics import Diagnostic
 from generator.output.artifact import Artifact
-from generator.site.plan import PlannedPage
 
 Made = Artifact | Diagnostic
-Make = Callable[[PlannedPage], Made]
-"""Makes one page, or says what is wrong with it."""
+
+
+class Planned(Protocol):
+    """A page, or another file, that is not made yet."""
+
+    @property
+    def path(self) -> str:
+        """Where it will be in the site."""
+        ...
+
+
+Page = TypeVar("Page", bound=Planned)
 
 FEWEST_PAGES = 150
 """Pages from which on a partner is worth the trouble of parting and meeting."""
@@ -37,7 +46,7 @@ _TAKEN = struct.Struct("=q")
 _FRONT, _BACK = 0, _TAKEN.size
 
 
-def make_all(pages: Sequence[PlannedPage], make: Make) -> Iterator[Made]:
+def make_all(pages: Sequence[Page], make: Callable[[Page], Made]) -> Iterator[Made]:
     """What ``make`` makes of every page, in any order; with a partner where that pays."""
     if pays(len(pages)):
         yield from make_with_partner(pages, make)
@@ -52,7 +61,7 @@ def pays(pages: int) -> bool:
     return len(os.sched_getaffinity(0)) > 1
 
 
-def make_with_partner(pages: Sequence[PlannedPage], make: Make) -> Generator[Made]:
+def make_with_partner(pages: Sequence[Page], make: Callable[[Page], Made]) -> Generator[Made]:
     """The same, whether it pays or not; only where processes can be forked."""
     table = _Table(len(pages))
     with contextlib.closing(tempfile.TemporaryFile(buffering=0)) as spool:
@@ -90,7 +99,7 @@ class _Table:
 
 
 def _work_in_front(
-    pages: Sequence[PlannedPage], make: Make, table: _Table, delivery: _Delivery
+    pages: Sequence[Page], make: Callable[[Page], Made], table: _Table, delivery: _Delivery
 ) -> Iterator[Made]:
     """All pages: those made here, those that were delivered, and those that were not."""
     missing = dict.fromkeys(range(len(pages)))
@@ -108,7 +117,7 @@ def _work_in_front(
 class _Delivery:
     """What the partner has made so far."""
 
-    def __init__(self, pages: Sequence[PlannedPage], spool: int, hear: int) -> None:
+    def __init__(self, pages: Sequence[Planned], spool: int, hear: int) -> None:
         self._pages = pages
         self._spool = spool
         self._hear = hear
@@ -139,7 +148,12 @@ class _Delivery:
 
 
 def _work_behind(
-    pages: Sequence[PlannedPage], make: Make, table: _Table, spool: int, tell: int, parent: int
+    pages: Sequence[Page],
+    make: Callable[[Page], Made],
+    table: _Table,
+    spool: int,
+    tell: int,
+    parent: int,
 ) -> NoReturn:
     """In the other process: make pages from the back; never returns, and says nothing else."""
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, ordered
+from generator.frozen import dataclass
 from generator.keeping.reads import Recorder, spelt
 from generator.model.catalog import Catalog
 from generator.model.places import Target
@@ -44,6 +45,7 @@ from generator.pages.views.search import search_view
 from generator.pages.views.stages import stage_view
 from generator.pages.views.touchpoints import touchpoint_view
 from generator.pages.views.whole import whole_view
+from generator.site.addresses import address
 from generator.site.plan import PlannedPage, Site
 
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
@@ -81,24 +83,49 @@ def made_of(
     yield from problems
     yield from theme.assets
     templates = Templates(theme)
-    for path, make in files_beside(site):
-        yield standing[path] if path in standing else _noted(make, recorder)
-    yield from (standing[page.path] for page in site.pages if page.path in standing)
+    beside = dict(files_beside(site))
+    jobs = _in_order([*beside, *(page.path for page in site.pages)], site)
+    yield from (standing[path] for path in jobs if path in standing)
 
-    def make_page(page: PlannedPage) -> Artifact | Diagnostic:
+    def make(job: _Job) -> Artifact | Diagnostic:
+        page = site.by_path.get(job.path)
         try:
+            if page is None:
+                return _noted(beside[job.path], recorder)
             return _noted(lambda: render_page(site, page, theme, templates), recorder)
         except TemplateFaultError as fault:
             return fault.diagnostic
 
-    left = [page for page in site.pages if page.path not in standing]
-    # What looks at all journeys comes first: then a second process, which begins at the other
-    # end, looks at its own journeys alone and shares the memory of the rest.
-    left.sort(key=lambda page: page.kind in _OF_ONE_JOURNEY)
-    for number, made in enumerate(make_all(left, make_page), 1):
+    left = [_Job(path) for path in jobs if path not in standing]
+    for number, made in enumerate(make_all(left, make), 1):
         yield made
         if progress:
             progress(number, len(left))
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A file to be made."""
+
+    path: str
+
+
+def _in_order(paths: Iterable[str], site: Site) -> list[str]:
+    """What looks at all journeys, then the files of each journey one after the other.
+
+    So a second process, which begins at the other end, looks at its own journeys alone and
+    shares the memory of the rest; and who tells a text in one file has it at hand for the next.
+    """
+    order = {name: at for at, name in enumerate(site.catalog.journeys, 1)}
+    folders = {address(("journey", name)).removesuffix(".html"): at for name, at in order.items()}
+
+    def place(path: str) -> int:
+        page = site.by_path.get(path)
+        if page is not None:
+            return order[page.target[1]] if page.kind in _OF_ONE_JOURNEY else 0
+        return folders.get(path.rpartition("/")[0], 0)
+
+    return sorted(paths, key=place)
 
 
 def _noted(make: Callable[[], Artifact], recorder: Recorder | None) -> Artifact:

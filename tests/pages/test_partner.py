@@ -14,7 +14,7 @@ from generator.build import check, edition
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.output.artifact import Artifact
 from generator.pages.environment import Templates
-from generator.pages.partner import Make, make_all, make_with_partner, pays
+from generator.pages.partner import Made, make_all, make_with_partner, pays
 from generator.pages.rendering import render_page
 from generator.pages.theme import open_theme
 from generator.site.plan import PlannedPage
@@ -37,7 +37,7 @@ def make(page: PlannedPage) -> Artifact:
     return Artifact(page.path, body_of(page))
 
 
-def only_there(fault: Callable[[], object]) -> Make:
+def only_there(fault: Callable[[], object]) -> Callable[[PlannedPage], Made]:
     """A maker to which something happens in the other process, at its fifth page."""
     made: list[str] = []
 

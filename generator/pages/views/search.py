@@ -16,7 +16,8 @@ from generator.model.records import Journey, Opportunity, Pain, Place, Stage, St
 from generator.model.registries import Evidence, Persona, Registered, Touchpoint
 from generator.model.values import Passage, Value
 from generator.pages.environment import Html
-from generator.pages.markdown import plain, words
+from generator.pages.markdown import plain_once as plain
+from generator.pages.markdown import words
 from generator.pages.scribe import Scribe
 from generator.site.addresses import address
 
@@ -82,7 +83,8 @@ def search_view(scribe: Scribe) -> SearchView:
             found.add_thing(kind, thing)
     longest = longest_of([len(each[2]) for each in found.all], MOST_SIGNS)
     is_cut = any(len(each[2]) > longest for each in found.all)
-    return SearchView(Html(_json(found.all, longest)), tuple(_kinds(scribe, found.all)), is_cut)
+    kinds = tuple(_kinds(scribe, found.all))
+    return SearchView(Html(_json(found.all, longest)), kinds, is_cut)
 
 
 def longest_of(lengths: Iterable[int], most: int) -> int:
@@ -112,12 +114,17 @@ _line = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=("
 
 
 def _json(documents: list[Document], longest: int) -> str:
-    """One line a document; no sign in it can end the element that it stands in."""
-    lines = (
-        _line((kind, title, _beginning(text, longest), *where))
-        for kind, title, text, *where in documents
-    )
-    return "[" + ",\n".join(lines).replace("<", "\\u003c") + "]"
+    """One line a document; no sign in it can end the element that it stands in.
+
+    No document is left, so that those of a large wiki are not held twice.
+    """
+    lines: list[str] = []
+    documents.reverse()
+    while documents:
+        kind, title, text, *where = documents.pop()
+        line = _line((kind, title, _beginning(text, longest), *where))
+        lines.append(line.replace("<", "\\u003c"))
+    return "[" + ",\n".join(lines) + "]"
 
 
 class _Documents:
