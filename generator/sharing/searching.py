@@ -1,7 +1,7 @@
 """A search for many texts at once, in time that grows with what is searched alone.
 
-Each text is filed under its rarest word; where that word stands, and all its others, the text
-is looked for letter by letter. What breaks words up (tags, hyphens at the ends of lines) is
+Each text is filed under its rarest word; where that word stands, and all others stand anywhere,
+the words around it are compared. What breaks words up (tags, hyphens at the ends of lines) is
 looked through.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.frozen import dataclass
 
@@ -47,46 +47,60 @@ def is_worth_looking(fragment: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Filed:
+    """A text by its words; the rarest of them stands ``at`` among them."""
+
     text: str
-    words: frozenset[str]
+    words: list[str]
+    known: frozenset[str]
+    at: int
 
 
 class Finder:
     """Looks for folded texts; made once for all that is searched."""
 
-    __slots__ = ("_by_word",)
+    __slots__ = ("_by_word", "_odd")
 
     def __init__(self, fragments: Iterable[str]) -> None:
         split = {each: frozenset(words_in(each)) for each in fragments}
         often = Counter(word for words in split.values() for word in words)
         self._by_word: dict[str, list[_Filed]] = {}
-        for text, words in sorted(split.items()):
-            rarest = min(sorted(words), key=lambda word: (often[word], -len(word)))
-            self._by_word.setdefault(rarest, []).append(_Filed(text, words))
+        for text, known in sorted(split.items()):
+            words = text.split(" ")
+            # A word that is compared may have a sign that what is known leaves out, as in m².
+            certain = [word for word in words if word in known] or words[:1]
+            rarest = min(certain, key=lambda word: (often[word], -len(word), word))
+            filed = _Filed(text, words, known, words.index(rarest))
+            self._by_word.setdefault(rarest, []).append(filed)
+        self._odd = self._by_word.keys() - often.keys()
 
     def found(self, text: str) -> set[str]:
         """Which of the texts ``text`` (decoded, with or without tags) holds."""
-        known = words_in(text)
+        known = words_in(text) | self._odd
         is_marked_up = text.lstrip().startswith("<")
         if is_marked_up:
             text = _BROKEN_WORD.sub("", text)
             known |= words_in(text)
-        near = [
-            filed
+        near = {
+            word: likely
             for word in self._by_word.keys() & known
-            for filed in self._by_word[word]
-            if filed.words <= known
-        ]
+            if (likely := [one for one in self._by_word[word] if one.known <= known])
+        }
         if not near:
             return set()
-        within = f" {folded(text)} "
-        across = f" {' '.join(_without_edges(text))} " if is_marked_up else within
-        return {
-            filed.text
-            for filed in near
-            if f" {filed.text} " in within
-            or (len(filed.words) >= ACROSS_TAGS and f" {filed.text} " in across)
-        }
+        found = {one.text for one in _standing(folded(text).split(), near)}
+        if is_marked_up:
+            across = _standing(_without_edges(text), near)
+            found |= {one.text for one in across if len(one.known) >= ACROSS_TAGS}
+        return found
+
+
+def _standing(words: list[str], near: Mapping[str, list[_Filed]]) -> Iterator[_Filed]:
+    """The texts whose words stand among ``words``, one after another."""
+    for place, word in enumerate(words):
+        for filed in near.get(word, ()):
+            start = place - filed.at
+            if start >= 0 and words[start : start + len(filed.words)] == filed.words:
+                yield filed
 
 
 def fragments(text: str) -> list[str]:

@@ -40,6 +40,14 @@ def test_a_text_is_found_in_each_form(form: str) -> None:
     assert is_found(FORMS[form].encode())
 
 
+@pytest.mark.parametrize("text", ["ⲁⲃⲅⲇⲉⲍ ⲏⲑⲓⲕⲗ", "½½½½½½ №№", "12 м² жилья", "ⅷⅷⅷⅷⅷⅷⅷ"])
+def test_a_text_of_odd_signs_is_found(text: str) -> None:
+    finder = Finder({folded(text)})
+    assert finder.found(f"<p>So: {text}.</p>") == {folded(text)}
+    assert finder.found(f"{text}, they said") == {folded(text)}
+    assert finder.found("<p>Nothing of it</p>") == set()
+
+
 def test_a_text_is_found_in_what_is_packed_in_what_is_packed() -> None:
     packed = base64.b64encode(gzip.compress(b"x" + gzip.compress(TEXT.encode())))
     assert is_found(b"data:a/b;base64," + packed)
