@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "serve": "Show the site on this machine, and follow each save.",
     "audience": "Say what an audience will see, what is held back, and why.",
     "share": "Make a site for an audience, proved to hold nothing else.",
+    "host": "Write what a web server needs for a share, and links that expire.",
     "feedback": "Make evidence of what readers of a share have answered.",
     "diff": "Say what a change does to the maps, and whose approval it needs.",
     "codeowners": "Print a CODEOWNERS file out of the owners of the maps.",

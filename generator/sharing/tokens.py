@@ -1,6 +1,7 @@
-"""Paths that nobody can guess: one for each audience, the same until it is rotated.
+"""What nobody can guess: an audience's path, or the secret its links are signed with.
 
-They are kept beside the content in a folder that keeps itself out of git.
+There is one of a kind for each audience, the same until it is rotated. They are kept beside
+the content in a folder that keeps itself out of git.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from pathlib import Path
 from generator.errors import CjmError
 
 FOLDER = ".cjm-secrets"
-_NAME = "share-paths.json"
+PATHS = "share-paths.json"
+LINKS = "link-secrets.json"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")
 
 
-def token_of(content: Path, audience: str, *, rotate: bool) -> str:
+def token_of(content: Path, audience: str, kind: str = PATHS, *, rotate: bool) -> str:
     """The audience's token, made when there is none yet or a new one is asked for."""
-    file = content.absolute().parent / FOLDER / _NAME
+    file = content.absolute().parent / FOLDER / kind
     tokens = _read(file)
     known = tokens.get(audience, "")
     if rotate or not known:
@@ -32,7 +34,7 @@ def token_of(content: Path, audience: str, *, rotate: bool) -> str:
 
 def former_token(content: Path, audience: str) -> str:
     """The audience's token as it is kept, "" where it has none."""
-    return _read(content.absolute().parent / FOLDER / _NAME).get(audience, "")
+    return _read(content.absolute().parent / FOLDER / PATHS).get(audience, "")
 
 
 def _read(file: Path) -> dict[str, str]:
