@@ -8,10 +8,10 @@ from __future__ import annotations
 import base64
 import json
 import re
-import zlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
+from itertools import zip_longest
 from pathlib import Path
 from string import Template
 
@@ -20,13 +20,12 @@ from generator.files.kinds import ending_of
 from generator.frozen import dataclass
 from generator.pages.interface import Interface
 from generator.sharing.single.leaves import Leaf, digest, plain_body, read_leaf, resolved
+from generator.sharing.single.packing import Pack, Place, written
 
 START = "index.html"
 _PAGE = ".html"
 _NOTICE = ".txt"
 """Licences of what the theme brings along: they go with it."""
-_EDGE = b"\0"
-"""Between two files in the pack: whoever searches it takes no end and beginning for one text."""
 _TYPES = {
     "png": "image/png",
     "jpg": "image/jpeg",
@@ -82,8 +81,8 @@ def bind(files: Mapping[str, bytes], interface: Interface) -> Bound:
         title=start.title,
         icon=_data_url(start.icon, files) if start.icon in files else "data:,",
         style=style,
-        contents=_written(contents),
-        pack=_written(pack),
+        contents=written(contents),
+        pack=written(pack),
         old=escape(translate(_OLD)),
         damaged=escape(translate(_DAMAGED)),
         reader=_reader(),
@@ -96,32 +95,27 @@ def bind(files: Mapping[str, bytes], interface: Interface) -> Bound:
 def _packed(
     files: Mapping[str, bytes], leaves: list[Leaf], scripts: tuple[str, ...]
 ) -> tuple[bytes, bytes]:
-    """What stands where, as JSON, and all of it, one after another."""
-    pieces: list[bytes] = []
-    length = 0
+    """What stands where, as JSON, and all of it.
 
-    def put(piece: bytes) -> list[int]:
-        nonlocal length
-        start = length
-        pieces.append(piece)
-        length += len(piece) + len(_EDGE)
-        return [start, start + len(piece)]
-
-    pages = {
-        leaf.path: [
-            *put(leaf.html.encode("utf-8", "replace")),
-            [scripts.index(_wrapped(each)) for each in leaf.scripts],
-        ]
-        for leaf in leaves
-    }
+    A page is parts of the pack, one after another: headers lie beside headers there, since a
+    long menu would be out of sight behind a map.
+    """
+    pack = Pack()
+    places: dict[str, list[Place]] = {leaf.path: [] for leaf in leaves}
+    for parts in zip_longest(*(leaf.parts for leaf in leaves), fillvalue=""):
+        for leaf, part in zip(leaves, parts, strict=True):
+            places[leaf.path].append(pack.put(part))
+    numbers = {script: number for number, script in enumerate(scripts)}
+    along = _files_along(files, leaves)
     contents = {
-        "pages": pages,
-        "scripts": [put(each.encode("utf-8", "replace")) for each in scripts],
-        "files": {
-            path: [*put(files[path]), _type_of(path)] for path in _files_along(files, leaves)
+        "pages": {
+            leaf.path: [places[leaf.path], [numbers[_wrapped(each)] for each in leaf.scripts]]
+            for leaf in leaves
         },
+        "scripts": [pack.put(each) for each in scripts],
+        "files": {path: [pack.put(files[path]), _type_of(path)] for path in along},
     }
-    return json.dumps(contents, ensure_ascii=False).encode("utf-8", "replace"), _EDGE.join(pieces)
+    return json.dumps(contents, ensure_ascii=False).encode("utf-8", "replace"), pack.body
 
 
 def _files_along(files: Mapping[str, bytes], leaves: Iterable[Leaf]) -> list[str]:
@@ -167,11 +161,6 @@ def _type_of(path: str) -> str:
 
 def _text(body: bytes) -> str:
     return body.decode("utf-8", "replace")
-
-
-def _written(body: bytes) -> str:
-    """Packed, in letters that end no element."""
-    return base64.b64encode(zlib.compress(body, 9)).decode()
 
 
 def _reader() -> str:

@@ -46,6 +46,14 @@ class Leaf:
     styles: tuple[str, ...]
     icon: str
 
+    @property
+    def parts(self) -> tuple[str, str, str, str]:
+        """``html`` in four: its title, then to the end of the header, its own, and its footer."""
+        title, end, body = self.html.partition("</title>")
+        header, mark, rest = body.partition("</header>")
+        own, footer, foot = rest.rpartition("<footer")
+        return title + end, header + mark, own, footer + foot
+
     def needs(self) -> Iterator[str]:
         """The paths in the site that it leads to or shows, in no order."""
         for url in set(_WAY.findall(self.html)):

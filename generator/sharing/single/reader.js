@@ -22,7 +22,7 @@
 
   function urlOf(path) {
     if (!urls.has(path)) {
-      const [from, to, type] = contents.files[path];
+      const [[from, to], type] = contents.files[path];
       urls.set(path, URL.createObjectURL(new Blob([pack.subarray(from, to)], { type })));
     }
     return urls.get(path);
@@ -51,7 +51,7 @@
 
   /* A page, made to fit in here. */
   function parsed(path) {
-    const page = new DOMParser().parseFromString(textOf(contents.pages[path]), "text/html");
+    const page = new DOMParser().parseFromString(contents.pages[path][0].map(textOf).join(""), "text/html");
     for (const link of page.querySelectorAll("a[href]:not([href^='#'])")) {
       const way = wayTo(link.getAttribute("href"), path);
       if (way && contents.pages[way.path]) { link.setAttribute("href", addressOf(way)); }
@@ -78,7 +78,7 @@
     document.title = page.title;
     document.body.replaceWith(document.adoptNode(page.body));
     scrollTo({ left: 0, top: 0, behavior: "instant" });
-    run(contents.pages[known][2]);
+    run(contents.pages[known][1]);
     if (!arrive(place) && (!document.activeElement || document.activeElement === document.body)) { focusMain(); }
   }
 

@@ -67,12 +67,24 @@ def test_pages_and_what_they_lead_to_are_in_it_once() -> None:
     listed, pack = contents(made), unpacked(made, "_pack")
     assert list(listed["pages"]) == ["a/b.html", "c.html", "index.html"]
     assert list(listed["files"]) == ["assets/LICENSE.txt", "files/a.png"]
-    start, end, kind = listed["files"]["files/a.png"]
+    (start, end), kind = listed["files"]["files/a.png"]
     assert (pack[start:end], kind) == (PICTURE, "image/png")
     assert len(listed["scripts"]) == pack.count(RUN.encode()) == 1
-    start, end, scripts = listed["pages"]["c.html"]
-    assert pack[start:end] == b'<html lang="en"><title>C</title><body class="k"></body>'
+    places, scripts = listed["pages"]["c.html"]
+    whole = b"".join(pack[start:end] for start, end in places)
+    assert whole == b'<html lang="en"><title>C</title><body class="k"></body>'
     assert scripts == [0]
+
+
+def test_what_pages_have_in_common_is_in_it_once() -> None:
+    body = "<header>Menu</header><main>{}</main><footer>Ours</footer>"
+    made = bound(a=page(body=body.format("A")), b=page(body=body.format("B")))
+    pack = unpacked(made, "_pack")
+    assert pack.count(b"<header>Menu</header>") == pack.count(b"<footer>Ours</footer>") == 1
+    for name in ("A", "B"):
+        places, _ = contents(made)["pages"][f"{name.lower()}.html"]
+        whole = b"".join(pack[start:end] for start, end in places).decode()
+        assert whole.endswith(f'<body class="k">{body.format(name)}</body>')
 
 
 def test_the_style_loads_nothing_and_its_letters_stand_in_it() -> None:
@@ -105,7 +117,7 @@ def test_the_policy_lets_in_what_it_names_and_nothing_else() -> None:
 
 def test_a_script_that_its_own_page_does_not_allow_is_left_out() -> None:
     made = bound(evil=page(body="<script>alert(1)</script>", script="alert(2)"))
-    assert contents(made)["pages"]["evil.html"][2] == []
+    assert contents(made)["pages"]["evil.html"][1] == []
     assert b"alert" not in unpacked(made, "_pack")
 
 
