@@ -1,6 +1,6 @@
 // Opens the sealed block of this file with a password. The format stands in the guide, on the
-// page “The sealed file”. Nothing is fetched and nothing is stored: what was sealed becomes this
-// document, and is gone with it.
+// page “The sealed file”. Nothing is fetched, and nothing is kept that can be read: what was sealed
+// becomes this document, and is gone with it.
 (() => {
   "use strict";
 
@@ -13,13 +13,22 @@
   const form = part("door"), field = part("password"), show = part("show"), open = part("open");
   let isBusy = false;
 
+  function bytesOf(letters) {
+    const signs = atob(letters), bytes = new Uint8Array(signs.length);
+    for (let at = 0; at < signs.length; at += 1) bytes[at] = signs.charCodeAt(at);
+    return bytes;
+  }
+
+  function lettersOf(bytes) {
+    let signs = "";
+    for (const byte of bytes) signs += String.fromCharCode(byte);
+    return btoa(signs);
+  }
+
   function sealedBlock() {
     const written = part("sealed").textContent;
-    const signs = atob(written);
-    if (btoa(signs) !== written) throw "altered";
-    const block = new Uint8Array(signs.length);
-    for (let at = 0; at < signs.length; at += 1) block[at] = signs.charCodeAt(at);
-    return block;
+    if (btoa(atob(written)) !== written) throw "altered";
+    return bytesOf(written);
   }
 
   // A copy of what is public, and where the rest stands; a word where it cannot be opened.
@@ -59,7 +68,7 @@
     for (const slot of slots) {
       try {
         const raw = await decrypted(own, slot, terms);
-        return await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["decrypt"]);
+        return await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["decrypt", "encrypt"]);
       } catch (_) { /* not this one's */ }
     }
     throw "wrong";
@@ -71,6 +80,37 @@
     return new Response(packed.stream().pipeThrough(new DecompressionStream("deflate"))).text();
   }
 
+  // What the document keeps in this browser (a reader's answers, say) is sealed with its key.
+  async function keep(key, name) {
+    const bound = new TextEncoder().encode("kept"), kept = Object.create(null);
+    let real = null, saved = Promise.resolve();
+    try {
+      real = window.localStorage;
+      const sealed = bytesOf(real.getItem(name) || "");
+      if (sealed.length) Object.assign(kept, JSON.parse(new TextDecoder().decode(await decrypted(key, sealed, bound))));
+    } catch (_) { /* nothing that can be read */ }
+
+    async function save() {
+      const iv = crypto.getRandomValues(new Uint8Array(NONCE));
+      const said = new TextEncoder().encode(JSON.stringify(kept));
+      const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound }, key, said);
+      real.setItem(name, lettersOf([...iv, ...new Uint8Array(sealed)]));
+    }
+
+    const storage = (held, whenSet) => ({
+      getItem: (item) => (item in held ? held[item] : null),
+      setItem: (item, value) => { held[item] = String(value); whenSet(); },
+      removeItem: (item) => { delete held[item]; whenSet(); },
+    });
+    const saveNext = () => { saved = saved.then(save).catch(() => { /* it is held until the page goes */ }); };
+    const refuse = () => { throw new Error("nothing can be kept"); };
+    const storages = {
+      localStorage: storage(kept, real ? saveNext : refuse),
+      sessionStorage: storage(Object.create(null), () => { /* gone with the page */ }),
+    };
+    for (const each of Object.keys(storages)) Object.defineProperty(window, each, { value: storages[each] });
+  }
+
   async function opened(password) {
     let block;
     try {
@@ -79,11 +119,14 @@
       throw typeof wrong === "string" ? wrong : "altered";
     }
     const key = await unwrapped(await keyOf(password, block), block.slots, block.terms);
+    let text;
     try {
-      return await inflated(await decrypted(key, block.rest, block.head));
+      text = await inflated(await decrypted(key, block.rest, block.head));
     } catch (_) {
       throw "altered";
     }
+    await keep(key, `cjm-sealed:${lettersOf(block.salt)}`);
+    return text;
   }
 
   function tell(name) {

@@ -1,0 +1,207 @@
+"""``cjm share`` with passwords: nothing is open anywhere, and nobody's password is told."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.sharing.decoding import readings
+from generator.sharing.sealing.seal import open_sealed
+from tests.canary.test_bytes import READERS, files_of, sown
+from tests.canary.tokens import tokens_of, wrong
+from tests.canary.wiki import WIKI
+from tests.sharing.sealing.test_seal import block_of
+from tests.sharing.test_share import leaking, share, wiki
+from tests.sites import ROOT, Site
+
+__all__ = ["wiki"]
+
+LEE = "nabiko-tulora-vimasu-ropika-dosuni"
+BAUER = "violet tractor mumbles quietly"
+BOTH = ("--password-env", "LEE", "--password-env", "BAUER")
+
+
+@pytest.fixture(autouse=True)
+def _passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, password in {
+        "LEE": LEE,
+        "BAUER": BAUER,
+        "AGAIN": f" {LEE} ",
+        "WEAK": "acme acme acme",
+        "SECRET": "Arrive in time 2026",
+        "EMPTY": "",
+    }.items():
+        monkeypatch.setenv(name, password)
+
+
+def sealed(site: Site, name: str = "acme") -> bytes:
+    return (site.folder / "share" / f"{name}.html").read_bytes()
+
+
+def outside(site: Site) -> str:
+    """All of the file but what is sealed."""
+    file = sealed(site)
+    return file.replace(base64.b64encode(block_of(file)), b"").decode()
+
+
+def test_a_password_makes_a_single_file_that_it_alone_opens(wiki: Site) -> None:
+    said = share(wiki, "acme", "--recipient", "Ms. Lee", *BOTH)
+    assert said.stdout == "share/acme.html\n"
+    everything = files_of(wiki.folder)
+    told = outside(wiki)
+    names = ("Acme", "acme", "Ms. Lee", "Arrive in time", "Smith", "Payer", "journeys")
+    assert [name for name in names if name in told] == []
+    assert sorted(files_of(wiki.folder / "share")) == ["acme.html", "acme.html.receipt.json"]
+    assert not any(
+        password.encode() in body for password in (LEE, BAUER) for body in everything.values()
+    )
+    for password in (LEE, BAUER):
+        document = "\n".join(readings(open_sealed(sealed(wiki), password)))
+        assert "Arrive in time" in document
+        assert "Margins" not in document
+
+
+def test_two_clients_files_look_alike_from_outside(wiki: Site) -> None:
+    share(wiki, "acme", *BOTH)
+    before = outside(wiki)
+    wiki.edit("site.yml", "For Acme", "For Zenith").edit("journeys/car.md", "Arrive", "Leave")
+    wiki.write("journeys/bus.md", "---\ntitle: Another bus\n---\n\n## Riding\n- pain: Too full\n")
+    share(wiki, "acme", "--password-env", "BAUER", "--recipient", "Zenith")
+    assert outside(wiki) == before
+
+
+def test_the_receipt_counts_passwords_and_verifies_the_file(wiki: Site) -> None:
+    share(wiki, "acme", *BOTH)
+    receipt = (wiki.folder / "share" / "acme.html.receipt.json").read_text(encoding="utf-8")
+    assert json.loads(receipt)["passwords"] == 2
+    said = share(wiki, "--verify", "share/acme.html", *BOTH).stdout
+    assert said == "share/acme.html: unaltered (1)\nLEE: opens it\nBAUER: opens it\n"
+    said = share(wiki, "--verify", "share/acme.html", "--password-env", "WEAK", code=1).stdout
+    assert "WEAK: this password does not open the file" in said
+    file = wiki.folder / "share" / "acme.html"
+    file.write_bytes(file.read_bytes().replace(b"<main>", b"<main >"))
+    said = share(wiki, "--verify", "share/acme.html", "--password-env", "LEE", code=1).stdout
+    assert said == "altered: acme.html\nLEE: opens it\n"
+
+
+def test_two_shares_of_the_same_are_never_the_same_bytes(wiki: Site) -> None:
+    share(wiki, "acme", *BOTH)
+    first = sealed(wiki)
+    share(wiki, "acme", *BOTH)
+    assert sealed(wiki) != first
+    assert open_sealed(sealed(wiki), LEE) == open_sealed(first, LEE)
+
+
+def test_a_leak_is_found_before_it_is_sealed(wiki: Site) -> None:
+    said = share(leaking(wiki), "acme", *BOTH, code=1)
+    assert "margins are thin this year" in said.stderr
+    assert files_of(wiki.folder / "share") == {}
+
+
+@pytest.mark.parametrize(
+    ("variable", "told"),
+    [
+        ("WEAK", "It repeats itself."),
+        ("SECRET", "a date or a year"),
+        ("EMPTY", "no variable “EMPTY”, or it is empty"),
+        ("NOWHERE", "no variable “NOWHERE”, or it is empty"),
+    ],
+)
+def test_what_is_no_good_password_is_refused_with_the_reason(
+    wiki: Site, variable: str, told: str
+) -> None:
+    said = share(wiki, "acme", "--password-env", "LEE", "--password-env", variable, code=2)
+    assert told in said.stderr
+    assert said.stderr.count("\n") == 1
+    assert not any(word in said.stderr for word in (LEE, "acme", "Arrive"))
+    assert not (wiki.folder / "share").exists()
+
+
+def test_one_password_for_two_is_refused(wiki: Site) -> None:
+    said = share(wiki, "acme", "--password-env", "LEE", "--password-env", "AGAIN", code=2)
+    assert "LEE and AGAIN hold the same password" in said.stderr
+
+
+@pytest.mark.parametrize("typed", ["correct horse battery staple", "Hunter2!", "sunshine"])
+def test_a_password_on_the_command_line_is_refused_and_not_repeated(wiki: Site, typed: str) -> None:
+    said = share(wiki, "acme", "--password-env", typed, code=2)
+    assert typed not in said.stderr
+    assert "variable" in said.stderr
+
+
+def test_there_has_to_be_somebody_to_ask(wiki: Site) -> None:
+    assert "no terminal" in share(wiki, "acme", "--password", code=2).stderr
+
+
+def test_a_password_is_asked_for_twice_and_not_shown(wiki: Site) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "generator", "share", "acme", "--output", "share"]
+    started = subprocess.Popen(
+        [*command, "--content", "content", "--password", "--quiet"],
+        cwd=wiki.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    for question in (b"Password", b"Once more"):
+        while question not in shown:
+            shown += os.read(ours, 1000)
+        os.write(ours, f"{BAUER}\n".encode())
+    assert started.wait(timeout=60) == 0, shown
+    assert BAUER.encode() not in shown
+    os.close(ours)
+    assert open_sealed(sealed(wiki), BAUER)
+
+
+def test_a_path_that_nobody_can_guess_is_none_for_a_file(wiki: Site) -> None:
+    said = share(wiki, "acme", "--password-env", "LEE", "--path-token", code=2)
+    assert "single file has no path" in said.stderr
+
+
+def test_a_generated_password_is_all_that_is_printed(wiki: Site) -> None:
+    said = share(wiki, "--generate-password")
+    assert re.fullmatch(r"(?:[a-z]{6}-){4}[a-z]{6}\n", said.stdout)
+    assert said.stderr == ""
+
+
+def test_without_the_library_the_command_says_how_to_get_it(
+    wiki: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cryptography.py").write_text("raise ImportError", encoding="utf-8")
+    monkeypatch.setenv("LEE", LEE)
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "share", "acme", "--password-env", "LEE"],
+        cwd=wiki.folder,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert done.stderr.endswith("To install it: python -m pip install cryptography\n")
+
+
+@pytest.mark.parametrize("reader", ["a", "b"])
+def test_every_canary_is_behind_the_password_and_where_it_may_be(site: Site, reader: str) -> None:
+    for path, content in WIKI.items():
+        site.write(path, content)
+    audience = READERS[reader]
+    share(site, audience, "--password-env", "LEE")
+    file = sealed(site, audience)
+    assert tokens_of({"page": file}) == {}
+    assert tokens_of({str(at): each.encode() for at, each in enumerate(readings(file))}) == {}
+    document = open_sealed(file, LEE)
+    parts = {str(at): each.encode() for at, each in enumerate(readings(document))}
+    assert wrong(sown(), tokens_of(parts), reader) == {}
