@@ -223,8 +223,7 @@ def test_former_addresses_lead_on_and_unknown_ones_say_so(watched: Watched) -> N
 
 def test_pictures_and_letters_come_out_of_the_file(watched: Watched) -> None:
     page = show(watched, f"#/{MAP}")
-    until(page, "[...document.querySelectorAll('main img')].every((each) => each.complete)"
-    )
+    until(page, "[...document.querySelectorAll('main img')].every((each) => each.complete)")
     widths = page.evaluate(
         "[...document.querySelectorAll('main img')].map((each) => each.naturalWidth)"
     )
@@ -267,6 +266,22 @@ def test_without_scripts_the_first_page_can_be_read(
     assert "скрипт" in page.locator("body").inner_text()
     assert page.locator("a[href]:not([href^='#'], [href^='mailto:'])").count() == 0
     assert complaints(watched) == []
+
+
+@pytest.mark.parametrize("fault", ["old", "damaged"])
+def test_what_cannot_be_opened_says_why(
+    visit: Callable[..., Watched], sample_file: Path, tmp_path: Path, fault: str
+) -> None:
+    watched = visit(folder=tmp_path)
+    text = sample_file.read_text(encoding="utf-8")
+    if fault == "old":
+        watched.page.add_init_script("delete window.DecompressionStream")
+    else:
+        text = text.replace('id="_pack">', 'id="_pack">AAAA')
+    (tmp_path / "acme.html").write_text(text, encoding="utf-8")
+    said = watched.open("acme.html").locator("p.bound-said").inner_text()
+    assert said.startswith({"old": "Для этого файла", "damaged": "Файл повреждён"}[fault])
+    assert watched.complaints == []
 
 
 def test_it_opens_where_another_document_stood(

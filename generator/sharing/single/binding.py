@@ -138,8 +138,9 @@ def _wrapped(script: str) -> str:
 def _style(files: Mapping[str, bytes], leaves: Iterable[Leaf]) -> str:
     """All style sheets as one that loads nothing, with lines that end as a browser reads them."""
     paths = dict.fromkeys(path for leaf in leaves for path in leaf.styles if path in files)
-    sheets = "\n".join(_without_ways(path, _text(files[path]), files) for path in paths)
-    plain = sheets.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    sheets = (_without_ways(path, _text(files[path]), files) for path in paths)
+    joined = "\n".join((*sheets, _shipped("document.css")))
+    plain = joined.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     return plain.replace("</", "<\\/")
 
 

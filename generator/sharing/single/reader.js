@@ -87,7 +87,6 @@
     const main = document.querySelector("main");
     if (!main || !spots.size) { return; }
     main.tabIndex = -1;
-    main.style.outline = "none";
     main.focus({ preventScroll: true });
   }
 
@@ -226,21 +225,23 @@
     listen.call(window, "pagehide", keepSpot);
   }
 
+  const whole = new Promise((done) => { listen.call(document, "DOMContentLoaded", done); });
+
   async function open() {
     [contents, pack] = await Promise.all([unpacked("_contents"), unpacked("_pack")]);
     contents = JSON.parse(new TextDecoder().decode(contents));
-    if (document.readyState === "loading") { await new Promise((done) => { listen.call(document, "DOMContentLoaded", done); }); }
+    await whole;
   }
 
   function tell(said) {
     const line = document.createElement("p");
+    line.className = "bound-said";
     line.textContent = said;
-    (document.body ?? document.documentElement).append(line);
+    document.body.append(line);
   }
 
-  if (!window.DecompressionStream) {
-    listen.call(document, "DOMContentLoaded", () => { tell(words.old); });
-  } else {
-    open().then(begin, () => { tell(words.damaged); });
-  }
+  open().then(begin, async () => {
+    await whole;
+    tell(window.DecompressionStream ? words.damaged : words.old);
+  });
 })();
