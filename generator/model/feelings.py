@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from generator.diagnostics import Diagnostic, error, say
 from generator.model.numbers import Problems
@@ -22,7 +23,7 @@ def read_emotion(text: Text, problems: Problems) -> tuple[float, str] | None:
     shown = found.group().strip()
     number = float(f"{whole}.{fraction or 0}")
     score = -number if sign and sign != "+" and number else number
-    word = text.value[found.end() :].strip(" \t.,;:—")
+    word = intern(text.value[found.end() :].strip(" \t.,;:—"))
     problem = _wrong_score(text, shown, score, fraction or "")
     if problem is not None:
         problems.append(problem)

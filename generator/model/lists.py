@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 
 from generator.diagnostics import Diagnostic, error, say
 from generator.model.numbers import Problems
@@ -34,7 +35,7 @@ def _parted(text: Text, problems: Problems) -> Iterator[Text]:
     begin = 0
     most = len(problems) + MOST_PROBLEMS
     for part in text.value.split(","):
-        trimmed = part.strip()
+        trimmed = intern(part.strip())
         offset = begin + (part.index(trimmed) if trimmed else 0)
         begin += len(part) + 1
         if len(problems) >= most:

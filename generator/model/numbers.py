@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
+from sys import intern
 from typing import Literal
 
 from generator.diagnostics import Diagnostic, error, say
@@ -72,7 +73,7 @@ def read_number(text: Text, problems: Problems) -> Quantity | None:
     if not math.isfinite(number):
         problems.append(_no_number(text))
         return None
-    unit = text.value[found.end() :].strip()
+    unit = intern(text.value[found.end() :].strip())
     return Quantity(-number if sign and sign != "+" else number, unit, text.value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from sys import intern
 
 from generator.diagnostics import Span, error, say
 from generator.frozen import dataclass
@@ -55,7 +56,7 @@ def read_heading(body: Body, index: int) -> HeadingLine | None:
     title = _without_closing(title)
     if not title:
         _report_empty(body, span, found["marks"])
-    text = Text(title, body.span(index, column, len(title)))
+    text = Text(intern(title), body.span(index, column, len(title)))
     if signs.has_unseen(title):
         body.problems.extend(signs.report_unseen(title, text.span))
     return HeadingLine(level, text, id_text, span)
@@ -141,7 +142,7 @@ def _split_id(body: Body, title: str, place: Span) -> tuple[str, Text | None]:
     plain = _PLAIN_ID.fullmatch(title)
     if plain and is_id(plain[2]):
         there = Span(place.path, place.line, place.column + plain.start(2), len(plain[2]))
-        return plain[1], Text(plain[2], there)
+        return plain[1], Text(intern(plain[2]), there)
     found = _ID.search(title)
     rest = title[: found.start()] if found else title
     odd = _ALMOST_ID.search(rest)

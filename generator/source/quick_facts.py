@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from sys import intern
 
 from generator.diagnostics import Span
 from generator.source.lists import DEEPEST
@@ -43,7 +44,8 @@ def quick_facts(
             after_blank = True
             index += 1
             continue
-        dash, key, value = len(found[1]), found[2], found[3].rstrip()
+        # Wikis say the same again and again, and each text is held as long as its record.
+        dash, key, value = len(found[1]), intern(found[2]), intern(found[3].rstrip())
         if not knows(key) or dash > (_DEEPEST_DASH if flat else 0):
             return None
         index += 1
