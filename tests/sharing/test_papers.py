@@ -68,4 +68,6 @@ def test_no_browser_is_said_before_anything_is_made(
     said = share(wiki, "acme", "--pdf", code=3)
     assert "CJM_CHROMIUM is “no-such-browser”" in said.stderr
     assert not (wiki.folder / "share").exists()
-    assert "holds no PDF and no frames" in share(wiki, "acme", "--pdf", "--single-file", code=2).stderr
+    assert (
+        "holds no PDF and no frames" in share(wiki, "acme", "--pdf", "--single-file", code=2).stderr
+    )
