@@ -102,7 +102,7 @@ def _estimate(typed: str, names: frozenset[str]) -> tuple[float, frozenset[Reaso
     """The bits of the cheapest way to put the password together, and what made it cheap."""
     best: list[tuple[float, frozenset[Reason]]] = [(0.0, frozenset())]
     best += [(math.inf, frozenset())] * len(typed)
-    finders = [_matcher(names, _NAME_BITS, "name"), _matcher(_common(), _WORD_BITS, "word")]
+    finders = [_matcher(names, _NAME_BITS, "name"), _matcher(_well_known(), _WORD_BITS, "word")]
     for at in range(len(typed)):
         bits, reasons = best[at]
         for piece in _pieces(typed, at, finders):
@@ -188,7 +188,7 @@ def _words_of(names: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def _common() -> frozenset[str]:
-    text = (Path(__file__).parent / "common.txt").read_text(encoding="utf-8")
+def _well_known() -> frozenset[str]:
+    text = (Path(__file__).parent / "well-known.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(word for line in lines for word in line.split() if len(word) > 2)
