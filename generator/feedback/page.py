@@ -69,7 +69,8 @@ def page_of(feedback: Feedback, catalog: Catalog, interface: Interface) -> str:
 
 
 def _head(feedback: Feedback, catalog: Catalog, interface: Interface) -> Iterator[str]:
-    date = interface.date(feedback.day)
+    # Days stand in figures alone: a share of another day may hold the words of this one.
+    date = feedback.day.isoformat()
     who = as_typed(feedback.name) or _audience(feedback, catalog, interface)
     stages = interface.plural("{n} stage", "{n} stages", len(feedback.answers))
     reader = as_typed(feedback.name) or interface.translate("one reader")
@@ -78,7 +79,7 @@ def _head(feedback: Feedback, catalog: Catalog, interface: Interface) -> Iterato
     said = {
         "title": _quoted(interface.fill("Feedback of {name}, {date}", name=who, date=date)),
         "kind": other.names.get(interface.lang, other.names["en"])[0] if other else "other",
-        "date": feedback.day.isoformat(),
+        "date": date,
         "sample": _quoted(f"{reader}, {stages}"),
         "audience": "team",
     }
@@ -99,7 +100,7 @@ def _audience(feedback: Feedback, catalog: Catalog, interface: Interface) -> str
 
 
 def _introduction(feedback: Feedback, catalog: Catalog, interface: Interface) -> str:
-    day = interface.date(feedback.state) if feedback.state else ""
+    day = feedback.state.isoformat() if feedback.state else ""
     state = ", ".join(filter(None, (day, feedback.commit)))
     audience = _audience(feedback, catalog, interface)
     if not state:

@@ -112,14 +112,14 @@ def test_a_file_becomes_evidence_for_the_team_and_checks_clean(wiki: Site) -> No
         page.read_text(encoding="utf-8")
         == """\
 ---
-title: "Feedback of Maria Lee, November 22, 2026"
+title: "Feedback of Maria Lee, 2026-11-22"
 kind: other
 date: 2026-11-22
 sample: "Maria Lee, 3 stages"
 audience: team
 ---
 
-Marks and comments on the report “For Acme”, state November 15, 2026, ab12cd34.
+Marks and comments on the report “For Acme”, state 2026-11-15, ab12cd34.
 
 ## Findings
 - [Bus: Waiting](../journeys/more%20ways%20%28old%29/bus.md#waiting): wrong. “We walk.”
@@ -179,6 +179,14 @@ def test_what_is_no_longer_there_is_told_and_kept(wiki: Site) -> None:
     assert done.stderr.startswith("b.json: None of the stages in it is in this wiki.\n")
 
 
+def test_what_a_client_said_stops_no_later_share(wiki: Site) -> None:
+    said = document(answers=[{**document()["answers"][0], "comment": "Right, and in time."}])
+    take(wiki, given(wiki, "a.json", said))
+    for day in ("2026-11-15", "2026-11-22"):
+        done = wiki.run("share", "acme", "--output", "share", "--as-of", day)
+        assert done.returncode == 0, done.stderr
+
+
 def test_one_bad_file_lets_nothing_be_imported_and_each_is_told(wiki: Site) -> None:
     (wiki.folder / "bad.json").write_bytes(b"{")
     (wiki.folder / "worse\x1b.json").write_bytes(b"[]")
@@ -232,7 +240,7 @@ def test_the_language_of_the_wiki_is_spoken(wiki: Site) -> None:
     assert "Need: верно 0, неверно 1" in done.stdout
     (page,) = pages(wiki)
     text = page.read_text(encoding="utf-8")
-    assert 'название: "Отзыв: Maria Lee, 22\xa0ноября 2026\xa0г."' in text
+    assert 'название: "Отзыв: Maria Lee, 2026-11-22"' in text
     assert (
         "## Выводы\n- [Buying &#91;a\\] car: Need](../journeys/car.md#need): неверно. «Нет»" in text
     )
