@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -18,7 +19,7 @@ from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.keys import KEYS
-from generator.pages.interface import LOCALE, translations
+from generator.pages.interface import ENGLISH, LOCALE, Interface, translations
 from generator.pages.markdown import words
 from generator.pages.theme import shipped_folder
 from generator.sharing.outlook import comments
@@ -44,7 +45,7 @@ def secrets_of(
 ) -> Secrets:
     """What ``site`` may not hold; ``whole`` and ``texts`` are the team's, as read."""
     all_texts = set(_fragments(_kept_texts(whole, texts, chronicle)))
-    hidden = {each for each in all_texts if is_worth_looking(each)}
+    hidden = {each for each in all_texts if is_worth_looking(each) and not _is_date(each)}
     finder = Finder(hidden)
     known: set[str] = set()
     for each in (*_shown_texts(site), *_own_words()):
@@ -94,6 +95,23 @@ def _own_words() -> tuple[str, ...]:
         file.read_text(encoding="utf-8") for file in sorted(ours) if file.suffix in _THEME_FILES
     ]
     return (" | ".join(said), dumps(schema_of_forms()), *shipped)
+
+
+def _is_date(fragment: str) -> bool:
+    """Whether it is a day and nothing else: pages say days by themselves."""
+    return _without_numbers(fragment) in _dates()
+
+
+@cache
+def _dates() -> frozenset[str]:
+    spoken = (ENGLISH, *(each.name for each in LOCALE.iterdir() if each.is_dir()))
+    days = (date(2026, month, 1) for month in range(1, 13))
+    said = (Interface(lang).date(day) for day in days for lang in spoken)
+    return frozenset(_without_numbers(each) for day in said for each in fragments(day))
+
+
+def _without_numbers(fragment: str) -> str:
+    return " ".join(each for each in fragment.split() if not each.isdigit())
 
 
 def _fragments(strings: Iterable[str]) -> Iterator[str]:

@@ -96,6 +96,14 @@ def test_a_leak_fails_and_leaves_nothing(wiki: Site) -> None:
     assert sorted(each.name for each in (wiki.folder / "share").iterdir()) == []
 
 
+def test_a_day_that_only_the_team_reads_of_is_no_leak(wiki: Site) -> None:
+    wiki.edit("site.yml", "title: Ours", "title: Ours\nlang: ru")
+    wiki.write("evidence/talk.md", "---\ntitle: Talk\naudience: team\n---\n\n8 ноября 2026 г.\n")
+    share(wiki, "acme", "--as-of", "2026-11-22")
+    page = (stands(wiki) / "index.html").read_text(encoding="utf-8")
+    assert "22\u00a0ноября 2026\u00a0г." in page
+
+
 def test_a_name_that_authors_typed_fails_where_personas_go_by_roles(wiki: Site) -> None:
     share(wiki, "roles")
     assert not any(b"Smith" in body for body in files_of(stands(wiki, "roles")).values())
