@@ -40,7 +40,7 @@ def said(password: str) -> str:
 
 def as_bytes(password: str) -> bytes:
     """What the key is derived from."""
-    return said(password).encode("utf-8")
+    return said(password).encode("utf-8", "replace")
 
 
 def generated(choose: Callable[[str], str] | None = None) -> str:

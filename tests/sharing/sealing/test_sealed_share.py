@@ -9,6 +9,7 @@ import pty
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,24 @@ def test_two_clients_files_look_alike_from_outside(wiki: Site) -> None:
     wiki.write("journeys/bus.md", "---\ntitle: Another bus\n---\n\n## Riding\n- pain: Too full\n")
     share(wiki, "acme", "--password-env", "BAUER", "--recipient", "Zenith")
     assert outside(wiki) == before
+
+
+def directives(policy: str) -> dict[str, set[str]]:
+    said = (each.split() for each in policy.split(";"))
+    return {name: set(sources) - {"'none'"} for name, *sources in said}
+
+
+def test_the_page_in_front_lets_through_what_the_document_allows(wiki: Site) -> None:
+    share(wiki, "acme", *BOTH)
+    outer, inner = (
+        directives(unescape(found[1]))
+        for text in (outside(wiki), open_sealed(sealed(wiki), LEE).decode())
+        if (found := re.search(r'Content-Security-Policy" content="([^"]*)"', text))
+    )
+    # Styles are all let through: their digests would tell of the theme.
+    assert {name for name in inner if not inner[name] <= outer[name]} == {"style-src"}
+    assert outer["style-src"] == {"'unsafe-inline'"}
+    assert outer["default-src"] == outer["form-action"] == outer["base-uri"] == set()
 
 
 def test_the_receipt_counts_passwords_and_verifies_the_file(wiki: Site) -> None:
