@@ -47,7 +47,7 @@ def import_files(files: tuple[Path, ...], content: Path, *, dry_run: bool, quiet
         return 1
     _tell(found.notes, interface)
     if not quiet:
-        told = by_stage(found.feedbacks, found.catalog)
+        told = by_stage(found.feedbacks, found.stages)
         print_pieces(as_pieces(told, found.catalog, interface))
     if dry_run:
         for page in found.pages:

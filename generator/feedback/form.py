@@ -17,7 +17,7 @@ LONGEST_COMMENT = 2_000
 LONGEST_TITLE = 500
 LONGEST_NAME = 100
 LONGEST_ID = 120
-MOST_SIGNS = 150_000
+MOST_SIGNS = 120_000
 """Of all texts together: however they are escaped, one file of evidence holds them."""
 
 VERDICTS = ("right", "wrong")

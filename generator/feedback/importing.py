@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Message, legible, say
@@ -16,7 +15,8 @@ from generator.errors import CjmError
 from generator.feedback.form import LARGEST_BYTES, MOST_FILES
 from generator.feedback.page import FOLDER, id_of, page_of
 from generator.feedback.reading import Feedback, UnfitError, read_feedback
-from generator.feedback.telling import stages_of
+from generator.feedback.telling import Stages, stages_of
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.loading import load
 from generator.pages.interface import speak
@@ -44,6 +44,7 @@ class Reading:
     """What lies in files of feedback; there are ``pages`` only where none is ``unfit``."""
 
     catalog: Catalog
+    stages: Stages
     feedbacks: tuple[Feedback, ...]
     unfit: tuple[Said, ...]
     notes: tuple[Said, ...]
@@ -57,55 +58,55 @@ def read_files(content: Path, files: Sequence[Path]) -> Reading:
     if len(files) > MOST_FILES:
         raise CjmError(f"these are more than {MOST_FILES} files; import some of them first")
     catalog = load(content).catalog
+    stages = stages_of(catalog)
     read: dict[str, tuple[Path, Feedback]] = {}
     unfit, notes = [], []
     for file in files:
         try:
-            found = _read(file, catalog)
+            found = _read(file, stages)
         except UnfitError as wrong:
             unfit.append(Said(file, wrong.why))
             continue
         if found.digest in read:
-            notes.append(
-                Said(file, say("It says the same as “{file}”.", file=read[found.digest][0]))
-            )
+            first, _ = read[found.digest]
+            notes.append(Said(file, say("It says the same as “{file}”.", file=first)))
             continue
         read[found.digest] = (file, found)
-        notes += (Said(file, each) for each in _notes(found, catalog))
+        notes += (Said(file, each) for each in _notes(found, catalog, stages))
     feedbacks = tuple(found for _, found in read.values())
-    pages = () if unfit else tuple(_pages(content, feedbacks, catalog))
-    return Reading(catalog, feedbacks, tuple(unfit), tuple(notes), pages)
+    pages = () if unfit else tuple(_pages(content, feedbacks, catalog, stages))
+    return Reading(catalog, stages, feedbacks, tuple(unfit), tuple(notes), pages)
 
 
-def _read(file: Path, catalog: Catalog) -> Feedback:
+def _read(file: Path, stages: Stages) -> Feedback:
     body, problems = read_bytes(file.resolve(), str(file), LARGEST_BYTES)
     if body is None:
         raise UnfitError(problems[0].message)
     found = read_feedback(body)
-    known = stages_of(catalog)
-    if not any((one.journey, one.stage) in known for one in found.answers):
+    if not any((one.journey, one.stage) in stages for one in found.answers):
         raise UnfitError(say("None of the stages in it is in this wiki."))
     return found
 
 
-def _notes(found: Feedback, catalog: Catalog) -> Iterator[Message]:
+def _notes(found: Feedback, catalog: Catalog, stages: Stages) -> Iterator[Message]:
     """What the wiki has no more."""
     if found.audience not in catalog.site.audiences:
         yield say("site.yml names no audience “{name}”.", name=found.audience)
-    known = stages_of(catalog)
     for one in found.answers:
-        if (one.journey, one.stage) not in known:
+        if (one.journey, one.stage) not in stages:
             place = f"{one.journey}#{one.stage}"
             yield say("There is no stage “{stage}” any more.", stage=place)
 
 
-def _pages(content: Path, feedbacks: Iterable[Feedback], catalog: Catalog) -> Iterator[Page]:
+def _pages(
+    content: Path, feedbacks: Iterable[Feedback], catalog: Catalog, stages: Stages
+) -> Iterator[Page]:
     interface = speak(catalog.site.lang)
     known = {name.rpartition("-")[2] for name in catalog.evidence}
     for each in feedbacks:
         path = content / FOLDER / f"{id_of(each)}.md"
         if each.digest not in known and not os.path.lexists(path):
-            yield Page(path, page_of(each, catalog, interface))
+            yield Page(path, page_of(each, catalog, stages, interface))
 
 
 def write_pages(pages: Iterable[Page]) -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from generator.diagnostics import term
 from generator.feedback.reading import Answer, Feedback
-from generator.feedback.telling import in_order, stages_of
+from generator.feedback.telling import Stages, in_order
 from generator.model.catalog import Catalog
 from generator.model.keys import find_key
 from generator.model.registry_keys import SECTIONS
@@ -49,7 +49,7 @@ def as_typed(text: str) -> str:
     return text.translate(_MARKUP).replace("://", "&#58;//")
 
 
-def page_of(feedback: Feedback, catalog: Catalog, interface: Interface) -> str:
+def page_of(feedback: Feedback, catalog: Catalog, stages: Stages, interface: Interface) -> str:
     """The file's text, in the language of the wiki."""
     findings = next(one for one in SECTIONS if one.registry == FOLDER and one.holds == "points")
     names = findings.names[0].names
@@ -62,7 +62,7 @@ def page_of(feedback: Feedback, catalog: Catalog, interface: Interface) -> str:
             _introduction(feedback, catalog, interface),
             "",
             f"## {names.get(interface.lang, names['en'])[0]}",
-            *_findings(feedback, catalog, interface),
+            *_findings(feedback, stages, interface),
             "",
         )
     )
@@ -110,21 +110,20 @@ def _introduction(feedback: Feedback, catalog: Catalog, interface: Interface) ->
     )
 
 
-def _findings(feedback: Feedback, catalog: Catalog, interface: Interface) -> Iterator[str]:
-    for one in in_order(feedback.answers, catalog):
+def _findings(feedback: Feedback, stages: Stages, interface: Interface) -> Iterator[str]:
+    for one in in_order(feedback.answers, stages):
         said = interface.translate(_VERDICTS[one.verdict]) if one.verdict else ""
         words = as_typed(one.comment)
         comment = interface.fill("“{words}”", words=words) if words else ""
-        yield f"- {_place(one, catalog, interface)}: {'. '.join(filter(None, (said, comment)))}"
+        yield f"- {_place(one, stages, interface)}: {'. '.join(filter(None, (said, comment)))}"
 
 
-def _place(one: Answer, catalog: Catalog, interface: Interface) -> str:
+def _place(one: Answer, stages: Stages, interface: Interface) -> str:
     """The stage's name, leading to it; that of one that is there no more stands alone."""
-    found = stages_of(catalog).get((one.journey, one.stage))
+    found = stages.get((one.journey, one.stage))
     if found is None:
         name = as_typed(one.title or one.stage)
         return interface.fill("{stage} (no longer in the wiki)", stage=name)
-    journey, stage = found
-    words = as_typed(f"{plain(journey.title.value)}: {plain(stage.title.value)}")
-    path = quote(posixpath.relpath(journey.path, FOLDER))
-    return f"[{words}]({path}#{stage.id})"
+    words = as_typed(f"{plain(found.journey.title.value)}: {plain(found.stage.title.value)}")
+    path = quote(posixpath.relpath(found.journey.path, FOLDER))
+    return f"[{words}]({path}#{found.stage.id})"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any, Literal, NoReturn
@@ -27,6 +26,7 @@ from generator.feedback.form import (
     VERDICTS,
     VERSION,
 )
+from generator.frozen import dataclass
 from generator.source.signs import unseen_in, without_unseen
 from generator.source.slugs import is_id
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.feedback.reading import Answer, Feedback
+from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.records import Journey, Stage
 from generator.pages.interface import Interface
@@ -29,37 +29,50 @@ class Told:
     comments: tuple[tuple[str, str], ...]
 
 
-def stages_of(catalog: Catalog) -> dict[Place, tuple[Journey, Stage]]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A stage that is on the maps, and which one it is of all, counted from 0."""
+
+    number: int
+    journey: Journey
+    stage: Stage
+
+
+Stages = Mapping[Place, Standing]
+
+
+def stages_of(catalog: Catalog) -> Stages:
     """Every stage of the maps by its place, in their order."""
+    pairs = ((journey, each) for journey in catalog.journeys.values() for each in journey.stages)
     return {
-        (journey.id, stage.id): (journey, stage)
-        for journey in catalog.journeys.values()
-        for stage in journey.stages
+        (journey.id, stage.id): Standing(number, journey, stage)
+        for number, (journey, stage) in enumerate(pairs)
     }
 
 
-def in_order(answers: Iterable[Answer], catalog: Catalog) -> list[Answer]:
+def in_order(answers: Iterable[Answer], stages: Stages) -> list[Answer]:
     """As the stages follow one another on the maps; those that are there no more come last."""
-    places = {place: number for number, place in enumerate(stages_of(catalog))}
-    last = len(places)
-    return sorted(answers, key=lambda one: places.get((one.journey, one.stage), last))
+
+    def number(one: Answer) -> int:
+        known = stages.get((one.journey, one.stage))
+        return known.number if known else len(stages)
+
+    return sorted(answers, key=number)
 
 
-def by_stage(feedbacks: Iterable[Feedback], catalog: Catalog) -> Iterator[Told]:
+def by_stage(feedbacks: Iterable[Feedback], stages: Stages) -> Iterator[Told]:
     """What all of them say together, one stage after the other."""
-    said = [(one, each) for each in feedbacks for one in each.answers]
     gathered: dict[Place, list[tuple[Answer, Feedback]]] = {}
-    for one, each in said:
-        gathered.setdefault((one.journey, one.stage), []).append((one, each))
-    firsts = [several[0][0] for several in gathered.values()]
-    known = stages_of(catalog)
-    for first in in_order(firsts, catalog):
+    for each in feedbacks:
+        for one in each.answers:
+            gathered.setdefault((one.journey, one.stage), []).append((one, each))
+    for first in in_order((several[0][0] for several in gathered.values()), stages):
         place = (first.journey, first.stage)
-        several = gathered[place]
+        known, several = stages.get(place), gathered[place]
         verdicts = [one.verdict for one, _ in several]
         yield Told(
             place,
-            plain(known[place][1].title.value) if place in known else first.title or first.stage,
+            plain(known.stage.title.value) if known else first.title or first.stage,
             verdicts.count("right"),
             verdicts.count("wrong"),
             tuple((each.name, one.comment) for one, each in several if one.comment),

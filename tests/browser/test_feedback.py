@@ -33,7 +33,14 @@ title: Buying a car
 ## Deal {#deal}
 - goal: Sign
 """
-BUS = "---\ntitle: Bus\n---\n\n## Waiting {#waiting}\n- goal: Get a seat\n"
+BUS = """\
+---
+title: Bus
+---
+
+## Waiting & "so" on {n} {#waiting}
+- goal: Get a seat
+"""
 SITE = """\
 title: Ours
 audiences:
@@ -135,7 +142,12 @@ def test_what_a_client_says_is_kept_sent_and_made_evidence(client: Watched, tmp_
                 "verdict": "wrong",
                 "comment": "## We lease.\n<b>Never</b> buy.",
             },
-            {"journey": "bus", "stage": "waiting", "title": "Waiting", "verdict": "right"},
+            {
+                "journey": "bus",
+                "stage": "waiting",
+                "title": 'Waiting & "so" on {n}',
+                "verdict": "right",
+            },
         ],
     }
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from generator.feedback.form import MOST_SIGNS
 from generator.feedback.page import as_typed
 from generator.feedback.reading import seen
 from generator.pages.markdown import plain, render_blocks, render_inline, words
@@ -177,6 +178,16 @@ def test_what_is_no_longer_there_is_told_and_kept(wiki: Site) -> None:
     said = document(answers=[gone])
     done = take(wiki, given(wiki, "b.json", said), code=1)
     assert done.stderr.startswith("b.json: None of the stages in it is in this wiki.\n")
+
+
+def test_the_longest_of_feedback_is_one_file_of_evidence(wiki: Site) -> None:
+    answers = [{"journey": "car", "stage": "need", "verdict": "right"}]
+    answers += [
+        {"journey": "car", "stage": f"gone-{number}", "comment": "~" * 2000}
+        for number in range(MOST_SIGNS // 2000)
+    ]
+    take(wiki, "--quiet", given(wiki, "a.json", document(answers=answers)))
+    assert wiki.check("--strict") == ()
 
 
 def test_what_a_client_said_stops_no_later_share(wiki: Site) -> None:

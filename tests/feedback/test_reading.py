@@ -136,7 +136,7 @@ def test_bytes_of_anything_are_refused_in_one_sentence(body: bytes, why: str) ->
                     for n in range(100)
                 ]
             ),
-            "Its texts are longer than 150000 characters.",
+            "Its texts are longer than 120000 characters.",
         ),
     ],
 )
