@@ -33,7 +33,7 @@ def nginx_config(door: Door) -> str:
     if door.secret:
         return f"{_SIGNED.format(door=door)}{headers}}}\n"
     guard = _BASIC.format(door=door, realm=door.path.strip("/")) if door.passwords else ""
-    return f"{_OPEN.format(door=door)}{guard}{headers}{_DOTS}}}\n"
+    return f"{_OPEN.format(door=door, bare=door.path.rstrip('/'))}{guard}{headers}{_DOTS}}}\n"
 
 
 _HEADERS = """\
@@ -77,6 +77,10 @@ location ~ "^{door.path}(?<cjm_until>[0-9]{{10}})-(?<cjm_sum>[\\w-]{{22}})(?<cjm
 
 _OPEN = """\
 # Include this file in the server block that has your certificate.
+
+location = {bare} {{
+    return 301 {door.path};
+}}
 
 location ^~ {door.path} {{
     alias "{door.root}/";

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
+from pypdf import PdfReader
 
 from tests.browser.conftest import Scheme, Watched
 from tests.sites import run
@@ -51,6 +53,16 @@ def test_a_map_in_a_frame_fills_it_and_opens_its_links_beside_it(
         frame.locator(".map > svg .m-head").first.click()
     assert "/journeys/clinic-first-visit/" in opened.value.url
     assert watched.complaints == []
+
+
+@pytest.mark.parametrize("path", ["index.html", "journeys/clinic-first-visit.html"])
+def test_each_printed_sheet_says_whom_it_is_for(
+    visit: Callable[..., Watched], shared_site: Path, path: str
+) -> None:
+    page = visit(folder=shared_site).open(path)
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) > 1
+    assert all("Dr. Lee" in sheet.extract_text() for sheet in sheets)
 
 
 def test_axe_finds_no_violation_in_a_map_alone(

@@ -65,6 +65,7 @@ def test_a_share_with_passwords_opens_to_who_has_one(nginx: str, site: Site, sha
             sent = b64encode(f"acme:{word}".encode()).decode()
             return server.ask(path, Authorization=f"Basic {sent}")
 
+        assert server.ask("/acme")[1]["location"].endswith("/acme/")
         status, headers, _ = server.ask(f"/acme/{token}/")
         assert (status, headers["www-authenticate"]) == (401, 'Basic realm="acme"')
         assert server.status(f"/acme/{token}/journeys/car.html") == 401

@@ -166,5 +166,5 @@ def test_equal_content_gives_an_equal_share_and_receipt(wiki: Site) -> None:
 def test_every_canary_is_where_it_may_be_in_a_share(site: Site, reader: str, audience: str) -> None:
     for path, content in WIKI.items():
         site.write(path, content)
-    share(site, audience)
+    share(site, audience, "--embed", "--recipient", "Ms. Lee")
     assert wrong(sown(), tokens_of(files_of(stands(site, audience))), reader) == {}
