@@ -22,7 +22,7 @@
 
   function urlOf(path) {
     if (!urls.has(path)) {
-      const [[from, to], type] = contents.files[path];
+      const [[from, to], type] = contents.files.get(path);
       urls.set(path, URL.createObjectURL(new Blob([pack.subarray(from, to)], { type })));
     }
     return urls.get(path);
@@ -35,7 +35,8 @@
 
   function wayIn(hash) {
     if (!hash.startsWith("#/")) { return { path: shown.path || START, place: hash.slice(1) }; }
-    const [path, ...place] = hash.slice(2).split("#");
+    // Some programs for mail write the second sign in percent.
+    const [path, ...place] = hash.slice(2).replace(/\.html%23/i, ".html#").split("#");
     return { path: decoded(path) || START, place: place.join("#") };
   }
 
@@ -51,34 +52,33 @@
 
   /* A page, made to fit in here. */
   function parsed(path) {
-    const page = new DOMParser().parseFromString(contents.pages[path][0].map(textOf).join(""), "text/html");
+    const page = new DOMParser().parseFromString(contents.pages.get(path)[0].map(textOf).join(""), "text/html");
     for (const link of page.querySelectorAll("a[href]:not([href^='#'])")) {
       const way = wayTo(link.getAttribute("href"), path);
-      if (way && contents.pages[way.path]) { link.setAttribute("href", addressOf(way)); }
-      if (way && contents.files[way.path]) { link.setAttribute("download", way.path.split("/").pop()); }
+      if (way && contents.pages.has(way.path)) { link.setAttribute("href", addressOf(way)); }
+      if (way && contents.files.has(way.path)) { link.setAttribute("download", way.path.split("/").pop()); }
     }
     for (const each of page.querySelectorAll("[src], image[href]:not([href^='#'])")) {
       const name = each.hasAttribute("src") ? "src" : "href";
       const way = wayTo(each.getAttribute(name), path);
-      if (way && contents.files[way.path]) { each.setAttribute(name, urlOf(way.path)); }
+      if (way && contents.files.has(way.path)) { each.setAttribute(name, urlOf(way.path)); }
     }
     return page;
   }
 
   function show({ path, place }) {
-    const known = contents.pages[path] ? path : contents.pages[MISSING] ? MISSING : START;
+    const known = [path, MISSING, START].find((each) => contents.pages.has(each));
     const page = parsed(known);
     const moved = page.querySelector("meta[http-equiv='refresh' i]")?.content.split(/url=/i)[1];
     if (moved) { location.replace(addressOf(wayTo(moved, known))); return; }
     end();
     shown.path = path;
-    for (const name of ["lang", "dir"]) {
-      document.documentElement.setAttribute(name, page.documentElement.getAttribute(name) ?? "");
-    }
+    document.documentElement.lang = page.documentElement.lang;
+    document.documentElement.dir = page.documentElement.dir;
     document.title = page.title;
     document.body.replaceWith(document.adoptNode(page.body));
     scrollTo({ left: 0, top: 0, behavior: "instant" });
-    run(contents.pages[known][1]);
+    run(contents.pages.get(known)[1]);
     if (!arrive(place) && (!document.activeElement || document.activeElement === document.body)) { focusMain(); }
   }
 
@@ -191,11 +191,11 @@
   function follow(event) {
     const link = event.target.closest?.("a[href]");
     const isPlain = !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (!link || !isPlain) { return; }
+    if (!link || !isPlain || link.hasAttribute("target")) { return; }
     const url = link.getAttribute("href");
     const way = url.startsWith("#") ? wayIn(url) : wayTo(url, shown.path);
     if (!way) { return; }
-    if (contents.files[way.path]) { link.href = urlOf(way.path); return; }
+    if (contents.files.has(way.path)) { link.href = urlOf(way.path); return; }
     event.preventDefault();
     goTo(way);
   }
@@ -230,6 +230,8 @@
   async function open() {
     [contents, pack] = await Promise.all([unpacked("_contents"), unpacked("_pack")]);
     contents = JSON.parse(new TextDecoder().decode(contents));
+    contents.pages = new Map(Object.entries(contents.pages));
+    contents.files = new Map(Object.entries(contents.files));
     await whole;
   }
 
