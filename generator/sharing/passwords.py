@@ -35,9 +35,7 @@ def demand_strong(
             raise CjmError(f"{refused.text(translate)} {told} {better}")
         other = known.setdefault(said(password.text), origin)
         if other != origin:
-            twins = say(
-                "{one} and {other} hold the same password.", one=other, other=password.origin
-            )
+            twins = say("{one} and {other} hold the same password.", one=other, other=origin)
             raise CjmError(twins.text(translate))
 
 

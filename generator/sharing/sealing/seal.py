@@ -65,8 +65,8 @@ def seal(
     """An HTML file that each of ``passwords`` opens and shows ``document``.
 
     ``script_hashes`` are the policy's sources (``'sha256-…'``) for the document's own scripts,
-    ``lang`` is the language in which it asks. Every password and salt is worth one file: with
-    ``chance`` as it is, no two files are alike. Raises CjmError where there are too many.
+    ``lang`` is the language in which it asks. With ``chance`` as it is, no two files are alike.
+    Raises CjmError where there are too many passwords, MissingToolError without the library.
     """
     key = chance(KEY_BYTES)
     head = _head(key, [as_bytes(each) for each in passwords], rounds, chance)
