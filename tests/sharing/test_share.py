@@ -74,6 +74,12 @@ def test_every_picture_and_sheet_of_a_map_says_whom_it_goes_to(wiki: Site) -> No
     assert page.count("For Ms &lt;Lee&gt;") == 3
 
 
+def test_a_theme_with_a_foot_of_its_own_says_whom_a_share_is_for(wiki: Site) -> None:
+    wiki.edit("site.yml", "title: Ours", "title: Ours\ntheme: blueprint")
+    share(wiki, "acme", "--recipient", "Ms. Lee")
+    assert '<p class="shared">For Ms. Lee' in (stands(wiki) / "index.html").read_text("utf-8")
+
+
 def test_one_journey_of_several(wiki: Site) -> None:
     share(wiki, "acme", "--journey", "bus")
     assert not (stands(wiki) / "journeys" / "car.html").exists()
