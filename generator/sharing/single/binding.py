@@ -79,7 +79,7 @@ def bind(files: Mapping[str, bytes], interface: Interface) -> Bound:
         lang_tag=start.lang_tag,
         policy=escape(policy),
         title=start.title,
-        icon=_data_url(start.icon, files) if start.icon in files else "data:,",
+        icon=_written_out(start.icon, files) if start.icon in files else "data:,",
         style=style,
         contents=written(contents),
         pack=written(pack),
@@ -147,12 +147,12 @@ def _style(files: Mapping[str, bytes], leaves: Iterable[Leaf]) -> str:
 def _without_ways(path: str, sheet: str, files: Mapping[str, bytes]) -> str:
     def replaced(found: re.Match[str]) -> str:
         named = resolved(path, found[2])
-        return f"url({_data_url(named, files)})" if named in files else found[0]
+        return f"url({_written_out(named, files)})" if named in files else found[0]
 
     return _URL.sub(replaced, sheet)
 
 
-def _data_url(path: str, files: Mapping[str, bytes]) -> str:
+def _written_out(path: str, files: Mapping[str, bytes]) -> str:
     return f"data:{_type_of(path)};base64,{base64.b64encode(files[path]).decode()}"
 
 
