@@ -119,6 +119,23 @@ def test_two_shares_of_the_same_are_never_the_same_bytes(wiki: Site) -> None:
     assert open_sealed(sealed(wiki), LEE) == open_sealed(first, LEE)
 
 
+def test_no_open_copy_is_left_or_laid_aside(
+    wiki: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    for name in ("TMPDIR", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.setenv(name, str(aside))
+    share(wiki, "acme", "--single-file")
+    assert b"_contents" in sealed(wiki)
+    share(wiki, "acme", *BOTH)
+    assert files_of(aside) == {}
+    beside = files_of(wiki.folder)
+    assert [path for path, body in beside.items() if b'id="_contents"' in body] == []
+    outside_content = {path for path in beside if not path.startswith("content/")}
+    assert outside_content == {"share/acme.html", "share/acme.html.receipt.json"}
+
+
 def test_a_leak_is_found_before_it_is_sealed(wiki: Site) -> None:
     said = share(leaking(wiki), "acme", *BOTH, code=1)
     assert "margins are thin this year" in said.stderr
