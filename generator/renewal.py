@@ -6,7 +6,7 @@ Made of the plan, of what everything in it was made from, and of the standing si
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -50,6 +50,7 @@ class Renewal:
     _made: list[tuple[str, str, list[int]]] = field(default_factory=list)
     _numbers: dict[Read, int] = field(default_factory=dict)
     _before: KeptPages = NOTHING
+    _renumbered: Mapping[int, int] = field(default_factory=dict)
     _known: dict[Read, str] = field(default_factory=dict)
 
     def watched_site(self) -> Site:
@@ -70,26 +71,24 @@ class Renewal:
     def standing(self) -> dict[str, Kept]:
         """What need not be made again as long as the site has it, by path."""
         self._before = read_kept(Shelf(self.output))
+        self._renumbered = _Renumbered(self._before, self._number)
         holding = self._before.holding(os.path.realpath(self.output), self.base, self.digest)
         return {path: Kept(path, digest) for path, digest in holding.items()}
 
     def take(self, made: Artifact | Kept) -> None:
         """Note a file of the site, for the next build to take over."""
         if isinstance(made, Kept):
-            before = self._before
-            reads = [before.reads[number][0] for number in before.pages[made.path].reads]
-            self._note(made.path, made.digest, reads)
+            numbers = [self._renumbered[each] for each in self._before.pages[made.path].reads]
+            self._made.append((made.path, made.digest, numbers))
         elif made.note:
             page = self.site.by_path.get(made.path)
             planned: list[Read] = [("site.by_target", page.target)] if page else []
             reads = [*planned, *unspelt(made.note)]
-            self._note(made.path, sha256(made.body).hexdigest(), reads)
+            numbers = [self._number(each) for each in reads]
+            self._made.append((made.path, sha256(made.body).hexdigest(), numbers))
 
-    def _note(self, path: str, digest: str, reads: Iterable[Read]) -> None:
-        numbers = self._numbers
-        self._made.append(
-            (path, digest, [numbers.setdefault(each, len(numbers)) for each in reads])
-        )
+    def _number(self, read: Read) -> int:
+        return self._numbers.setdefault(read, len(self._numbers))
 
     def keep(self) -> None:
         """Keep, now that the site stands, what spares the next build its pages."""
@@ -129,6 +128,19 @@ class Renewal:
     def _value(self, name: str, key: object, value: object) -> str:
         kind = _REGISTRIES.get(name)
         return f"+{self.digests[kind, str(key)]}" if kind else f"+{value!r}"
+
+
+class _Renumbered(dict[int, int]):
+    """From a read's number in the last build to that in this one, told when first asked for."""
+
+    def __init__(self, before: KeptPages, number: Callable[[Read], int]) -> None:
+        super().__init__()
+        self._before = before
+        self._number = number
+
+    def __missing__(self, old: int) -> int:
+        new = self[old] = self._number(self._before.reads[old][0])
+        return new
 
 
 def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: Path) -> Renewal:

@@ -17,12 +17,20 @@ _LETTERS = (
 )
 _CALM = re.compile(rf"[{_LETTERS}.,;:!?()'\"/%+#@$=^ \n-]*")
 _UNEASY = re.compile(rf"://| \n|\n\n\n|(?:^|\n)(?![{_LETTERS}\n(\"'])|(?:^|\n)\d+[.)]|[ \n]$")
-_UNEASY_INLINE = re.compile(r"://|\n|^ | $")
+_UNEASY_BEGINNING = re.compile(rf"(?![{_LETTERS}(\"'])|\d+[.)]")
 
 
 def is_calm_inline(text: str) -> bool:
     """Whether ``text``, one line of a fact, holds nothing that inline Markdown would change."""
-    return _CALM.fullmatch(text) is not None and _UNEASY_INLINE.search(text) is None
+    is_bare = text[:1] != " " != text[-1:] and "\n" not in text and "://" not in text
+    return is_bare and _CALM.fullmatch(text) is not None
+
+
+def _is_uneasy(text: str) -> bool:
+    """Whether ``_UNEASY`` is found in the text: most texts are of one line, and looked at once."""
+    if "\n" in text:
+        return _UNEASY.search(text) is not None
+    return "://" in text or text[-1:] == " " or _UNEASY_BEGINNING.match(text) is not None
 
 
 def calm_blocks(text: str) -> str | None:
@@ -30,7 +38,7 @@ def calm_blocks(text: str) -> str | None:
     bare = text.strip("\n")
     if not bare:
         return ""
-    if _CALM.fullmatch(bare) is None or _UNEASY.search(bare) is not None:
+    if _CALM.fullmatch(bare) is None or _is_uneasy(bare):
         return None
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in bare.split("\n\n"))
 
@@ -77,7 +85,7 @@ def _line(tag: str, text: str) -> list[Piece] | None:
     """A paragraph or an item."""
     pieces = _SIMPLE.split(text)
     shown = "".join([piece for place, piece in enumerate(pieces) if piece and place % 4 != 3])
-    if _CALM.fullmatch(shown) is None or _UNEASY.search(shown) is not None:
+    if _CALM.fullmatch(shown) is None or _is_uneasy(shown):
         return None
     found: list[Piece] = [f"<{tag}>", pieces[0]]
     for bold, words, target, rest in zip(

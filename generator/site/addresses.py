@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from urllib.parse import quote
 
 from generator.model.places import KINDS, Target, scheme_of
@@ -10,6 +11,7 @@ from generator.model.places import KINDS, Target, scheme_of
 LONGEST_NAME_BYTES = 150
 """Of one file name: most file systems end at 255, and tools add to it."""
 
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
@@ -69,12 +71,19 @@ def relative(here: str, there: str) -> str:
     path, mark, fragment = there.partition("#")
     if path == here and mark:
         return "#" + quote(fragment)
+    if "/" not in here:
+        return _quoted(path) + (mark + _quoted(fragment) if mark else "")
     own, other = here.split("/")[:-1], path.split("/")
     shared = 0
     while shared < min(len(own), len(other) - 1) and own[shared] == other[shared]:
         shared += 1
     steps = [".."] * (len(own) - shared) + other[shared:]
-    return quote("/".join(steps)) + (mark + quote(fragment) if mark else "")
+    return _quoted("/".join(steps)) + (mark + _quoted(fragment) if mark else "")
+
+
+def _quoted(text: str) -> str:
+    """The text as a URL has it; most are already, which is told sooner than done."""
+    return text if _PLAIN.fullmatch(text) else quote(text)
 
 
 def published_url(base: str, path: str) -> str:

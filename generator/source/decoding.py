@@ -148,7 +148,7 @@ def _broken_byte(display: str, line: int, column: int, byte: int) -> Diagnostic:
 
 
 def _without_controls(text: str, display: str, problems: list[Diagnostic]) -> str:
-    if text.isprintable() or not _CONTROL.search(text):
+    if text.replace("\n", "").isprintable() or not _CONTROL.search(text):
         return text
     line, line_start = 1, 0
     for found in islice(_CONTROL.finditer(text), _MOST_CONTROLS):
