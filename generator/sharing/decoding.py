@@ -19,6 +19,9 @@ DEEPEST = 4
 MOST_BYTES = 1 << 27
 """That one packed part may become."""
 
+EDGE = b"\0\n-- another file --\n\0"
+"""Stands between files that are packed as one, and never within one by chance."""
+
 _BASE64 = re.compile(rb"(?:base64,|[\"'>\s])([A-Za-z0-9+/]{24,}={0,2})")
 _JSON_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _JSON_SIGN = re.compile(r"\\[nrtbf/\"'\\]")
@@ -37,6 +40,10 @@ _PDF_TEXT = re.compile(rb"<FEFF((?:[0-9A-Fa-f]{4})+)>")
 
 def readings(body: bytes, depth: int = 0) -> Iterator[str]:
     """The file's text as a reader's program would show it, then that of each packed part."""
+    if EDGE in body:
+        for file in body.split(EDGE):
+            yield from readings(file, depth)
+        return
     is_pdf = body.startswith(_PDF)
     yield decoded((_said_in_pdf(body) if is_pdf else body).decode("utf-8", "ignore"))
     if b"\0" in body[:4] or body.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -160,13 +160,15 @@ def _write_folder(
 def _write_document(
     site: Site, order: Order, proof: Proof, problems: list[Diagnostic]
 ) -> tuple[Path, int]:
-    """The same of the site bound into one file, which is proved packed as it is, too."""
-    made = _proved(artifacts_of(site, order.content), proof, problems)
+    """The same of the site bound into one file, which is proved packed as it is."""
+    made = _proved(artifacts_of(site, order.content), None, problems)
     files = {each.path: each.body for each in made}
     bound = bind(files, speak(site.lang))
     place = order.shares / f"{order.audience}{DOCUMENT_ENDING}"
     proof.look_through(Artifact(place.name, bound.html))
     if proof.leaks:
+        for path, body in files.items():
+            proof.look_through(Artifact(path, body))
         raise _UnfitError
     put_document(_sealed(bound, order, site) if order.passwords else bound.html, place)
     return place, len(files)
@@ -178,16 +180,20 @@ def _sealed(bound: Bound, order: Order, site: Site) -> bytes:
 
 
 def _proved(
-    made: Iterable[Artifact | Kept | Diagnostic], proof: Proof, problems: list[Diagnostic]
+    made: Iterable[Artifact | Kept | Diagnostic], proof: Proof | None, problems: list[Diagnostic]
 ) -> Iterator[Artifact]:
-    """The files one at a time; raises after the last when any may not go out."""
+    """The files one at a time; raises after the last when any may not go out.
+
+    Without a proof what they hold is looked at later.
+    """
     for each in made:
         if isinstance(each, Artifact):
-            proof.look_through(each)
+            if proof:
+                proof.look_through(each)
             yield each
         elif isinstance(each, Diagnostic):
             problems.append(each)
-    if proof.leaks or any(one.severity == "error" for one in problems):
+    if (proof and proof.leaks) or any(one.severity == "error" for one in problems):
         raise _UnfitError
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from generator.sharing.decoding import readings
+from generator.sharing.decoding import EDGE, readings
 from generator.sharing.searching import Finder, folded, is_worth_looking
 
 TEXT = "Маржа сделки складывается на сервисе"
@@ -101,3 +101,10 @@ def test_neighbours_do_not_make_a_text_of_two_words() -> None:
 )
 def test_short_texts_are_not_looked_for(text: str, worth: bool) -> None:
     assert is_worth_looking(text) is worth
+
+
+def test_files_that_are_packed_as_one_are_read_each_by_itself() -> None:
+    files = EDGE.join((b"<p>A</p>", TEXT.encode("utf-16"), b"<p>Z</p>"))
+    assert is_found(base64.b64encode(zlib.compress(files)).join((b"<a>", b"</a>")))
+    torn = TEXT.encode().replace(" сделки".encode(), EDGE + "сделки".encode())
+    assert not is_found(torn)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import base64
 import zlib
 
-_EDGE = b"\0"
-"""Between two pieces: whoever searches them takes no end and beginning for one text."""
+from generator.sharing.decoding import EDGE
 
 Place = list[int]
 """Where a piece begins and ends."""
@@ -26,13 +25,13 @@ class Pack:
         raw = piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
         if raw not in self._places:
             self._places[raw] = [self._length, self._length + len(raw)]
-            self._length += len(raw) + len(_EDGE)
+            self._length += len(raw) + len(EDGE)
         return self._places[raw]
 
     @property
     def body(self) -> bytes:
         """All pieces in the order they were put."""
-        return _EDGE.join(self._places)
+        return EDGE.join(self._places)
 
 
 def written(body: bytes) -> str:
