@@ -32,7 +32,7 @@ _PIXELS = b"IDAT"
 _GZIP, _ZLIB, _BARE = 31, 15, -15
 _PDF = b"%PDF-"
 _PDF_OWN = re.compile(
-    rb"/[A-Za-z][A-Za-z0-9+#.-]*|\b(?:(?:end)?(?:obj|stream)|(?:start)?xref|trailer)\b"
+    rb"(?<!\w)(?:/[A-Za-z][A-Za-z0-9+#.-]*)+|\b(?:(?:end)?(?:obj|stream)|(?:start)?xref|trailer)\b"
 )
 """How a PDF calls its parts: no words of anybody's."""
 _PDF_TEXT = re.compile(rb"<FEFF((?:[0-9A-Fa-f]{4})+)>")

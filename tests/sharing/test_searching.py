@@ -81,9 +81,9 @@ def test_a_title_of_a_pdf_is_read_and_what_its_parts_are_called_is_not() -> None
     title = TEXT.encode("utf-16-be").hex().upper().encode()
     assert is_found(b"%PDF-1.4\n<</Title <FEFF" + title + b">>>")
     finder = Finder({"supplement", "trailer"})
-    noted = b"%PDF-1.4\n<</Supplement 0>> trailer " + zlib.compress(b"/Supplement 0 def")
+    noted = b"%PDF-1.4\n<</Type/Supplement 0>> trailer " + zlib.compress(b"/Supplement 0 def")
     assert not any(finder.found(each) for each in readings(noted))
-    assert any(finder.found(each) for each in readings(b"%PDF-1.4\n(A supplement)"))
+    assert any(finder.found(each) for each in readings(b"%PDF-1.4\n(A/supplement)"))
 
 
 def test_what_only_begins_like_something_packed_takes_no_time() -> None:
