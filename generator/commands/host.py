@@ -18,7 +18,7 @@ _secret_env = click.option(
     metavar="VARIABLE",
     default=SECRET_VARIABLE,
     show_default=True,
-    help="Where the secret stands; if it does not, one is kept in .cjm-secrets.",
+    help="Where the secret stands; else one is kept in .cjm-secrets.",
 )
 
 
@@ -70,13 +70,13 @@ def nginx(  # noqa: PLR0913 (an option each)
         raise click.UsageError("Choose one of --signed and --basic-auth.")
     if rotate and not signed:
         raise click.UsageError("--rotate goes with --signed.")
-    stands = root or PurePosixPath(Path("output/share", audience).absolute().as_posix())
     door = Door(
         path=url_path(path or audience),
-        root=file_path(stands),
         passwords=file_path(basic_auth) if basic_auth else "",
-        secret=_secret(content, audience, secret_env, rotate=rotate) if signed else "",
         frames=tuple(map(origin, frames)),
+        root=file_path(root or _share_here(audience)),
+        # The last, since it may be kept from now on.
+        secret=_secret(content, audience, secret_env, rotate=rotate) if signed else "",
     )
     click.echo(nginx_config(door), nl=False)
     return 0
@@ -92,27 +92,47 @@ def link(audience: str, url: str, expires: str, secret_env: str, content: Path) 
     """The link goes to stdout, until when it opens to stderr."""
     from generator.hosting.links import expiring_link, moment_of
     from generator.hosting.place import path_of
+    from generator.sharing.tokens import LINKS, kept_token
 
     path = path_of(url)
     until = moment_of(expires, datetime.now(UTC))
-    secret = _secret(content, audience, secret_env, rotate=False)
+    secret = _given(secret_env) or kept_token(content, audience, LINKS)
+    if not secret:
+        raise CjmError(
+            f"no link to “{audience}” opens yet: type cjm host nginx {audience} --signed"
+        )
     click.echo(expiring_link(url, path, int(until.timestamp()), secret))
     click.echo(f"opens until {until:%Y-%m-%d %H:%M} UTC", err=True)
     return 0
 
 
-def _secret(content: Path, audience: str, variable: str, *, rotate: bool) -> str:
-    """What links are signed with: from the environment, else kept beside the content."""
+def _share_here(audience: str) -> PurePosixPath:
+    """Where the share stands on this machine."""
+    folder = Path("output/share", audience)
+    if not folder.is_dir():
+        raise CjmError(f"there is no {folder.as_posix()}; name the share's folder by --root")
+    return PurePosixPath(folder.absolute().as_posix())
+
+
+def _given(variable: str) -> str:
+    """The secret that the environment has, "" where it has none."""
     from generator.hosting.links import fit_secret
-    from generator.sharing.tokens import LINKS, token_of
 
     given = os.environ.get(variable, "")
-    if given and rotate:
-        raise CjmError(f"the secret stands in {variable}: change it there")
     if not given and variable != SECRET_VARIABLE:
         raise CjmError(f"there is nothing in {variable}")
+    return fit_secret(given) if given else ""
+
+
+def _secret(content: Path, audience: str, variable: str, *, rotate: bool) -> str:
+    """What links are signed with: from the environment, else kept beside the content."""
+    from generator.sharing.tokens import LINKS, token_of
+
+    given = _given(variable)
+    if given and rotate:
+        raise CjmError(f"the secret stands in {variable}: change it there")
     if given:
-        return fit_secret(given)
+        return given
     if not content.is_dir():
         raise CjmError(f"there is no folder “{content}”; name it by --content")
     return token_of(content, audience, LINKS, rotate=rotate)

@@ -59,7 +59,7 @@ location {door.path} {{
     return 403;
 }}
 
-location ~ "^{door.path}(?<cjm_until>[0-9]{{10}})-(?<cjm_sum>[\\w-]{{22}})(?<cjm_file>/.*)$" {{
+location ~ "^{door.path}(?<cjm_until>[0-9]{{10}})-(?<cjm_sum>[\\w-]{{22}})(?<cjm_file>/.*)?$" {{
     # Whose sum is wrong has no link of ours; whose time is over had one.
     secure_link $cjm_sum,$cjm_until;
     secure_link_md5 "$secure_link_expires{door.path} {door.secret}";
@@ -68,6 +68,9 @@ location ~ "^{door.path}(?<cjm_until>[0-9]{{10}})-(?<cjm_sum>[\\w-]{{22}})(?<cjm
     }}
     if ($secure_link = "0") {{
         return 410;
+    }}
+    if ($cjm_file = "") {{
+        return 301 $uri/;
     }}
     if ($cjm_file ~ "/\\.") {{
         return 404;

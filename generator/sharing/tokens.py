@@ -22,19 +22,22 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")
 
 def token_of(content: Path, audience: str, kind: str = PATHS, *, rotate: bool) -> str:
     """The audience's token, made when there is none yet or a new one is asked for."""
-    file = content.absolute().parent / FOLDER / kind
-    tokens = _read(file)
-    known = tokens.get(audience, "")
+    known = kept_token(content, audience, kind)
     if rotate or not known:
+        file = _file(content, kind)
         # Letters alone at both ends: no program takes the folder for hidden or for an option.
         known = f"s{secrets.token_hex(16)}"
-        _write(file, {**tokens, audience: known})
+        _write(file, {**_read(file), audience: known})
     return known
 
 
-def former_token(content: Path, audience: str) -> str:
+def kept_token(content: Path, audience: str, kind: str = PATHS) -> str:
     """The audience's token as it is kept, "" where it has none."""
-    return _read(content.absolute().parent / FOLDER / PATHS).get(audience, "")
+    return _read(_file(content, kind)).get(audience, "")
+
+
+def _file(content: Path, kind: str) -> Path:
+    return content.absolute().parent / FOLDER / kind
 
 
 def _read(file: Path) -> dict[str, str]:

@@ -108,6 +108,7 @@ def test_a_signed_link_opens_until_it_expires(nginx: str, site: Site, shares: Pa
         assert b"Arrive" in body
         assert server.status(way) == 200
         assert server.status(f"{way}journeys") == 301
+        assert server.ask(way[:-1])[1]["location"].endswith(way)
         for path in ("", "journeys/car.html", "index.html", f"{root.name}/index.html"):
             assert server.status(f"/acme/{path}") == 403
         other = way[:-3] + ("A" if way[-3] != "A" else "B") + way[-2:]
@@ -129,7 +130,7 @@ def test_a_signed_link_opens_until_it_expires(nginx: str, site: Site, shares: Pa
 
 def test_a_secret_may_come_from_the_environment(site: Site) -> None:
     site.write("site.yml", "title: Ours\n")
-    signed = ("nginx", "acme", "--signed")
+    signed = ("nginx", "acme", "--root", "/srv/acme", "--signed")
     assert LETTERS in host(site, *signed, key=LETTERS)
     day = host(site, "link", "acme", "--url", URL, "--expires", "2099-12-31", code=2, key=LETTERS)
     assert "not within the next 10 years" in day
@@ -139,6 +140,18 @@ def test_a_secret_may_come_from_the_environment(site: Site) -> None:
     )
     assert "nothing in NONE" in said
     assert "24 to 128" in host(site, *signed, code=2, key='a";}')
+
+
+def test_no_link_is_made_that_nothing_opens(site: Site) -> None:
+    site.write("site.yml", "title: Ours\n")
+    given = ("--url", URL, "--expires", "1d")
+    assert "cjm host nginx acmee --signed" in host(site, "link", "acmee", *given, code=2)
+    assert not (site.folder / ".cjm-secrets").exists()
+    for url in ("maps.example/acme", "https://maps.example/acme/?a=b", "https://[/a/"):
+        said = host(site, "link", "acme", "--url", url, "--expires", "1d", code=2)
+        assert "no address of a share" in said
+    for time in ("0d", "a week", "2020-01-01", "9999d", "2026-02-30"):
+        host(site, "link", "acme", "--url", URL, "--expires", time, code=2)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +166,7 @@ def test_a_secret_may_come_from_the_environment(site: Site) -> None:
         (("--frames", "https://a.example; script-src *"), "no origin"),
         (("--signed", "--basic-auth", "/a"), "Choose one"),
         (("--rotate",), "goes with --signed"),
+        ((), "there is no output/share/acme"),
     ],
 )
 def test_nothing_gets_into_a_configuration_that_is_no_path_and_no_origin(
