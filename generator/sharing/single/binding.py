@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
-from itertools import zip_longest
 from pathlib import Path
 from string import Template
 
@@ -49,16 +48,10 @@ _POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The document, and what a content policy has to let in for it to work.
-
-    ``script_hashes`` and ``style_hash`` stand as in a policy (``'sha256-…'``); beside them it
-    needs what ``policy``, the document's own, names.
-    """
+    """The document, and the hashes of what it runs as a policy names them (``'sha256-…'``)."""
 
     html: bytes
     script_hashes: tuple[str, ...]
-    style_hash: str
-    policy: str
 
 
 def bind(files: Mapping[str, bytes], interface: Interface) -> Bound:
@@ -89,7 +82,7 @@ def bind(files: Mapping[str, bytes], interface: Interface) -> Bound:
         no_scripts=escape(translate(_NO_SCRIPTS)),
         plain=plain_body(start),
     )
-    return Bound(html.encode("utf-8", "replace"), allowed, digest(style), policy)
+    return Bound(html.encode("utf-8", "replace"), allowed)
 
 
 def _packed(
@@ -102,7 +95,7 @@ def _packed(
     """
     pack = Pack()
     places: dict[str, list[Place]] = {leaf.path: [] for leaf in leaves}
-    for parts in zip_longest(*(leaf.parts for leaf in leaves), fillvalue=""):
+    for parts in zip(*(leaf.parts for leaf in leaves), strict=True):
         for leaf, part in zip(leaves, parts, strict=True):
             places[leaf.path].append(pack.put(part))
     numbers = {script: number for number, script in enumerate(scripts)}
