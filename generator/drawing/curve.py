@@ -65,9 +65,11 @@ def _drawn_on(piece: Piece) -> str:
     Ends are told from where the start is written, so that what is rounded off does not add up.
     """
     x, y = round(piece[0][0], 1), round(piece[0][1], 1)
-    end = round(piece[3][0], 1), round(piece[3][1], 1)
-    told = (*piece[1:3], end)
-    return "c" + " ".join(f"{_short(px - x)} {_short(py - y)}" for px, py in told)
+    _, (ax, ay), (bx, by), (cx, cy) = piece
+    cx, cy = round(cx, 1), round(cy, 1)
+    # A map has hundreds: one format and one replacement are a third of six short numbers.
+    told = f"c{ax - x:.1f} {ay - y:.1f} {bx - x:.1f} {by - y:.1f} {cx - x:.1f} {cy - y:.1f}"
+    return told.replace(".0", "")
 
 
 def _between(one: Point, other: Point, share: float) -> Point:

@@ -95,7 +95,10 @@ def is_there(place: Place, persona: str) -> bool:
 
 def _place_score(place: Place, persona: str | None) -> float | None:
     if persona is None:
-        return _mean(emotion.score for emotion in place.emotions)
+        felt_by_all = place.emotions
+        if len(felt_by_all) > 1:
+            return _mean(emotion.score for emotion in felt_by_all)
+        return felt_by_all[0].score if felt_by_all else None
     felt = emotion_of(place, persona)
     return felt.score if felt else None
 

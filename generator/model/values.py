@@ -61,6 +61,8 @@ class Quantity:
 
     def said(self, lang: str) -> str:
         """``text`` with the decimal sign of ``lang``: «2,1 %», “2.1 %”; else as typed."""
+        if "." not in self.text and "," not in self.text:
+            return self.text
         sign = _DECIMAL_SIGNS.get(lang.partition("-")[0])
         return _DECIMALS.sub(rf"\1{sign}", self.text, count=1) if sign else self.text
 
