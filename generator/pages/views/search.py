@@ -6,8 +6,8 @@ compared is the page's script's; here is only what there is to find and where it
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring as _said
 
 from generator.diagnostics import term
 from generator.frozen import dataclass
@@ -110,9 +110,6 @@ def _kinds(scribe: Scribe, documents: list[Document]) -> Iterator[KindView]:
             yield KindView(number, translate(one), translate(many))
 
 
-_line = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-
-
 def _json(documents: list[Document], longest: int) -> str:
     """One line a document; no sign in it can end the element that it stands in.
 
@@ -121,8 +118,9 @@ def _json(documents: list[Document], longest: int) -> str:
     lines: list[str] = []
     documents.reverse()
     while documents:
-        kind, title, text, *where = documents.pop()
-        line = _line((kind, title, _beginning(text, longest), *where))
+        kind, title, text, url, on_map, parent = documents.pop()
+        words_of_it = _said(_beginning(text, longest))
+        line = f"[{kind},{_said(title)},{words_of_it},{_said(url)},{_said(on_map)},{parent}]"
         lines.append(line.replace("<", "\\u003c"))
     return "[" + ",\n".join(lines) + "]"
 
@@ -188,13 +186,17 @@ class _Documents:
         return len(self.all) - 1
 
 
-def _place_words(place: Place) -> Iterator[str]:
-    yield from _plain((*place.goals, place.owner, *place.thoughts))
-    yield from (emotion.word for emotion in place.emotions)
-    yield from (plain(kpi.text) for kpi in place.kpis)
-    yield from _plain((*place.stories, *place.backstage))
-    yield from (plain(fact.text) for fact in place.own if not (fact.number or fact.picture))
-    yield from _told(place.narrative)
+def _place_words(place: Place) -> list[str]:
+    """In lists, not one at a time: there are more places than anything else."""
+    owners = (place.owner,) if place.owner else ()
+    return [
+        *[plain(each.value) for each in (*place.goals, *owners, *place.thoughts)],
+        *[emotion.word for emotion in place.emotions],
+        *[plain(kpi.text) for kpi in place.kpis],
+        *[plain(each.value) for each in (*place.stories, *place.backstage)],
+        *[plain(fact.text) for fact in place.own if not (fact.number or fact.picture)],
+        *[words(each.text) for each in place.narrative],
+    ]
 
 
 def _thing_words(thing: Registered) -> Iterator[str]:
@@ -225,4 +227,4 @@ def _told(passages: Iterable[Passage]) -> Iterator[str]:
 
 def _joined(texts: Iterable[str]) -> str:
     """The texts as one, a sign between two that a reader of a hit takes for a pause."""
-    return " · ".join(text for text in texts if text)
+    return " · ".join([text for text in texts if text])
