@@ -131,14 +131,14 @@ def _share(order: Order, *, quiet: bool) -> int:
     interface = speak(made.catalog.site.lang)
     if not quiet or made.place is None:
         print_findings(report(order.content, made.diagnostics, interface.translate), to_stderr=True)
-    for line in _told(made, interface, quiet=quiet):
+    for line in _told(made, interface, quiet=quiet, is_open=not order.passwords):
         click.echo(line, err=True)
     if made.place is not None:
         click.echo(made.place)
     return int(made.place is None)
 
 
-def _told(made: Share, interface: Interface, *, quiet: bool) -> list[str]:
+def _told(made: Share, interface: Interface, *, quiet: bool, is_open: bool) -> list[str]:
     if made.leaks:
         from generator.sharing.proving import MOST_LEAKS
 
@@ -160,7 +160,10 @@ def _told(made: Share, interface: Interface, *, quiet: bool) -> list[str]:
     if made.place.is_file():
         size = interface.number(made.place.stat().st_size / MEGABYTE)
         files = interface.fill("{files} in one of {size} MB", files=files, size=size)
-    return [f"{files}. {proof}", interface.fill("Receipt: {file}", file=made.receipt)]
+    said = [f"{files}. {proof}", interface.fill("Receipt: {file}", file=made.receipt)]
+    if made.place.is_file() and is_open:
+        said.append(interface.translate("It has no password: whoever gets the file can read it."))
+    return said
 
 
 def _verify(share: Path, receipt: Path | None, passwords: tuple[Password, ...]) -> int:

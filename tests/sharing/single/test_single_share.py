@@ -29,6 +29,7 @@ def test_one_file_goes_out_with_a_receipt_beside_that_of_the_folder(wiki: Site) 
     said = share(wiki, "acme", "--single-file", "--recipient", "Ms. Lee")
     assert said.stdout == "share/acme.html\n"
     assert "MB" in said.stderr
+    assert "It has no password" in said.stderr
     shares = wiki.folder / "share"
     assert names_in(shares) == [
         "acme",
