@@ -66,7 +66,13 @@ class Built:
     written: WriteReport | None = None
 
 
-def check(content: Path, as_of: date | None = None, memory: Memory | None = None) -> Checked:
+def check(
+    content: Path,
+    as_of: date | None = None,
+    memory: Memory | None = None,
+    *,
+    renewing: bool = False,
+) -> Checked:
     """Everything wrong with a content folder. ``as_of`` stands in for the last commit's day.
 
     ``memory``, handed on from one check to the next, spares what did not change.
@@ -74,7 +80,7 @@ def check(content: Path, as_of: date | None = None, memory: Memory | None = None
     _demand_folder(content)
     memory = memory or Memory(is_lasting=False)
     memory.turn()
-    loaded = load(content, memory)
+    loaded = load(content, memory, glancing=renewing)
     day = as_of or memory.recall("day", head_of(content), lambda: last_commit_day(content))
     surveys = Surveys(memory)
     circumstances = Circumstances(day, taken_out, _fates(content, memory), surveys, memory)
@@ -102,13 +108,12 @@ def build_site(
     build which. Raises CjmError for an audience that ``site.yml`` does not name, and where
     the folder cannot be written; the site that stood there then still stands.
     """
-    checked = check(content, as_of)
-    catalog, digests = checked.loaded.catalog, checked.loaded.digests
+    checked = check(content, as_of, renewing=renewing)
+    catalog, digests, found = checked.loaded.catalog, checked.loaded.digests, checked.diagnostics
     known = Known.kept_for(output) if renewing and not audience else None
     site = edition(checked, audience, strict=strict, known=known)
-    diagnostics = checked.diagnostics
     if site is None:
-        return Built(diagnostics, catalog)
+        return Built(found, catalog)
     del checked  # with all texts as they were read, which pages have no need of
     site, cards = _with_previews(site, content, output) if previews else (site, ())
     problems: list[Diagnostic] = []
@@ -119,12 +124,11 @@ def build_site(
     try:
         report = write_site(fit, output, sources=source_folders(content))
     except _UnfitError:
-        return Built(ordered((*diagnostics, *problems)), catalog)
+        return Built(ordered((*found, *problems)), catalog)
     for kept in (renewed, known):
         if kept:
             kept.keep()
-    found = ordered((*diagnostics, *problems))
-    return Built(found, catalog, len(site.pages), report)
+    return Built(ordered((*found, *problems)), catalog, len(site.pages), report)
 
 
 class _UnfitError(Exception):

@@ -85,10 +85,11 @@ def gather(content: Path, memory: Memory | None = None) -> Material:
     return Material(found, site, site_text, sources, names, together)
 
 
-def load(content: Path, memory: Memory | None = None) -> Loaded:
+def load(content: Path, memory: Memory | None = None, *, glancing: bool = False) -> Loaded:
     """Everything in ``content`` as a Catalog, and all that is wrong with it.
 
-    ``memory`` gives what was read before and would be read the same.
+    ``memory`` gives what was read before and would be read the same. ``glancing`` is who
+    renews a site, and needs the digests of what is seen of journeys at a glance.
     """
     memory = memory or Memory()
     material = gather(content, memory)
@@ -96,7 +97,7 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     tables = tables_in(content, assets := _assets(material.found))
     known = Known(material.site.config, material.names, tables)
     settings = digest_of(material.site_text)
-    reader = Reader(memory, Scope(known, findings), settings)
+    reader = Reader(memory, Scope(known, findings), settings, glancing=glancing)
     catalog = replace(
         _assemble(material.sources, reader),
         site=with_references(material.site, material.names, findings.problems),

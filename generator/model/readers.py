@@ -53,12 +53,24 @@ class _Reading:
 class Reader:
     """Reads documents in ``scope``. ``digests`` grows by each, under its kind and id.
 
-    Under ``glance`` is what a journey is made of at a glance (``model.glances``).
+    Under ``glance`` is what a journey is made of at a glance (``model.glances``), for who is
+    ``glancing``.
     """
 
-    __slots__ = ("_memory", "_settings", "_surroundings", "_things", "digests", "scope")
+    __slots__ = (
+        "_glancing",
+        "_memory",
+        "_settings",
+        "_surroundings",
+        "_things",
+        "digests",
+        "scope",
+    )
 
-    def __init__(self, memory: Memory, scope: Scope, settings: str) -> None:
+    def __init__(
+        self, memory: Memory, scope: Scope, settings: str, *, glancing: bool = False
+    ) -> None:
+        self._glancing = glancing
         self._memory = memory
         self._settings = settings
         self._surroundings = digest_of(settings + _spelt(scope.known.names))
@@ -74,7 +86,7 @@ class Reader:
         under = self.digests[document.kind, base] if base else ""
         digest = digest_of(f"{document.digest} {self._surroundings} {under}")
         self.digests[name] = digest
-        if document.kind == "journey":
+        if document.kind == "journey" and self._glancing:
             self._glance_at(document, base)
         made_of = f"{document.digest} {self._settings}"
         below = self._things.get((document.kind, base)) if base else None
@@ -115,7 +127,7 @@ class Reader:
         digest = digest_of(f"{self.digests[name]} {sorted(now.items())}")
         self.digests[name] = digest
         glance = "glance", name[1]
-        if name[0] == "journey":
+        if name[0] == "journey" and self._glancing:
             self.digests[glance] = digest_of(f"{self.digests[glance]} {sorted(now.items())}")
         if now == reading.tables:
             return reading
