@@ -19,9 +19,10 @@ from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.keys import KEYS
-from generator.pages.interface import ENGLISH, LOCALE, Interface, translations
+from generator.pages.interface import ENGLISH, LOCALE, Interface, speak, translations
 from generator.pages.markdown import words
 from generator.pages.theme import shipped_folder
+from generator.pages.views.pains import formula_said
 from generator.sharing.outlook import comments
 from generator.sharing.searching import Finder, fragments, is_worth_looking
 from generator.site.plan import Site
@@ -73,6 +74,7 @@ def _shown_texts(site: Site) -> Iterator[str]:
     for thing in (*catalog.things(), catalog.site, site.shared):
         yield " | ".join(_fragments(_strings(thing)))
     # Its folder is called after the audience, and so are the answers that its readers send.
+    yield formula_said(catalog.site.pain_score, speak(site.lang))
     yield " | ".join((site.audience, *site.pictures.values(), *(page.path for page in site.pages)))
 
 

@@ -110,6 +110,16 @@ def test_a_day_that_only_the_team_reads_of_is_no_leak(wiki: Site) -> None:
     assert "22\u00a0ноября 2026\u00a0г." in page
 
 
+def test_what_a_board_says_of_its_weights_is_no_leak_where_the_team_explains_them(
+    wiki: Site,
+) -> None:
+    words = "The weight is severity × frequency × share of the personas’ revenue."
+    wiki.write("pages/weights.md", f"---\ntitle: Weights\n---\n\n{words}\n")
+    wiki.edit("journeys/bus.md", "- goal: Get a seat", "- goal: Get a seat\n- pain: Full buses")
+    share(wiki, "acme")
+    assert "share of the personas’ revenue" in (stands(wiki) / "pains.html").read_text("utf-8")
+
+
 def test_a_name_that_authors_typed_fails_where_personas_go_by_roles(wiki: Site) -> None:
     share(wiki, "roles")
     assert not any(b"Smith" in body for body in files_of(stands(wiki, "roles")).values())

@@ -11,8 +11,9 @@ from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.found import FoundPain, Spot, all_pains
 from generator.model.grades import GRADES
-from generator.model.weighing import Scale
+from generator.model.weighing import Formula, Scale
 from generator.pages.environment import Html
+from generator.pages.interface import Interface
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.choices import (
     Filter,
@@ -112,7 +113,7 @@ def pains_view(scribe: Scribe) -> PainsView:
         totals=tuple(_totals(scribe, pains)),
         filters=_filters(scribe, rows),
         has_owners=bool(scribe.site.owners),
-        formula=_formula(scribe),
+        formula=formula_said(catalog.site.pain_score, scribe.interface),
     )
 
 
@@ -192,12 +193,12 @@ _FACTOR_NAMES = {
 }
 
 
-def _formula(scribe: Scribe) -> str:
+def formula_said(formula: Formula, interface: Interface) -> str:
     """What a pain weighs, in the reader's words."""
     said = []
-    for number, names in scribe.site.catalog.site.pain_score.terms:
-        factors = [scribe.interface.translate(_FACTOR_NAMES[name]) for name in names]
+    for number, names in formula.terms:
+        factors = [interface.translate(_FACTOR_NAMES[name]) for name in names]
         if number != 1 or not factors:
-            factors.insert(0, scribe.interface.number(number))
+            factors.insert(0, interface.number(number))
         said.append(" × ".join(factors))
     return " + ".join(said)
