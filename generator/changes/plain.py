@@ -19,7 +19,10 @@ Plain = Any
 """What ``json`` can write."""
 
 _UNSAID = frozenset(
-    ("span", "path", "numbers", "columns", "theme_span", "token_spans", "rule_spans", "texts")
+    (
+        *("span", "path", "numbers", "columns", "texts"),
+        *("theme_span", "token_spans", "logo_span", "rule_spans"),
+    )
 )
 
 

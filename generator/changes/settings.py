@@ -40,6 +40,7 @@ def settled_site(site: SiteConfig, ways: Ways) -> SiteConfig:
     """The configuration as it is compared: what it says, not where; ids as they are now."""
     nothing: Mapping[str, object] = MappingProxyType({})
     bare: dict[str, object] = {"theme_span": NOWHERE, "token_spans": nothing, "texts": ()}
+    bare["logo_span"] = NOWHERE
     bare["pain_score"] = site.pain_score.text
     bare["rule_scopes"] = {code: _scope(one) for code, one in site.rule_scopes.items()}
     return replace(
@@ -71,6 +72,7 @@ def _settled(audience: AudienceConfig, ways: Ways) -> AudienceConfig:
         journeys=tuple(sorted(ways.thing_id("journeys", one) for one in audience.journeys)),
         pages=tuple(sorted(ways.thing_id("pages", one) for one in audience.pages)),
         token_spans=MappingProxyType({}),
+        logo_span=NOWHERE,
         span=NOWHERE,
     )
 
@@ -220,6 +222,7 @@ def _hidden(config: AudienceConfig) -> frozenset[str]:
 
 def _changes_of_audience(old: AudienceConfig, new: AudienceConfig) -> Iterator[Change]:
     yield from _setting("lang", old.lang, new.lang, audience=new.name)
+    yield from _setting("logo", old.logo, new.logo, audience=new.name)
     yield from _setting("contact", old.contact, new.contact, audience=new.name)
     yield from _setting("feedback", old.feedback, new.feedback, audience=new.name)
     yield from _entries("title", old.title, new.title, audience=new.name)

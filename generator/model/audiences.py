@@ -10,6 +10,7 @@ from generator.model.fields import read_lang
 from generator.model.guessing import guess
 from generator.model.keys import KEYS, keys_named
 from generator.model.lists import items_of
+from generator.model.logos import read_logo
 from generator.model.marks import CALLOUTS, TEAM_NAMES
 from generator.model.numbers import Problems
 from generator.model.site_config import AudienceConfig, PersonaNaming, SiteConfig, YesOrNo
@@ -57,6 +58,7 @@ def _read_audience(
     lang = fields.get("lang")
     contact = fields.get("contact")
     tokens = read_mapping(fields["tokens"], problems) if "tokens" in fields else {}
+    logo, logo_span = read_logo(fields.get("logo"), problems)
     audience = AudienceConfig(
         name=field.key.value,
         title=MappingProxyType(read_words(fields["title"], problems) if "title" in fields else {}),
@@ -66,6 +68,8 @@ def _read_audience(
         feedback=_asked(fields.get("feedback"), problems),
         tokens=MappingProxyType(tokens),
         token_spans=value_spans(fields.get("tokens")),
+        logo=logo,
+        logo_span=logo_span,
         contact=contact.value.strip() if isinstance(contact, Text) else "",
         span=field.key.span,
     )

@@ -10,6 +10,7 @@ from typing import Literal
 
 from generator.diagnostics import Severity, Span
 from generator.frozen import dataclass
+from generator.model.records import Picture
 from generator.model.values import Value
 from generator.model.weighing import DEFAULT_FORMULA, Formula
 
@@ -89,6 +90,8 @@ class AudienceConfig:
     feedback: YesOrNo = "yes"
     tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     token_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    logo: str = ""
+    logo_span: Span = Span("site.yml")
     contact: str = ""
     span: Span = Span("site.yml")
 
@@ -100,6 +103,7 @@ class SiteConfig:
     ``rules`` gives severities by code ("off" silences one), ``rule_scopes`` where they look.
     ``rule_spans`` and ``token_spans`` are where ``site.yml`` names these codes and colours;
     ``texts`` are those of its texts that are read as Markdown, the audiences' among them.
+    ``logo`` is the path of a picture in the content.
     ``approvals`` gives whom to ask by what changed, ``handles`` what a Git host calls people.
     """
 
@@ -114,6 +118,8 @@ class SiteConfig:
     tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     token_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     texts: tuple[Value[str], ...] = ()
+    logo: str = ""
+    logo_span: Span = Span("site.yml")
     contact: str = ""
     as_of: date | None = None
     pain_score: Formula = DEFAULT_FORMULA
@@ -128,3 +134,10 @@ class SiteConfig:
     audiences: Mapping[str, AudienceConfig] = field(default_factory=lambda: MappingProxyType({}))
     approvals: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     handles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def logos(self) -> tuple[Picture, ...]:
+        """The site's logo and those of its audiences, as far as there are any."""
+        named = [(self.logo, self.logo_span)]
+        named += [(one.logo, one.logo_span) for one in self.audiences.values()]
+        return tuple(Picture(words="", path=path, span=span) for path, span in named if path)

@@ -56,6 +56,13 @@ SITE_KEYS: tuple[Key, ...] = (
         *("site", "site audience"),
     ),
     _site(
+        "logo",
+        "image",
+        "A picture of the content, for the head of each page.",
+        "Картинка из контента для шапки каждой страницы.",
+        *("site", "site audience"),
+    ),
+    _site(
         "contact",
         "text",
         "Whom readers may ask.",

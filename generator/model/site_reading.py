@@ -17,6 +17,7 @@ from generator.model.addresses import read_file_url, read_url
 from generator.model.audiences import ListedNames, read_audiences
 from generator.model.fields import read_lang, read_row
 from generator.model.lists import items_of, not_one_text
+from generator.model.logos import read_logo
 from generator.model.naming import Names
 from generator.model.numbers import Problems, read_date
 from generator.model.scope import Known
@@ -52,6 +53,7 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
     if "title" not in known:
         problems.append(_no_title(fields.span.path))
     rows = read_rows(known["rows"], problems) if "rows" in known else ()
+    logo, logo_span = read_logo(known.get("logo"), problems)
     config = SiteConfig(
         title=_words(known, "title", problems) or DEFAULT_TITLE,
         description=_words(known, "description", problems),
@@ -64,6 +66,8 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
         tokens=_mapping(known, "tokens", problems),
         token_spans=value_spans(known.get("tokens")),
         texts=tuple(markdown_texts(known)),
+        logo=logo,
+        logo_span=logo_span,
         contact=_text(known, "contact", problems) or "",
         as_of=_day(known, problems),
         pain_score=_formula(known, problems),

@@ -35,7 +35,7 @@ def typed_links(catalog: Catalog, circumstances: Circumstances) -> tuple[TypedLi
     """All of them once each; what a variant inherits stands in its base's file already."""
 
     def find() -> tuple[TypedLink, ...]:
-        things = (*catalog.things(), *catalog.site.texts)
+        things = (*catalog.things(), *catalog.site.texts, *catalog.site.logos)
         found = (link for thing in things for link in _links(circumstances.survey(thing)))
         return tuple(dict.fromkeys(found))
 

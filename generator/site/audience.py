@@ -190,6 +190,7 @@ def _own_config(site: SiteConfig, config: AudienceConfig) -> SiteConfig:
         tokens=MappingProxyType({**site.tokens, **config.tokens}),
         token_spans=MappingProxyType({**site.token_spans, **config.token_spans}),
         texts=(),
+        logo=config.logo or site.logo,
         contact=config.contact,
         rows=tuple(row for row in site.rows if row.id not in config.hide),
         show=tuple(name for name in site.show if name not in config.hide),

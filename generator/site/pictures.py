@@ -45,6 +45,8 @@ def _without_folders(paths: Iterable[str]) -> dict[str, str]:
 
 
 def _used(catalog: Catalog, survey: Callable[[object], Survey]) -> Iterator[str]:
+    if catalog.site.logo:
+        yield catalog.site.logo
     for thing in catalog.things():
         found = survey(thing)
         yield from (picture.path for picture in found.pictures)

@@ -39,6 +39,7 @@ SITE = """\
 title: Team zzt101zz
 description: About zzt102zz
 lang: en
+logo: zzqt149zz-folder/logo-zzt475zz.png
 contact: mailto:zzt103zz@example.com
 edit-url: https://zzt104zz.example/edit/
 source-url: https://zzt105zz.example/
@@ -57,12 +58,14 @@ audiences:
     journeys: [car, only-a, marked, variant, folder, inner]
     pages: [index, shared, marked-page]
     hide: [secret, kpi]
+    logo: zzqt149zz-folder/logo-zzaqt476zz.png
     contact: mailto:zzaqt111zz@example.com
   client-zzqtb112zz:
     title: For B zzbqt113zz
     journeys: [car, only-b, marked, folder]
     pages: [shared, marked-page]
     hide: [owner]
+    logo: zzqt149zz-folder/logo-zzbqt478zz.svg
 """
 
 CAR = """\
@@ -352,6 +355,9 @@ Words zztab383zz.
     "pages/hidden-zzt142zz.md": "---\ntitle: Hidden zzt405zz\nmenu: 2\n---\n\nWords zzt406zz.\n\n![Alt zzt407zz](hidden-zzt408zz.png)\n",
     "pages/marked-page.md": "---\ntitle: Marked zzta409zz\naudience: client-zzqta109zz\n---\n\nWords zzta410zz.\n",
     "zzqt149zz-folder/seen-zztab150zz.png": picture("zztab420zz", "zzn421zz"),
+    "zzqt149zz-folder/logo-zzt475zz.png": picture("zzt479zz", "zzn484zz"),
+    "zzqt149zz-folder/logo-zzaqt476zz.png": picture("zzaqt485zz", "zzn486zz"),
+    "zzqt149zz-folder/logo-zzbqt478zz.svg": drawing("zzbqt487zz", "zzn488zz"),
     "journeys/team-zzt153zz.png": picture("zzt422zz", "zzn423zz"),
     "journeys/shown-zztab214zz.png": picture("zztab424zz", "zzn425zz"),
     "journeys/hidden-zzt216zz.png": picture("zzt426zz", "zzn427zz"),

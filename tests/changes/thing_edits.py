@@ -346,6 +346,9 @@ def audience_setting(world: World, rng: Random) -> Expected | None:
         config["tokens"] = {**config.get("tokens", {}), "pain": "#123456"}
         return _setting("tokens", "pain", name, "", None, "#123456")
     if rng.random() < 0.3:
+        old, config["logo"] = config.get("logo"), f"logos/{rng.randrange(10_000)}.svg"
+        return _setting("logo", "", name, "", old, config["logo"])
+    if rng.random() < 0.3:
         old = config.get("feedback", "yes")
         config["feedback"] = "no" if old == "yes" else "yes"
         return _setting("feedback", "", name, "", old, config["feedback"])

@@ -43,6 +43,7 @@ class Frame:
     title: str
     description: str
     site_title: str
+    logo_url: str
     home_url: str
     style_url: str
     icon_url: str
@@ -79,6 +80,7 @@ def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
         title=_document_title(scribe, site_title),
         description=description or preview.description,
         site_title=site_title,
+        logo_url=scribe.picture_url(config.logo),
         home_url=url_in_site(scribe, "index.html"),
         style_url=url_in_site(scribe, style_path),
         icon_url=url_in_site(scribe, "assets/icon.svg"),
