@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 TEXTS_KEPT = 4_096
+LONG = 4_000
+"""Signs of a text whose conversion is kept by itself: search, pages and titles ask for each."""
 
 _RISKY = re.compile(r"[<\[&`~{]|://")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -129,6 +131,15 @@ def _inline_html(text: str) -> str:
 
 def _converted(parser: Markdown, text: str) -> str:
     """What the parser makes of the text; as typed where it is too deeply nested for it."""
+    return (_converted_long if len(text) >= LONG else _converted_anew)(parser, text)
+
+
+@lru_cache(maxsize=16)
+def _converted_long(parser: Markdown, text: str) -> str:
+    return _converted_anew(parser, text)
+
+
+def _converted_anew(parser: Markdown, text: str) -> str:
     parser.reset()
     try:
         return shown(parser.convert(text))
