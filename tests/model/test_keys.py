@@ -102,7 +102,7 @@ LETTERS: dict[str, Place] = {
 }
 
 SITE_KEYS = """
-title description lang base-url edit-url source-url theme tokens contact as-of show rows
+title description lang base-url edit-url source-url theme tokens logo contact as-of show rows
 ignore rules audiences approvals pain-score handles
 """
 
@@ -154,6 +154,7 @@ def test_site_keys_are_the_formats() -> None:
         "tokens",
         "contact",
         "feedback",
+        "logo",
     }
 
 
