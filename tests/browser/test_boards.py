@@ -24,6 +24,8 @@ def click_through(page: Page, *links: str) -> Page:
     assert len(links) <= 3
     for link in links:
         page.locator(link).first.click()
+        # The address is there before the page is.
+        page.wait_for_load_state()
     return page
 
 
