@@ -24,7 +24,7 @@ from tests.sites import ROOT
 
 MOST_DRAWING_MS = 40.0
 MOST_PAGE_BYTES = 80 * 1024
-_RUNS = 9
+_RUNS = 40
 
 
 @dataclass(frozen=True, slots=True)
