@@ -7,6 +7,7 @@ field that cannot hold a record is not looked at again.
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,10 @@ from generator.model.values import Value
 _PLAIN = frozenset(["str", "int", "float", "bool", "Span", "Audience", "tuple[int, ...]"])
 """Types, as the classes spell them, of fields that hold no record. A field of any other
 type is looked into, so a type that is missing here costs time alone."""
+
+
+_BARE = frozenset((str, int, float, bool, date))
+"""Classes of values that hold nothing: most of all values."""
 
 
 @cache
@@ -44,7 +49,7 @@ def _walk(record: object, found: list[object]) -> None:
             continue
         for part in value if value.__class__ is tuple else (value,):
             kind = part.__class__
-            if kind is Value and part.value.__class__ is str:
+            if kind is Value and part.value.__class__ in _BARE:
                 found.append(part)
             elif is_record(kind):
                 _walk(part, found)

@@ -42,7 +42,7 @@ def survey(thing: object) -> Survey:
     found = parts(thing)
     marked = tuple(_texts(found, is_marked))
     links = tuple((text.span.path, link) for text in marked for link in _links(text))
-    return Survey(marked, links, tuple(part for part in found if isinstance(part, Picture)))
+    return Survey(marked, links, tuple([part for part in found if part.__class__ is Picture]))
 
 
 def is_marked(text: str) -> bool:
