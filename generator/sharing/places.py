@@ -11,8 +11,11 @@ from pathlib import Path
 from generator.errors import CjmError
 from generator.output.manifest import MANIFEST_NAME, BadManifestError, decode_manifest
 from generator.sharing.tokens import token_of
+from generator.sharing.writing import put
 
 DOCUMENT_ENDING = ".html"
+_MARKS = (b' id="_pack">', b' id="sealed">')
+"""One of these is in each share that is one file."""
 ROBOTS_PATH = "robots.txt"
 ROBOTS = b"User-agent: *\nDisallow: /\n"
 _DOOR = {
@@ -61,14 +64,12 @@ def close_the_door(shares: Path, audience: str, folder: Path) -> None:
 
 def put_document(document: bytes, place: Path) -> None:
     """Let the share that is one file take the place of an earlier one, whole or not at all."""
-    draft = place.with_name(f".{place.name}.new")
     try:
+        if place.is_file() and not any(mark in place.read_bytes() for mark in _MARKS):
+            raise CjmError(f"“{place}” is no share: move it, or name another folder by --output")
         place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(document)
-        draft.replace(place)
+        put(document, place)
     except OSError as wrong:
-        with contextlib.suppress(OSError):
-            draft.unlink()
         raise CjmError(f"“{place}” cannot be written: {wrong.strerror}") from wrong
 
 

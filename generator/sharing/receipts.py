@@ -10,6 +10,7 @@ from typing import Any
 from generator.errors import CjmError
 from generator.frozen import dataclass
 from generator.output.manifest import MANIFEST_NAME, decode_manifest
+from generator.sharing.writing import put
 
 VERSION = 1
 ENDING = ".receipt.json"
@@ -42,10 +43,8 @@ def write_receipt(files: dict[str, str], file: Path, said: dict[str, Any]) -> No
     """Write to ``file`` what is ``said`` of a share, with the digests of its ``files``."""
     receipt = {"version": VERSION, **said, "files": dict(sorted(files.items()))}
     text = json.dumps(receipt, ensure_ascii=False, indent=2) + "\n"
-    draft = file.with_name(f".{file.name}.new")
     try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(file)
+        put(text.encode(), file)
     except OSError as wrong:
         raise CjmError(f"“{file}” cannot be written: {wrong.strerror}") from wrong
 

@@ -7,12 +7,12 @@ the content in a folder that keeps itself out of git.
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 from pathlib import Path
 
 from generator.errors import CjmError
+from generator.sharing.writing import put
 
 FOLDER = ".cjm-secrets"
 PATHS = "share-paths.json"
@@ -54,14 +54,11 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def _write(file: Path, tokens: dict[str, str]) -> None:
+    if file.parent.is_symlink():
+        raise CjmError(f"“{file.parent}” is a link, and no secret is written through one")
     try:
         file.parent.mkdir(mode=0o700, exist_ok=True)
-        (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        draft = file.with_suffix(".new")
-        text = json.dumps(dict(sorted(tokens.items())), indent=2) + "\n"
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        draft.replace(file)
+        put(b"*\n", file.parent / ".gitignore")
+        put((json.dumps(dict(sorted(tokens.items())), indent=2) + "\n").encode(), file, 0o600)
     except OSError as wrong:
         raise CjmError(f"“{file}” cannot be written: {wrong.strerror}") from wrong
