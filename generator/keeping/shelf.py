@@ -42,24 +42,35 @@ class Shelf:
 
     def read(self, name: str) -> object:
         """What was kept under ``name``, None where nothing is that can be trusted."""
+        try:
+            found: object = json.loads(self._body(name) or b"null")
+        except (ValueError, RecursionError):
+            return None
+        return found
+
+    def read_text(self, name: str) -> str | None:
+        """The same, of what was kept as text."""
+        body = self._body(name)
+        return None if body is None else body.decode("utf-8", "surrogatepass")
+
+    def _body(self, name: str) -> bytes | None:
         seal = self._seal()
         if seal is None:
             return None
         try:
             written = _bytes_of(self._path(name))
-            digest, _, body = written.partition(b"\n")
-            if digest != _digest(seal, name, body):
-                return None
-            found: object = json.loads(body)
-        except (OSError, ValueError, RecursionError):
+        except OSError:
             return None
-        return found
+        digest, _, body = written.partition(b"\n")
+        return body if digest == _digest(seal, name, body) else None
 
     def keep(self, name: str, value: object) -> None:
         """Put ``value``, which JSON can hold, in the place of what was kept under ``name``."""
-        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(
-            "utf-8", "surrogatepass"
-        )
+        self.keep_text(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+    def keep_text(self, name: str, text: str) -> None:
+        """The same, of text."""
+        body = text.encode("utf-8", "surrogatepass")
         with contextlib.suppress(OSError):
             seal = self._sealed()
             if seal is not None:
