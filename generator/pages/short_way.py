@@ -9,15 +9,30 @@ from __future__ import annotations
 
 import re
 
-# The ranges leave out controls, exotic spaces and separators, surrogates and the signs
-# that the parser keeps for itself; among the ASCII signs, all that can begin markup.
-_LETTERS = (
-    r"A-Za-z0-9\u00a1-\u167f\u1681-\u180d\u180f-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff"
-    r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0001f9ff"
+_PARTED = ".,;:!?()'\"/%+#@$=^ \n-"
+"""The signs of ASCII, beside letters and digits, that are no markup by themselves."""
+
+
+def _any_of(signs: str, strange: str = "") -> str:
+    """A class of letters, digits and ``signs``; of what is beyond ASCII all but ``strange``.
+
+    It names what it leaves out: a class is compiled sign by sign, and letters are very many.
+    """
+    ascii_signs = map(chr, range(0x80))
+    rest = [sign for sign in ascii_signs if not sign.isalnum() and sign not in signs]
+    return f"[^{re.escape(''.join(rest))}{strange}]"
+
+
+# Controls, exotic spaces and separators, surrogates and the signs that the parser keeps
+# for itself. All other classes leave them in, since ``_CALM`` is asked of each text as well.
+_STRANGE = (
+    r"\x80-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff"
+    r"\ufdd0-\ufdef\ufeff\ufffe\uffff\U0001fa00-\U0010ffff"
 )
-_CALM = re.compile(rf"[{_LETTERS}.,;:!?()'\"/%+#@$=^ \n-]*")
-_UNEASY = re.compile(rf"://| \n|\n\n\n|(?:^|\n)(?![{_LETTERS}\n(\"'])|(?:^|\n)\d+[.)]|[ \n]$")
-_UNEASY_BEGINNING = re.compile(rf"(?![{_LETTERS}(\"'])|\d+[.)]")
+_CALM = re.compile(rf"{_any_of(_PARTED, _STRANGE)}*")
+_FIRST = _any_of("(\"'")
+_UNEASY = re.compile(rf"://| \n|\n\n\n|(?:^|\n)(?!\n|{_FIRST})|(?:^|\n)\d+[.)]|[ \n]$")
+_UNEASY_BEGINNING = re.compile(rf"(?!{_FIRST})|\d+[.)]")
 
 
 def is_calm_inline(text: str) -> bool:
@@ -46,10 +61,10 @@ def calm_blocks(text: str) -> str | None:
 Piece = str | tuple[str, str]
 """HTML, or the words of a link and where it leads."""
 
-_SIMPLE = re.compile(
-    rf"\*\*([{_LETTERS}(](?:[{_LETTERS}.,;:!?()%/+ -]*[{_LETTERS}.,;:!?()%])?)\*\*"
-    rf"|(?<!!)\[([{_LETTERS}](?:[{_LETTERS}.,;:'% -]*[{_LETTERS}.,;:'%])?)\]\(([A-Za-z0-9./#-]+)\)"
-)
+_IN_LINKS = ".,;:'%"
+_BOLD = f"{_any_of('(')}(?:{_any_of('.,;:!?()%/+ -')}*{_any_of('.,;:!?()%')})?"
+_LINKED = f"{_any_of('')}(?:{_any_of(_IN_LINKS + ' -')}*{_any_of(_IN_LINKS)})?"
+_SIMPLE = re.compile(rf"\*\*({_BOLD})\*\*|(?<!!)\[({_LINKED})\]\(([A-Za-z0-9./#-]+)\)")
 _ITEM = re.compile(r"([*-]) (?=\S)")
 
 
