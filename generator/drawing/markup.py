@@ -9,8 +9,6 @@ from typing import Any
 _SPECIAL = re.compile(
     '[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]'
 )
-UNSPACED = re.compile("[-\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]$")
-"""Ends of lines that go on without a space."""
 USUAL_SIZE = 13.0
 """Px of the letters of every text that does not say another size."""
 
@@ -36,6 +34,15 @@ def escape(text: str) -> str:
     if _SPECIAL.search(text) is None:
         return text
     return _SPECIAL.sub(lambda sign: _ENTITIES.get(sign.group(), ""), text)
+
+
+def goes_on(line: str) -> bool:
+    """Whether what follows a line needs no space: after a hyphen, and between signs of CJK."""
+    last = line[-1:]
+    return last == "-" or (
+        last >= "\u2e80"
+        and (last <= "\u9fff" or "\uac00" <= last <= "\ud7ff" or "\uff00" <= last <= "\uffef")
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from generator.drawing.markup import UNSPACED, USUAL_SIZE, escape, number
+from generator.drawing.markup import USUAL_SIZE, escape, goes_on, number
 from generator.drawing.repeats import WORTH_SHARING, SharedPaths, named_paths, named_texts
 from generator.drawing.scene import (
     Box,
@@ -109,7 +109,7 @@ class _Writing:
             return f"{head}>{escape(last)}</text>" if last else f"{head}/>"
         text, end = f"{head}>", ""
         for each in more:
-            if not UNSPACED.search(last):
+            if not goes_on(last):
                 last += " "
             place = f'x="{NUMBERS[each.x - left]}" y="{NUMBERS[each.y - top]}"'
             text += f"{escape(last)}{end}<tspan {place}"

@@ -20,7 +20,7 @@ from svgwrite.path import Path
 from svgwrite.shapes import Circle, Line, Rect
 from svgwrite.text import Text, TSpan
 
-from generator.drawing.markup import UNSPACED, USUAL_SIZE, classes, number, precise, write_element
+from generator.drawing.markup import USUAL_SIZE, classes, goes_on, number, precise, write_element
 from generator.drawing.repeats import SharedPaths, named_texts, shared_paths
 from generator.drawing.scene import (
     Box,
@@ -112,7 +112,7 @@ class _Pen:
     def _continue(self, paragraph: Element, line: TextLine) -> None:
         """Add a line to a paragraph, with the space that its end has swallowed."""
         last = paragraph.elements[-1] if paragraph.elements else paragraph
-        if not UNSPACED.search(last.text):
+        if not goes_on(last.text):
             last.text += " "
         span = _element(TSpan, self._place(line.x, line.y))
         span.text = line.text

@@ -11,7 +11,7 @@ ends with a soft hyphen.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from generator.drawing.advances import width, widths, word_widths
@@ -32,24 +32,34 @@ _SPACES = re.compile("[\t-\r \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\
 _STRAY_HYPHENS = re.compile("\u00ad+(?=[\u00ad ]|$)")
 _SPACE_KEPT = re.compile("(?<=.)(?= )")
 
+# Classes are compiled sign by sign: these two name what they leave out, which is less, and
+# let some signs pass beside those of East Asia; the pattern that says where is made if need be.
+_ANY_CJK = re.compile("[^\x00-\u10ff\u1200-\u2e7f]")
+_MAY_BREAK = re.compile(
+    "[^\x00-,.0-\\[\\]-\xac\xae-\u10ff\u1200-\u200a\u200c-\u200f\u2011\u2012\u2015-\u2e7f]"
+)
 _CJK = "\u1100-\u11ff\u2e80-\u2fff\u3001-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-_ANY_CJK = re.compile(f"[{_CJK}]")
 _CLOSING = (
     "、。，．：；！？）］｝〕〉》」』】〙〗〟’”»…‥・,.:;!?)%"
     "ー々〻ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 )
 _OPENING = "（［｛〔〈《「『【〘〖〝‘“«(#$£¥№"
-_BETWEEN_CJK = re.compile(
-    f"(?<=[{_CJK}])(?<![{re.escape(_OPENING)}])(?![{re.escape(_CLOSING)}\u00ad])(?=.)"
-    f"|(?<=[^ ])(?<![{re.escape(_OPENING)}])(?=[{_CJK}])(?![{re.escape(_CLOSING)}])"
-)
+
+
+@cache
+def _between_cjk() -> re.Pattern[str]:
+    return re.compile(
+        f"(?<=[{_CJK}])(?<![{re.escape(_OPENING)}])(?![{re.escape(_CLOSING)}\u00ad])(?=.)"
+        f"|(?<=[^ ])(?<![{re.escape(_OPENING)}])(?=[{_CJK}])(?![{re.escape(_CLOSING)}])"
+    )
+
+
 _AFTER_HYPHEN = re.compile(
     r"(?<=[^\W\d_]{3}[-‐–—])(?=[^\W\d_]{3})"  # какой-нибудь, but not из-за
     r"|(?<=\w[/\\])(?=\w\w)"
     "|(?<=[\u00ad\u200b])(?=.)"
 )
 _ANYWHERE_SEEMLY = re.compile(r"(?<=[-‐–—/\\.,_&=?@:;|+…)])(?=[\w(])")
-_MAY_BREAK = re.compile(f"[-‐–—/\\\\\u00ad\u200b{_CJK}]")
 
 _CLINGS_TO_NEXT = re.compile(r" ?(?:[ВвКкСсУуОоАаИиЯя№§]|[«(„“]?[ВвКкСсУуОоИи])")
 _CLINGS_TO_LAST = re.compile(r" (?:[—–−-]|[%‰₽€$£₸°][.,;:!?»)]*|(?:млн|тыс|млрд|руб|шт)\b.*)")
@@ -165,7 +175,7 @@ def _runs(piece: str) -> list[str]:
     runs = _AFTER_HYPHEN.split(piece)
     if not _ANY_CJK.search(piece):
         return runs
-    return [part for run in runs for part in _BETWEEN_CJK.split(run)]
+    return [part for run in runs for part in _between_cjk().split(run)]
 
 
 def _pieces(text: str) -> list[str]:
