@@ -108,3 +108,50 @@ def test_what_a_class_says_itself_stays(make: Make) -> None:
             return "mine"
 
     assert repr(make(frozen=True, slots=True)(Own)()) == "mine"
+
+
+@both
+def test_a_record_begins_with_what_is_given_and_with_defaults(make: Make) -> None:
+    class Fields:
+        first: str
+        second: int = 2
+        listed: list[str] = field(default_factory=list)
+        named: str = field(kw_only=True)
+        worn: str = field(default="w", kw_only=True)
+
+    mixed: Any = make(frozen=True, slots=True)(Fields)
+    one, other = mixed("a", named="n"), mixed("a", 3, ["l"], named="n", worn="x")
+    assert (one.first, one.second, one.listed, one.named, one.worn) == ("a", 2, [], "n", "w")
+    assert (other.second, other.listed, other.worn) == (3, ["l"], "x")
+    assert mixed("a", named="n").listed is not one.listed
+    for wrong in ({}, {"first": "a"}, {"named": "n"}, {"first": "a", "named": "n", "odd": 1}):
+        with pytest.raises(TypeError):
+            mixed(**wrong)
+
+
+@both
+def test_what_nobody_may_give_is_there_as_well(make: Make) -> None:
+    class Own:
+        made: list[str] = field(default_factory=list, init=False)
+        fixed: str = field(default="f", init=False)
+        number: int = 1
+
+    own: Any = make(frozen=True, slots=True)(Own)
+    assert (own(2).made, own(2).fixed, own(2).number) == ([], "f", 2)
+    with pytest.raises(TypeError):
+        own(made=[])
+
+
+@both
+def test_a_record_may_look_at_itself_when_it_begins(make: Make) -> None:
+    seen = []
+
+    class Looking:
+        name: str
+
+        def __post_init__(self) -> None:
+            seen.append(self.name)
+
+    looking: Any = make(frozen=True, slots=True)(Looking)
+    below: Any = type("Below", (looking,), {})  # no record, so it begins as the one above
+    assert [looking("a").name, below("b").name, looking("c").name] == seen == ["a", "b", "c"]
