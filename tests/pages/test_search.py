@@ -57,7 +57,7 @@ def wiki(site: Site) -> Site:
 
 
 def documents(site: Site) -> list[Document]:
-    """What stands in the search page: kind, title, text, URL, place on the map, parent."""
+    """What stands in the search page: kind, title, text, URL, place on the map, way back."""
     found = re.search(
         r'<script type="application/json" id="_documents">(.*?)</script>',
         site.page("search.html"),
@@ -100,7 +100,7 @@ def test_a_step_leads_to_its_place_on_the_map_and_to_its_stage(wiki: Site) -> No
 
 def test_a_pain_belongs_to_the_step_that_it_stands_in(wiki: Site) -> None:
     every = documents(wiki.build())
-    parents = {each[1]: every[each[5]][1] if each[5] >= 0 else "" for each in every}
+    parents = {each[1]: every[at - each[5]][1] if each[5] else "" for at, each in enumerate(every)}
 
     assert parents["Курьер опаздывает"] == "Доставка"
     assert parents["Никто не звонит </script><script>alert(1)</script>"] == "Ждёт звонка"

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const box = document.querySelector(".search");
-  const KIND = 0, TITLE = 1, TEXT = 2, URL = 3, ON_MAP = 4, PARENT = 5;
+  const KIND = 0, TITLE = 1, TEXT = 2, URL = 3, ON_MAP = 4, BACK = 5;
   const FIRST = 30, AT_ONCE = 400, AROUND = 90;
   const documents = JSON.parse(document.getElementById("_documents").textContent);
   const input = box.querySelector("input[type=search]");
@@ -32,7 +32,9 @@
     return kept.get(word);
   }
 
-  const parentOf = (one) => documents[one[PARENT]];
+  /* A document says how far before it the one stands that it belongs to, 0 when it is alone. */
+  const parents = new Map(documents.map((one, id) => [one, one[BACK] && documents[id - one[BACK]]]));
+  const parentOf = (one) => parents.get(one);
   const urlOf = (one) => one[URL] || urlOf(parentOf(one));
   const onMap = (one) => one[ON_MAP] || (one[URL] || !parentOf(one) ? "" : onMap(parentOf(one)));
   function above(one) {
