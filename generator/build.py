@@ -20,18 +20,20 @@ from generator.files.outcome import Published, Refusal
 from generator.files.reading import publish
 from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle, chronicle_of
+from generator.keeping.answers import NOTHING_KNOWN, KnownThings
 from generator.keeping.inputs import steady_state
 from generator.keeping.known import Known
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.loading import Loaded, load
+from generator.model.looks import outlines
 from generator.model.texts import Surveys
 from generator.output.artifact import Artifact, Kept
 from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
 from generator.progress import progress_of
-from generator.renewal import Renewal, renewal
+from generator.renewal import Renewal, keep_things, known_things, renewal
 from generator.revision import head_of, last_commit_day
 from generator.rules import judge
 from generator.rules.rule import Circumstances, Fate
@@ -70,17 +72,17 @@ def check(
     content: Path,
     as_of: date | None = None,
     memory: Memory | None = None,
-    *,
-    renewing: bool = False,
+    known: KnownThings | None = None,
 ) -> Checked:
     """Everything wrong with a content folder. ``as_of`` stands in for the last commit's day.
 
-    ``memory``, handed on from one check to the next, spares what did not change.
+    ``memory``, handed on from one check to the next, spares what did not change; ``known``, for
+    who renews a site, is what its last build left.
     """
     _demand_folder(content)
     memory = memory or Memory(is_lasting=False)
     memory.turn()
-    loaded = load(content, memory, glancing=renewing)
+    loaded = load(content, memory, known)
     day = as_of or memory.recall("day", head_of(content), lambda: last_commit_day(content))
     surveys = Surveys(memory)
     circumstances = Circumstances(day, taken_out, _fates(content, memory), surveys, memory)
@@ -108,10 +110,13 @@ def build_site(
     build which. Raises CjmError for an audience that ``site.yml`` does not name, and where
     the folder cannot be written; the site that stood there then still stands.
     """
-    checked = check(content, as_of, renewing=renewing)
+    # What is known of journeys was found in all of them; an audience may not see all.
+    history = Known.kept_for(output) if renewing and not audience else None
+    things = known_things(output) if history else NOTHING_KNOWN
+    checked = check(content, as_of, known=things if renewing else None)
     catalog, digests, found = checked.loaded.catalog, checked.loaded.digests, checked.diagnostics
-    known = Known.kept_for(output) if renewing and not audience else None
-    site = edition(checked, audience, strict=strict, known=known)
+    files = checked.loaded.files
+    site = edition(checked, audience, strict=strict, known=history)
     if site is None:
         return Built(found, catalog)
     del checked  # with all texts as they were read, which pages have no need of
@@ -125,9 +130,11 @@ def build_site(
         report = write_site(fit, output, sources=source_folders(content))
     except _UnfitError:
         return Built(ordered((*found, *problems)), catalog)
-    for kept in (renewed, known):
+    for kept in (renewed, history):
         if kept:
             kept.keep()
+    if history:
+        keep_things(output, files, catalog.journeys)
     return Built(ordered((*found, *problems)), catalog, len(site.pages), report)
 
 
@@ -177,11 +184,11 @@ def edition(
         return None
     visible = redact(catalog, audience)
     if audience:
-        return plan(visible, audience, checked.as_of, checked.surveys, checked.memory)
+        return plan(visible, audience, checked.as_of, checked.surveys)
     chronicle = _chronicle(checked)
-    site = plan(visible, audience, checked.as_of, checked.surveys, checked.memory, chronicle)
+    site = plan(visible, audience, checked.as_of, checked.surveys, chronicle)
     known = known or checked.memory.recall("versions", "", Known)
-    past = checked.content, visible.journeys, chronicle, known
+    past = checked.content, outlines(visible.journeys), chronicle, known
     return replace(site, progress=progress_of(*past), timelines=timelines_of(*past, site.lang))
 
 

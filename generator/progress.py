@@ -25,7 +25,7 @@ from generator.history.repository import Repository, repository_of
 from generator.keeping.known import Known
 from generator.model.feelings import read_emotion
 from generator.model.keys import find_key
-from generator.model.records import Journey
+from generator.model.sketches import Outlined
 from generator.source.values import Text
 
 MOST_POINTS = 40
@@ -54,7 +54,7 @@ class _Past:
 
 
 def progress_of(
-    content: Path, journeys: Mapping[str, Journey], chronicle: Chronicle, known: Known
+    content: Path, journeys: Mapping[str, Outlined], chronicle: Chronicle, known: Known
 ) -> Mapping[str, Points]:
     """The points of each journey that has two or more; ``known`` grows by what is found."""
     found = known.found
@@ -72,7 +72,7 @@ def _dated(points: Iterable[Sequence[Any]]) -> Iterator[tuple[date, float]]:
     return ((date.fromisoformat(day), score) for day, score in points)
 
 
-def _past(journey: Journey, chronicle: Chronicle) -> _Past:
+def _past(journey: Outlined, chronicle: Chronicle) -> _Past:
     files = tuple(sorted({journey.path, *(stage.span.path for stage in journey.stages)}))
     days: dict[str, str] = {}
     for event in reversed(chronicle.events):

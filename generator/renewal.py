@@ -8,20 +8,27 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 
-from generator.keeping.inputs import folder_rows, library_rows
+from generator.keeping.answers import KnownThings, keep_known, read_known
+from generator.keeping.inputs import folder_rows
 from generator.keeping.pages import NOTHING, KeptPages, keep, read_kept
+from generator.keeping.program import program_digest
 from generator.keeping.reads import ALL, NAMES, Read, Recorder, Watched, unspelt, watched
 from generator.keeping.shelf import Shelf
 from generator.model.catalog import Catalog
 from generator.model.glances import watched_journey
+from generator.model.looks import Journeys, Look, look_at
 from generator.model.places import KINDS
+from generator.model.records import Journey
 from generator.output.artifact import Artifact, Kept
 from generator.pages.theme import shipped_folder
 from generator.site.plan import Site
+from generator.source.reading import KnownFiles
+
+T = TypeVar("T")
 
 Digests = Mapping[tuple[str, ...], str]
 """What each thing was made from, by its kind and id; ``("site",)`` for ``site.yml``."""
@@ -55,7 +62,7 @@ class Renewal:
 
     def watched_site(self) -> Site:
         """The site, noting what is read of it."""
-        journeys = Watched(
+        journeys = _WatchedJourneys(
             "catalog.journeys",
             self.site.catalog.journeys,
             self.recorder,
@@ -106,7 +113,8 @@ class Renewal:
     def _told(self, read: Read) -> Iterator[str]:
         name, key = read
         if name == _TOLD:
-            yield self.digests.get(("journey", str(key)), "")
+            told = self.site.catalog.journeys if key == ALL else (key,)
+            yield from (self.digests.get(("journey", str(each)), "") for each in told)
             return
         room, is_mapping, mapping_name = name.partition(".")
         site = self.site
@@ -116,18 +124,40 @@ class Renewal:
             source = _FIELDS.get(read)
             yield self.digests.get(source, "") if source else repr(getattr(whole, str(key), ""))
             return
-        mapping = getattr(whole, mapping_name, {})
+        mapping: Mapping[Any, object] = getattr(whole, mapping_name, {})
         if key == NAMES:
             yield from map(repr, mapping)
         elif key == ALL:
-            for each, value in mapping.items():
-                yield f"{each!r} {self._value(name, each, value)}"
+            for each in mapping:
+                yield f"{each!r} {self._value(name, each, mapping)}"
         elif key in mapping:
-            yield self._value(name, key, mapping[key])
+            yield self._value(name, key, mapping)
 
-    def _value(self, name: str, key: object, value: object) -> str:
+    def _value(self, name: str, key: Any, mapping: Mapping[Any, object]) -> str:  # noqa: ANN401
+        """What tells what is under a key of any mapping; a thing is not read for that."""
         kind = _REGISTRIES.get(name)
-        return f"+{self.digests[kind, str(key)]}" if kind else f"+{value!r}"
+        return f"+{self.digests[kind, key]}" if kind else f"+{mapping[key]!r}"
+
+
+class _WatchedJourneys(Watched):
+    """Journeys that note, too, when somebody asks what was found in each of them."""
+
+    __slots__ = ("_journeys",)
+
+    def __init__(
+        self,
+        name: str,
+        values: Mapping[str, Journey],
+        recorder: Recorder,
+        opened: Callable[[Journey], Journey],
+    ) -> None:
+        super().__init__(name, values, recorder, opened)
+        self._journeys = values
+
+    def found(self, look: Look[T]) -> Iterator[T]:
+        """What the look finds in each, which may be anything that is told in them."""
+        self._recorder.note((_TOLD, ALL))
+        return look_at(self._journeys, look)
 
 
 class _Renumbered(dict[int, int]):
@@ -145,7 +175,7 @@ class _Renumbered(dict[int, int]):
 
 def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: Path) -> Renewal:
     """The renewal of the site at ``output``; ``full`` is the catalog before redaction."""
-    parts = [_program(), _themes(content), digests["site",], site.audience]
+    parts = [program_digest(), _themes(content), digests["site",], site.audience]
     if site.audience:
         # Beside its own sources, what an audience sees of a thing depends on what is hidden,
         # and on who the personas are.
@@ -158,19 +188,23 @@ def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: 
     return Renewal(site, os.fspath(output), base, digests)
 
 
+def known_things(output: Path) -> KnownThings:
+    """What the last build of the site at ``output`` knew of its journeys."""
+    return read_known(Shelf(os.fspath(output)), program_digest())
+
+
+def keep_things(output: Path, files: KnownFiles, journeys: Mapping[str, Journey]) -> None:
+    """Keep what is known of the journeys for the next build."""
+    answers = journeys.answers() if isinstance(journeys, Journeys) else ()
+    keep_known(Shelf(os.fspath(output)), program_digest(), files, answers)
+
+
 def _named(catalog: Catalog) -> str:
     return repr([sorted(getattr(catalog, registry)) for registry in KINDS])
 
 
 def _roles(catalog: Catalog) -> Digests:
     return {("persona", name): _digest(repr(each)) for name, each in catalog.personas.items()}
-
-
-@cache
-def _program() -> str:
-    """The program's own files and its libraries, as the file system tells them."""
-    rows = {**folder_rows(os.fspath(Path(__file__).parent)), **library_rows()}
-    return _digest(repr(sorted((path, row[:-1]) for path, row in rows.items())))
 
 
 def _themes(content: Path) -> str:

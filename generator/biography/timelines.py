@@ -18,7 +18,7 @@ from generator.errors import CjmError
 from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle, Event
 from generator.keeping.known import Known
-from generator.model.records import Journey
+from generator.model.sketches import Outlined
 from generator.site.timelines import Entry, Told
 
 MOST_ENTRIES = 20
@@ -59,7 +59,7 @@ class _Past:
 
 def timelines_of(
     content: Path,
-    journeys: Mapping[str, Journey],
+    journeys: Mapping[str, Outlined],
     chronicle: Chronicle,
     known: Known,
     lang: str,
@@ -82,7 +82,7 @@ def timelines_of(
     )
 
 
-def _pasts(journeys: Mapping[str, Journey], chronicle: Chronicle) -> Iterator[_Past]:
+def _pasts(journeys: Mapping[str, Outlined], chronicle: Chronicle) -> Iterator[_Past]:
     by_path: dict[str, list[Event]] = {}
     for event in chronicle.events:
         for path in event.paths:

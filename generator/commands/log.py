@@ -26,9 +26,10 @@ from generator.model.site_reading import read_site_config
 from generator.pages.interface import speak
 from generator.source.decoding import read_text
 from generator.source.discovery import discover
+from generator.source.documents import Document
 from generator.source.frontmatter import read_frontmatter
 from generator.source.journey_files import JourneyFiles
-from generator.source.reading import Document, read_site
+from generator.source.reading import read_site
 
 
 @click.command("log", help="Tell a journey's story over its commits.")

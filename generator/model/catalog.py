@@ -38,6 +38,10 @@ class Catalog:
     def things(self) -> Iterator[Journey | Registered]:
         """Every journey, persona, touchpoint, evidence and page, then the home page's words."""
         yield from self.journeys.values()
+        yield from self.registered()
+
+    def registered(self) -> Iterator[Registered]:
+        """The same without journeys."""
         for registry in (self.personas, self.touchpoints, self.evidence, self.pages):
             yield from registry.values()
         if self.home:

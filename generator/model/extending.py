@@ -9,7 +9,8 @@ from generator.diagnostics import Diagnostic, error, say
 from generator.model.keys import find_key
 from generator.model.naming import Names
 from generator.model.scope import Scope
-from generator.source.reading import Document, JourneySource
+from generator.source.documents import Document
+from generator.source.reading import JourneySource
 from generator.source.values import Text
 
 Named = TypeVar("Named", Document, JourneySource)

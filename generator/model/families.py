@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.frozen import dataclass
-from generator.model.records import Journey
+from generator.model.sketches import Outlined
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Families:
     variants: Mapping[str, tuple[str, ...]]
 
 
-def families_of(journeys: Mapping[str, Journey]) -> Families:
+def families_of(journeys: Mapping[str, Outlined]) -> Families:
     """The families of all these journeys."""
     roots = {name: _root(journey, journeys) for name, journey in journeys.items()}
     variants: dict[str, list[str]] = {}
@@ -33,7 +33,7 @@ def families_of(journeys: Mapping[str, Journey]) -> Families:
     return Families(members, {name: tuple(those) for name, those in variants.items()})
 
 
-def _root(journey: Journey, journeys: Mapping[str, Journey]) -> str:
+def _root(journey: Outlined, journeys: Mapping[str, Outlined]) -> str:
     """The journey at the bottom of a chain of variants; where the chain is a circle, its cut."""
     seen = {journey.id}
     while (

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.model.keys import find_key
 from generator.model.records import Journey, Stage, Step
-from generator.source.reading import Document
+from generator.source.documents import Document
 from generator.source.values import Fact, Heading
 
 _TOLD = ("narrative", "thoughts", "stories", "backstage")

@@ -18,7 +18,7 @@ from generator.model.ids import heading_ids, in_order
 from generator.model.loading import Material, gather
 from generator.model.naming import slug_of
 from generator.source.decoding import read_bytes
-from generator.source.reading import Document
+from generator.source.documents import Document
 from generator.source.values import Heading
 
 _AFTER_TITLE = re.compile(r"[ \t]*#*[ \t]*")

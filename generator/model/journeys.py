@@ -15,7 +15,7 @@ from generator.model.site_config import words_in
 from generator.model.terms import Place
 from generator.model.values import Value
 from generator.model.variants import laid_over, on_its_own, seen_by
-from generator.source.reading import Document
+from generator.source.documents import Document
 
 NOT_INHERITED = frozenset(
     ("title", "aliases", "status", "reviewed", "owner", "evidence", "extends", "visible_to")

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from generator.diagnostics import Diagnostic, Span, ordered
 from generator.frozen import dataclass
+from generator.keeping.answers import KnownThings
 from generator.keeping.memory import Memory
 from generator.model.catalog import Asset, Catalog
 from generator.model.extending import bases_first
+from generator.model.heads import known_by_head
 from generator.model.journeys import read_journey
 from generator.model.keys import find_key, is_known_key
+from generator.model.looks import Held, Journeys
 from generator.model.naming import Names
-from generator.model.readers import Reader, digest_of
+from generator.model.readers import Reader
 from generator.model.records import Journey
 from generator.model.registered import read_evidence, read_page, read_persona, read_touchpoint
 from generator.model.registries import Page, Touchpoint
@@ -30,8 +32,16 @@ from generator.model.site_reading import SiteReading, read_site_config, with_ref
 from generator.model.terms import Registry, fold
 from generator.model.values import Value
 from generator.source.discovery import Discovery, discover
-from generator.source.reading import Document, JourneySource, Sources, read_site, read_sources
+from generator.source.documents import Document
+from generator.source.reading import (
+    JourneySource,
+    KnownFiles,
+    Sources,
+    read_site,
+    read_sources,
+)
 from generator.source.tables import tables_in
+from generator.source.texts import digest_of
 from generator.source.values import Text
 
 T = TypeVar("T")
@@ -43,7 +53,7 @@ class Loaded:
 
     ``not_read`` counts the files that are left alone by their names. ``digests`` tell what
     each thing was made from, by its kind and id, and ``("site",)`` the configuration: while
-    a digest is the same, so is the thing.
+    a digest is the same, so is the thing. ``files`` are journeys' files as they were found.
     """
 
     catalog: Catalog
@@ -51,6 +61,7 @@ class Loaded:
     texts: Mapping[str, str]
     not_read: int
     digests: Mapping[tuple[str, ...], str]
+    files: KnownFiles
 
     def line(self, span: Span) -> str:
         """The source line of a place, or "" where there is none."""
@@ -70,48 +81,58 @@ class Material:
     problems: tuple[Diagnostic, ...]
 
 
-def gather(content: Path, memory: Memory | None = None) -> Material:
+def gather(
+    content: Path, memory: Memory | None = None, known: KnownThings | None = None
+) -> Material:
     """Everything in ``content``, before journeys are made of it; reads files, writes none."""
     found, problems = discover(content)
     fields, site_text, site_problems = read_site(content, found)
     own_problems: list[Diagnostic] = []
     site = read_site_config(fields, own_problems)
     sources, source_problems = read_sources(
-        content, found, known_words(site.config.rows), memory, digest_of(site_text)
+        content,
+        found,
+        known_words(site.config.rows),
+        memory,
+        digest_of(site_text),
+        known.files if known else None,
     )
+    if known:
+        heads = tuple(known_by_head(source, known.things) for source in sources.journeys)
+        sources = replace(sources, journeys=heads)
     names: dict[Registry, Names] = {name: Names(name) for name in REGISTRY_NAMES}
     _name_everything(sources, names)
     together = (*problems, *site_problems, *own_problems, *source_problems)
     return Material(found, site, site_text, sources, names, together)
 
 
-def load(content: Path, memory: Memory | None = None, *, glancing: bool = False) -> Loaded:
+def load(content: Path, memory: Memory | None = None, known: KnownThings | None = None) -> Loaded:
     """Everything in ``content`` as a Catalog, and all that is wrong with it.
 
-    ``memory`` gives what was read before and would be read the same. ``glancing`` is who
-    renews a site, and needs the digests of what is seen of journeys at a glance.
+    ``memory`` gives what was read before and would be read the same. Who renews a site says
+    what is ``known`` from its last build: what is the same is read when somebody asks for it.
     """
     memory = memory or Memory()
-    material = gather(content, memory)
+    material = gather(content, memory, known)
     findings = Findings(list(material.problems))
     tables = tables_in(content, assets := _assets(material.found))
-    known = Known(material.site.config, material.names, tables)
+    scope = Scope(Known(material.site.config, material.names, tables), findings)
     settings = digest_of(material.site_text)
-    reader = Reader(memory, Scope(known, findings), settings, glancing=glancing)
+    reader = Reader(memory, scope, settings, known.things if known else None)
     catalog = replace(
         _assemble(material.sources, reader),
         site=with_references(material.site, material.names, findings.problems),
         assets=assets,
     )
-    texts = dict(material.sources.texts)
     if material.found.site is not None:
-        texts[material.found.site] = material.site_text
+        material.sources.texts.add(material.found.site, material.site_text)
     return Loaded(
         catalog,
         ordered(findings.problems),
-        MappingProxyType(texts),
+        material.sources.texts,
         len(material.found.unread),
         MappingProxyType({**reader.digests, ("site",): settings}),
+        material.sources.files,
     )
 
 
@@ -160,7 +181,7 @@ def _assemble(sources: Sources, reader: Reader) -> Catalog:
     home: Page | None = reader.read(sources.index, read_page) if sources.index else None
     return Catalog(
         site=reader.scope.known.site,
-        journeys=_by_id(journeys),
+        journeys=Journeys(dict(sorted(journeys.items()))),
         personas=_by_id(personas),
         touchpoints=_by_id({**_undescribed(reader), **described}),
         evidence=_by_id(evidence),
@@ -170,16 +191,20 @@ def _assemble(sources: Sources, reader: Reader) -> Catalog:
     )
 
 
-def _journeys(sources: tuple[JourneySource, ...], reader: Reader) -> dict[str, Journey]:
-    """The journeys, each read whole and understood before the next is."""
-    journeys: dict[str, Journey] = {}
+def _journeys(sources: tuple[JourneySource, ...], reader: Reader) -> dict[str, Held]:
+    """The journeys, each read whole and understood before the next is, as far as it is read."""
+    held: dict[str, Held] = {}
+
+    def reading(base_id: str | None) -> Callable[[Document, Scope], Journey]:
+        def read(document: Document, scope: Scope) -> Journey:
+            return read_journey(document, scope, held[base_id].journey() if base_id else None)
+
+        return read
+
     for source, base_id in bases_first(sources, reader.scope):
-        document, problems = source.whole()
-        reader.scope.findings.extend(problems)
-        under = base_id if base_id in journeys else None
-        read = partial(read_journey, base=journeys[under] if under else None)
-        journeys[document.id] = reader.read(document, read, under)
-    return journeys
+        under = base_id if base_id in held else None
+        held[source.id] = reader.journey(source, reading(under), under)
+    return held
 
 
 def _each(

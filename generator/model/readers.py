@@ -8,21 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import sha256
+from dataclasses import field
 from typing import TypeVar
 
 from generator.diagnostics import Diagnostic
 from generator.frozen import dataclass
+from generator.keeping.answers import Answers
 from generator.keeping.memory import Memory
 from generator.model.glances import seen_at_a_glance
+from generator.model.heads import glance_in, spelt_head, undescribed_in
+from generator.model.looks import Held, InHand, Shelved
 from generator.model.naming import Names
+from generator.model.records import Journey
 from generator.model.scope import Findings, Scope
 from generator.model.terms import Registry
-from generator.source.reading import Document
+from generator.source.documents import Document
+from generator.source.reading import JourneySource
+from generator.source.texts import digest_of
 from generator.source.values import Text
 
 T = TypeVar("T")
-
 
 Meant = tuple[tuple[Registry, str, tuple[str, ...]], ...]
 """Names of each registry, and the ids that they were found to mean."""
@@ -33,7 +38,8 @@ class _Reading:
     """A record, what reading it brought up, and what it was made from.
 
     ``meant`` are the names that were asked for: while they mean the same, whatever else is
-    called otherwise, ``made_of`` read over ``base`` gives the same record.
+    called otherwise, ``made_of`` read over ``base`` gives the same record. ``found`` is what
+    was found in it (``model.looks``).
     """
 
     thing: object
@@ -43,6 +49,7 @@ class _Reading:
     made_of: str
     base: object
     meant: Meant
+    found: dict[str, object] = field(default_factory=dict, compare=False)
 
     @property
     def is_plain(self) -> bool:
@@ -53,43 +60,87 @@ class _Reading:
 class Reader:
     """Reads documents in ``scope``. ``digests`` grows by each, under its kind and id.
 
-    Under ``glance`` is what a journey is made of at a glance (``model.glances``), for who is
-    ``glancing``.
+    Who renews a site has what is ``known`` of journeys: those that are made of the same are not
+    read until somebody asks for them, and ``digests`` have under ``glance`` what a journey is
+    made of at a glance (``model.glances``).
     """
 
     __slots__ = (
-        "_glancing",
+        "_known",
         "_memory",
+        "_readings",
         "_settings",
         "_surroundings",
-        "_things",
         "digests",
         "scope",
     )
 
     def __init__(
-        self, memory: Memory, scope: Scope, settings: str, *, glancing: bool = False
+        self,
+        memory: Memory,
+        scope: Scope,
+        settings: str,
+        known: Mapping[str, Answers] | None = None,
     ) -> None:
-        self._glancing = glancing
+        self._known = known
         self._memory = memory
         self._settings = settings
         self._surroundings = digest_of(settings + _spelt(scope.known.names))
-        self._things: dict[tuple[str, ...], object] = {}
+        self._readings: dict[tuple[str, ...], _Reading] = {}
         self.scope = scope
         self.digests: dict[tuple[str, ...], str] = {}
+
+    def journey(
+        self,
+        source: JourneySource,
+        read: Callable[[Document, Scope], Journey],
+        base: str | None = None,
+    ) -> Held:
+        """A journey, read now where nothing is known of it; ``base`` is the id of its base."""
+
+        def whole() -> tuple[Journey, bool]:
+            document, problems = source.whole()
+            self.scope.findings.extend(problems)
+            return self.read(document, read, base), bool(problems)
+
+        name = source.kind, source.id
+        answers = self._answers(source, base)
+        if answers is not None:
+            return Shelved(answers, lambda: whole()[0])
+        journey, is_wrong = whole()
+        reading = self._readings[name]
+        if self._known is None or is_wrong or reading.problems or reading.tables:
+            return InHand(journey, reading.found)
+        head = spelt_head(source, self.digests["glance", source.id], reading.undescribed)
+        return Shelved(Answers(self.digests[name], head), lambda: journey, journey)
+
+    def _answers(self, source: JourneySource, base: str | None) -> Answers | None:
+        """What is known of a journey that is made of the same as before."""
+        answers = self._known.get(source.id) if self._known else None
+        digest = self._digest(source.kind, source.digest, base)
+        if answers is None or answers.made_of != digest:
+            return None
+        self.digests[source.kind, source.id] = digest
+        self.digests["glance", source.id] = glance_in(answers.head)
+        for thing_id, text in undescribed_in(answers.head).items():
+            self.scope.findings.undescribed.setdefault(thing_id, text)
+        return answers
+
+    def _digest(self, kind: str, digest: str, base: str | None) -> str:
+        under = self.digests[kind, base] if base else ""
+        return digest_of(f"{digest} {self._surroundings} {under}")
 
     def read(
         self, document: Document, read: Callable[[Document, Scope], T], base: str | None = None
     ) -> T:
         """The record of a document; ``base`` is the id of the journey that it extends."""
         name = document.kind, document.id
-        under = self.digests[document.kind, base] if base else ""
-        digest = digest_of(f"{document.digest} {self._surroundings} {under}")
-        self.digests[name] = digest
-        if document.kind == "journey" and self._glancing:
+        digest = self.digests[name] = self._digest(document.kind, document.digest, base)
+        if document.kind == "journey" and self._known is not None:
             self._glance_at(document, base)
         made_of = f"{document.digest} {self._settings}"
-        below = self._things.get((document.kind, base)) if base else None
+        under = self._readings.get((document.kind, base)) if base else None
+        below = under.thing if under else None
 
         def read_anew() -> _Reading:
             findings = Findings()
@@ -114,7 +165,7 @@ class Reader:
         findings.extend(reading.problems)
         for thing_id, text in reading.undescribed.items():
             findings.undescribed.setdefault(thing_id, text)
-        self._things[name] = reading.thing
+        self._readings[name] = reading
         thing: T = reading.thing  # type: ignore[assignment] # of the same name and digest
         return thing
 
@@ -127,7 +178,7 @@ class Reader:
         digest = digest_of(f"{self.digests[name]} {sorted(now.items())}")
         self.digests[name] = digest
         glance = "glance", name[1]
-        if name[0] == "journey" and self._glancing:
+        if name[0] == "journey" and self._known is not None:
             self.digests[glance] = digest_of(f"{self.digests[glance]} {sorted(now.items())}")
         if now == reading.tables:
             return reading
@@ -159,11 +210,6 @@ def _noting(names: Mapping[Registry, Names]) -> Iterator[list[tuple[Registry, st
     for registry, each in names.items():
         noted += [(registry, word) for word in sorted(each.asked or ())]
         each.asked = None
-
-
-def digest_of(text: str) -> str:
-    """What tells a text from every other."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _spelt(names: Mapping[Registry, Names]) -> str:

@@ -14,7 +14,7 @@ from generator.model.scope import Scope
 from generator.model.sections import SectionReading, read_section, with_own_ids
 from generator.model.terms import Registry
 from generator.model.values import Value
-from generator.source.reading import Document
+from generator.source.documents import Document
 
 
 def read_persona(document: Document, scope: Scope) -> Persona:

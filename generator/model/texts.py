@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from generator.diagnostics import Span
 from generator.frozen import dataclass
 from generator.keeping.memory import Memory
+from generator.model.looks import Look
 from generator.model.records import Picture
 from generator.model.shapes import parts
+from generator.model.sketches import spelt_span, unspelt_span
 from generator.model.values import Passage, Value
 from generator.source.links import links_in
-from generator.source.values import Link
+from generator.source.values import Link, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ class Written:
 class Survey:
     """What links and pictures are judged and published by, found in one walk over a record.
 
-    ``marked`` are the texts that may hold HTML or a link, ``links`` all links and pictures
-    in them, each with the file it was typed in; ``pictures`` those that are facts.
+    ``marked`` are the texts that may hold HTML, ``links`` all links and pictures in texts,
+    each with the file it was typed in; ``pictures`` those that are facts.
     """
 
     marked: tuple[Written, ...]
@@ -42,12 +45,58 @@ def survey(thing: object) -> Survey:
     found = parts(thing)
     marked = tuple(_texts(found, is_marked))
     links = tuple((text.span.path, link) for text in marked for link in _links(text))
-    return Survey(marked, links, tuple([part for part in found if part.__class__ is Picture]))
+    pictures = tuple([part for part in found if part.__class__ is Picture])
+    return Survey(tuple(each for each in marked if "<" in each.text), links, pictures)
 
 
 def is_marked(text: str) -> bool:
     """Whether a text may hold HTML or a link."""
     return "<" in text or "[" in text
+
+
+def _spelt(found: Survey) -> list[Any]:
+    return [
+        [[each.text, spelt_span(each.span), each.numbers, each.columns] for each in found.marked],
+        [[path, _spelt_link(link)] for path, link in found.links],
+        [[each.words, each.path, spelt_span(each.span)] for each in found.pictures],
+    ]
+
+
+def _unspelt(told: list[Any]) -> Survey:
+    marked, links, pictures = told
+    return Survey(
+        tuple(
+            Written(text, unspelt_span(span), tuple(numbers), tuple(columns))
+            for text, span, numbers, columns in marked
+        ),
+        tuple((path, _unspelt_link(link)) for path, link in links),
+        tuple(
+            Picture(words=words, path=path, span=unspelt_span(span))
+            for words, path, span in pictures
+        ),
+    )
+
+
+def _spelt_link(link: Link) -> list[Any]:
+    target = link.target
+    return [
+        target.value,
+        spelt_span(target.span),
+        target.breaks,
+        link.is_image,
+        link.words,
+        link.tag,
+    ]
+
+
+def _unspelt_link(told: list[Any]) -> Link:
+    value, span, breaks, is_image, words, tag = told
+    target = Text(value, unspelt_span(span), tuple(map(tuple, breaks)))
+    return Link(target, is_image, words, tag)
+
+
+SURVEY: Look[Survey] = Look("survey", survey, _spelt, _unspelt)
+"""The survey of a journey."""
 
 
 class Surveys:

@@ -17,13 +17,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.looks import look_through
 from generator.model.records import Journey, Place
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such journey, at its title. A journey to be is a plan: it may."""
-    return circumstances.each("curve-without-evidence", catalog.journeys.values(), _of)
+    return look_through(catalog.journeys, _FOUND)
 
 
 def _of(journey: Journey) -> Iterator[Finding]:
@@ -46,5 +47,7 @@ def _finding(journey: Journey) -> Finding:
         say("Add “evidence: …” to the journey's frontmatter, or to its stages and steps."),
     )
 
+
+_FOUND = findings("curve-without-evidence", _of)
 
 RULE = Rule("curve-without-evidence", "warning", check)

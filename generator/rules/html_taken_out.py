@@ -21,10 +21,8 @@ from generator.rules.rule import Circumstances, Finding, Rule
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each tag or attribute that is taken out, at its line."""
     met: set[tuple[Span, str]] = set()
-    for thing in (*catalog.things(), *catalog.site.texts):
-        for text in circumstances.survey(thing).marked:
-            if "<" not in text.text:
-                continue
+    for found in (*circumstances.surveys(catalog), *map(circumstances.survey, catalog.site.texts)):
+        for text in found.marked:
             for what, line in circumstances.taken_out(text.text):
                 row = min(line, len(text.numbers)) - 1
                 span = Span(text.span.path, text.numbers[row], text.columns[row] + 1)

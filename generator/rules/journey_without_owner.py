@@ -20,18 +20,25 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.model.looks import look_through
+from generator.model.records import Journey
+from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each journey without an owner, at its title."""
-    for journey in catalog.journeys.values():
-        if journey.owner is None:
-            yield Finding(
-                journey.title.span,
-                say("Nobody owns the journey “{title}”.", title=journey.title.value),
-                say("Add a line such as “owner: cx-team” to its frontmatter."),
-            )
+    return look_through(catalog.journeys, _FOUND)
 
+
+def _of(journey: Journey) -> Iterator[Finding]:
+    if journey.owner is None:
+        yield Finding(
+            journey.title.span,
+            say("Nobody owns the journey “{title}”.", title=journey.title.value),
+            say("Add a line such as “owner: cx-team” to its frontmatter."),
+        )
+
+
+_FOUND = findings("journey-without-owner", _of)
 
 RULE = Rule("journey-without-owner", "warning", check)

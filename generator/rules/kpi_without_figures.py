@@ -18,13 +18,14 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.looks import look_through
 from generator.model.records import Journey, Kpi
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such KPI, of steps, stages and touchpoints."""
-    yield from _judged(circumstances.each("kpis", catalog.journeys.values(), _kpis))
+    yield from look_through(catalog.journeys, _FOUND)
     yield from _judged(kpi for each in catalog.touchpoints.values() for kpi in each.kpis)
 
 
@@ -49,5 +50,7 @@ def _kpis(journey: Journey) -> Iterator[Kpi]:
         for place in (stage, *stage.steps):
             yield from place.kpis
 
+
+_FOUND = findings("kpi-without-figures", lambda journey: _judged(_kpis(journey)))
 
 RULE = Rule("kpi-without-figures", "warning", check)

@@ -17,7 +17,9 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.model.looks import look_through
+from generator.model.records import Journey
+from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 MOST_STEPS = 20
 MOST_STAGES = 12
@@ -25,20 +27,25 @@ MOST_STAGES = 12
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each journey over a limit, at its title."""
-    for journey in catalog.journeys.values():
-        steps = sum(len(stage.steps) for stage in journey.stages)
-        if steps > MOST_STEPS or len(journey.stages) > MOST_STAGES:
-            yield Finding(
-                journey.title.span,
-                say(
-                    "The map “{title}” has {steps} steps in {stages} stages: more than one picture"
-                    " shows well, so it becomes an overview and strips.",
-                    title=journey.title.value,
-                    steps=steps,
-                    stages=len(journey.stages),
-                ),
-                say("A stage can have a journey of its own: “- detail: id-of-that-journey”."),
-            )
+    return look_through(catalog.journeys, _FOUND)
 
+
+def _of(journey: Journey) -> Iterator[Finding]:
+    steps = sum(len(stage.steps) for stage in journey.stages)
+    if steps > MOST_STEPS or len(journey.stages) > MOST_STAGES:
+        yield Finding(
+            journey.title.span,
+            say(
+                "The map “{title}” has {steps} steps in {stages} stages: more than one picture"
+                " shows well, so it becomes an overview and strips.",
+                title=journey.title.value,
+                steps=steps,
+                stages=len(journey.stages),
+            ),
+            say("A stage can have a journey of its own: “- detail: id-of-that-journey”."),
+        )
+
+
+_FOUND = findings("large-map", _of)
 
 RULE = Rule("large-map", "note", check)

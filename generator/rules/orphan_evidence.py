@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.looks import Look, look_through
 from generator.model.places import Target, content_path, sources, split_link, thing_at
 from generator.model.records import Journey, Place
 from generator.model.values import Value
@@ -26,7 +27,7 @@ from generator.rules.typed_links import TypedLink, typed_links
 
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such piece of research, at its title."""
-    used = {one.value for one in _cited(catalog, circumstances)}
+    used = {*_cited(catalog), *look_through(catalog.journeys, _CITED)}
     orphans = [each for each in catalog.evidence.values() if each.id not in used]
     leading = _leading(catalog, circumstances) if orphans else frozenset()
     for evidence in orphans:
@@ -58,12 +59,11 @@ def _is_of_journey(link: TypedLink, of_files: Mapping[str, Target]) -> bool:
     return found is not None and found[0] in ("journey", "stage")
 
 
-def _cited(catalog: Catalog, circumstances: Circumstances) -> Iterator[Value[str]]:
+def _cited(catalog: Catalog) -> Iterator[str]:
     for persona in catalog.personas.values():
-        yield from persona.evidence
+        yield from (one.value for one in persona.evidence)
     for touchpoint in catalog.touchpoints.values():
-        yield from (one for kpi in touchpoint.kpis for one in kpi.evidence)
-    yield from circumstances.each("cited", catalog.journeys.values(), _cited_by)
+        yield from (one.value for kpi in touchpoint.kpis for one in kpi.evidence)
 
 
 def _cited_by(journey: Journey) -> Iterator[Value[str]]:
@@ -75,5 +75,7 @@ def _cited_by(journey: Journey) -> Iterator[Value[str]]:
             yield from (one for pain in place.pains for one in pain.evidence)
             yield from (one for kpi in place.kpis for one in kpi.evidence)
 
+
+_CITED = Look("cited", lambda journey: sorted({one.value for one in _cited_by(journey)}))
 
 RULE = Rule("orphan-evidence", "warning", check)

@@ -14,13 +14,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.looks import Look, look_through
 from generator.model.records import Journey
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such touchpoint, at its title."""
-    used = frozenset(circumstances.each("passed", catalog.journeys.values(), _passed))
+    used = frozenset(look_through(catalog.journeys, _PASSED))
     for touchpoint in catalog.touchpoints.values():
         if touchpoint.id not in used:
             yield Finding(
@@ -30,13 +31,18 @@ def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
             )
 
 
-def _passed(journey: Journey) -> frozenset[str]:
-    return frozenset(
-        touchpoint.value
-        for stage in journey.stages
-        for place in (stage, *stage.steps)
-        for touchpoint in place.touchpoints
+def _passed(journey: Journey) -> list[str]:
+    return sorted(
+        {
+            touchpoint.value
+            for stage in journey.stages
+            for place in (stage, *stage.steps)
+            for touchpoint in place.touchpoints
+        }
     )
+
+
+_PASSED = Look("passed", _passed)
 
 
 RULE = Rule("orphan-touchpoint", "warning", check)

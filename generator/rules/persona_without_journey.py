@@ -16,19 +16,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.looks import Look, look_through
+from generator.model.records import Journey
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each persona that neither a journey nor a step names, at its name."""
-    used = {
-        persona.value
-        for journey in catalog.journeys.values()
-        for persona in (
-            *journey.personas,
-            *(one for stage in journey.stages for step in stage.steps for one in step.personas),
-        )
-    }
+    used = set(look_through(catalog.journeys, _NAMED))
     for persona in catalog.personas.values():
         if persona.id not in used:
             yield Finding(
@@ -37,5 +32,12 @@ def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
                 say("Name it in a journey's frontmatter: “personas: [{id}]”.", id=persona.id),
             )
 
+
+def _named(journey: Journey) -> list[str]:
+    of_steps = (one for stage in journey.stages for step in stage.steps for one in step.personas)
+    return sorted({persona.value for persona in (*journey.personas, *of_steps)})
+
+
+_NAMED = Look("personas", _named)
 
 RULE = Rule("persona-without-journey", "warning", check)

@@ -19,15 +19,16 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.looks import look_through
 from generator.model.records import Journey, Opportunity, Place
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 _UNDER_WAY = ("planned", "doing")
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such opportunity."""
-    return circumstances.each("plan-without-owner", catalog.journeys.values(), _of)
+    return look_through(catalog.journeys, _FOUND)
 
 
 def _of(journey: Journey) -> Iterator[Finding]:
@@ -61,5 +62,7 @@ def _judged(opportunity: Opportunity) -> Iterator[Finding]:
             say("Add “- tracker: https://…” below it."),
         )
 
+
+_FOUND = findings("plan-without-owner", _of)
 
 RULE = Rule("plan-without-owner", "warning", check)

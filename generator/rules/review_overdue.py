@@ -17,11 +17,20 @@ Mended, after a look at the map:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.looks import Look, look_through
+from generator.model.records import Journey
 from generator.model.reviews import review_due
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import (
+    Circumstances,
+    Finding,
+    Rule,
+    spelt_finding,
+    unspelt_finding,
+)
 
 
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
@@ -29,10 +38,18 @@ def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     as_of = catalog.site.as_of or circumstances.as_of
     if as_of is None:
         return
-    for journey in catalog.journeys.values():
-        due = review_due(journey)
-        if due is not None and journey.reviewed is not None and due < as_of:
-            yield Finding(
+    for due, finding in look_through(catalog.journeys, _DUE):
+        if date.fromisoformat(due) < as_of:
+            yield finding
+
+
+def _due(journey: Journey) -> Iterator[tuple[str, Finding]]:
+    """When a journey is due, and what is to be said once that is over."""
+    due = review_due(journey)
+    if due is not None and journey.reviewed is not None:
+        yield (
+            due.isoformat(),
+            Finding(
                 journey.reviewed.span,
                 say(
                     "The journey “{title}” was due for review on {due}.",
@@ -40,7 +57,16 @@ def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
                     due=due.isoformat(),
                 ),
                 say("Look it through, then write the day you did: “reviewed: 2026-10-01”."),
-            )
+            ),
+        )
+
+
+_DUE: Look[list[tuple[str, Finding]]] = Look(
+    "review-due",
+    lambda journey: list(_due(journey)),
+    lambda found: [[due, spelt_finding(one)] for due, one in found],
+    lambda told: [(due, unspelt_finding(one)) for due, one in told],
+)
 
 
 RULE = Rule("review-overdue", "warning", check)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from datetime import date
-from functools import partial
-from typing import TypeVar
+from typing import Any
 
 from generator.diagnostics import Message, Related, Severity, Span
 from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
+from generator.model.looks import Look, look_at
 from generator.model.records import Journey
-from generator.model.texts import Survey, survey
-
-T = TypeVar("T")
+from generator.model.sketches import spelt_span, unspelt_span
+from generator.model.texts import SURVEY, Survey, survey
 
 NO_HINT = Message("")
 
@@ -51,17 +50,10 @@ class Circumstances:
     survey: Callable[[object], Survey] = survey
     memory: Memory = field(default_factory=Memory)
 
-    def each(
-        self, code: str, journeys: Iterable[Journey], look: Callable[[Journey], Iterable[T]]
-    ) -> Iterator[T]:
-        """What ``look`` finds in each journey by itself; it looks again only at what changed."""
-        for journey in journeys:
-            found = partial(_all, look, journey)
-            yield from self.memory.recall((code, journey.id), journey, found)
-
-
-def _all(look: Callable[[Journey], Iterable[T]], journey: Journey) -> tuple[T, ...]:
-    return tuple(look(journey))
+    def surveys(self, catalog: Catalog) -> Iterator[Survey]:
+        """The survey of every thing of the catalog, in its order."""
+        yield from look_at(catalog.journeys, SURVEY)
+        yield from map(self.survey, catalog.registered())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +73,43 @@ class Rule:
     code: str
     severity: Severity
     check: Callable[[Catalog, Circumstances], Iterator[Finding]]
+
+
+def findings(code: str, find: Callable[[Journey], Iterable[Finding]]) -> Look[tuple[Finding, ...]]:
+    """The look at a journey that gives what a rule finds in it by itself."""
+    return Look(code, lambda journey: tuple(find(journey)), _spelt, _unspelt)
+
+
+def _spelt(found: tuple[Finding, ...]) -> list[Any]:
+    return [spelt_finding(one) for one in found]
+
+
+def _unspelt(told: list[Any]) -> tuple[Finding, ...]:
+    return tuple(unspelt_finding(one) for one in told)
+
+
+def spelt_finding(one: Finding) -> list[Any]:
+    """A finding as JSON can hold it."""
+    related = [[spelt_span(each.span), _spelt_message(each.message)] for each in one.related]
+    words = _spelt_message(one.message), _spelt_message(one.hint)
+    return [spelt_span(one.span), *words, related]
+
+
+def unspelt_finding(told: list[Any]) -> Finding:
+    """What ``spelt_finding`` was given."""
+    span, message, hint, related = told
+    return Finding(
+        unspelt_span(span),
+        _unspelt_message(message),
+        _unspelt_message(hint),
+        tuple(Related(unspelt_span(its), _unspelt_message(said)) for its, said in related),
+    )
+
+
+def _spelt_message(message: Message) -> list[Any]:
+    return [message.template, message.values]
+
+
+def _unspelt_message(told: list[Any]) -> Message:
+    template, values = told
+    return Message(template, tuple((name, value) for name, value in values))

@@ -19,13 +19,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.looks import look_through
 from generator.model.records import Journey, Pain, Place
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such pain. An opportunity of its stage or step counts as well."""
-    return circumstances.each("severe-pain-unsupported", catalog.journeys.values(), _of)
+    return look_through(catalog.journeys, _FOUND)
 
 
 def _of(journey: Journey) -> Iterator[Finding]:
@@ -50,5 +51,7 @@ def _unsupported(place: Place) -> Iterator[Finding]:
 def _is_severe(pain: Pain) -> bool:
     return pain.severity is not None and pain.severity.value == "high"
 
+
+_FOUND = findings("severe-pain-unsupported", _of)
 
 RULE = Rule("severe-pain-unsupported", "warning", check)

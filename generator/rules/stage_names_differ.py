@@ -15,19 +15,21 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Related, say
 from generator.model.catalog import Catalog
-from generator.model.records import Journey
+from generator.model.looks import outlines
+from generator.model.sketches import Outlined
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each stage of a variant that is not called as in its base."""
-    for journey in catalog.journeys.values():
-        base = catalog.journeys.get(journey.extends.value) if journey.extends else None
+    journeys = outlines(catalog.journeys)
+    for journey in journeys.values():
+        base = journeys.get(journey.extends.value) if journey.extends else None
         if base is not None:
             yield from _renamed(journey, base)
 
 
-def _renamed(journey: Journey, base: Journey) -> Iterator[Finding]:
+def _renamed(journey: Outlined, base: Outlined) -> Iterator[Finding]:
     known = {stage.id: stage.title for stage in base.stages}
     for stage in journey.stages:
         title = known.get(stage.id)

@@ -23,15 +23,16 @@ from dataclasses import fields
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
+from generator.model.looks import look_through
 from generator.model.records import Journey, Stage
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 _NAMES = frozenset(["id", "title", "span", "visible_to"])
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each empty stage, at its title."""
-    return circumstances.each("stage-without-anything", catalog.journeys.values(), _of)
+    return look_through(catalog.journeys, _FOUND)
 
 
 def _of(journey: Journey) -> Iterator[Finding]:
@@ -49,5 +50,7 @@ def _is_empty(stage: Stage) -> bool:
         getattr(stage, field.name) for field in fields(stage) if field.name not in _NAMES
     )
 
+
+_FOUND = findings("stage-without-anything", _of)
 
 RULE = Rule("stage-without-anything", "warning", check)

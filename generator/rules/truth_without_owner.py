@@ -21,7 +21,9 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.records import Place
+from generator.model.looks import Look, look_through
+from generator.model.records import Journey, Place
+from generator.model.sketches import spelt_value, unspelt_value
 from generator.model.values import Value
 from generator.rules.rule import Circumstances, Finding, Rule
 
@@ -29,7 +31,7 @@ from generator.rules.rule import Circumstances, Finding, Rule
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such touchpoint, where a moment of truth names it first."""
     told: set[str] = set()
-    for touchpoint in _at_moments_of_truth(catalog):
+    for touchpoint in look_through(catalog.journeys, _AT_MOMENTS_OF_TRUTH):
         found = catalog.touchpoints[touchpoint.value]
         if found.owner is None and found.id not in told:
             told.add(found.id)
@@ -43,14 +45,21 @@ def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
             )
 
 
-def _at_moments_of_truth(catalog: Catalog) -> Iterator[Value[str]]:
+def _at_moments_of_truth(journey: Journey) -> Iterator[Value[str]]:
     """The touchpoints of places that no owner of their own answers for."""
-    for journey in catalog.journeys.values():
-        for stage in journey.stages:
-            places: tuple[Place, ...] = (stage, *stage.steps)
-            for place in places:
-                if place.is_moment_of_truth and not (place.owner or stage.owner):
-                    yield from place.touchpoints
+    for stage in journey.stages:
+        places: tuple[Place, ...] = (stage, *stage.steps)
+        for place in places:
+            if place.is_moment_of_truth and not (place.owner or stage.owner):
+                yield from place.touchpoints
+
+
+_AT_MOMENTS_OF_TRUTH: Look[list[Value[str]]] = Look(
+    "at-moments-of-truth",
+    lambda journey: list(_at_moments_of_truth(journey)),
+    lambda found: [spelt_value(one) for one in found],
+    lambda told: [unspelt_value(one) for one in told],
+)
 
 
 RULE = Rule("truth-without-owner", "warning", check)

@@ -35,9 +35,9 @@ def typed_links(catalog: Catalog, circumstances: Circumstances) -> tuple[TypedLi
     """All of them once each; what a variant inherits stands in its base's file already."""
 
     def find() -> tuple[TypedLink, ...]:
-        things = (*catalog.things(), *catalog.site.texts, *catalog.site.logos)
-        found = (link for thing in things for link in _links(circumstances.survey(thing)))
-        return tuple(dict.fromkeys(found))
+        of_site = map(circumstances.survey, (*catalog.site.texts, *catalog.site.logos))
+        surveys = (*circumstances.surveys(catalog), *of_site)
+        return tuple(dict.fromkeys(link for found in surveys for link in _links(found)))
 
     return circumstances.memory.recall("typed links", catalog, find)
 

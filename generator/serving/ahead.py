@@ -17,10 +17,10 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.frozen import dataclass
-from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.journeys import read_journey
 from generator.model.loading import Loaded, known_words
+from generator.model.looks import outlines, with_journey
 from generator.model.naming import Names
 from generator.model.places import KINDS
 from generator.model.records import Journey
@@ -34,10 +34,10 @@ from generator.site.planning import replan
 from generator.site.references import references
 from generator.source.decoding import read_text
 from generator.source.discovery import NamedFile
+from generator.source.documents import Document, read_registry
+from generator.source.documents import read_journey as read_journey_files
+from generator.source.documents import read_page as read_page_file
 from generator.source.journey_files import JourneyFiles, find_journeys
-from generator.source.reading import Document, read_registry
-from generator.source.reading import read_journey as read_journey_files
-from generator.source.reading import read_page as read_page_file
 from generator.source.tables import tables_in
 from generator.source.values import Text
 
@@ -86,9 +86,7 @@ def _names(catalog: Catalog) -> dict[Registry, Names]:
     return names
 
 
-def ahead(
-    site: Site, ground: Ground, paths: Iterable[str], memory: Memory | None = None
-) -> Site | None:
+def ahead(site: Site, ground: Ground, paths: Iterable[str]) -> Site | None:
     """The site with what stands at ``paths`` read anew; None where the check has to come first."""
     texts = dict(ground.loaded.texts)
     for path in paths:
@@ -99,7 +97,7 @@ def ahead(
     catalog: Catalog | None = site.catalog
     for path in paths:
         catalog = catalog and _with_thing(catalog, ground, texts, path)
-    return replan(site, catalog, memory or Memory()) if catalog else None
+    return replan(site, catalog) if catalog else None
 
 
 def _with_thing(
@@ -118,6 +116,8 @@ def _with_thing(
         return None
     if _outline(new) != _outline(old) or _named(new) != _named(old):
         return None
+    if isinstance(new, Journey):
+        return replace(catalog, journeys=with_journey(catalog.journeys, new))
     changed: dict[str, Any] = {registry: MappingProxyType({**things, thing_id: new})}
     return replace(catalog, **changed)
 
@@ -133,7 +133,7 @@ def _read(
     read: Callable[[Document, Scope], Thing]
     if files and isinstance(old, Journey):
         # What extends another journey, or is extended, changes more than itself.
-        journeys = ground.loaded.catalog.journeys.values()
+        journeys = outlines(ground.loaded.catalog.journeys).values()
         if old.extends or any(each.extends and each.extends.value == old.id for each in journeys):
             return None
         parts = tuple((path, texts[path]) for path in files.paths if path in texts)

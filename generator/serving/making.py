@@ -53,7 +53,7 @@ class Workshop:
             return None
         if changes.renames or not 0 < len(paths) <= MOST_FILES:
             return None
-        site = ahead(self._last.site, self._ground, paths, self._memory)
+        site = ahead(self._last.site, self._ground, paths)
         if site is None:
             return None
         self._last = self._last.with_site(site)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.model.catalog import Catalog
-from generator.model.places import KINDS, Target
-from generator.model.records import Journey
+from generator.model.places import KINDS, Target, outlined
+from generator.model.sketches import Outlined
 from generator.site.addresses import address, file_name
 
 _ENDING = ".html"
@@ -32,16 +32,17 @@ def moves(catalog: Catalog, taken: Mapping[str, object]) -> Mapping[str, Target]
 
 
 def _moves(catalog: Catalog) -> Iterator[tuple[str, Target]]:
-    for registry, kind in KINDS.items():
-        for thing in getattr(catalog, registry).values():
+    for registry, things in outlined(catalog):
+        kind = KINDS[registry]
+        for thing in things.values():
             for alias in thing.aliases:
                 old = _path(kind, alias.value)
                 yield old, (kind, thing.id)
-                if isinstance(thing, Journey):
+                if kind == "journey":
                     yield from _stages(old.removesuffix(_ENDING), thing)
 
 
-def _stages(folder: str, journey: Journey) -> Iterator[tuple[str, Target]]:
+def _stages(folder: str, journey: Outlined) -> Iterator[tuple[str, Target]]:
     for stage in journey.stages:
         yield f"{folder}/{file_name(stage.id)}{_ENDING}", ("stage", journey.id, stage.id)
 

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 
-from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
+from generator.model.looks import Look, look_at
 from generator.model.places import KINDS, REGISTRIES, Target
 from generator.model.records import Journey
 from generator.site.plan import Occurrence
 from generator.site.references import references
 
+Named = tuple[str, str, list[tuple[str, str]]]
+"""A thing's kind and id, and the stages and steps that name it, each once."""
 
-def occurrences(
-    journeys: Iterable[Journey], memory: Memory
-) -> Mapping[Target, tuple[Occurrence, ...]]:
+
+def occurrences(journeys: Mapping[str, Journey]) -> Mapping[Target, tuple[Occurrence, ...]]:
     """For each thing that journeys name, the places that name it, once each, in reading order."""
     found: dict[Target, list[Occurrence]] = {}
-    for journey in journeys:
-        places = memory.recall(("places", journey.id), journey, partial(_named_in, journey))
-        for thing, where in places.items():
-            found.setdefault(thing, []).extend(where)
+    for journey, named in zip(journeys, look_at(journeys, _NAMED), strict=True):
+        for kind, name, places in named:
+            here = [Occurrence(journey, stage, step) for stage, step in places]
+            found.setdefault((kind, name), []).extend(here)
     return {thing: tuple(places) for thing, places in found.items()}
 
 
-def _named_in(journey: Journey) -> Mapping[Target, Iterable[Occurrence]]:
-    found: dict[Target, dict[Occurrence, None]] = {}
+def _named_in(journey: Journey) -> list[Named]:
+    found: dict[Target, dict[tuple[str, str], None]] = {}
     for where, thing in _places(journey):
-        found.setdefault(thing, {})[where] = None
-    return found
+        found.setdefault(thing, {})[where.stage, where.step] = None
+    return [(kind, name, list(places)) for (kind, name), places in found.items()]
+
+
+_NAMED = Look("named", _named_in)
 
 
 def _places(journey: Journey) -> Iterator[tuple[Occurrence, Target]]:

@@ -7,30 +7,29 @@ for in a journey is read from the journey itself; here is only in which to look.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
-from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.found import found_kpis, found_opportunities, spots_of
+from generator.model.looks import Look, look_at
 from generator.model.naming import slug_of
 from generator.model.records import Journey
 from generator.model.values import Value
 from generator.site.plan import Owner
 
-Named = Mapping[str, str]
+Named = dict[str, str]
 """Names as typed first, by slug."""
 
 
-def owners(catalog: Catalog, memory: Memory) -> Mapping[str, Owner]:
+def owners(catalog: Catalog) -> Mapping[str, Owner]:
     """All of them by the slug of their names, in its order."""
     names: dict[str, str] = {}
     journeys: dict[str, list[str]] = {}
     touchpoints: dict[str, list[str]] = {}
-    for journey in catalog.journeys.values():
-        found = memory.recall(("owners", journey.id), journey, partial(_named_in, journey))
-        for slug, name in found.items():
+    found = look_at(catalog.journeys, _OWNERS)
+    for journey, named in zip(catalog.journeys, found, strict=True):
+        for slug, name in named.items():
             names.setdefault(slug, name)
-            journeys.setdefault(slug, []).append(journey.id)
+            journeys.setdefault(slug, []).append(journey)
     for touchpoint in catalog.touchpoints.values():
         of_kpis = (kpi.owner for kpi in touchpoint.kpis)
         for slug, name in _named(iter((touchpoint.owner, *of_kpis))).items():
@@ -44,6 +43,9 @@ def owners(catalog: Catalog, memory: Memory) -> Mapping[str, Owner]:
 
 def _named_in(journey: Journey) -> Named:
     return _named(_values(journey))
+
+
+_OWNERS = Look("owners", _named_in)
 
 
 def _values(journey: Journey) -> Iterator[Value[str] | None]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
+from itertools import chain
 
 from generator.files.kinds import may_be_published
 from generator.model.catalog import Catalog
+from generator.model.looks import look_at
 from generator.model.places import content_path, scheme_of, split_link
-from generator.model.texts import Survey, survey
+from generator.model.texts import SURVEY, Survey, survey
 
 FOLDER = "files"
 
@@ -47,8 +49,8 @@ def _without_folders(paths: Iterable[str]) -> dict[str, str]:
 def _used(catalog: Catalog, survey: Callable[[object], Survey]) -> Iterator[str]:
     if catalog.site.logo:
         yield catalog.site.logo
-    for thing in catalog.things():
-        found = survey(thing)
+    surveys = chain(look_at(catalog.journeys, SURVEY), map(survey, catalog.registered()))
+    for found in surveys:
         yield from (picture.path for picture in found.pictures)
         for source_path, link in found.links:
             target = unescape(link.target.value)

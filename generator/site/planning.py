@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import date
 
 from generator.history.chronicle import Chronicle
-from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.counterparts import counterparts
 from generator.model.families import families_of
-from generator.model.found import found_opportunities
+from generator.model.found import found_opportunities, spots_of
+from generator.model.looks import Look, look_through, outlines
 from generator.model.places import KINDS, REGISTRIES, Target, anchors, sources
-from generator.model.records import Journey, Place
+from generator.model.records import Journey
 from generator.model.registries import Registered
 from generator.model.site_config import words_in
+from generator.model.sketches import Outlined
 from generator.model.texts import Survey, survey
 from generator.site.addresses import address
 from generator.site.moves import moves
@@ -36,19 +37,18 @@ def plan(
     audience: str = "",
     as_of: date | None = None,
     survey: Callable[[object], Survey] = survey,
-    memory: Memory | None = None,
     chronicle: Chronicle = NOTHING_TOLD,
 ) -> Site:
     """The Site of a catalog that holds only what ``audience`` may see ("" is the team).
 
     ``as_of`` is what reviews are measured against where ``site.yml`` does not say it;
-    ``survey`` gives a thing's links and pictures, ``memory`` what was found in it before.
+    ``survey`` gives a thing's links and pictures, journeys have their own.
     ``chronicle`` is what git tells of the content; only the team's own site may have it.
     """
-    memory = memory or Memory()
-    known_owners = owners(catalog, memory)
+    known_owners = owners(catalog)
+    journeys = outlines(catalog.journeys)
     pages = tuple(_pages(catalog, chronicle, known_owners))
-    families = families_of(catalog.journeys)
+    families = families_of(journeys)
     by_path = {page.path: page for page in pages}
     return Site(
         catalog=catalog,
@@ -57,7 +57,7 @@ def plan(
         pages=pages,
         by_target={page.target: page for page in pages},
         by_path=by_path,
-        occurrences=occurrences(catalog.journeys.values(), memory),
+        occurrences=occurrences(catalog.journeys),
         mentions=mentions(catalog),
         pictures=pictures(catalog, audience, survey),
         as_of=catalog.site.as_of or as_of,
@@ -68,19 +68,19 @@ def plan(
         anchors=anchors(catalog),
         families=families.members,
         variants=families.variants,
-        counterparts=counterparts(catalog.journeys),
+        counterparts=counterparts(journeys),
         owners=known_owners,
         matrices=_matrices(catalog),
     )
 
 
-def replan(site: Site, catalog: Catalog, memory: Memory) -> Site | None:
+def replan(site: Site, catalog: Catalog) -> Site | None:
     """The site of a catalog whose things say other words and figures than the site's, no more.
 
     Titles, headings, references and links are taken to be what they were. None where other
     pages are needed all the same.
     """
-    known_owners = owners(catalog, memory)
+    known_owners = owners(catalog)
     before = {slug: owner.name for slug, owner in site.owners.items()}
     title = words_in(catalog.site.title, site.lang)
     boards = list(_board_pages(catalog, title, site.lang))
@@ -89,7 +89,7 @@ def replan(site: Site, catalog: Catalog, memory: Memory) -> Site | None:
         return None
     if before != {slug: owner.name for slug, owner in known_owners.items()}:
         return None
-    families = families_of(catalog.journeys)
+    families = families_of(outlines(catalog.journeys))
     return replace(
         site,
         catalog=catalog,
@@ -122,7 +122,7 @@ def _pages(
     lang = catalog.site.lang
     title = words_in(catalog.site.title, lang)
     yield _page(("home",), title, lang)
-    for journey in catalog.journeys.values():
+    for journey in outlines(catalog.journeys).values():
         yield from _journey_pages(journey, lang)
     for registry in REGISTRIES:
         things = getattr(catalog, registry)
@@ -145,27 +145,33 @@ def _pages(
 
 def _board_pages(catalog: Catalog, title: str, lang: str) -> Iterator[PlannedPage]:
     """The boards of what there is, and the matrix of touchpoints where one list cannot hold it."""
-    journeys = catalog.journeys.values()
-    if any(place.pains for journey in journeys for place in _places(journey)):
+    found = set(look_through(catalog.journeys, _ON_BOARDS))
+    if "pains" in found:
         yield _page(("pains",), title, lang)
-    if any(True for journey in journeys for _ in found_opportunities(journey)):
+    if "opportunities" in found:
         yield _page(("opportunities",), title, lang)
-    if any(place.kpis for journey in journeys for place in _places(journey)) or any(
-        touchpoint.kpis for touchpoint in catalog.touchpoints.values()
-    ):
+    if "kpis" in found or any(touchpoint.kpis for touchpoint in catalog.touchpoints.values()):
         yield _page(("kpis",), title, lang)
     parts = len(_matrices(catalog))
     for number in range(1, parts + 1 if parts > 1 else 1):
         yield _page(("inventory", str(number)), title, lang)
 
 
-def _places(journey: Journey) -> Iterator[Place]:
-    for stage in journey.stages:
-        yield stage
-        yield from stage.steps
+def _on_boards(journey: Journey) -> list[str]:
+    """The boards that something of the journey stands on."""
+    places = [spot.place for spot in spots_of(journey)]
+    found = {
+        "pains": any(place.pains for place in places),
+        "opportunities": any(True for _ in found_opportunities(journey)),
+        "kpis": any(place.kpis for place in places),
+    }
+    return [name for name, is_there in found.items() if is_there]
 
 
-def _journey_pages(journey: Journey, site_lang: str) -> Iterator[PlannedPage]:
+_ON_BOARDS = Look("on-boards", _on_boards)
+
+
+def _journey_pages(journey: Outlined, site_lang: str) -> Iterator[PlannedPage]:
     lang = journey.lang.value if journey.lang else site_lang
     yield _page(("journey", journey.id), journey.title.value, lang)
     yield _page(("whole", journey.id), journey.title.value, lang)
@@ -184,7 +190,7 @@ def _page(target: Target, title: str, lang: str) -> PlannedPage:
 
 def _matrices(catalog: Catalog) -> tuple[tuple[str, ...], ...]:
     """The ids of the journeys that stand side by side, a part after the other; by their groups."""
-    journeys = catalog.journeys
+    journeys = outlines(catalog.journeys)
     ids = sorted(journeys, key=lambda each: (journeys[each].group, each))
     parts = range(0, len(ids) if catalog.touchpoints else 0, WIDEST_MATRIX)
     return tuple(tuple(ids[at : at + WIDEST_MATRIX]) for at in parts)

@@ -21,7 +21,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "files": ("diagnostics", "errors"),
     "revision": (),
     "history": ("errors",),
-    "source": ("diagnostics", "keeping"),
+    "source": ("diagnostics", "errors", "keeping"),
     "config": ("source",),
     "model": ("source", "config"),
     "rules": ("model",),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span
 from generator.source.discovery import discover
-from generator.source.reading import Document, Sources, read_site, read_sources
+from generator.source.documents import Document
+from generator.source.reading import Sources, read_site, read_sources
 from generator.source.values import Fact, Heading
 
 FIELDS = "---\ntitle: School\n---\n\nScenario.\n\n"

@@ -1,0 +1,64 @@
+"""What is kept of a journey to know it by before it is read: what it is called, what it extends.
+
+With it stand the touchpoints that the journey names and nothing describes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.diagnostics import Span
+from generator.keeping.answers import Answers
+from generator.model.keys import find_key
+from generator.source.reading import JourneySource
+from generator.source.values import Field, Fields, Text
+
+
+def spelt_head(source: JourneySource, glance: str, undescribed: Mapping[str, Text]) -> list[Any]:
+    """What is kept, as JSON can hold it."""
+    fields = source.fields.fields if source.fields else ()
+    told = [
+        [_spelt(field.key), _spelt(field.value)]
+        for field in fields
+        if isinstance(field.value, Text) and _is_told(field.key.value)
+    ]
+    named = [[thing_id, _spelt(text)] for thing_id, text in undescribed.items()]
+    return [source.digest, told, glance, named]
+
+
+def glance_in(head: list[Any]) -> str:
+    """The digest of what others see of the journey."""
+    glance: str = head[2]
+    return glance
+
+
+def undescribed_in(head: list[Any]) -> dict[str, Text]:
+    """Touchpoints that the journey names and nothing describes."""
+    return {thing_id: _unspelt(told) for thing_id, told in head[3]}
+
+
+def known_by_head(source: JourneySource, known: Mapping[str, Answers]) -> JourneySource:
+    """The same, which need not be opened to tell its name, where that is known."""
+    answers = known.get(source.id)
+    if answers is None or answers.head[0] != source.digest:
+        return source
+    fields = tuple(Field(_unspelt(key), _unspelt(value)) for key, value in answers.head[1])
+    found = Fields(fields, Span(source.path))
+    return replace(source, head=lambda: found)
+
+
+def _is_told(word: str) -> bool:
+    key = find_key(word, "journey")
+    return key is not None and (key.required or key.id == "extends")
+
+
+def _spelt(text: Text) -> list[Any]:
+    span = text.span
+    return [text.value, span.path, span.line, span.column, span.length, text.breaks]
+
+
+def _unspelt(told: list[Any]) -> Text:
+    value, path, line, column, length, breaks = told
+    return Text(value, Span(path, line, column, length), tuple(map(tuple, breaks)))
