@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from generator.diagnostics import term
 from generator.frozen import dataclass
 from generator.model.catalog import Catalog
+from generator.model.looks import look_at
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
 from generator.pages.scribe import Scribe
 from generator.pages.views.search_parts import (
     KINDS,
+    PART,
     Part,
-    part_of_journey,
     part_of_thing,
     shortened,
 )
@@ -67,8 +68,7 @@ def search_view(scribe: Scribe) -> SearchView:
 
 
 def _parts(catalog: Catalog) -> Iterator[Part]:
-    for journey in catalog.journeys.values():
-        yield part_of_journey(journey)
+    yield from look_at(catalog.journeys, PART)
     for kind, things in (
         ("persona", catalog.personas),
         ("touchpoint", catalog.touchpoints),

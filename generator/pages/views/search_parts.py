@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring as _said
 
 from generator.frozen import dataclass
+from generator.model.looks import Look
 from generator.model.records import Journey, Place, Stage
 from generator.model.registries import Evidence, Persona, Registered, Touchpoint
 from generator.model.values import Passage, Value
@@ -68,6 +69,14 @@ def part_of_journey(journey: Journey) -> Part:
     for stage in journey.stages:
         _add_stage(lines, stage, number, address(("stage", journey.id, stage.id)), f"{path}#map")
     return lines.part()
+
+
+PART: Look[Part] = Look(
+    "search",
+    part_of_journey,
+    lambda part: [part.lines, part.kinds, part.lengths],
+    lambda told: Part(told[0], tuple(told[1]), tuple(told[2])),
+)
 
 
 def part_of_thing(kind: str, thing: Registered) -> Part:
