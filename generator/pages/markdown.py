@@ -88,14 +88,19 @@ plain_once: Callable[[str], str] = plain.__wrapped__
 
 def words(text: str) -> str:
     """The words of narrative, without any markup, in one line; each is asked for once."""
-    calm = calm_blocks(text)
-    pieces = (calm,) if calm is not None else _blocks.__wrapped__(text)
-    html = "".join(each if isinstance(each, str) else _picture_words(each) for each in pieces)
+    if calm_blocks(text) is not None:
+        return " ".join(text.split())
+    simple = None if is_too_long(text) else simple_blocks(text)
+    pieces = read_marks(_block_html(text)) if simple is None else simple
+    html = "".join([each if isinstance(each, str) else _words_in(each) for each in pieces])
     return " ".join(unescape(_TAGS.sub(" ", _WITHIN_WORDS.sub("", html))).split())
 
 
-def _picture_words(mark: Mark) -> str:
-    return mark.words if mark.kind == "picture" else ""
+def _words_in(piece: Mark | tuple[str, str]) -> str:
+    """Those of a picture, or of a link that is told with its words."""
+    if isinstance(piece, Mark):
+        return piece.words if piece.kind == "picture" else ""
+    return piece[0]
 
 
 @lru_cache(maxsize=TEXTS_KEPT)

@@ -31,8 +31,8 @@ _STRANGE = (
 )
 _CALM = re.compile(rf"{_any_of(_PARTED, _STRANGE)}*")
 _FIRST = _any_of("(\"'")
-_UNEASY = re.compile(rf"://| \n|\n\n\n|(?:^|\n)(?!\n|{_FIRST})|(?:^|\n)\d+[.)]|[ \n]$")
 _UNEASY_BEGINNING = re.compile(rf"(?!{_FIRST})|\d+[.)]")
+_UNEASY_LINE = re.compile(rf"\n(?:(?!\n|{_FIRST})|\d+[.)])")
 
 
 def is_calm_inline(text: str) -> bool:
@@ -42,10 +42,12 @@ def is_calm_inline(text: str) -> bool:
 
 
 def _is_uneasy(text: str) -> bool:
-    """Whether ``_UNEASY`` is found in the text: most texts are of one line, and looked at once."""
-    if "\n" in text:
-        return _UNEASY.search(text) is not None
-    return "://" in text or text[-1:] == " " or _UNEASY_BEGINNING.match(text) is not None
+    """Whether a line begins, or the text ends, with what the parser may take for markup."""
+    if "://" in text or text[-1:] == " " or _UNEASY_BEGINNING.match(text) is not None:
+        return True
+    return "\n" in text and (
+        " \n" in text or "\n\n\n" in text or _UNEASY_LINE.search(text) is not None
+    )
 
 
 def calm_blocks(text: str) -> str | None:
@@ -98,7 +100,7 @@ def _list(block: str, bullet: str) -> list[Piece] | None:
 
 def _line(tag: str, text: str) -> list[Piece] | None:
     """A paragraph or an item."""
-    pieces = _SIMPLE.split(text)
+    pieces = _SIMPLE.split(text) if "**" in text or "](" in text else [text]
     shown = "".join([piece for place, piece in enumerate(pieces) if piece and place % 4 != 3])
     if _CALM.fullmatch(shown) is None or _is_uneasy(shown):
         return None
