@@ -7,6 +7,7 @@ from generator.commands.formats.report import Report
 from generator.commands.printing import print_pieces
 from generator.diagnostics import SEVERITIES
 from generator.model.catalog import Catalog
+from generator.model.looks import outlines
 from generator.pages.interface import Interface
 
 
@@ -34,7 +35,8 @@ def tally(found: Report, interface: Interface) -> str:
 
 def size_of(catalog: Catalog, interface: Interface) -> str:
     """How much content there is, in words."""
-    plural, stages = interface.plural, sum(len(each.stages) for each in catalog.journeys.values())
+    plural = interface.plural
+    stages = sum(len(each.stages) for each in outlines(catalog.journeys).values())
     sizes = (
         plural("{n} journey", "{n} journeys", len(catalog.journeys)),
         plural("{n} stage", "{n} stages", stages),
