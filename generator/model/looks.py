@@ -135,7 +135,8 @@ class Journeys(Mapping[str, Journey]):
         """What is known of each journey that may be kept."""
         for name, each in self._held.items():
             if isinstance(each, Shelved):
-                each.found(SKETCH)
+                if each.answers.answer(SKETCH.name) is ABSENT:
+                    each.found(SKETCH)
                 yield name, each.answers
 
     def with_journey(self, journey: Journey) -> Journeys:
