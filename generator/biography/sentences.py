@@ -31,7 +31,7 @@ def sentences_of(content: Path, wanted: Wanted, lang: str) -> dict[str, dict[str
     ]
     # Neighbours in the history differ by little.
     stops.sort(key=lambda one: (order[one[1].commit.id], one[0]))
-    told = chapters(repository, [stop for _, stop in stops])
+    told = chapters(repository, [stop for _, stop in stops], whole=False)
     for (journey, stop), chapter in zip(stops, told, strict=True):
         messages = (said(change, lang, chapter.titles) for change in chapter.changes)
         found[journey][stop.commit.id] = [

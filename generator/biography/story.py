@@ -30,8 +30,13 @@ class Chapter:
     titles: Titles
 
 
-def chapters(repository: Repository, stops: Sequence[Stop]) -> Iterator[Chapter]:
-    """A chapter a stop, in their order; raises CjmError where git does not have a file."""
+def chapters(
+    repository: Repository, stops: Sequence[Stop], *, whole: bool = True
+) -> Iterator[Chapter]:
+    """A chapter a stop, in their order; raises CjmError where git does not have a file.
+
+    Unless it is ``whole``, that a journey begins is told with no more of it than its title.
+    """
     found = states(repository, [one for stop in stops for one in (stop.commit.id, stop.parent)])
     versions = Versions(repository)
     versions.fetch(
@@ -41,8 +46,9 @@ def chapters(repository: Repository, stops: Sequence[Stop]) -> Iterator[Chapter]
         for blob in versions.wanted(found.get(commit, {}), stop.names)
     )
     for stop in stops:
-        new = versions.at(found[stop.commit.id], stop.names)
         old = versions.at(found.get(stop.parent, {}), stop.names)
+        is_compared = whole or old.journey_id != ""
+        new = versions.at(found[stop.commit.id], stop.names, whole=is_compared)
         yield _chapter(stop, old, new)
 
 

@@ -71,14 +71,19 @@ class Versions:
             fits = len(content) <= LARGEST_TEXT_BYTES
             self._texts[blob] = (decode(content, "")[0] if fits else None) or ""
 
-    def at(self, files: Files, names: frozenset[str]) -> Version:
-        """The version of the journey whose files bear one of ``names``."""
+    def at(self, files: Files, names: frozenset[str], *, whole: bool = True) -> Version:
+        """The version of the journey whose files bear one of ``names``.
+
+        Unless it is ``whole`` it has what its frontmatter says, and nothing that it extends.
+        """
         around = self._around(files)
         its = next((one for one in around.journeys if not names.isdisjoint(one.paths)), None)
         if its is None:
             return Version("", _catalog(around.known.site, {}), {})
-        documents = self._documents_of(its, around, files)
-        made_of = (its.id, *(document.digest for document in documents))
+        documents = (
+            self._documents_of(its, around, files) if whole else (self._head_of(its, files),)
+        )
+        made_of = (str(whole), its.id, *(document.digest for document in documents))
         if made_of not in around.versions:
             around.versions[made_of] = _version(its.id, documents, around.known)
         return around.versions[made_of]
@@ -146,6 +151,20 @@ class Versions:
                 return tuple(documents.values())
             for one in missing:
                 documents[one] = self._document(by_id[one], files, site)
+
+    def _head_of(self, its: JourneyFiles, files: Files) -> Document:
+        """The journey as far as its frontmatter tells."""
+        blob = files[its.path]
+        fields = read_frontmatter(self._text(blob), its.path)[0]
+        return Document(
+            kind="journey",
+            id=its.id,
+            group=its.group,
+            path=its.path,
+            paths=its.paths,
+            fields=fields,
+            digest=blob,
+        )
 
     def _document(self, its: JourneyFiles, files: Files, site: SiteConfig) -> Document:
         told = (

@@ -10,8 +10,13 @@ import pytest
 from generator.biography import sentences as telling
 from generator.biography import timelines
 from generator.biography.sentences import Wanted, sentences_of
+from generator.biography.story import chapters
 from generator.biography.timelines import timelines_of
+from generator.biography.trails import trail
+from generator.changes import said
 from generator.history.chronicle import chronicle_of
+from generator.history.commits import commits
+from generator.history.repository import repository_of
 from generator.keeping.known import Known
 from generator.model.loading import load
 from generator.site.timelines import Entry
@@ -129,3 +134,41 @@ def test_a_clone_that_lacks_files_still_builds(content: Path, tmp_path: Path) ->
     git(bare, "checkout", "--quiet", "-B", "main", "FETCH_HEAD")
     entries = told(bare / "content")["car"]
     assert [one.told for one in entries] == ["nothing"]
+
+
+BEGINNINGS = {
+    "journeys/b2b/rent/index.md": "---\ntitle: Renting *a car*{.x}\nowner: Anna\n---\n\n## Look\n",
+    "journeys/b2b/rent/pay.md": "## Pay\n\n### Sign\n- emotion: -1\n",
+    "journeys/quick.md": "---\ntitle: Quick\nextends: car\nvisible-to: acme\n---\n",
+    "journeys/nameless.md": "## Look\n",
+    "journeys/doubled.md": "---\ntitle: One\ntitle: Two\n---\n\n## Look\n",
+    "journeys/listed.md": "---\ntitle: [One, Two]\n---\n\n## Look\n",
+}
+
+
+def test_that_a_journey_begins_is_told_as_if_it_were_read_whole(content: Path) -> None:
+    for path, text in BEGINNINGS.items():
+        write(content, path, text)
+    commit(content, "Many", "2026-10-05")
+    found = load(content).catalog.journeys
+    begun = {"car", "flat", "rent", "quick", "nameless", "doubled", "listed"}
+    wanted = {one: ([found[one].path], [_beginning(content, found[one].path)]) for one in begun}
+    whole = {one: [_said_whole(content, *wanted[one][0], *wanted[one][1])] for one in begun}
+    short = sentences_of(content, wanted, "en")
+    assert {one: [*told.values()] for one, told in short.items()} == whole
+
+
+def _beginning(content: Path, path: str) -> str:
+    repository = repository_of(content)
+    assert repository
+    return [*trail(commits(repository), [path])][-1].commit.id
+
+
+def _said_whole(content: Path, path: str, commit_id: str) -> list[Any]:
+    repository = repository_of(content)
+    assert repository
+    (stop,) = (one for one in trail(commits(repository), [path]) if one.commit.id == commit_id)
+    (chapter,) = chapters(repository, [stop])
+    messages = [said(change, "en", chapter.titles) for change in chapter.changes]
+    assert len(messages) == 1
+    return [[one.template, [list(value) for value in one.values]] for one in messages]
