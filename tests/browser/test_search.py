@@ -54,6 +54,22 @@ def test_a_word_is_found_in_its_other_forms_and_with_a_slip(
     assert watched.complaints == []
 
 
+def test_a_hit_tells_what_it_stands_in_whatever_stands_before_it(
+    visit: Callable[..., Watched], site: Site
+) -> None:
+    site.write("site.yml", "title: Вики\nlang: ru\n").write("journeys/order.md", STEPS)
+    site.write("journeys/after.md", STEPS.replace("Заказ", "После").replace("картой", "долями"))
+    page = visit(folder=site.build().output).open("search.html")
+    look_for(page, "терминал")
+
+    assert set(page.locator(".hits .where").all_inner_texts()) == {
+        "Боль · Заказ · Доставка · Платит картой",
+        "Боль · После · Доставка · Платит долями",
+    }
+    links = page.locator(".hits a.hit").evaluate_all("all => all.map(each => each.hash)")
+    assert {unquote(each).partition("-")[0] for each in links} == {"#map"}
+
+
 def test_english_words_are_stemmed_too(watched: Watched) -> None:
     page = watched.open("search.html")
 
