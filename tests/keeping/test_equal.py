@@ -29,6 +29,7 @@ WORDS = (
     "**bold**",
     "<b>b</b>",
 )
+FIGURES = "day,value\n2026-01-31,{}\n2026-02-28,41\n"
 
 SITE = """\
 title: {{ru: Карты, en: Maps}}
@@ -61,6 +62,7 @@ class Wiki:
         )
         self.write("index.md", "---\ntitle: Home\n---\n\nHello.\n")
         self.write("pictures/one.svg", _picture("1"))
+        self.write("journeys/figures/calls.csv", FIGURES.format(40))
         self.configure()
         for name in self.names:
             self.journey(name)
@@ -91,7 +93,8 @@ class Wiki:
         others = [each for each in self.names if each != name]
         head = f"---\ntitle: {self.any('Buying', 'Покупка', 'Renting')} {name}\nowner: cx\n"
         head += f"personas: [{self.any('family', 'student', 'family, student')}]\n"
-        head += self.any("", "status: draft\n", "type: to-be\n", "lang: ru\n")
+        head += self.any("", "status: draft\n", "type: to-be\n", "lang: ru\n", "aliases: [old]\n")
+        head += self.any("", "", "reviewed: 2026-01-01\nreview every: 1 month\n")
         if self.chance.random() < 0.3 and others and name == self.names[-1]:
             head += f"extends: {others[0]}\n"
         stages = "".join(self.stage(number, others) for number in range(self.chance.randint(1, 3)))
@@ -102,7 +105,7 @@ class Wiki:
         steps = "".join(self.step(number, each) for each in range(self.chance.randint(0, 2)))
         return (
             f"\n## {self.any('Need', 'Выбор', 'Use')} {number} {{#s{number}}}\n"
-            f"- goal: {self.any(*WORDS)}\n{detail}\n{self.prose(others)}\n{steps}"
+            f"- goal: {self.any(*WORDS)}\n{detail}{self.kpi()}\n{self.prose(others)}\n{steps}"
         )
 
     def step(self, stage: int, number: int) -> str:
@@ -119,6 +122,12 @@ class Wiki:
         if self.chance.random() < 0.5:
             lines += ["- evidence: talks", f"- risk: {self.any(*WORDS)}"]
         return "\n".join(lines) + "\n"
+
+    def kpi(self) -> str:
+        if self.chance.random() < 0.7:
+            return self.any("", "- moment of truth: yes\n", "- touchpoint: A booth\n")
+        values = self.any("value: 3 %", "history: figures/calls.csv", "owner: sales")
+        return f"- kpi: Calls\n  - {values}\n"
 
     def prose(self, others: list[str]) -> str:
         target = self.any(*(f"{each}.md" for each in others), "gone.md", "../pages/terms.md")
@@ -137,6 +146,8 @@ class Wiki:
             self.theme,
             self.page,
             self.picture,
+            self.figures,
+            self.part,
             lambda: None,
         ]
         self.chance.choice(edits)()
@@ -205,6 +216,19 @@ class Wiki:
                 f"---\ntitle: {self.any('Terms', 'Слова')}\nmenu: 1\n---\n\nWords.\n",
             )
         self.write("index.md", f"---\ntitle: Home\n---\n\n{self.any(*WORDS)}\n")
+
+    def figures(self) -> None:
+        self.write("journeys/figures/calls.csv", FIGURES.format(self.any("40", "42", "none")))
+
+    def part(self) -> None:
+        """A journey of several files; its parts come and go."""
+        head = f"---\ntitle: Parts\nowner: {self.any('cx', 'sales')}\n---\n\nText.\n"
+        self.write("journeys/parts/index.md", head + self.stage(0, self.names))
+        part = self.content / "journeys" / "parts" / "02-more.md"
+        if part.exists() and self.chance.random() < 0.5:
+            part.unlink()
+        else:
+            self.write("journeys/parts/02-more.md", self.stage(1, self.names).lstrip())
 
     def picture(self) -> None:
         file = self.content / "pictures" / "one.svg"
