@@ -120,11 +120,15 @@ def build_site(
     if site is None:
         return Built(found, catalog)
     del checked  # with all texts as they were read, which pages have no need of
-    site, cards = _with_previews(site, content, output) if previews else (site, ())
+    cards: tuple[Artifact, ...] = ()
+    if previews:
+        from generator.previews import with_previews
+
+        site, cards = with_previews(site, content, output)
     problems: list[Diagnostic] = []
     shown, beside = _published(site, content)
     renewed = renewal(shown, catalog, digests, content, output) if renewing else None
-    pages = _renewed(renewed, content, progress) if renewed else _made(shown, content, progress)
+    pages = _made(shown, content, progress, renewed)
     fit = _fit(chain(beside, pages, cards), problems, strict=strict)
     try:
         report = write_site(fit, output, sources=source_folders(content))
@@ -156,18 +160,6 @@ def _fit(
             yield each
     if not _is_fit(tuple(problems), strict=strict):
         raise _UnfitError
-
-
-def _with_previews(site: Site, content: Path, output: Path) -> tuple[Site, tuple[Artifact, ...]]:
-    """The site that knows of its journeys' cards, and these, as far as they stand there already."""
-    from generator.previews import draw_previews
-
-    def kept(path: str) -> bytes | None:
-        file = output / path
-        return file.read_bytes() if file.is_file() and not file.is_symlink() else None
-
-    paths, cards = draw_previews(site, content, kept)
-    return replace(site, previews=paths), cards
 
 
 def edition(
@@ -217,20 +209,17 @@ def artifacts_of(
 
 
 def _made(
-    site: Site, content: Path, progress: Progress | None
+    site: Site, content: Path, progress: Progress | None, renewed: Renewal | None = None
 ) -> Iterator[Artifact | Kept | Diagnostic]:
-    """The theme's files and the pages, one at a time, in no fixed order."""
+    """The theme's files and the pages, one at a time, in no fixed order.
+
+    Of what is renewed, pages that hold as they stand, and a note of what the others read.
+    """
     from generator.pages.rendering import made_of
 
-    yield from made_of(site, content, progress)
-
-
-def _renewed(
-    renewed: Renewal, content: Path, progress: Progress | None
-) -> Iterator[Artifact | Kept | Diagnostic]:
-    """The same, with pages that hold as they stand, and a note of what the others read."""
-    from generator.pages.rendering import made_of
-
+    if renewed is None:
+        yield from made_of(site, content, progress)
+        return
     watched, standing = renewed.watched_site(), renewed.standing()
     for made in made_of(watched, content, progress, standing, renewed.recorder):
         if not isinstance(made, Diagnostic):

@@ -7,6 +7,7 @@ the site already is taken over, so that what has not changed costs no browser.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -49,6 +50,20 @@ def look_in(theme: Theme, *, is_dark: bool = False) -> Look:
     """How a theme's pictures look where they stand alone."""
     fonts = {each.path.removeprefix("assets/"): each.body for each in theme.assets}
     return look_of(theme.style, theme.tokens.dark if is_dark else theme.tokens.light, fonts)
+
+
+def with_previews(site: Site, content: Path, output: Path) -> tuple[Site, tuple[Artifact, ...]]:
+    """The site that knows of its journeys' cards, and these; those at ``output`` are taken over.
+
+    Raises as `draw_previews`.
+    """
+
+    def kept(path: str) -> bytes | None:
+        file = output / path
+        return file.read_bytes() if file.is_file() and not file.is_symlink() else None
+
+    paths, cards = draw_previews(site, content, kept)
+    return replace(site, previews=paths), cards
 
 
 def draw_previews(
