@@ -110,7 +110,6 @@ def build_site(
     build which. Raises CjmError for an audience that ``site.yml`` does not name, and where
     the folder cannot be written; the site that stood there then still stands.
     """
-    # What is known of journeys was found in all of them; an audience may not see all.
     history = Known.kept_for(output) if renewing and not audience else None
     things = known_things(output) if history else NOTHING_KNOWN
     checked = check(content, as_of, known=things if renewing else None)

@@ -193,7 +193,7 @@ def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: 
 
 
 def known_things(output: Path) -> KnownThings:
-    """What the last build of the site at ``output`` knew of its journeys."""
+    """What the last build of the site at ``output`` knew of its journeys, for the team alone."""
     return read_known(Shelf(os.fspath(output)), program_digest())
 
 
