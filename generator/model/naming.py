@@ -37,14 +37,17 @@ class Names:
     """The title of each id, as typed."""
     asked: set[str] | None = None
     """What was asked for, while somebody wants to know."""
-    _by_title: dict[str, list[str]] = field(default_factory=dict)
+    _untitled: set[str] = field(default_factory=set)
+    _by_title: dict[str, list[str]] | None = None
+    """The ids by their titles' slugs, made when somebody asks by one."""
     _guesses: dict[str, str | None] = field(default_factory=dict)
 
     def add(self, thing_id: str, title: Text | None, path: str) -> None:
         """Make a thing known by its id and, when it has one, its title."""
         self.titles[thing_id] = title or Text(thing_id, Span(path))
-        if title is not None:
-            self._by_title.setdefault(slug_of(title.value), []).append(thing_id)
+        self._by_title = None
+        if title is None:
+            self._untitled.add(thing_id)
 
     def called(self, word: str) -> tuple[str, ...]:
         """The ids of the things that ``word`` may mean: its id's thing, else all of its title."""
@@ -55,7 +58,15 @@ class Names:
         by_slug = slug_of(word)
         if by_slug in self.titles:
             return (by_slug,)
-        return tuple(self._by_title.get(by_slug, ())) if by_slug else ()
+        return tuple(self._titled().get(by_slug, ())) if by_slug else ()
+
+    def _titled(self) -> dict[str, list[str]]:
+        if self._by_title is None:
+            self._by_title = {}
+            for thing_id, title in self.titles.items():
+                if thing_id not in self._untitled:
+                    self._by_title.setdefault(slug_of(title.value), []).append(thing_id)
+        return self._by_title
 
     def resolve(self, text: Text, problems: Problems) -> str | None:
         """The id that ``text`` means, or None after saying why there is none."""
