@@ -33,7 +33,7 @@ from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
 from generator.progress import progress_of
-from generator.renewal import Renewal, keep_things, known_things, renewal
+from generator.renewal import Renewal, keep_things, known_things, renewal, spare_of
 from generator.revision import head_of, last_commit_day
 from generator.rules import judge
 from generator.rules.rule import Circumstances, Fate
@@ -130,7 +130,7 @@ def build_site(
     pages = _made(shown, content, progress, renewed)
     fit = _fit(chain(beside, pages, cards), problems, strict=strict)
     try:
-        report = write_site(fit, output, sources=source_folders(content))
+        report = write_site(fit, output, sources=source_folders(content), spare=spare_of(renewed))
     except _UnfitError:
         return Built(ordered((*found, *problems)), catalog)
     for kept in (renewed, history):

@@ -13,8 +13,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.keeping.answers import KnownThings, keep_known, read_known
-from generator.keeping.inputs import folder_rows
-from generator.keeping.pages import NOTHING, KeptPages, keep, read_kept
+from generator.keeping.inputs import folder_rows, state_of
+from generator.keeping.pages import (
+    MOST_READS,
+    NOTHING,
+    KeptPages,
+    keep,
+    read_kept,
+    signs_of,
+    without_unread,
+)
 from generator.keeping.program import program_digest
 from generator.keeping.reads import ALL, NAMES, Read, Recorder, Watched, unspelt, watched
 from generator.keeping.shelf import Shelf
@@ -24,6 +32,7 @@ from generator.model.looks import Journeys, Look, look_at
 from generator.model.places import KINDS
 from generator.model.records import Journey
 from generator.output.artifact import Artifact, Kept
+from generator.output.spare import clear_spare
 from generator.pages.theme import shipped_folder
 from generator.site.plan import Site
 from generator.source.reading import KnownFiles
@@ -36,6 +45,7 @@ Digests = Mapping[tuple[str, ...], str]
 _REGISTRIES = {f"catalog.{registry}": kind for registry, kind in KINDS.items()} | {
     "catalog.journeys": "glance"
 }
+_SPARE = "spare"
 _TOLD = "told"
 """Stands for what is told in a journey, beside what is seen at a glance."""
 
@@ -54,10 +64,10 @@ class Renewal:
     base: str
     digests: Digests
     recorder: Recorder = field(default_factory=Recorder)
-    _made: list[tuple[str, str, list[int]]] = field(default_factory=list)
+    _taken: list[str] = field(default_factory=list)
+    _made: list[tuple[str, str, str]] = field(default_factory=list)
     _numbers: dict[Read, int] = field(default_factory=dict)
     _before: KeptPages = NOTHING
-    _renumbered: Mapping[int, int] = field(default_factory=dict)
     _known: dict[Read, str] = field(default_factory=dict)
 
     def watched_site(self) -> Site:
@@ -77,31 +87,45 @@ class Renewal:
 
     def standing(self) -> dict[str, Kept]:
         """What need not be made again as long as the site has it, by path."""
-        self._before = read_kept(Shelf(self.output))
-        self._renumbered = _Renumbered(self._before, self._number)
-        holding = self._before.holding(os.path.realpath(self.output), self.base, self.digest)
+        before = read_kept(Shelf(self.output))
+        if before.base == self.base:
+            self._before = before
+            self._numbers = {read: number for number, read in enumerate(before.reads)}
+        holding = before.holding(os.path.realpath(self.output), self.base, self.digest)
         return {path: Kept(path, digest) for path, digest in holding.items()}
 
     def take(self, made: Artifact | Kept) -> None:
         """Note a file of the site, for the next build to take over."""
         if isinstance(made, Kept):
-            numbers = [self._renumbered[each] for each in self._before.pages[made.path].reads]
-            self._made.append((made.path, made.digest, numbers))
+            self._taken.append(made.path)
         elif made.note:
             page = self.site.by_path.get(made.path)
             planned: list[Read] = [("site.by_target", page.target)] if page else []
             reads = [*planned, *unspelt(made.note)]
-            numbers = [self._number(each) for each in reads]
-            self._made.append((made.path, sha256(made.body).hexdigest(), numbers))
+            numbers = {self._number(each): None for each in reads}
+            if max(numbers, default=0) < MOST_READS:
+                signs = signs_of(numbers)
+                self._made.append((made.path, sha256(made.body).hexdigest(), signs))
 
     def _number(self, read: Read) -> int:
         return self._numbers.setdefault(read, len(self._numbers))
 
     def keep(self) -> None:
         """Keep, now that the site stands, what spares the next build its pages."""
-        reads = [(read, self.digest(read)) for read in self._numbers]
-        site = os.path.realpath(self.output)
-        keep(Shelf(self.output), site, self.base, reads, sorted(self._made))
+        site, before = os.path.realpath(self.output), self._before
+        states = before.states(site, self._taken)
+        pages = {path: (*before.pages[path][:2], states[path]) for path in self._taken}
+        for path, body, signs in self._made:
+            pages[path] = body, signs, state_of(f"{site}/{path}")
+        reads = list(self._numbers)
+        if pages.keys() != before.pages.keys():
+            reads, pages = without_unread(reads, pages)
+        gave = [self.digest(read) for read in reads]
+        of_reads = before.of_reads if reads == before.reads else ""
+        shelf = Shelf(self.output)
+        keep(shelf, KeptPages(self.base, reads, gave, pages, of_reads))
+        for folder in shelf.folders_left(_SPARE):
+            clear_spare(folder)
 
     def digest(self, read: Read) -> str:
         """What tells whether what was read is the same."""
@@ -164,19 +188,6 @@ class _WatchedJourneys(Watched):
         return look_at(self._journeys, look)
 
 
-class _Renumbered(dict[int, int]):
-    """From a read's number in the last build to that in this one, told when first asked for."""
-
-    def __init__(self, before: KeptPages, number: Callable[[Read], int]) -> None:
-        super().__init__()
-        self._before = before
-        self._number = number
-
-    def __missing__(self, old: int) -> int:
-        new = self[old] = self._number(self._before.reads[old][0])
-        return new
-
-
 def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: Path) -> Renewal:
     """The renewal of the site at ``output``; ``full`` is the catalog before redaction."""
     parts = [program_digest(), _themes(content), digests["site",], site.audience]
@@ -201,6 +212,11 @@ def keep_things(output: Path, files: KnownFiles, journeys: Mapping[str, Journey]
     """Keep what is known of the journeys for the next build."""
     answers = journeys.answers() if isinstance(journeys, Journeys) else ()
     keep_known(Shelf(os.fspath(output)), program_digest(), files, answers)
+
+
+def spare_of(renewed: Renewal | None) -> str | None:
+    """Where a folder may be left for the next build of the site; None where nobody renews it."""
+    return Shelf(renewed.output).folder(_SPARE) if renewed else None
 
 
 def _named(catalog: Catalog) -> str:

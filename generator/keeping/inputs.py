@@ -25,6 +25,9 @@ Row = list[object]
 
 Rows = dict[str, Row]
 
+State = tuple[int, ...]
+"""Of a file that a build has written and nobody else writes: a row without its bytes."""
+
 
 def content_rows(content: str) -> Rows:
     """Every file and folder of a content folder that a build may look at, by its path."""
@@ -51,16 +54,16 @@ def row_of(path: str) -> Row:
         return []
 
 
-def state_of(path: str) -> Row:
-    """The row of a file that a build has written and nobody else writes: without its bytes."""
+def state_of(path: str) -> State:
+    """The state of one file; that of nothing where nothing is."""
     try:
         return _state(os.lstat(path))
     except OSError:
-        return []
+        return ()
 
 
-def steady_state(path: str | os.PathLike[str]) -> Row | None:
-    """The row of a file, as long as nobody could change it without changing the row; or None."""
+def steady_state(path: str | os.PathLike[str]) -> State | None:
+    """The state of a file, as long as nobody could change it without changing it; or None."""
     try:
         found = os.lstat(path)
     except OSError:
@@ -132,6 +135,6 @@ def _is_racy(found: os.stat_result) -> bool:
     return max(found.st_mtime_ns, found.st_ctime_ns) > time.time_ns() - RACY_NS
 
 
-def _state(found: os.stat_result) -> Row:
+def _state(found: os.stat_result) -> State:
     times = found.st_mtime_ns, found.st_ctime_ns
-    return [found.st_mode, found.st_size, *times, found.st_ino]
+    return (found.st_mode, found.st_size, *times, found.st_ino)

@@ -3,51 +3,81 @@
 A kept page is known by the digest of its bytes and by what the file system told of its file
 when it was written; its bytes are the standing site's own. A page of another base (another
 program, theme or order) does not hold.
+
+Thousands of pages read hundreds of thousands of things. So reads are numbered once for all
+builds of a base, and what a page reads is one text with a sign for each number: those that
+hold are told by one pattern, and their texts are handed on as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.frozen import dataclass
-from generator.keeping.inputs import Row, state_of
+from generator.keeping.inputs import State, state_of
 from generator.keeping.reads import Read
 from generator.keeping.shelf import Shelf
+from generator.keeping.states import States, keep_states, read_states
 
-_NAME = "pages"
+_NAME, _READS = "pages", "reads"
+_BETWEEN = "//"
+"""Stands between two paths, and in none."""
 
+_FIRST, _SURROGATES, _AFTER_SURROGATES, _SIGNS = 0x100, 0xD800, 0xE000, 0x110000
 
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A page as it was written: the digest of its bytes, its file's state, what it read."""
+MOST_READS = _SIGNS - (_AFTER_SURROGATES - _SURROGATES) - _FIRST
+"""As many as there are signs for: those of more than fifty thousand journeys."""
 
-    digest: str
-    state: Row
-    reads: tuple[int, ...]
+KeptPage = tuple[str, str, State]
+"""The digest of a page's bytes, the signs of what it read, and its file's state."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPages:
-    """The pages of one build by path; ``reads`` with the digests of what they gave."""
+    """The pages of one build by path; ``reads`` by their numbers, with what they gave."""
 
     base: str
-    reads: tuple[tuple[Read, str], ...]
+    reads: Sequence[Read]
+    gave: Sequence[str]
     pages: Mapping[str, KeptPage]
+    of_reads: str = ""
+    """What tells where the very same reads are kept already."""
 
     def holding(self, site: str, base: str, digest: Callable[[Read], str]) -> dict[str, str]:
         """The digests, by path, of pages that stand at ``site`` and would be made the same."""
         if base != self.base:
             return {}
-        changed = {number for number, (read, was) in enumerate(self.reads) if digest(read) != was}
+        changed = [
+            number
+            for number, (read, gave) in enumerate(zip(self.reads, self.gave, strict=True))
+            if digest(read) != gave
+        ]
+        has_changed = re.compile(f"[{signs_of(changed)}]").search if changed else _holds
         return {
-            path: page.digest
-            for path, page in self.pages.items()
-            if changed.isdisjoint(page.reads) and state_of(f"{site}/{path}") == page.state
+            path: body
+            for path, (body, signs, state) in self.pages.items()
+            if not has_changed(signs) and state_of(f"{site}/{path}") == state
         }
 
+    def states(self, site: str, paths: Sequence[str]) -> States:
+        """What the file system tells now of pages that held before the site was written.
 
-NOTHING = KeptPages("", (), {})
+        Where the site's files have got other names, each tells another time; else none does.
+        """
+        pages = self.pages
+        if paths and state_of(f"{site}/{paths[0]}") == pages[paths[0]][2]:
+            return {path: pages[path][2] for path in paths}
+        return {path: state_of(f"{site}/{path}") for path in paths}
+
+
+NOTHING = KeptPages("", (), (), {})
+
+
+def signs_of(numbers: Iterable[int]) -> str:
+    """The numbers of reads as a text. None of its signs means anything to JSON or a pattern."""
+    return "".join(map(chr, map(_code, numbers)))
 
 
 def read_kept(shelf: Shelf) -> KeptPages:
@@ -55,25 +85,61 @@ def read_kept(shelf: Shelf) -> KeptPages:
     kept: Any = shelf.read(_NAME)
     if kept is None:
         return NOTHING
-    base, reads, pages = kept
-    return KeptPages(
-        base,
-        tuple(
-            ((name, tuple(key) if isinstance(key, list) else key), digest)
-            for name, key, digest in reads
-        ),
-        {path: KeptPage(digest, state, read) for path, digest, state, read in pages},
-    )
+    base, of_reads, of_states, gave, paths, bodies, signs = kept
+    reads, states = _reads_kept(shelf, of_reads), read_states(shelf, of_states)
+    if reads is None or states is None:
+        return NOTHING
+    paths = paths.split(_BETWEEN)
+    pages = zip(bodies.split(), signs, map(states.__getitem__, paths), strict=True)
+    return KeptPages(base, reads, gave.split(), dict(zip(paths, pages, strict=True)), of_reads)
 
 
-def keep(
-    shelf: Shelf,
-    site: str,
-    base: str,
-    reads: Iterable[tuple[Read, str]],
-    pages: Iterable[tuple[str, str, list[int]]],
-) -> None:
-    """Keep the pages of a build: each one's path, the digest of its bytes, what it read."""
-    told = [(name, key, digest) for (name, key), digest in reads]
-    rows = [(path, body, state_of(f"{site}/{path}"), numbers) for path, body, numbers in pages]
-    shelf.keep(_NAME, [base, told, rows])
+def _reads_kept(shelf: Shelf, digest: str) -> list[Read] | None:
+    kept: Any = shelf.read(_READS) if shelf.digest(_READS) == digest else None
+    if kept is None:
+        return None
+    names, keys = kept
+    keys = [tuple(key) if key.__class__ is list else key for key in keys]
+    return list(zip(names.split(), keys, strict=True))
+
+
+def keep(shelf: Shelf, kept: KeptPages) -> None:
+    """Keep the pages of a build that stand on the disk, and whatever they read."""
+    pages = {path: page for path, page in kept.pages.items() if page[2]}
+    if not pages:
+        shelf.drop(_NAME)
+        return
+    bodies, signs, states = zip(*pages.values(), strict=True)
+    of_reads = kept.of_reads or _keep_reads(shelf, kept.reads)
+    of_states = keep_states(shelf, dict(zip(pages, states, strict=True)))
+    told = [" ".join(kept.gave), _BETWEEN.join(pages), " ".join(bodies), signs]
+    shelf.keep(_NAME, [kept.base, of_reads, of_states, *told])
+
+
+def _keep_reads(shelf: Shelf, reads: Sequence[Read]) -> str:
+    names, keys = " ".join([name for name, _ in reads]), [key for _, key in reads]
+    shelf.keep(_READS, [names, keys])
+    return shelf.digest(_READS)
+
+
+def without_unread(
+    reads: Sequence[Read], pages: Mapping[str, KeptPage]
+) -> tuple[list[Read], dict[str, KeptPage]]:
+    """The same with other numbers, so that there are none but those of what is read."""
+    used = sorted(set().union(*(signs for _, signs, _ in pages.values())))
+    numbers = str.maketrans(dict(zip(used, signs_of(range(len(used))), strict=True)))
+    by_sign = dict(zip(signs_of(range(len(reads))), reads, strict=True))
+    renumbered = {
+        path: (body, signs.translate(numbers), state)
+        for path, (body, signs, state) in pages.items()
+    }
+    return [by_sign[sign] for sign in used], renumbered
+
+
+def _code(number: int) -> int:
+    code = number + _FIRST
+    return code if code < _SURROGATES else code + _AFTER_SURROGATES - _SURROGATES
+
+
+def _holds(_: str) -> None:
+    return None

@@ -17,7 +17,7 @@ import stat
 from hashlib import sha256
 
 FOLDER = ".cjm-cache"
-VERSION = 1
+VERSION = 2
 """Of what stands in the files; another one's are not read."""
 
 MOST_SITES = 32
@@ -27,6 +27,7 @@ _SEAL = "seal"
 _IGNORE = ".gitignore"
 _ENDING = ".json"
 _LARGEST_BYTES = 512 << 20
+_DIGEST_BYTES = 64
 
 
 class Shelf:
@@ -37,7 +38,7 @@ class Shelf:
     def __init__(self, site: str) -> None:
         whole = os.path.realpath(site)
         self._folder = os.path.join(os.path.dirname(whole), FOLDER)
-        self._site = sha256(os.fsencode(os.path.basename(whole))).hexdigest()[:16]
+        self._site = _key_of(os.path.basename(whole))
         self._start: bytes | None = None
 
     def read(self, name: str) -> object:
@@ -64,6 +65,13 @@ class Shelf:
         digest, _, body = written.partition(b"\n")
         return body if digest == _digest(seal, name, body) else None
 
+    def digest(self, name: str) -> str:
+        """What tells what is kept under ``name`` from all else that was or will be; or ""."""
+        try:
+            return _bytes_of(self._path(name), _DIGEST_BYTES).decode("ascii")
+        except (OSError, ValueError):
+            return ""
+
     def keep(self, name: str, value: object) -> None:
         """Put ``value``, which JSON can hold, in the place of what was kept under ``name``."""
         self.keep_text(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
@@ -81,6 +89,23 @@ class Shelf:
         if self._seal() is not None:
             with contextlib.suppress(OSError):
                 os.unlink(self._path(name))
+
+    def folder(self, name: str) -> str | None:
+        """Where a folder may be kept under ``name``; None where nothing can be kept."""
+        with contextlib.suppress(OSError):
+            if self._sealed() is not None:
+                return self._path(name).removesuffix(_ENDING)
+        return None
+
+    def folders_left(self, name: str) -> list[str]:
+        """Those kept under ``name`` for sites that stand beside this one no more."""
+        with contextlib.suppress(OSError):
+            if self._seal() is not None:
+                beside = {_key_of(each) for each in os.listdir(os.path.dirname(self._folder))}
+                kept = sorted(each for each in os.listdir(self._folder) if each.endswith(f"-{name}"))
+                left = [each for each in kept if each.partition("-")[0] not in beside]
+                return [os.path.join(self._folder, each) for each in left]
+        return []
 
     def tidy(self) -> None:
         """Take away what was kept for sites that were not built for longest."""
@@ -108,6 +133,11 @@ class Shelf:
         if self._start is None and _is_own_folder(self._folder):
             self._start = _birth_of(os.path.join(self._folder, _SEAL))
         return self._start
+
+
+def _key_of(site: str) -> str:
+    """What the names of a site's files begin with."""
+    return sha256(os.fsencode(site)).hexdigest()[:16]
 
 
 def _is_own_folder(path: str) -> bool:
@@ -140,14 +170,14 @@ def _digest(seal: bytes, name: str, body: bytes) -> bytes:
     return found.hexdigest().encode()
 
 
-def _bytes_of(path: str) -> bytes:
+def _bytes_of(path: str, most: int = -1) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_BYTES:
             raise OSError(path)
-        return file.read()
+        return file.read(most)
 
 
 def _replace(path: str, written: bytes) -> None:
@@ -166,7 +196,7 @@ def _replace(path: str, written: bytes) -> None:
 
 def _tidy(folder: str) -> None:
     sites: dict[str, int] = {}
-    names = [name for name in os.listdir(folder) if name not in (_SEAL, _IGNORE)]
+    names = [name for name in os.listdir(folder) if name.endswith(_ENDING)]
     for name in names:
         used = os.lstat(os.path.join(folder, name)).st_mtime_ns
         site = name.partition("-")[0]

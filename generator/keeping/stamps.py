@@ -2,7 +2,8 @@
 
 A stamp holds what a build was made from, as the file system told it before the first file
 was opened, what it wrote, as the file system told it afterwards, and what it said. While
-both still hold, the same build would write the same and say the same.
+both still hold, the same build would write the same and say the same. What is kept of the
+pages' files already is not kept twice, and not read before all else holds.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from generator.keeping.inputs import (
     state_of,
 )
 from generator.keeping.shelf import Shelf
+from generator.keeping.states import States, last_states, read_states
 from generator.revision import head_of
 
 SECONDS = "\x00"
@@ -100,23 +102,31 @@ def unchanged(order: Order, inputs: Inputs) -> Said | None:
     site = os.path.realpath(order.output)
     if kept is None or _is_disturbed(site):
         return None
-    was, outputs, said = kept
+    was, pages, others, said = kept
     if was.order != inputs.order or not are_same(was.files, inputs.files):
         return None
-    if not all(state_of(f"{site}/{path}") == row for path, row in outputs.items()):
+    states = read_states(shelf, pages) if pages else {}
+    if states is None or not _stand(site, states) or not _stand(site, others):
         return None
     if was.files != inputs.files:  # looked into, since they had been written just before
-        _keep(shelf, inputs, outputs, said)
+        _keep(shelf, inputs, pages, others, said)
     return said
 
 
 def stamp(order: Order, inputs: Inputs, written: tuple[str, ...], said: Said) -> None:
     """Keep what was built: the files ``written`` at the order's output, and what was said."""
     site = os.path.realpath(order.output)
-    outputs = {path: state_of(f"{site}/{path}") for path in written}
     shelf = Shelf(str(order.output))
-    _keep(shelf, inputs, outputs, said)
+    pages, states = last_states(shelf)
+    if not states.keys() <= set(written):  # those of another build, since keeping failed
+        pages, states = "", {}
+    others = {path: state_of(f"{site}/{path}") for path in written if path not in states}
+    _keep(shelf, inputs, pages, others, said)
     shelf.tidy()
+
+
+def _stand(site: str, states: States) -> bool:
+    return all(state_of(f"{site}/{path}") == state for path, state in states.items())
 
 
 def _is_disturbed(site: str) -> bool:
@@ -128,15 +138,16 @@ def _is_disturbed(site: str) -> bool:
         return True
 
 
-def _keep(shelf: Shelf, inputs: Inputs, outputs: Rows, said: Said) -> None:
+def _keep(shelf: Shelf, inputs: Inputs, pages: str, others: States, said: Said) -> None:
     told = [said.findings, said.summary, said.point, said.facts]
-    shelf.keep(_NAME, [inputs.order, inputs.files, outputs, told])
+    shelf.keep(_NAME, [inputs.order, inputs.files, pages, others, told])
 
 
-def _read(shelf: Shelf) -> tuple[Inputs, Rows, Said] | None:
+def _read(shelf: Shelf) -> tuple[Inputs, str, States, Said] | None:
     kept: Any = shelf.read(_NAME)
     if kept is None:
         return None
-    order, files, outputs, (findings, summary, point, facts) = kept
+    order, files, pages, others, (findings, summary, point, facts) = kept
     pieces = tuple((text, style) for text, style in findings)
-    return Inputs(tuple(order), files), outputs, Said(pieces, summary, point, facts)
+    states = {path: tuple(state) for path, state in others.items()}
+    return Inputs(tuple(order), files), pages, states, Said(pieces, summary, point, facts)

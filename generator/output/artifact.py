@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 
 from generator.errors import CjmError
 from generator.frozen import dataclass
@@ -74,6 +75,27 @@ class Names:
         self._files[key] = path
         self._admit_folders(path, key)
 
+    def admit_all(self, paths: Collection[str], *, are_fit: bool) -> None:
+        """Take in many paths in much less time than one by one.
+
+        ``are_fit`` says that each one by itself was found to be fit before.
+        """
+        keys = {fold_name(path): path for path in paths}
+        folders = _folders_of(keys)
+        is_each_clear = len(keys) == len(paths) and (are_fit or not has_faults(paths))
+        if is_each_clear and self._are_free(keys, folders):
+            self._files |= keys
+            for folder, path in folders.items():
+                self._folders.setdefault(folder, path)
+        else:
+            for path in paths:
+                self.admit(path)
+
+    def _are_free(self, files: Mapping[str, str], folders: Mapping[str, str]) -> bool:
+        mine, ours = self._files.keys(), self._folders.keys()
+        taken = (mine & files.keys(), mine & folders.keys(), ours & files.keys())
+        return not any(taken) and folders.keys().isdisjoint(files)
+
     def _admit_folders(self, path: str, key: str) -> None:
         folder = key.rpartition("/")[0]
         while folder and folder not in self._folders:
@@ -85,6 +107,23 @@ class Names:
     def _refuse_twin(path: str, other: str | None) -> None:
         if other is not None:
             raise CjmError(f"cannot write the file {path!a}: its name is taken by {other!a}")
+
+
+def _folders_of(keys: Mapping[str, str]) -> dict[str, str]:
+    """All folders of the files, each with the path of a file in it."""
+    found: dict[str, str] = {}
+    pending = {key.rpartition("/")[0]: path for key, path in keys.items()}
+    while pending:
+        found |= pending
+        above = {folder.rpartition("/")[0]: path for folder, path in pending.items()}
+        pending = {folder: path for folder, path in above.items() if folder not in found}
+    found.pop("", None)
+    return found
+
+
+def has_faults(paths: Iterable[str]) -> bool:
+    """Whether any of the paths may be unfit; looks at each of their parts once, however many."""
+    return any(map(name_fault, set("/".join(paths).split("/"))))
 
 
 def name_fault(path: str) -> str | None:

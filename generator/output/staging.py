@@ -38,7 +38,7 @@ class Stage:
         self.tree = f"{self.folder}/{_TREE}"
         self._folders = {""}
         try:
-            _write_file(f"{self.folder}/{_MARKER}", _MARKER_TEXT)
+            write_file(f"{self.folder}/{_MARKER}", _MARKER_TEXT)
             os.mkdir(self.tree)
             if os.path.isdir(site):
                 copy_folder_rights(site, self.tree)
@@ -49,7 +49,7 @@ class Stage:
     def write(self, path: str, body: bytes, *, sync: bool = False) -> None:
         """Make a new file of the tree."""
         self._make_parents(path)
-        _write_file(f"{self.tree}/{path}", body, sync=sync)
+        write_file(f"{self.tree}/{path}", body, sync=sync)
 
     def keep(self, path: str) -> None:
         """Take a file of the standing site over as it is."""
@@ -59,20 +59,24 @@ class Stage:
     def publish(self, traces: Mapping[str, Trace]) -> None:
         """Let the tree take the site's place, in one step where the system has one."""
         journal = {"tree": os.stat(self.tree).st_ino, "foreign": traces}
-        _write_file(f"{self.folder}/{_JOURNAL}", json.dumps(journal).encode(), sync=True)
-        _sync_folder(self.tree)
+        write_file(f"{self.folder}/{_JOURNAL}", json.dumps(journal).encode(), sync=True)
+        self.put_in_place(self.tree)
+
+    def put_in_place(self, tree: str) -> None:
+        """Let a whole tree take the site's place, and the site the tree's."""
+        _sync_folder(tree)
         if not os.path.lexists(self.site):
-            os.rename(self.tree, self.site)
-        elif not exchange(self.tree, self.site):
-            self._publish_in_two_steps()
+            os.rename(tree, self.site)
+        elif not exchange(tree, self.site):
+            self._publish_in_two_steps(tree)
         _sync_folder(os.path.dirname(self.site))
 
-    def _publish_in_two_steps(self) -> None:
+    def _publish_in_two_steps(self, tree: str) -> None:
         # Killed between the two, the next run finds `previous` and no site: it puts it back.
         previous = f"{self.folder}/{_PREVIOUS}"
         os.rename(self.site, previous)
         try:
-            os.rename(self.tree, self.site)
+            os.rename(tree, self.site)
         except OSError:
             os.rename(previous, self.site)
             raise
@@ -89,20 +93,20 @@ def close_stage(folder: str, site: str) -> None:
 
     Afterwards a whole site stands, the previous or the new one, with all foreign files.
     """
-    seen = _settle_previous(folder, site)
-    _remove_file(f"{folder}/{_JOURNAL}")
+    seen = settle_previous(folder, site)
+    remove_file(f"{folder}/{_JOURNAL}")
     tree = f"{folder}/{_TREE}"
     remove_tree(tree, seen)
     if os.path.lexists(tree):  # somebody still works in there
         settle(tree, site, set(), {})
         remove_tree(tree, None)
     remove_tree(f"{folder}/{_PREVIOUS}", None)
-    _remove_file(f"{folder}/{_MARKER}")
+    remove_file(f"{folder}/{_MARKER}")
     os.rmdir(folder)
 
 
-def _settle_previous(folder: str, site: str) -> set[str] | None:
-    """Leave no tree in the folder that anybody needs.
+def settle_previous(folder: str, site: str) -> set[str] | None:
+    """Leave no tree in a stage's folder that anybody needs.
 
     Returns what may go of the tree that is there; None when all of it may.
     """
@@ -134,14 +138,14 @@ def leftover_stages(site: str) -> list[str]:
 def remove_tree(root: str, seen: set[str] | None) -> None:
     """Remove the folder's files, all of them or those seen; folders go when they are empty."""
     if not is_folder(root):
-        _remove_file(root)  # a link is removed, not what it leads to
+        remove_file(root)  # a link is removed, not what it leads to
         return
     folders = [root]
     for path, entry in walk_entries(root):
         if entry.is_dir(follow_symlinks=False):
             folders.append(entry.path)
         elif seen is None or path in seen:
-            _remove_file(entry.path)
+            remove_file(entry.path)
     for folder in reversed(folders):
         with contextlib.suppress(OSError):
             os.rmdir(folder)
@@ -207,7 +211,8 @@ def _traces(journal: Mapping[str, object]) -> dict[str, Trace]:
     }
 
 
-def _write_file(path: str, body: bytes, *, sync: bool = False) -> None:
+def write_file(path: str, body: bytes, *, sync: bool = False) -> None:
+    """Make a new file."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         rest = memoryview(body)
@@ -231,7 +236,8 @@ def _sync_folder(folder: str) -> None:
             os.close(handle)
 
 
-def _remove_file(path: str) -> None:
+def remove_file(path: str) -> None:
+    """Remove a file or a link, where there is one."""
     try:
         os.unlink(path)
     except FileNotFoundError:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.errors import CjmError
 from generator.frozen import dataclass
@@ -28,8 +28,8 @@ class Standing:
     """One look at a site's folder; all paths are relative to it."""
 
     manifest: Manifest | None
-    files: frozenset[str]
-    """Regular files, ours and foreign."""
+    files: Mapping[str, int]
+    """Regular files, ours and foreign, with the numbers that the disk has for them."""
     foreign: tuple[str, ...]
     """What is not ours and no folder: files, links and the like; sorted."""
     foreign_folders: tuple[str, ...]
@@ -41,7 +41,7 @@ def survey(site: str) -> Standing:
     try:
         names = os.listdir(site)
     except FileNotFoundError:
-        return Standing(None, frozenset(), (), ())
+        return Standing(None, {}, (), ())
     manifest = read_manifest(site)
     if manifest is None:
         _refuse_other_sites(site, names)
@@ -82,6 +82,36 @@ def walk_entries(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     pending.append(path + "/")
 
 
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All that is below a folder; paths are relative to it."""
+
+    files: Mapping[str, int]
+    """Regular files, with the numbers that the folders give for them."""
+    others: tuple[str, ...]
+    """Links, pipes and the like."""
+    folders: frozenset[str]
+
+
+def look_through(root: str) -> Tree:
+    """What is below the folder. No file of it is asked for anything."""
+    files: dict[str, int] = {}
+    others, folders, pending = [], [], [""]
+    while pending:
+        prefix = pending.pop()
+        with os.scandir(f"{root}/{prefix}") as entries:
+            for entry in entries:
+                path = prefix + _spell(entry.name)
+                if entry.is_file(follow_symlinks=False):
+                    files[path] = entry.inode()
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                    pending.append(path + "/")
+                else:
+                    others.append(path)
+    return Tree(files, tuple(others), frozenset(folders))
+
+
 def is_folder(path: str) -> bool:
     """Whether it is a folder itself, not a link to one."""
     return os.path.isdir(path) and not os.path.islink(path)
@@ -93,22 +123,22 @@ def folders_above(path: str) -> Iterator[str]:
         yield path
 
 
+def folders_of(paths: Iterable[str]) -> frozenset[str]:
+    """All folders that hold any of the paths, without the site's own."""
+    found: set[str] = set()
+    nearest = {path.rpartition("/")[0] for path in paths}
+    while nearest := nearest - found:
+        found |= nearest
+        nearest = {folder.rpartition("/")[0] for folder in nearest}
+    return frozenset(found - {""})
+
+
 def _sort_entries(site: str, manifest: Manifest | None) -> Standing:
     ours = {MANIFEST_NAME, *manifest.files} if manifest else set()
-    our_folders = {folder for path in ours for folder in folders_above(path)}
-    files, foreign, foreign_folders = set(), [], []
-    for path, entry in walk_entries(site):
-        if entry.is_dir(follow_symlinks=False):
-            if path not in our_folders:
-                foreign_folders.append(path)
-            continue
-        if path not in ours:
-            foreign.append(path)
-        if entry.is_file(follow_symlinks=False):
-            files.add(path)
-    return Standing(
-        manifest, frozenset(files), tuple(sorted(foreign)), tuple(sorted(foreign_folders))
-    )
+    found = look_through(site)
+    foreign = (found.files.keys() | set(found.others)) - ours
+    foreign_folders = found.folders - folders_of(ours)
+    return Standing(manifest, found.files, tuple(sorted(foreign)), tuple(sorted(foreign_folders)))
 
 
 def _refuse_other_sites(site: str, names: list[str]) -> None:

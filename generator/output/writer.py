@@ -23,6 +23,7 @@ from generator.output.faults import PlainErrors, shown
 from generator.output.foreign import carry_foreign, foreign_parents, refuse_foreign
 from generator.output.lock import lock_site
 from generator.output.manifest import MANIFEST_NAME, Manifest, digest_of
+from generator.output.spare import Spare
 from generator.output.staging import Stage, close_stage, leftover_stages
 from generator.output.standing import folders_above, survey
 
@@ -60,19 +61,21 @@ def write_site(
     destination: Path,
     *,
     sources: Sequence[Path] = (),
+    spare: str | None = None,
     wait_s: float = 30,
 ) -> WriteReport:
     """Write the artifacts as the site at `destination`: all of them, or none.
 
     `sources` are the files and folders the site is made from; the destination may not be,
-    hold or lie inside any of them. Artifacts are taken one at a time, so they may be made
-    on the way; when that raises, the standing site stays. Every refusal is a CjmError.
+    hold or lie inside any of them. `spare` is where, on the site's disk, a folder may be left
+    that makes the next small change cheap. Artifacts are taken one at a time, so they may be
+    made on the way; when that raises, the standing site stays. Every refusal is a CjmError.
     """
     with PlainErrors(os.fspath(destination)):
         site = place_site(destination, sources)
         os.makedirs(os.path.dirname(site), exist_ok=True)
     with lock_site(site, wait_s):
-        draft = _Draft(site)
+        draft = _Draft(site, spare)
         try:
             for artifact in artifacts:
                 draft.add(artifact)
@@ -88,17 +91,20 @@ class _Draft:
         "_digests",
         "_foreign",
         "_foreign_parents",
+        "_kept",
         "_names",
         "_ours",
         "_site",
+        "_spare_folder",
         "_stage",
         "_standing",
         "_unchanged",
         "_written",
     )
 
-    def __init__(self, site: str) -> None:
+    def __init__(self, site: str, spare: str | None) -> None:
         self._site = site
+        self._spare_folder = spare
         with PlainErrors(site):
             for folder in leftover_stages(site):
                 close_stage(folder, site)
@@ -111,13 +117,14 @@ class _Draft:
         self._digests: dict[str, str] = {}
         self._written: list[str] = []
         self._unchanged: list[str] = []
+        self._kept: list[str] = []
 
     def add(self, artifact: Artifact | Kept) -> None:
         path = artifact.path
-        self._names.admit(path)
         if isinstance(artifact, Kept):
             self._take_over(artifact)
             return
+        self._names.admit(path)
         body = artifact.body
         self._digests[path] = digest_of(body)
         if path in self._standing.files and _holds(f"{self._site}/{path}", body):
@@ -132,7 +139,7 @@ class _Draft:
         if kept.path not in self._standing.files:
             raise CjmError(f"{shown(self._site)} was changed while it was built; build again")
         self._digests[kept.path] = kept.digest
-        self._unchanged.append(kept.path)
+        self._kept.append(kept.path)
 
     def _refuse_foreign(self, path: str) -> None:
         if path in self._foreign or path in self._foreign_parents:
@@ -143,23 +150,46 @@ class _Draft:
 
     def publish(self) -> WriteReport:
         """Bring the site to what was added, if anything about it is different."""
+        before = self._standing.manifest.files if self._standing.manifest else {}
+        self._names.admit_all(self._kept, are_fit=before.keys() >= set(self._kept))
+        self._unchanged += self._kept
         with PlainErrors(self._site):
             manifest = Manifest(self._digests).encode()
             removed = self._removed()
             path = f"{self._site}/{MANIFEST_NAME}"
             if self._written or removed or not _holds(path, manifest):
-                self._exchange(manifest)
+                self._exchange(manifest, removed)
         return WriteReport(
             tuple(sorted(self._written)), tuple(sorted(self._unchanged)), tuple(removed)
         )
 
-    def _exchange(self, manifest: bytes) -> None:
-        stage = self._staged()
+    def _exchange(self, manifest: bytes, removed: list[str]) -> None:
+        stage, spare = self._staged(), self._spare()
+        changed = (MANIFEST_NAME, *self._written)
+        stage.write(MANIFEST_NAME, manifest, sync=True)
+        is_small = len(changed) + len(removed) <= len(self._unchanged)
+        has_foreign = self._foreign or self._standing.foreign_folders
+        if spare and is_small and not has_foreign and spare.is_level(self._standing):
+            spare.bring_forward(stage.tree, changed, removed)
+            stage.put_in_place(spare.tree)
+            with _at_leisure():
+                spare.level(self._standing, changed, removed)
+            return
+        self._link_unchanged(stage)
+        with _at_leisure():
+            if spare:
+                spare.retire()
+                if is_small and not has_foreign and spare.adopt(stage, self._unchanged[0]):
+                    spare.level(self._standing, changed, removed)
+
+    def _link_unchanged(self, stage: Stage) -> None:
         for path in self._unchanged:
             stage.keep(path)
         traces = carry_foreign(self._site, self._standing, self._digests.keys(), stage.tree)
-        stage.write(MANIFEST_NAME, manifest, sync=True)
         stage.publish(traces)
+
+    def _spare(self) -> Spare | None:
+        return Spare(self._spare_folder, self._site) if self._spare_folder else None
 
     def _removed(self) -> list[str]:
         before = self._standing.manifest.files if self._standing.manifest else {}
@@ -175,8 +205,13 @@ class _Draft:
     def close(self) -> None:
         """Clear the stage away; what cannot be cleared is left to the next build."""
         if self._stage is not None:
-            with contextlib.suppress(OSError, CjmError):
+            with _at_leisure():
                 close_stage(self._stage.folder, self._site)
+
+
+def _at_leisure() -> contextlib.suppress:
+    """For what comes after the exchange: the site stands, and the next build puts it right."""
+    return contextlib.suppress(OSError, CjmError)
 
 
 def _holds(path: str, body: bytes) -> bool:

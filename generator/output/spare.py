@@ -1,0 +1,160 @@
+"""A second tree of the standing site's own files, which the next build begins with.
+
+    <folder>/          readable by its owner alone; whoever builds says where it is
+        cjm-spare      marks the folder as ours; written first, removed last
+        site/          every file of it is a file of the site under a second name
+
+To link thousands of files into a new tree and to remove as many from the old one takes longer
+than all else that a small change costs. So the tree that was taken out of its place is kept
+and made level with the new site, which is a matter of the few files that differ; the next
+build brings it forward by its own few, and lets it change places with the site again.
+
+It is not trusted: right before it is used each of its files has to be the very file that the
+site has, and nothing else may be in it. Where that is not so, as after a kill, it is retired:
+what is ours in it goes, and what somebody put there is brought into the site, as happens with
+a site that is taken out of its place. So nobody needs to know how far a killed build came.
+Sites with other people's files have no spare tree. It may be deleted when no build runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Sequence
+
+from generator.errors import CjmError
+from generator.output.foreign import copy_folder_rights, link_file, settle
+from generator.output.manifest import MANIFEST_NAME
+from generator.output.staging import Stage, remove_file, remove_tree, settle_previous, write_file
+from generator.output.standing import (
+    Standing,
+    folders_above,
+    folders_of,
+    is_folder,
+    look_through,
+    read_manifest,
+)
+
+_MARKER, _TREE = "cjm-spare", "site"
+_MARKER_TEXT = b"For the next build of a site. When no build is running this can be deleted.\n"
+
+
+class Spare:
+    """The spare tree of one site, or the place for one."""
+
+    __slots__ = ("_is_sites_own", "folder", "site", "tree")
+
+    def __init__(self, folder: str, site: str) -> None:
+        self.folder = folder
+        self.site = site
+        self.tree = f"{folder}/{_TREE}"
+        self._is_sites_own = _is_same_file(MANIFEST_NAME, self.tree, site)
+
+    def is_level(self, standing: Standing) -> bool:
+        """Whether it has the files of the site, the very same ones, and nothing else."""
+        if not self.is_marked() or not is_folder(self.tree) or not self._is_sites_own:
+            return False
+        try:
+            found = look_through(self.tree)
+        except OSError:
+            return False
+        # Some file systems number files anew, or not at all, when a folder is read.
+        return (
+            found.files == standing.files
+            and len(set(found.files.values())) == len(found.files)
+            and found.folders == folders_of(found.files)
+            and not found.others
+        )
+
+    def bring_forward(self, origin: str, changed: Sequence[str], gone: Iterable[str]) -> None:
+        """Make the level tree another site, by files that are moved there from ``origin``.
+
+        The manifest is the first of them, so that the tree holds at no moment a file of ours
+        that neither its own manifest has nor the site's.
+        """
+        self._remove(gone)
+        for path in changed:
+            os.makedirs(os.path.dirname(f"{self.tree}/{path}"), exist_ok=True)
+            os.replace(f"{origin}/{path}", f"{self.tree}/{path}")
+        copy_folder_rights(self.site, self.tree)
+
+    def level(self, standing: Standing, changed: Iterable[str], gone: Iterable[str]) -> None:
+        """Make what stood before the same as the site that stands now.
+
+        What others have put into it since it was looked through is brought into the site.
+        """
+        found = look_through(self.tree)
+        if not standing.files.keys() >= found.files.keys() or found.others:
+            settle(self.tree, self.site, set(standing.files), {})
+        self._remove(gone)
+        for path in changed:
+            target = f"{self.tree}/{path}"
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            remove_file(target)
+            link_file(f"{self.site}/{path}", target)
+
+    def adopt(self, stage: Stage, kept: str) -> bool:
+        """Take over what the stage took out of its place; False where that is of no use.
+
+        It is where the file ``kept``, which both sites have, is one file and no copy.
+        """
+        settle_previous(stage.folder, stage.site)
+        if not _is_same_file(kept, stage.tree, self.site):
+            return False
+        with contextlib.suppress(FileNotFoundError):
+            os.rmdir(self.folder)  # of a build that was killed before it had marked it
+        os.mkdir(self.folder, 0o700)
+        write_file(f"{self.folder}/{_MARKER}", _MARKER_TEXT)
+        os.rename(stage.tree, self.tree)
+        return True
+
+    def retire(self) -> None:
+        """Remove the tree, as far as it is ours, but nothing that is somebody else's."""
+        if not self.is_marked():
+            return
+        ours = {MANIFEST_NAME, *_files_of(self.tree), *_files_of(self.site)}
+        if self._is_sites_own:
+            ours |= settle(self.tree, self.site, ours, {})
+        self.clear(ours)
+
+    def clear(self, ours: set[str]) -> None:
+        """Remove these files, and all of it when there is nothing else."""
+        if is_folder(self.tree):
+            remove_tree(self.tree, ours)
+        if not os.path.lexists(self.tree):
+            remove_file(f"{self.folder}/{_MARKER}")
+            os.rmdir(self.folder)
+
+    def is_marked(self) -> bool:
+        """Whether the folder is ours."""
+        return is_folder(self.folder) and os.path.lexists(f"{self.folder}/{_MARKER}")
+
+    def _remove(self, gone: Iterable[str]) -> None:
+        for path in gone:
+            remove_file(f"{self.tree}/{path}")
+            with contextlib.suppress(OSError):  # as soon as one holds something more
+                for folder in folders_above(path):
+                    os.rmdir(f"{self.tree}/{folder}")
+
+
+def clear_spare(folder: str) -> None:
+    """Remove what was left for a site that is gone, as far as it is ours."""
+    spare = Spare(folder, "")
+    with contextlib.suppress(OSError, CjmError):
+        if spare.is_marked():
+            spare.clear({MANIFEST_NAME, *_files_of(spare.tree)})
+
+
+def _is_same_file(path: str, tree: str, site: str) -> bool:
+    """Whether it is one file in both, as no checkout and no copy can bring about."""
+    try:
+        return os.path.samestat(os.lstat(f"{tree}/{path}"), os.lstat(f"{site}/{path}"))
+    except OSError:
+        return False
+
+
+def _files_of(tree: str) -> Iterable[str]:
+    with contextlib.suppress(OSError, CjmError):
+        if found := read_manifest(tree):
+            return found.files
+    return ()
