@@ -28,12 +28,15 @@ from generator.output.manifest import MANIFEST_NAME
 from generator.output.staging import Stage, remove_file, remove_tree, settle_previous, write_file
 from generator.output.standing import (
     Standing,
+    changed_since,
     folders_above,
-    folders_of,
     is_folder,
     look_through,
     read_manifest,
 )
+
+_COARSEST_NS = 3_000_000_000
+"""More than clocks of file systems are behind: the coarsest tick every two seconds."""
 
 _MARKER, _TREE = "cjm-spare", "site"
 _MARKER_TEXT = b"For the next build of a site. When no build is running this can be deleted.\n"
@@ -62,7 +65,7 @@ class Spare:
         return (
             found.files == standing.files
             and len(set(found.files.values())) == len(found.files)
-            and found.folders == folders_of(found.files)
+            and found.folders == standing.folders
             and not found.others
         )
 
@@ -83,8 +86,9 @@ class Spare:
 
         What others have put into it since it was looked through is brought into the site.
         """
-        found = look_through(self.tree)
-        if not standing.files.keys() >= found.files.keys() or found.others:
+        known = standing.files.keys() | standing.folders
+        late = changed_since(self.tree, standing.folders, standing.moment_ns - _COARSEST_NS)
+        if not known.issuperset(late):
             settle(self.tree, self.site, set(standing.files), {})
         self._remove(gone)
         for path in changed:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -21,6 +22,7 @@ from generator.output.faults import shown
 from generator.output.manifest import MANIFEST_NAME, BadManifestError, Manifest, decode_manifest
 
 _HARMLESS_NAMES = frozenset({"CNAME"})
+_IS_SPELT_AS_WRITTEN = sys.platform != "darwin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,23 @@ class Standing:
     """What is not ours and no folder: files, links and the like; sorted."""
     foreign_folders: tuple[str, ...]
     """Folders that hold no file of ours, empty ones too; sorted, so parents come first."""
+    folders: frozenset[str]
+    """All folders, ours and foreign."""
+    moment_ns: int
+    """When the look began."""
 
 
 def survey(site: str) -> Standing:
     """Look at the folder; raises CjmError when it is not ours to write into."""
+    moment_ns = time.time_ns()
     try:
         names = os.listdir(site)
     except FileNotFoundError:
-        return Standing(None, {}, (), ())
+        return Standing(None, {}, (), (), frozenset(), moment_ns)
     manifest = read_manifest(site)
     if manifest is None:
         _refuse_other_sites(site, names)
-    return _sort_entries(site, manifest)
+    return _sort_entries(site, manifest, moment_ns)
 
 
 def read_manifest(site: str) -> Manifest | None:
@@ -101,7 +108,7 @@ def look_through(root: str) -> Tree:
         prefix = pending.pop()
         with os.scandir(f"{root}/{prefix}") as entries:
             for entry in entries:
-                path = prefix + _spell(entry.name)
+                path = prefix + (entry.name if _IS_SPELT_AS_WRITTEN else _spell(entry.name))
                 if entry.is_file(follow_symlinks=False):
                     files[path] = entry.inode()
                 elif entry.is_dir(follow_symlinks=False):
@@ -110,6 +117,14 @@ def look_through(root: str) -> Tree:
                 else:
                     others.append(path)
     return Tree(files, tuple(others), frozenset(folders))
+
+
+def changed_since(root: str, folders: Iterable[str], moment_ns: int) -> Iterator[str]:
+    """All that is in those of the folders that were given or lost something since the moment."""
+    for folder in ("", *sorted(folders)):
+        whole = f"{root}/{folder}"
+        if os.lstat(whole).st_ctime_ns >= moment_ns:
+            yield from (f"{folder}/{_spell(name)}".lstrip("/") for name in os.listdir(whole))
 
 
 def is_folder(path: str) -> bool:
@@ -133,12 +148,19 @@ def folders_of(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _sort_entries(site: str, manifest: Manifest | None) -> Standing:
+def _sort_entries(site: str, manifest: Manifest | None, moment_ns: int) -> Standing:
     ours = {MANIFEST_NAME, *manifest.files} if manifest else set()
     found = look_through(site)
     foreign = (found.files.keys() | set(found.others)) - ours
     foreign_folders = found.folders - folders_of(ours)
-    return Standing(manifest, found.files, tuple(sorted(foreign)), tuple(sorted(foreign_folders)))
+    return Standing(
+        manifest,
+        found.files,
+        tuple(sorted(foreign)),
+        tuple(sorted(foreign_folders)),
+        found.folders,
+        moment_ns,
+    )
 
 
 def _refuse_other_sites(site: str, names: list[str]) -> None:
@@ -155,4 +177,4 @@ def _refuse_other_sites(site: str, names: list[str]) -> None:
 
 def _spell(name: str) -> str:
     # macOS may hand back another normal form than was written, and holds only one of them.
-    return unicodedata.normalize("NFC", name) if sys.platform == "darwin" else name
+    return name if _IS_SPELT_AS_WRITTEN else unicodedata.normalize("NFC", name)
