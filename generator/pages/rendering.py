@@ -18,8 +18,6 @@ from types import MappingProxyType
 from generator.diagnostics import Diagnostic, ordered
 from generator.frozen import dataclass
 from generator.keeping.reads import Recorder, spelt
-from generator.model.catalog import Catalog
-from generator.model.places import Target
 from generator.output.artifact import Artifact, Kept
 from generator.pages.besides import files_beside
 from generator.pages.environment import Html, TemplateFaultError, Templates
@@ -27,24 +25,8 @@ from generator.pages.interface import speak
 from generator.pages.partner import make_all
 from generator.pages.scribe import Scribe
 from generator.pages.theme import Theme, open_theme
-from generator.pages.views.embedded import embedded_view
 from generator.pages.views.frame import frame_of
-from generator.pages.views.home import home_view
-from generator.pages.views.inventory import inventory_view
-from generator.pages.views.journeys import journey_view
-from generator.pages.views.latest import latest_view
-from generator.pages.views.lists import list_view
-from generator.pages.views.metrics import kpis_view
-from generator.pages.views.names import page_name, registry_name
-from generator.pages.views.opportunities import opportunities_view
-from generator.pages.views.owners import owner_view, owners_view
-from generator.pages.views.pains import pains_view
-from generator.pages.views.registered import page_view, persona_view
-from generator.pages.views.research import evidence_view
-from generator.pages.views.search import search_view
-from generator.pages.views.stages import stage_view
-from generator.pages.views.touchpoints import touchpoint_view
-from generator.pages.views.whole import whole_view
+from generator.pages.views.kinds import made_by, view_of
 from generator.site.addresses import address
 from generator.site.plan import PlannedPage, Site
 
@@ -97,6 +79,8 @@ def made_of(
             return fault.diagnostic
 
     left = [_Job(path) for path in jobs if path not in standing]
+    for kind in {site.by_path[job.path].kind for job in left if job.path in site.by_path}:
+        made_by(kind)  # before there may be two processes, which then share it
     for number, made in enumerate(make_all(left, make), 1):
         yield made
         if progress:
@@ -177,44 +161,6 @@ _OF_ONE_JOURNEY = frozenset(("journey", "whole", "stage", "embed"))
 
 _WITH_FILTERS = frozenset(("home", "pains", "opportunities", "registry"))
 """Kinds of pages with lists that can be narrowed."""
-
-
-def view_of(scribe: Scribe) -> object:
-    """The view of the scribe's page, of the class that belongs to its kind."""
-    return _VIEWS[scribe.page.kind](scribe, scribe.site.catalog, scribe.page.target)
-
-
-def _stage_view(scribe: Scribe, catalog: Catalog, target: Target) -> object:
-    journey = catalog.journeys[target[1]]
-    stage = next(each for each in journey.stages if each.id == target[2])
-    return stage_view(scribe, journey, stage)
-
-
-_VIEWS: dict[str, Callable[[Scribe, Catalog, Target], object]] = {
-    "home": lambda scribe, _catalog, _target: home_view(scribe),
-    "journey": lambda scribe, catalog, target: journey_view(scribe, catalog.journeys[target[1]]),
-    "stage": _stage_view,
-    "embed": lambda scribe, catalog, target: embedded_view(scribe, catalog.journeys[target[1]]),
-    "whole": lambda scribe, catalog, target: whole_view(scribe, catalog.journeys[target[1]]),
-    "persona": lambda scribe, catalog, target: persona_view(scribe, catalog.personas[target[1]]),
-    "touchpoint": lambda scribe, catalog, target: touchpoint_view(
-        scribe, catalog.touchpoints[target[1]]
-    ),
-    "evidence": lambda scribe, catalog, target: evidence_view(scribe, catalog.evidence[target[1]]),
-    "page": lambda scribe, catalog, target: page_view(scribe, catalog.pages[target[1]]),
-    "registry": lambda scribe, _catalog, target: list_view(
-        scribe, target[1], registry_name(scribe, target[1])
-    ),
-    "pains": lambda scribe, _catalog, _target: pains_view(scribe),
-    "opportunities": lambda scribe, _catalog, _target: opportunities_view(scribe),
-    "kpis": lambda scribe, _catalog, _target: kpis_view(scribe),
-    "inventory": lambda scribe, _catalog, target: inventory_view(scribe, target[1]),
-    "owners": lambda scribe, _catalog, _target: owners_view(scribe),
-    "owner": lambda scribe, _catalog, target: owner_view(scribe, target[1]),
-    "latest": lambda scribe, _catalog, _target: latest_view(scribe),
-    "search": lambda scribe, _catalog, _target: search_view(scribe),
-    "missing": lambda scribe, _catalog, _target: page_name(scribe),
-}
 
 
 def _style_within(theme: Theme) -> str:
