@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +24,16 @@ from generator.keeping.pages import (
     without_unread,
 )
 from generator.keeping.program import program_digest
-from generator.keeping.reads import ALL, NAMES, Read, Recorder, Watched, unspelt, watched
+from generator.keeping.reads import (
+    ALL,
+    NAMES,
+    Key,
+    Read,
+    Recorder,
+    Watched,
+    unspelt,
+    watched,
+)
 from generator.keeping.shelf import Shelf
 from generator.model.catalog import Catalog
 from generator.model.glances import watched_journey
@@ -49,10 +58,10 @@ _SPARE = "spare"
 _TOLD = "told"
 """Stands for what is told in a journey, beside what is seen at a glance."""
 
-_FIELDS: Mapping[Read, tuple[str, ...]] = {
-    ("catalog", "site"): ("site",),
-    ("catalog", "home"): ("index", "index"),
+_FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "catalog": {"site": ("site",), "home": ("index", "index")}
 }
+"""What fields of a record are made from, where that is told rather than what they hold."""
 
 
 @dataclass(slots=True)
@@ -69,6 +78,7 @@ class Renewal:
     _numbers: dict[Read, int] = field(default_factory=dict)
     _before: KeptPages = NOTHING
     _known: dict[Read, str] = field(default_factory=dict)
+    _mappings: dict[str, Mapping[Any, object]] = field(default_factory=dict)
 
     def watched_site(self) -> Site:
         """The site, noting what is read of it."""
@@ -131,40 +141,33 @@ class Renewal:
         """What tells whether what was read is the same."""
         known = self._known.get(read)
         if known is None:
-            name, key = read
-            kind = _REGISTRIES.get(name)
-            # Many reads are of one thing, of which there is a digest.
-            own = self.digests.get((kind, key)) if kind and isinstance(key, str) else None
-            known = self._known[read] = own or _digest("\n".join(self._told(read)))
+            known = self._known[read] = _digest(self._told(*read))
         return known
 
-    def _told(self, read: Read) -> Iterator[str]:
-        name, key = read
-        if name == _TOLD:
-            told = self.site.catalog.journeys if key == ALL else (key,)
-            yield from (self.digests.get(("journey", str(each)), "") for each in told)
-            return
+    def _told(self, name: str, key: Key) -> str:
+        mapping = self._mappings.get(name)
+        if mapping is None:
+            mapping = self._mappings[name] = self._mapping(name)
+        if key in mapping:  # as it is of most reads
+            return f"+{mapping[key]!r}"
+        if key == NAMES:
+            return repr(list(mapping))
+        return repr(list(mapping.items())) if key == ALL else ""
+
+    def _mapping(self, name: str) -> Mapping[Any, object]:
+        """What is read under a name; of things their digests, so that none is read for that."""
         room, is_mapping, mapping_name = name.partition(".")
         site = self.site
-        rooms = {"site": site, "catalog": site.catalog, "chronicle": site.chronicle}
-        whole: object = rooms.get(room)
+        if name == _TOLD:
+            return {each: self.digests["journey", each] for each in site.catalog.journeys}
+        record: Any = {"site": site, "catalog": site.catalog, "chronicle": site.chronicle}[room]
         if not is_mapping:
-            source = _FIELDS.get(read)
-            yield self.digests.get(source, "") if source else repr(getattr(whole, str(key), ""))
-            return
-        mapping: Mapping[Any, object] = getattr(whole, mapping_name, {})
-        if key == NAMES:
-            yield from map(repr, mapping)
-        elif key == ALL:
-            for each in mapping:
-                yield f"{each!r} {self._value(name, each, mapping)}"
-        elif key in mapping:
-            yield self._value(name, key, mapping)
-
-    def _value(self, name: str, key: Any, mapping: Mapping[Any, object]) -> str:  # noqa: ANN401
-        """What tells what is under a key of any mapping; a thing is not read for that."""
+            values = {each.name: getattr(record, each.name) for each in fields(record)}
+            sources = _FIELDS.get(name, {})
+            return values | {each: self.digests.get(of, "") for each, of in sources.items()}
+        mapping: Mapping[Any, object] = getattr(record, mapping_name, {})
         kind = _REGISTRIES.get(name)
-        return f"+{self.digests[kind, key]}" if kind else f"+{mapping[key]!r}"
+        return {each: self.digests[kind, each] for each in mapping} if kind else mapping
 
 
 class _WatchedJourneys(Watched):
