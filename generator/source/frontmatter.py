@@ -2,7 +2,8 @@
 
 The one doorway to YAML. Knows no field's type: every scalar is text. First the lines are
 looked over for what YAML would read otherwise than a person does (``yaml_lines``), then
-the mended lines are parsed into located values (``yaml_nodes``).
+the mended lines are parsed into located values (``yaml_nodes``); plain fields need neither
+(``yaml_short``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from generator.source import signs
 from generator.source.values import Fields
 from generator.source.yaml_lines import look_over
 from generator.source.yaml_nodes import parse
+from generator.source.yaml_short import short_fields
 
 MOST_CHARACTERS = 64 * 1024
 """Of YAML in one file: more is data that has another place."""
@@ -70,6 +72,9 @@ def _read(
                 say("Move the text below the fields, into the body."),
             ),
         )
+    short = short_fields(lines, path, first_line)
+    if short is not None:
+        return short, ()
     mending = look_over([_CONTROL.sub("\ufffd", line) for line in lines], path, first_line)
     fields, problems = parse(mending)
     return fields, (*mending.problems, *problems)
