@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from generator.diagnostics import term
 from generator.drawing.context import DrawingContext
 from generator.model.records import Place, Stage
+from generator.model.remembering import remembered
 from generator.model.scores import stage_score, step_score
 
 
-def _worst(stages: Sequence[Stage]) -> tuple[float, Place] | None:
-    felt: list[tuple[float | None, Place]] = []
-    for stage in stages:
-        felt += [(step_score(step), step) for step in stage.steps]
-        felt += [] if stage.steps else [(stage_score(stage), stage)]
+class _Told(NamedTuple):
+    """What is told of a stage, each time that a picture shows it."""
+
+    pains: int
+    truths: int
+    worst: tuple[float, Place] | None
+
+
+@remembered(most=10_000)
+def _told(stage: Stage) -> _Told:
+    places = (stage, *stage.steps)
+    felt: list[tuple[float | None, Place]] = [(step_score(step), step) for step in stage.steps]
+    return _Told(
+        sum(len(place.pains) for place in places),
+        sum(place.is_moment_of_truth for place in places),
+        _worst(felt if stage.steps else [(stage_score(stage), stage)]),
+    )
+
+
+def _worst(felt: Iterable[tuple[float | None, Place]]) -> tuple[float, Place] | None:
     scored = [(score, place) for score, place in felt if score is not None]
     return min(scored, key=lambda found: found[0]) if scored else None
 
 
 def description_of(context: DrawingContext, stages: Sequence[Stage]) -> str:
     """A sentence for each thing worth knowing before the map is read."""
-    places = [place for stage in stages for place in (stage, *stage.steps)]
+    told = [_told(stage) for stage in stages]
     counts = (
         (term("Stages"), len(stages)),
         (term("Steps"), sum(len(stage.steps) for stage in stages)),
-        (term("Pains"), sum(len(place.pains) for place in places)),
-        (term("Moments of truth"), sum(place.is_moment_of_truth for place in places)),
+        (term("Pains"), sum(each.pains for each in told)),
+        (term("Moments of truth"), sum(each.truths for each in told)),
     )
     said = [f"{context.translate(word)}: {context.count(count)}" for word, count in counts if count]
-    worst = _worst(stages)
+    worst = _worst(each.worst for each in told if each.worst)
     if worst is not None:
         score, place = worst
         title = context.plain(place.title.value)[:200]

@@ -137,14 +137,18 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
         view=view,
         frame=frame_of(scribe, theme.style_path),
         policy=content_policy(scripts, style),
-        script=Html(theme.script),
-        map_script=Html(theme.map_script),
-        search_script=Html(theme.search_script),
-        board_script=Html(theme.board_script),
-        feedback_script=Html(theme.feedback_script),
-        style=Html(style),
+        script=_html(theme.script),
+        map_script=_html(theme.map_script),
+        search_script=_html(theme.search_script),
+        board_script=_html(theme.board_script),
+        feedback_script=_html(theme.feedback_script),
+        style=_html(style),
     )
     return Artifact(page.path, html.encode("utf-8", "replace"))
+
+
+_html = lru_cache(maxsize=16)(Html)
+"""Each script is marked as HTML once: it is long, and thousands of pages have it."""
 
 
 def _scripts(theme: Theme, kind: str, view: object) -> list[str]:

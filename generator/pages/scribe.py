@@ -76,13 +76,18 @@ class Scribe:
     interface: Interface
     taken_ids: dict[str, int] = field(default_factory=dict)
     told_terms: set[tuple[str, str]] = field(default_factory=set)
+    _urls: dict[Target, str] = field(default_factory=dict)
+    """What was led to already: a page names the same things again and again."""
 
     def href(self, target: Target) -> str:
         """The URL of a page or a place in one, from here; "" when the site has no such page."""
-        page = ("stage", *target[1:3]) if target[0] == "step" else target
-        if page not in self.site.by_target:
-            return ""
-        return _url_to(self.page.path.rpartition("/")[0], target)
+        url = self._urls.get(target)
+        if url is None:
+            page = ("stage", *target[1:3]) if target[0] == "step" else target
+            is_there = page in self.site.by_target
+            folder = self.page.path.rpartition("/")[0]
+            url = self._urls[target] = _url_to(folder, target) if is_there else ""
+        return url
 
     def link(self, target: Target) -> Link:
         """A thing's title, leading to its page."""

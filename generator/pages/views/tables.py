@@ -55,9 +55,9 @@ def table_of(scribe: Scribe, journey: Journey) -> TableView:
     compared = _compared(scribe, journey)
     found = [
         [
-            replace(
+            _beside(
                 place_view(scribe, journey, stage, place, with_narrative=False),
-                compared=compared.get((stage.id, "" if place is stage else place.id), ()),
+                compared.get((stage.id, "" if place is stage else place.id), ()),
             )
             for place in (stage, *stage.steps)
         ]
@@ -67,6 +67,11 @@ def table_of(scribe: Scribe, journey: Journey) -> TableView:
     columns = _sorted(of_steps, order)
     blocks = (_block(number, each, columns, order) for number, each in enumerate(found, 1))
     return TableView(columns, tuple(blocks))
+
+
+def _beside(place: PlaceView, compared: tuple[EmotionView, ...]) -> PlaceView:
+    """A place with what is felt there in the other journey."""
+    return replace(place, compared=compared) if compared else place
 
 
 def _compared(scribe: Scribe, journey: Journey) -> dict[tuple[str, str], tuple[EmotionView, ...]]:
