@@ -67,9 +67,10 @@ def _are_fit(files: Mapping[str, object]) -> bool:
     """Whether all is well for sure, which takes much less time than to say what is not."""
     digests: Any = files.values()
     try:
-        return all(map(_DIGEST.fullmatch, digests)) and not has_faults(files)
-    except TypeError:
+        rest = "".join(digests).encode().translate(None, b"0123456789abcdef")
+    except (TypeError, ValueError):
         return False
+    return not rest and set(map(len, digests)) <= {64} and not has_faults(files)
 
 
 def digest_of(body: bytes) -> str:

@@ -290,8 +290,9 @@ def disturb(folder: Path, older: dict[Path, bytes], chance: random.Random) -> No
         for path, written in older.items():
             path.write_bytes(written)
     else:
-        site = chance.choice([path for path in folder.iterdir() if path.name != FOLDER])
-        pages = sorted(site.rglob("*.html"))
+        sites = [path for path in folder.iterdir() if path.name != FOLDER]
+        spares = folder.glob(f"{FOLDER}/*-spare/site")
+        pages = sorted(chance.choice(sorted([*sites, *spares])).rglob("*.html"))
         if pages:
             _hurt(chance.choice(pages), chance)
 

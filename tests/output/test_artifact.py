@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.errors import CjmError
 from generator.output.artifact import Names, name_fault
@@ -90,3 +92,29 @@ def test_neighbours_share_their_folders() -> None:
     names = Names()
     for path in ("a/b/c", "a/b/d", "a/e", "f"):
         names.admit(path)
+
+
+PARTS = st.sampled_from(
+    ["a", "A", "b", "ё", "Е\u0308", "index.html", "..", "", "con", "x\\y", "c:"]
+)
+
+
+@given(st.lists(st.lists(PARTS, min_size=1, max_size=3).map("/".join), max_size=5))
+def test_many_names_are_admitted_as_one_by_one(paths: list[str]) -> None:
+    def is_fit(*, first_at_once: bool, then_at_once: bool) -> bool:
+        names, half = Names(), len(paths) // 2
+        try:
+            for part, at_once in ((paths[:half], first_at_once), (paths[half:], then_at_once)):
+                for some in [part] if at_once else [[path] for path in part]:
+                    if at_once:
+                        names.admit_all(some, are_fit=False)
+                    else:
+                        names.admit(some[0])
+        except CjmError:
+            return False
+        return True
+
+    one_by_one = is_fit(first_at_once=False, then_at_once=False)
+    assert is_fit(first_at_once=False, then_at_once=True) == one_by_one
+    assert is_fit(first_at_once=True, then_at_once=False) == one_by_one
+    assert is_fit(first_at_once=True, then_at_once=True) == one_by_one

@@ -24,6 +24,11 @@ DAMAGED = [
     b'{"version": 1, "files": {"index.html": "abc"}}',
     b'{"version": 1, "files": {"../../etc/passwd": "' + ZEROS.encode() + b'"}}',
     b'{"version": 1, "files": {"/etc/passwd": "' + ZEROS.encode() + b'"}}',
+    b'{"version": 1, "files": {"a": "' + b"A" * 64 + b'"}}',
+    b'{"version": 1, "files": {"a": "' + b"\\ud800" * 64 + b'"}}',
+    b'{"version": 1, "files": {"a": "' + b"0" * 63 + b'", "b": "' + b"0" * 65 + b'"}}',
+    b'{"version": 1, "files": {"": "' + ZEROS.encode() + b'"}}',
+    b'{"version": 1, "files": {"a": "' + ZEROS.encode() + b'", "b/": "' + ZEROS.encode() + b'"}}',
     b'{"version": 2, "files": {}}',
 ]
 
