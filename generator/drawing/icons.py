@@ -59,7 +59,20 @@ _CHANNELS = (
     ("website", r"site|сайт|web|online|онлайн|internet|интернет|страниц|aggregat|агрегатор"),
     ("owner", r"person|человек"),
 )
-_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CHANNELS)
+
+
+@cache
+def _tells(told: str) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
+    """Plain words, and a pattern of those that are not; to compile them all takes long."""
+    found = told.split("|")
+    words = tuple(word for word in found if word.replace(" ", "").isalpha())
+    rest = "|".join(word for word in found if word not in words)
+    return words, re.compile(rest) if rest else None
+
+
+def _fits(told: str, name: str) -> bool:
+    words, pattern = _tells(told)
+    return any(word in name for word in words) or bool(pattern and pattern.search(name))
 
 
 @cache
@@ -85,7 +98,7 @@ def channel_icon(*names: str, is_online: bool | None) -> str:
     """The icon for a touchpoint by what it is called, the first name that tells, else by place."""
     for each in names:
         lower = each.lower().replace("-", " ")
-        for name, pattern in _PATTERNS:
-            if pattern.search(lower):
-                return name
+        for channel, told in _CHANNELS:
+            if _fits(told, lower):
+                return channel
     return "touchpoint" if is_online is None else "website" if is_online else "place"
