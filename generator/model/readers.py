@@ -1,7 +1,8 @@
 """Documents into records one at a time, or taken from memory where nothing they read changed.
 
-What a record is made from: the texts of its own files, ``site.yml``, what all things of the
-wiki are called, and, of a variant, the base. That is what its digest is made of.
+What a record is made from: the texts of its own files, ``site.yml``, what the names in it mean,
+and, of a variant, the base. That is what its digest is made of. Where it names what nothing
+describes, any touchpoint's name may matter, and where something is wrong with it any name.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from generator.frozen import dataclass
 from generator.keeping.answers import Answers
 from generator.keeping.memory import Memory
 from generator.model.glances import seen_at_a_glance
-from generator.model.heads import glance_in, spelt_head, undescribed_in
+from generator.model.heads import Meant, Named, glance_in, named_in, spelt_head, undescribed_in
 from generator.model.looks import Held, InHand, Shelved
 from generator.model.naming import Names
 from generator.model.records import Journey
@@ -28,9 +29,6 @@ from generator.source.texts import digest_of
 from generator.source.values import Text
 
 T = TypeVar("T")
-
-Meant = tuple[tuple[Registry, str, tuple[str, ...]], ...]
-"""Names of each registry, and the ids that they were found to mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,7 @@ class Reader:
         "_readings",
         "_settings",
         "_surroundings",
+        "_touchpoints",
         "digests",
         "scope",
     )
@@ -85,7 +84,9 @@ class Reader:
         self._known = known
         self._memory = memory
         self._settings = settings
-        self._surroundings = digest_of(settings + _spelt(scope.known.names))
+        names = scope.known.names
+        self._surroundings = digest_of(settings + _spelt(names))
+        self._touchpoints = digest_of(repr([*names["touchpoint"].titles.items()]))
         self._readings: dict[tuple[str, ...], _Reading] = {}
         self.scope = scope
         self.digests: dict[tuple[str, ...], str] = {}
@@ -111,14 +112,19 @@ class Reader:
         reading = self._readings[name]
         if self._known is None or is_wrong or reading.problems or reading.tables:
             return InHand(journey, reading.found)
-        head = spelt_head(source, self.digests["glance", source.id], reading.undescribed)
+        glance = self.digests["glance", source.id]
+        head = spelt_head(source, glance, reading.undescribed, self._named(reading))
         return Shelved(Answers(self.digests[name], head), lambda: journey, journey)
 
     def _answers(self, source: JourneySource, base: str | None) -> Answers | None:
         """What is known of a journey that is made of the same as before."""
         answers = self._known.get(source.id) if self._known else None
-        digest = self._digest(source.kind, source.digest, base)
-        if answers is None or answers.made_of != digest:
+        named = named_in(answers.head) if answers else None
+        if answers is None or not (named and all(self._means(*each) for each in named.meant)):
+            return None
+        named = named._replace(nearly=self._touchpoints if named.nearly else "")
+        digest = self._digest(source.kind, source.digest, named, base)
+        if answers.made_of != digest:
             return None
         self.digests[source.kind, source.id] = digest
         self.digests["glance", source.id] = glance_in(answers.head)
@@ -126,18 +132,16 @@ class Reader:
             self.scope.findings.undescribed.setdefault(thing_id, text)
         return answers
 
-    def _digest(self, kind: str, digest: str, base: str | None) -> str:
+    def _digest(self, kind: str, digest: str, named: Named | None, base: str | None) -> str:
         under = self.digests[kind, base] if base else ""
-        return digest_of(f"{digest} {self._surroundings} {under}")
+        names = self._surroundings if named is None else repr(named)
+        return digest_of(f"{digest} {names} {under}")
 
     def read(
         self, document: Document, read: Callable[[Document, Scope], T], base: str | None = None
     ) -> T:
         """The record of a document; ``base`` is the id of the journey that it extends."""
         name = document.kind, document.id
-        digest = self.digests[name] = self._digest(document.kind, document.digest, base)
-        if document.kind == "journey" and self._known is not None:
-            self._glance_at(document, base)
         made_of = f"{document.digest} {self._settings}"
         under = self._readings.get((document.kind, base)) if base else None
         below = under.thing if under else None
@@ -155,7 +159,12 @@ class Reader:
             is_same = old.is_plain and old.made_of == made_of and old.base is below
             return is_same and all(self._means(*each) for each in old.meant)
 
-        reading = self._memory.recall(("record", *name), digest, read_anew, holds)
+        key = self._digest(document.kind, document.digest, None, base)
+        reading = self._memory.recall(("record", *name), key, read_anew, holds)
+        named = self._named(reading)
+        self.digests[name] = self._digest(document.kind, document.digest, named, base)
+        if document.kind == "journey" and self._known is not None:
+            self._glance_at(document, named, base)
         if reading.tables:
             reading = self._with_tables(name, reading, read_anew)
         if reading.problems:
@@ -184,13 +193,17 @@ class Reader:
             return reading
         return self._memory.recall(("record", *name), digest, read_anew)
 
-    def _glance_at(self, document: Document, base: str | None) -> None:
+    def _glance_at(self, document: Document, named: Named | None, base: str | None) -> None:
         glance = "glance", document.id
         seen = self._memory.recall(
             glance, document.digest, lambda: digest_of(seen_at_a_glance(document))
         )
-        below = self.digests["glance", base] if base else ""
-        self.digests[glance] = digest_of(f"{seen} {self._surroundings} {below}")
+        self.digests[glance] = self._digest("glance", seen, named, base)
+
+    def _named(self, reading: _Reading) -> Named | None:
+        """What of all names of the wiki matters to a record; None where all may."""
+        nearly = self._touchpoints if reading.undescribed else ""
+        return None if reading.problems else Named(reading.meant, nearly)
 
     def _meant(self, asked: Iterable[tuple[Registry, str]]) -> Meant:
         names = self.scope.known.names

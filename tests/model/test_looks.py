@@ -112,10 +112,19 @@ def test_only_what_changed_is_read(wiki: Site) -> None:
     assert read_ones(journeys) == ["car", "flat"]
 
 
-def test_a_new_title_has_all_read_anew(wiki: Site) -> None:
+def test_a_new_title_has_only_those_read_that_name_it(wiki: Site) -> None:
+    wiki.write("journeys/car.md", A_JOURNEY.replace("- goal", "- detail: Buying a flat\n- goal"))
     output = built(wiki)
     wiki.write("journeys/flat.md", A_JOURNEY.replace("a car", "an apartment"))
-    assert read_ones(journeys_of(wiki, output)) == ["boat", "car", "flat"]
+    assert read_ones(journeys_of(wiki, output)) == ["car", "flat"]
+
+
+def test_a_touchpoint_that_others_may_nearly_have_meant_has_them_read(wiki: Site) -> None:
+    wiki.write("journeys/car.md", A_JOURNEY.replace("- touchpoint: A fair\n", ""))
+    output = built(wiki)
+    wiki.write("touchpoints/a-fairr.md", "---\ntitle: A fairr\n---\n")
+    journeys = journeys_of(wiki, output)
+    assert read_ones(journeys) == ["boat", "flat"]
 
 
 def test_a_variant_is_read_anew_with_its_base(wiki: Site) -> None:
