@@ -127,6 +127,17 @@ def test_a_touchpoint_that_others_may_nearly_have_meant_has_them_read(wiki: Site
     assert read_ones(journeys) == ["boat", "flat"]
 
 
+def test_a_whole_build_after_a_new_sentence_reads_one_journey(wiki: Site) -> None:
+    # Rules, planning and pages that hold ask for no records: each by a look.
+    output = built(wiki)
+    wiki.write("journeys/flat.md", A_JOURNEY.replace("a car", "a flat").replace("Text", "Words"))
+    again = build_site(wiki.content, output, renewing=True)
+    assert again.written is not None
+    assert "journeys/flat.html" in again.written.written_paths
+    assert isinstance(again.catalog.journeys, Journeys)
+    assert read_ones(again.catalog.journeys) == ["flat"]
+
+
 def test_a_variant_is_read_anew_with_its_base(wiki: Site) -> None:
     variant = "---\ntitle: Buying a van\nextends: car\n---\n\n## Choice {#choice}\n- goal: more\n"
     wiki.write("journeys/van.md", variant)
