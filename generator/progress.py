@@ -8,12 +8,11 @@ touched and at no other. Variants are left out, since half of them stands in the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from math import fsum
 from pathlib import Path
-from statistics import fmean
 from types import MappingProxyType
 from typing import Any
 
@@ -26,6 +25,7 @@ from generator.keeping.known import Known
 from generator.model.feelings import read_emotion
 from generator.model.keys import find_key
 from generator.model.sketches import Outlined
+from generator.patterns import late
 from generator.source.values import Text
 
 MOST_POINTS = 40
@@ -34,8 +34,8 @@ MOST_POINTS = 40
 Points = tuple[tuple[date, float], ...]
 """Days with the mean emotion that they ended with, the oldest first."""
 
-_HEADING = re.compile(r"(##|###)[ \t]+\S")
-_FACT = re.compile(r"-[ \t]+([^:]{1,40}?)[ \t]*:[ \t]*(\S.*)")
+_HEADING = late(r"(##|###)[ \t]+\S")
+_FACT = late(r"-[ \t]+([^:]{1,40}?)[ \t]*:[ \t]*(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _scored(
         names = (blobs.get(f"{commit}:{file}") for file in past.files)
         stages = [score for blob in names if blob for score in scores[blob]]
         if stages:
-            yield [day, round(fmean(stages), 2)]
+            yield [day, round(_mean(stages), 2)]
 
 
 def _blobs(repository: Repository, pasts: Sequence[_Past]) -> dict[str, str]:
@@ -133,9 +133,9 @@ def stage_scores(text: str) -> list[float]:
     steps: list[list[float]] = []
 
     def close() -> None:
-        felt = [fmean(step) for step in steps if step]
+        felt = [_mean(step) for step in steps if step]
         if own or felt:
-            found.append(fmean(own) if own else fmean(felt))
+            found.append(_mean(own) if own else _mean(felt))
 
     for line in text.splitlines():
         heading = _HEADING.match(line)
@@ -150,6 +150,11 @@ def stage_scores(text: str) -> list[float]:
                 (steps[-1] if steps else own).append(score)
     close()
     return found
+
+
+def _mean(scores: Sequence[float]) -> float:
+    """As the library has it, which takes longer to import than all the rest of this room."""
+    return fsum(scores) / len(scores)
 
 
 def _score(line: str) -> float | None:

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from generator.drawing.advances import width, widths, word_widths
 from generator.drawing.hyphens import graphemes, hyphen_places
+from generator.patterns import late
 
 __all__ = ["balanced", "is_right_to_left", "width", "wrap"]
 
@@ -59,7 +60,7 @@ _AFTER_HYPHEN = re.compile(
     r"|(?<=\w[/\\])(?=\w\w)"
     "|(?<=[\u00ad\u200b])(?=.)"
 )
-_ANYWHERE_SEEMLY = re.compile(r"(?<=[-‐–—/\\.,_&=?@:;|+…)])(?=[\w(])")
+_ANYWHERE_SEEMLY = late(r"(?<=[-‐–—/\\.,_&=?@:;|+…)])(?=[\w(])")
 
 _CLINGS_TO_NEXT = re.compile(r" ?(?:[ВвКкСсУуОоАаИиЯя№§]|[«(„“]?[ВвКкСсУуОоИи])")
 _CLINGS_TO_LAST = re.compile(r" (?:[—–−-]|[%‰₽€$£₸°][.,;:!?»)]*|(?:млн|тыс|млрд|руб|шт)\b.*)")

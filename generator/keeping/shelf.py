@@ -102,7 +102,9 @@ class Shelf:
         with contextlib.suppress(OSError):
             if self._seal() is not None:
                 beside = {_key_of(each) for each in os.listdir(os.path.dirname(self._folder))}
-                kept = sorted(each for each in os.listdir(self._folder) if each.endswith(f"-{name}"))
+                kept = sorted(
+                    each for each in os.listdir(self._folder) if each.endswith(f"-{name}")
+                )
                 left = [each for each in kept if each.partition("-")[0] not in beside]
                 return [os.path.join(self._folder, each) for each in left]
         return []

@@ -13,13 +13,14 @@ from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.model.numbers import Problems
+from generator.patterns import late
 from generator.source.values import Text
 
-_WEB = re.compile(r"https?://(?![/?#])[^\s<>\"'`\\^{}|]++", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[^\s<>\"'`\\@]++@[^\s<>\"'`\\@]++", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]{0,30})\s*:")
-_HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)+(?:[:/?#][^\s<>\"]*)?")
-_PICTURE = re.compile(r"!\[((?:[^\[\]\\]|\\.)*)\]\(\s*(<[^<>]*>|[^\s<>]*)\s*(?:\"[^\"]*\"\s*)?\)")
+_WEB = late(r"https?://(?![/?#])[^\s<>\"'`\\^{}|]++", re.IGNORECASE)
+_MAIL = late(r"mailto:[^\s<>\"'`\\@]++@[^\s<>\"'`\\@]++", re.IGNORECASE)
+_SCHEME = late(r"\s*([A-Za-z][A-Za-z0-9+.\-]{0,30})\s*:")
+_HOST = late(r"[\w\-]+(?:\.[\w\-]+)+(?:[:/?#][^\s<>\"]*)?")
+_PICTURE = late(r"!\[((?:[^\[\]\\]|\\.)*)\]\(\s*(<[^<>]*>|[^\s<>]*)\s*(?:\"[^\"]*\"\s*)?\)")
 _SEGMENT = re.compile(r"[\w\-]+")
 _OWN_FOLDERS = frozenset(("assets", "files"))
 """Folders of the site that hold no pages."""

@@ -17,12 +17,13 @@ from generator.model.numbers import Problems, read_date, read_number
 from generator.model.scope import Scope
 from generator.model.terms import fold
 from generator.model.values import Dated
+from generator.patterns import late
 from generator.source.values import Text
 
-_MEASURE = re.compile(r"([^()]*?)\s*\(\s*([^()]*?)\s*\)")
+_MEASURE = late(r"([^()]*?)\s*\(\s*([^()]*?)\s*\)")
 _DATE_NAMES = frozenset(map(fold, ("date", "day", "month", "дата", "день", "месяц")))
 _VALUE_NAMES = frozenset(map(fold, ("value", "значение")))
-_SHEET_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SHEET_DAY = late(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
 

@@ -15,6 +15,7 @@ from typing import Literal
 from generator.diagnostics import Diagnostic, error, say
 from generator.model.terms import fold
 from generator.model.values import Interval, Quantity
+from generator.patterns import late
 from generator.source.values import Text
 
 Problems = list[Diagnostic]
@@ -25,11 +26,11 @@ _NUMBER = re.compile(
     rf"(\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d))+|\d{{1,300}})"
     r"((?:[.,]\d{1,300})*)"
 )
-_SCORE = re.compile(r"\s*(\d{1,9}(?:[.,]\d{1,9})?)\s*/\s*(\d{1,9}(?:[.,]\d{1,9})?)\s*")
+_SCORE = late(r"\s*(\d{1,9}(?:[.,]\d{1,9})?)\s*/\s*(\d{1,9}(?:[.,]\d{1,9})?)\s*")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
-_INTERVAL = re.compile(r"(\d{0,4})\s*([^\W\d]+)")
+_DAY_FIRST = late(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_YEAR_FIRST = late(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
+_INTERVAL = late(r"(\d{0,4})\s*([^\W\d]+)")
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Dates outside of these are slips of the keyboard."""

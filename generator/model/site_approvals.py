@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, error, nearest, say
 from generator.model.lists import items_of, not_one_text
 from generator.model.numbers import Problems
 from generator.model.site_fields import read_mapping
+from generator.patterns import late
 from generator.source.values import Fields, Node, Text
 
 OWNER = "owner"
@@ -58,7 +59,7 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
 }
 """What can need somebody's word, by the name that ``site.yml`` calls it, and what it means."""
 
-_HANDLE = re.compile(r"@?\w[\w.-]*(/\w[\w.-]*)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+_HANDLE = late(r"@?\w[\w.-]*(/\w[\w.-]*)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
 def read_approvals(node: Node | None, problems: Problems) -> Mapping[str, tuple[str, ...]]:

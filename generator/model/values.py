@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from generator.diagnostics import Span
 from generator.frozen import dataclass
+from generator.patterns import late
 
 T = TypeVar("T")
 
-_DECIMALS = re.compile(r"(\d)[.,](?=\d)")
+_DECIMALS = late(r"(\d)[.,](?=\d)")
 _DECIMAL_SIGNS = {"en": ".", "ru": ","}
 
 Audience = frozenset[str] | None

@@ -17,6 +17,7 @@ from generator.frozen import dataclass
 from generator.model.numbers import Problems
 from generator.model.records import Pain
 from generator.model.registries import Persona
+from generator.patterns import late
 from generator.source.values import Text
 
 SEVERITY = {"low": 1.0, "medium": 2.0, "high": 3.0}
@@ -27,7 +28,7 @@ FACTORS = ("severity", "frequency", "revenue")
 LONGEST_FORMULA = 200
 BEST = 100.0
 
-_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")
+_NUMBER = late(r"\d{1,6}(?:[.,]\d{1,6})?")
 _TIMES = re.compile(r"[*×·]")
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from generator.patterns import late
+
 LONGEST_PARSED = 50_000
 """Characters of a text with markup that are parsed; a longer one is shown as typed."""
 
@@ -25,12 +27,12 @@ _SHOWN = {ord(sign): "&lt;" if was == "<" else was for was, sign in _STAND_INS.i
 _ANY_STAND_IN = re.compile(f"[{''.join(_STAND_INS.values())}]")
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
-_OPEN_TAG = re.compile(r"<(?=[a-zA-Z!/?])(?![^<>]*>)|<(?=!\[)")
+_OPEN_TAG = late(r"<(?=[a-zA-Z!/?])(?![^<>]*>)|<(?=!\[)")
 _ANY_TAG = re.compile(r"<(?=[a-zA-Z!/?])")
-_FENCE = re.compile(r"^([ \t>]*)([`~]{3,})", re.MULTILINE)
-_LINE_ALONE = re.compile(r"^ *(?:=+|-+|(?:\* *){3,}|(?:_ *){3,}|#.*)$", re.MULTILINE)
-_DEEP_QUOTE = re.compile(rf"^((?:[ \t]*>){{{_DEEPEST}}})[> \t]*", re.MULTILINE)
-_DEEP_ITEMS = re.compile(
+_FENCE = late(r"^([ \t>]*)([`~]{3,})", re.MULTILINE)
+_LINE_ALONE = late(r"^ *(?:=+|-+|(?:\* *){3,}|(?:_ *){3,}|#.*)$", re.MULTILINE)
+_DEEP_QUOTE = late(rf"^((?:[ \t]*>){{{_DEEPEST}}})[> \t]*", re.MULTILINE)
+_DEEP_ITEMS = late(
     rf"^(?![* \t]*$|[- \t]*$)([ \t>]*(?:(?:[*+-]|\d{{1,9}}[.)])[ \t]+){{{_DEEPEST}}})(?=[*+\d-])",
     re.MULTILINE,
 )

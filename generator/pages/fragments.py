@@ -14,6 +14,7 @@ from typing import Literal
 from generator.diagnostics import term
 from generator.frozen import dataclass
 from generator.pages.slugs import unique_slug
+from generator.patterns import late
 from generator.site.links import Destination
 
 Resolve = Callable[[str], Destination]
@@ -54,7 +55,7 @@ class Setting:
     taken_ids: dict[str, int]
 
 
-_MARKED = re.compile(
+_MARKED = late(
     r"<(?P<tag>a|img|h[1-6])(?P<rest>(?: [a-z]+(?:=\"[^\"]*\")?)*) ?/?>"
     r"|</(?P<end>a|h[1-6])>"
     r"|<p class=\"callout-title\">(?P<word>[^<]*)</p>"
@@ -62,8 +63,8 @@ _MARKED = re.compile(
     r"|<t(?P<cell>[hd]) align=\"(?P<side>left|center|right)\""
     r"|(?P<pre><pre(?: class=\"[^\"]*\")?>)"
 )
-_OWN_ID = re.compile(r"<(h[1-6])>((?:(?!</h[1-6]>).)*?)[ \t]*\{#([\w-]{1,80})\}</\1>", re.DOTALL)
-_ATTRIBUTE = re.compile(r" ([a-z]+)=\"([^\"]*)\"")
+_OWN_ID = late(r"<(h[1-6])>((?:(?!</h[1-6]>).)*?)[ \t]*\{#([\w-]{1,80})\}</\1>", re.DOTALL)
+_ATTRIBUTE = late(r" ([a-z]+)=\"([^\"]*)\"")
 _TAGS = re.compile(r"<[^>]*>")
 
 

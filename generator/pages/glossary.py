@@ -13,12 +13,13 @@ from functools import lru_cache
 from html import escape
 
 from generator.frozen import dataclass
+from generator.patterns import late
 from generator.site.terms import Term
 
 _TAGS = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _CLOSED_TO_LINKS = frozenset(["a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "svg"])
-_ENDING = re.compile(r"(?:[аеиоуыэюяйь]{1,2}|[аиы]ми|[ая]х|ов|е[вй]|ом|ем|ам|ям)$")
+_ENDING = late(r"(?:[аеиоуыэюяйь]{1,2}|[аиы]ми|[ая]х|ов|е[вй]|ом|ем|ам|ям)$")
 SHORTEST_STEM = 3
 LONGEST_ENDING = 3
 

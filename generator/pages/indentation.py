@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
+from generator.patterns import late
+
+_ITEM = late(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
 _QUOTE = re.compile(r" {0,3}> ?")
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
-_RULE = re.compile(r" *(?:(?:\* *){3,}|(?:- *){3,})$")
-_PROSE_START = re.compile(r" {0,3}(?![-*+>#|<]|\d+[.)] |$)\S")
+_RULE = late(r" *(?:(?:\* *){3,}|(?:- *){3,})$")
+_PROSE_START = late(r" {0,3}(?![-*+>#|<]|\d+[.)] |$)\S")
 
-_CONCERNED = re.compile(r"(?:^|\n)[ \t]*(?:[-*+] |\d{1,9}[.)] |> |```|~~~)|\t")
+_CONCERNED = late(r"(?:^|\n)[ \t]*(?:[-*+] |\d{1,9}[.)] |> |```|~~~)|\t")
 
 _STEP = 4
 

@@ -27,6 +27,7 @@ from generator.pages.fragments import (
 from generator.pages.indentation import settle
 from generator.pages.sanitising import CALL_OUTS, sanitise
 from generator.pages.short_way import calm_blocks, is_calm_inline, simple_blocks
+from generator.patterns import late
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -36,10 +37,10 @@ LONG = 4_000
 """Signs of a text whose conversion is kept by itself: search, pages and titles ask for each."""
 
 _RISKY = re.compile(r"[<\[&`~{]|://")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNSEEN = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TAGS = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
 _WITHIN_WORDS = re.compile(r"</?(?:strong|em|code|del|b|i|s|u|kbd|mark|small|sub|sup|abbr)>")
-_PICTURE_WORDS = re.compile(r"<img\b[^<>]*?\balt=\"([^\"]*)\"[^<>]*>")
+_PICTURE_WORDS = late(r"<img\b[^<>]*?\balt=\"([^\"]*)\"[^<>]*>")
 _BARE_ADDRESS = r"(?<![\w/])https?://[^\s<>\"'`«»*\[\]{}|\\^\x02\x03]*[\w/#=&~-]"
 
 
@@ -216,7 +217,7 @@ def _parser(extensions: list[str], settings: dict[str, dict[str, Any]]) -> Markd
     return parser
 
 
-_CALL_OUT = re.compile(rf"\[!({'|'.join(CALL_OUTS)})\][ \t]*(?:\n|$)", re.IGNORECASE)
+_CALL_OUT = late(rf"\[!({'|'.join(CALL_OUTS)})\][ \t]*(?:\n|$)", re.IGNORECASE)
 _TASK = re.compile(r"\[([ xX])\] ")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from generator.model.places import scheme_of
+from generator.patterns import late
 
 _PHRASING = frozenset(
     [
@@ -69,16 +70,14 @@ def sanitise(html: str, *, inline: bool = False) -> str:
     )
 
 
-_CODE = re.compile(
+_CODE = late(
     r"^(?P<fence> *(?P<marks>`{3,}|~{3,})).*?(?:^ *(?P=marks)[`~]* *$|\Z)"
     r"|(?P<ticks>(?<![`\\])`+(?!`))(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)"
     r"|<!--.*?(?:-->|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_TAG = re.compile(
-    r"(?<!\\)<([a-zA-Z][a-zA-Z0-9:-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>"
-)
-_ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_TAG = late(r"(?<!\\)<([a-zA-Z][a-zA-Z0-9:-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
+_ATTRIBUTE = late(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 
 
 def taken_out(text: str) -> list[tuple[str, int]]:

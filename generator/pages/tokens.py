@@ -7,19 +7,19 @@ since it goes into a style sheet as it stands.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Span, error, nearest, say
 from generator.frozen import dataclass
+from generator.patterns import late
 
 _NO_SPANS: Mapping[str, Span] = MappingProxyType({})
 
 DARK = "dark-"
 """Before a token's name in ``site.yml``: its value in the dark."""
 
-_COLOUR = re.compile(
+_COLOUR = late(
     r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
     r"|(?:rgb|hsl|oklch|oklab|lab|lch)a?\([0-9., %/a-z+-]{3,60}\)"
     r"|[a-zA-Z]{3,24}"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from generator.frozen import dataclass
 from generator.model.catalog import Catalog
+from generator.patterns import late
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Term:
 
 
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+_HEADING = late(r"^##[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
 
 def terms(catalog: Catalog) -> tuple[Term, ...]:

@@ -11,6 +11,7 @@ import re
 
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.frozen import dataclass
+from generator.patterns import late
 from generator.source import signs
 
 ORDINARY = frozenset({"note", "tip", "important", "warning", "caution"})
@@ -20,19 +21,17 @@ AUDIENCE_KEYS = frozenset({"audience", "visible to", "аудитория", "ви
 """Keys that mark an item of a list, folded as ``fold_key`` does."""
 
 _SUSPECT = re.compile(r"[\[［【]\s*[!！ǃ]")
-_CALLOUT = re.compile(
+_CALLOUT = late(
     r"""(?P<before>(?:[^\w\[［【`<\\]|\d+[.)])*)
     (?P<open>[\[［【])\s*(?P<bang>[!！ǃ])
     (?P<word>[^\[\]［］【】()]*)(?P<close>[\]］】]?)(?P<rest>.*)""",
     re.VERBOSE,
 )
-_STRAY = re.compile(r"(?:[>＞]|&gt;)\s*[\[［【]\s*[!！ǃ]\s*(?P<word>\w[\w -]*)[\]］】]?")
+_STRAY = late(r"(?:[>＞]|&gt;)\s*[\[［【]\s*[!！ǃ]\s*(?P<word>\w[\w -]*)[\]］】]?")
 _CODE = re.compile(r"`[^`]*`")
 _QUOTE = re.compile(r" {0,3}>\s*")
-_ITEM_MARK = re.compile(
-    r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<key>[^\W\d_][\w -]{0,20}):(?P<value>.*)"
-)
-_AUDIENCES = re.compile(r"[\w-]+(?:\s*,\s*[\w-]+)*")
+_ITEM_MARK = late(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<key>[^\W\d_][\w -]{0,20}):(?P<value>.*)")
+_AUDIENCES = late(r"[\w-]+(?:\s*,\s*[\w-]+)*")
 _SEPARATORS = re.compile(r"[\s_-]+")
 
 

@@ -8,12 +8,12 @@ replaced by U+FFFD, one for one, so that everything after still stands where it 
 from __future__ import annotations
 
 import os
-import re
 import stat
 from itertools import islice
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span, error, say
+from generator.patterns import late
 
 LARGEST_TEXT_BYTES = 1024 * 1024
 """A longer text is nobody's map; a shorter one is read in no time whatever it holds."""
@@ -24,7 +24,7 @@ MOST_LINES = 20_000
 _MOST_REPORTED = 5
 _MOST_CONTROLS = 20
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def read_text(path: Path, display: str) -> tuple[str | None, tuple[Diagnostic, ...]]:

@@ -6,10 +6,10 @@ is for the model to judge.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from generator.diagnostics import Diagnostic, Span, error, say
+from generator.patterns import late
 from generator.source import signs
 from generator.source.items import Item, begins_list, joined
 from generator.source.lists import ListReader
@@ -19,9 +19,9 @@ from generator.source.values import Fact, Text
 
 Knows = Callable[[str], bool]
 
-_KEY_LIKE = re.compile(r"[^\W\d_][^:.,;!?()\[\]\"«»“”<>]{0,39}:(?:\s|$)")
+_KEY_LIKE = late(r"[^\W\d_][^:.,;!?()\[\]\"«»“”<>]{0,39}:(?:\s|$)")
 _EMPHASIS = "*_`"
-_LIKE_COLON = re.compile(rf"[^:{signs.COLONS}]{{1,60}}([{signs.COLONS}])")
+_LIKE_COLON = late(rf"[^:{signs.COLONS}]{{1,60}}([{signs.COLONS}])")
 
 
 def begins_fact(text: str, knows: Knows) -> bool:

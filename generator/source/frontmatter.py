@@ -11,16 +11,15 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import Diagnostic, Related, Span, error, say
+from generator.patterns import late
 from generator.source import signs
 from generator.source.values import Fields
-from generator.source.yaml_lines import look_over
-from generator.source.yaml_nodes import parse
 from generator.source.yaml_short import short_fields
 
 MOST_CHARACTERS = 64 * 1024
 """Of YAML in one file: more is data that has another place."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_CONTROL = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ONLY_DASHES = re.compile(rf"\s*[-{signs.DASHES}]+\s*")
 _FIELD_LINE = re.compile(r"(?:[^\W\d_][^:#]{0,60}:(?:\s|$)|\s+\S|- |#(?!#))")
 _BEGINNING = re.compile(rf"\s*[-{signs.DASHES}]")
@@ -75,6 +74,10 @@ def _read(
     short = short_fields(lines, path, first_line)
     if short is not None:
         return short, ()
+    # Most wikis have one file, if any, that needs all this.
+    from generator.source.yaml_lines import look_over
+    from generator.source.yaml_nodes import parse
+
     mending = look_over([_CONTROL.sub("\ufffd", line) for line in lines], path, first_line)
     fields, problems = parse(mending)
     return fields, (*mending.problems, *problems)

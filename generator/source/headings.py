@@ -8,19 +8,20 @@ from sys import intern
 
 from generator.diagnostics import Span, error, say
 from generator.frozen import dataclass
+from generator.patterns import late
 from generator.source import signs
 from generator.source.masking import Body
 from generator.source.slugs import is_id, slug
 from generator.source.values import Text
 
 _HEADING = re.compile(r"(?P<marks>#+)(?P<gap>\s*)(?P<title>.*)")
-_ID = re.compile(r"\s*\{#(?P<id>[^{}]*)\}$")
+_ID = late(r"\s*\{#(?P<id>[^{}]*)\}$")
 _PLAIN_ID = re.compile(r"([^{}]*[^{}\s])\s*\{#([a-z0-9-]+)\}")
-_ALMOST_ID = re.compile(r"\{\s*:?\s*#[^{}]*\}?$|\{#")
-_CLOSING = re.compile(r"(?:^|[ \t])#+$")
+_ALMOST_ID = late(r"\{\s*:?\s*#[^{}]*\}?$|\{#")
+_CLOSING = late(r"(?:^|[ \t])#+$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _INDENTED = re.compile(r" {1,3}#{1,6} ")
-_FULL_WIDTH = re.compile(r"\s{0,3}[#＃]*＃[#＃]*")
+_FULL_WIDTH = late(r"\s{0,3}[#＃]*＃[#＃]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Span
+from generator.patterns import late
 from generator.source import signs
 from generator.source.masking import Body
 from generator.source.values import Text
 
-ITEM = re.compile(r"([ ]*)-(?:[ ]+|$)")
-RULE = re.compile(r" {0,3}-[ \t]*(?:-[ \t]*){2,}")
+ITEM = late(r"([ ]*)-(?:[ ]+|$)")
+RULE = late(r" {0,3}-[ \t]*(?:-[ \t]*){2,}")
 """A line across the page, which is no item though it begins with a dash."""
-ODD_INDENT = re.compile(rf"[ ]*[\t{signs.SPACES}][ \t{signs.SPACES}]*")
-ODD_ITEM = re.compile(
+ODD_INDENT = late(rf"[ ]*[\t{signs.SPACES}][ \t{signs.SPACES}]*")
+ODD_ITEM = late(
     rf"([ ]*)(?:(-)([\t{signs.SPACES}]|(?=[^\s-]))|([{signs.DASHES}{signs.BULLETS}])\s)\s*"
 )
 

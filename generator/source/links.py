@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Span
+from generator.patterns import late
 from generator.source.values import Link, Text
 
 _TOKEN = re.compile(
@@ -31,16 +32,16 @@ _DESTINATION = re.compile(
         (?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)""",
     re.VERBOSE,
 )
-_DEFINITION = re.compile(
+_DEFINITION = late(
     r"^[ ]{0,3}\[(?P<label>[^\[\]\n^][^\[\]\n]*)\]:[ \t]*"
     r"(?:<(?P<pointed>[^<>\n]*)>|(?P<plain>[^\s<]\S*))",
     re.MULTILINE,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = late(
     r"""\s(?P<name>href|src)\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s"'<>`=]+))""",
     re.IGNORECASE,
 )
-_FENCE = re.compile(r"^ {0,3}(?:>[ ]?)*(?P<sign>`{3,}|~{3,})(?P<words>.*)$", re.MULTILINE)
+_FENCE = late(r"^ {0,3}(?:>[ ]?)*(?P<sign>`{3,}|~{3,})(?P<words>.*)$", re.MULTILINE)
 _LONGEST_TAG = 2000
 _LONGEST_WORDS = 500
 

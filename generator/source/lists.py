@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from generator.diagnostics import say
+from generator.patterns import late
 from generator.source.callouts import callout_in, item_mark_in
 from generator.source.items import ITEM, ODD_ITEM, RULE, Item
 from generator.source.list_findings import ListFindings
@@ -18,10 +19,10 @@ from generator.source.masking import Body
 DEEPEST = 8
 """Levels of facts below facts."""
 
-_PLAIN = re.compile(r"((?:[ ]{2})*)- ([^\s-].*)")
+_PLAIN = late(r"((?:[ ]{2})*)- ([^\s-].*)")
 """An item as most are: an even indentation, a dash, one space, text."""
-_OTHER_ITEM = re.compile(r"([ ]*)([*+]|\d{1,9}[.)])(?:[ ]+|$)")
-_HEADING = re.compile(r"#(?:#|\s|$)")
+_OTHER_ITEM = late(r"([ ]*)([*+]|\d{1,9}[.)])(?:[ ]+|$)")
+_HEADING = late(r"#(?:#|\s|$)")
 _PIECES = re.compile(r"\S+(?: \S+)*")
 
 

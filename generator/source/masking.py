@@ -11,14 +11,15 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic, Span, error, say
+from generator.patterns import late
 
-_FENCE = re.compile(
+_FENCE = late(
     r"(?P<before>[ ]*(?P<markers>(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*))(?P<sign>`{3,}|~{3,})(?P<words>.*)"
 )
-_CLOSING = re.compile(r"([ ]*)(`{3,}|~{3,})[ \t]*")
-_TICKS_OR_COMMENT = re.compile(r"`+|<!--")
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
-_HEADING = re.compile(r"#{2,3}[ \t]")
+_CLOSING = late(r"([ ]*)(`{3,}|~{3,})[ \t]*")
+_TICKS_OR_COMMENT = late(r"`+|<!--")
+_ITEM = late(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_HEADING = late(r"#{2,3}[ \t]")
 
 
 @dataclass(slots=True)

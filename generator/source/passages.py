@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
+from generator.patterns import late
 from generator.source.callouts import (
     Callout,
     callout_in,
@@ -19,11 +20,11 @@ from generator.source.masking import Body
 from generator.source.values import Passage, Text
 
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
-_INTERRUPTING = re.compile(
+_INTERRUPTING = late(
     r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|[#>]|```|~~~|(?:[-*_][ \t]*){3,}$)"
 )
 """What ends an item without an empty line above."""
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_ITEM = late(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 
 _Line = tuple[int, int, str]
 """Index, characters taken off the front, the rest of the line."""

@@ -16,6 +16,7 @@ PACKAGE = ROOT / "generator"
 # that module alone.
 ROOMS: dict[str, tuple[str, ...]] = {
     "frozen": (),
+    "patterns": (),
     "diagnostics": (),
     "errors": (),
     "files": ("diagnostics", "errors"),
@@ -65,7 +66,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "__main__": ("cli",),
 }
 
-EVERYBODYS = {"__version__", "frozen"}
+EVERYBODYS = {"__version__", "frozen", "patterns"}
 
 DOORWAYS = {
     "svgwrite": ("drawing/svg.py",),
