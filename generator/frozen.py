@@ -27,13 +27,15 @@ else:
         if not how.pop("frozen", False):
             return _made(kind, **how)
         is_compared = how.pop("eq", True)
-        if how.get("order"):
-            return _made(kind, unsafe_hash=True, **how)
-        record = _made(kind, eq=False, repr=False, init=False, **how)
+        if is_ordered := how.get("order", False):
+            record = _made(kind, repr=False, unsafe_hash=True, **how)
+        else:
+            record = _made(kind, eq=False, repr=False, init=False, **how)
         told = fields(record)
-        own = {"__init__": _beginning(record)}
-        own["__repr__"] = _spelling([each.name for each in told if each.repr])
-        if is_compared:
+        own = {"__repr__": _spelling([each.name for each in told if each.repr])}
+        if not is_ordered:
+            own["__init__"] = _beginning(record)
+        if is_compared and not is_ordered:
             own |= _comparison([each.name for each in told if each.compare])
         for name, function in own.items():
             if name not in kind.__dict__:
