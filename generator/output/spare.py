@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from generator.errors import CjmError
 from generator.output.foreign import copy_folder_rights, link_file, settle
@@ -45,17 +45,18 @@ _MARKER_TEXT = b"For the next build of a site. When no build is running this can
 class Spare:
     """The spare tree of one site, or the place for one."""
 
-    __slots__ = ("_is_sites_own", "folder", "site", "tree")
+    __slots__ = ("folder", "site", "tree")
 
     def __init__(self, folder: str, site: str) -> None:
         self.folder = folder
         self.site = site
         self.tree = f"{folder}/{_TREE}"
-        self._is_sites_own = _is_same_file(MANIFEST_NAME, self.tree, site)
 
     def is_level(self, standing: Standing) -> bool:
         """Whether it has the files of the site, the very same ones, and nothing else."""
-        if not self.is_marked() or not is_folder(self.tree) or not self._is_sites_own:
+        if not self.is_marked() or not is_folder(self.tree):
+            return False
+        if not _is_same_file(MANIFEST_NAME, self.tree, self.site):
             return False
         try:
             found = look_through(self.tree)
@@ -72,8 +73,7 @@ class Spare:
     def bring_forward(self, origin: str, changed: Sequence[str], gone: Iterable[str]) -> None:
         """Make the level tree another site, by files that are moved there from ``origin``.
 
-        The manifest is the first of them, so that the tree holds at no moment a file of ours
-        that neither its own manifest has nor the site's.
+        The manifest is the first of them, so that it has each file of ours at any moment.
         """
         self._remove(gone)
         for path in changed:
@@ -81,8 +81,10 @@ class Spare:
             os.replace(f"{origin}/{path}", f"{self.tree}/{path}")
         copy_folder_rights(self.site, self.tree)
 
-    def level(self, standing: Standing, changed: Iterable[str], gone: Iterable[str]) -> None:
-        """Make what stood before the same as the site that stands now.
+    def level(
+        self, standing: Standing, origin: str, changed: Sequence[str], gone: Iterable[str]
+    ) -> None:
+        """Make what stood before the same as the site that stands now, by way of ``origin``.
 
         What others have put into it since it was looked through is brought into the site.
         """
@@ -90,12 +92,10 @@ class Spare:
         late = changed_since(self.tree, standing.folders, standing.moment_ns - _COARSEST_NS)
         if not known.issuperset(late):
             settle(self.tree, self.site, set(standing.files), {})
-        self._remove(gone)
         for path in changed:
-            target = f"{self.tree}/{path}"
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            remove_file(target)
-            link_file(f"{self.site}/{path}", target)
+            os.makedirs(os.path.dirname(f"{origin}/{path}"), exist_ok=True)
+            link_file(f"{self.site}/{path}", f"{origin}/{path}")
+        self.bring_forward(origin, changed, gone)
 
     def adopt(self, stage: Stage, kept: str) -> bool:
         """Take over what the stage took out of its place; False where that is of no use.
@@ -112,12 +112,17 @@ class Spare:
         os.rename(stage.tree, self.tree)
         return True
 
-    def retire(self) -> None:
-        """Remove the tree, as far as it is ours, but nothing that is somebody else's."""
+    def retire(self, standing: Standing) -> None:
+        """Remove the tree, as far as it is ours; bring what is not into the site.
+
+        Nothing is brought of a tree that shares no file with the site, or has no manifest.
+        """
         if not self.is_marked():
             return
-        ours = {MANIFEST_NAME, *_files_of(self.tree), *_files_of(self.site)}
-        if self._is_sites_own:
+        before = standing.manifest.files if standing.manifest else {}
+        listed = _files_of(self.tree)
+        ours = {MANIFEST_NAME, *before, *listed}
+        if listed and any(_is_same_file(path, self.tree, self.site) for path in before):
             ours |= settle(self.tree, self.site, ours, {})
         self.clear(ours)
 
@@ -157,7 +162,7 @@ def _is_same_file(path: str, tree: str, site: str) -> bool:
         return False
 
 
-def _files_of(tree: str) -> Iterable[str]:
+def _files_of(tree: str) -> Collection[str]:
     with contextlib.suppress(OSError, CjmError):
         if found := read_manifest(tree):
             return found.files

@@ -173,14 +173,14 @@ class _Draft:
             spare.bring_forward(stage.tree, changed, removed)
             stage.put_in_place(spare.tree)
             with _at_leisure():
-                spare.level(self._standing, changed, removed)
+                spare.level(self._standing, stage.tree, changed, removed)
             return
         self._link_unchanged(stage)
         with _at_leisure():
             if spare:
-                spare.retire()
+                spare.retire(self._standing)
                 if is_small and not has_foreign and spare.adopt(stage, self._unchanged[0]):
-                    spare.level(self._standing, changed, removed)
+                    spare.level(self._standing, stage.tree, changed, removed)
 
     def _link_unchanged(self, stage: Stage) -> None:
         for path in self._unchanged:

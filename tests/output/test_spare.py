@@ -240,6 +240,22 @@ def test_what_others_write_while_trees_change_places_is_in_the_new_site(
     assert (wiki.site / "CNAME").read_text() == "maps.example"
 
 
+def test_it_is_in_the_new_site_after_a_kill_too(wiki: Wiki) -> None:
+    def act() -> None:
+        act_at("ctypes.dlopen", write_and_die_right_after)
+        wiki.build("C")
+
+    def write_and_die_right_after() -> None:
+        (wiki.site / "CNAME").write_text("maps.example")
+        act_at("os.listdir", lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+    assert in_child(act) == -signal.SIGKILL
+    assert wiki.letter() == "C"
+    assert not (wiki.site / "CNAME").exists()
+    wiki.build("D")
+    assert (wiki.site / "CNAME").read_text() == "maps.example"
+
+
 @needs_refusal
 @pytest.mark.parametrize("refused", [["renameat2"], ["link", "linkat"]])
 def test_where_the_system_refuses_there_are_whole_sites(wiki: Wiki, refused: list[str]) -> None:
