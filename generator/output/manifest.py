@@ -19,6 +19,7 @@ MANIFEST_NAME = ".cjm-manifest.json"
 VERSION = 1
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_HEXADECIMAL = b"0123456789abcdef"
 
 
 class BadManifestError(ValueError):
@@ -67,7 +68,7 @@ def _are_fit(files: Mapping[str, object]) -> bool:
     """Whether all is well for sure, which takes much less time than to say what is not."""
     digests: Any = files.values()
     try:
-        rest = "".join(digests).encode().translate(None, b"0123456789abcdef")
+        rest = "".join(digests).encode().translate(None, _HEXADECIMAL)
     except (TypeError, ValueError):
         return False
     return not rest and set(map(len, digests)) <= {64} and not has_faults(files)
