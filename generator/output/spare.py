@@ -7,7 +7,8 @@
 To link thousands of files into a new tree and to remove as many from the old one takes longer
 than all else that a small change costs. So the tree that was taken out of its place is kept
 and made level with the new site, which is a matter of the few files that differ; the next
-build brings it forward by its own few, and lets it change places with the site again.
+build brings it forward by its own few, and lets it change places with the site again. After a
+build of most of the site there is a new one, so that the first edit is as cheap as the others.
 
 It is not trusted: right before it is used each of its files has to be the very file that the
 site has, and nothing else may be in it. Where that is not so, as after a kill, it is retired:
@@ -111,6 +112,22 @@ class Spare:
         write_file(f"{self.folder}/{_MARKER}", _MARKER_TEXT)
         os.rename(stage.tree, self.tree)
         return True
+
+    def lay_out(self, paths: Iterable[str]) -> None:
+        """Make one where there is none, of these files of the site, where links can be had."""
+        if os.path.lexists(self.folder):
+            return
+        os.mkdir(self.folder, 0o700)
+        write_file(f"{self.folder}/{_MARKER}", _MARKER_TEXT)
+        folders = {""}
+        os.mkdir(self.tree)
+        for path in (MANIFEST_NAME, *paths):
+            folder = path.rpartition("/")[0]
+            if folder not in folders:
+                os.makedirs(f"{self.tree}/{folder}", exist_ok=True)
+                folders.add(folder)
+            os.link(f"{self.site}/{path}", f"{self.tree}/{path}")
+        copy_folder_rights(self.site, self.tree)
 
     def retire(self, standing: Standing) -> None:
         """Remove the tree, as far as it is ours; bring what is not into the site.

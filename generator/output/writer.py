@@ -181,6 +181,8 @@ class _Draft:
                 spare.retire(self._standing)
                 if is_small and not has_foreign and spare.adopt(stage, self._unchanged[0]):
                     spare.level(self._standing, stage.tree, changed, removed)
+                elif not has_foreign:
+                    spare.lay_out(self._digests)
 
     def _link_unchanged(self, stage: Stage) -> None:
         for path in self._unchanged:
