@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,7 +44,7 @@ from generator.model.records import Journey
 from generator.output.artifact import Artifact, Kept
 from generator.output.spare import clear_spare
 from generator.pages.theme import shipped_folder
-from generator.site.plan import Site
+from generator.site.plan import PlannedPage, Site
 from generator.source.reading import KnownFiles
 
 T = TypeVar("T")
@@ -62,6 +63,9 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "catalog": {"site": ("site",), "home": ("index", "index")}
 }
 """What fields of a record are made from, where that is told rather than what they hold."""
+
+_planned = attrgetter(*(each.name for each in fields(PlannedPage)))
+"""All that a page is planned to be: quicker to spell than the record, and most reads are of one."""
 
 
 @dataclass(slots=True)
@@ -149,7 +153,8 @@ class Renewal:
         if mapping is None:
             mapping = self._mappings[name] = self._mapping(name)
         if key in mapping:  # as it is of most reads
-            return f"+{mapping[key]!r}"
+            found = mapping[key]
+            return f"+{_planned(found) if found.__class__ is PlannedPage else found!r}"
         if key == NAMES:
             return repr(list(mapping))
         return repr(list(mapping.items())) if key == ALL else ""

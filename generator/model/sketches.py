@@ -123,11 +123,27 @@ def spelt_sketch(sketch: Sketch) -> list[Any]:
         *(sketch.id, sketch.path, sketch.group, spelt_span(sketch.span)),
         [value and spelt_value(value) for value in one],
         [[spelt_value(value) for value in values] for values in many],
-        [
-            [each.id, spelt_value(each.title), spelt_span(each.span), [s.id for s in each.steps]]
-            for each in sketch.stages
-        ],
+        [_spelt_stage(stage, sketch.path) for stage in sketch.stages],
     ]
+
+
+def _spelt_stage(stage: StageSketch, path: str) -> list[Any]:
+    """Flat, and without paths where they are the journey's: there are thousands of them."""
+    title, span = stage.title.span, stage.span
+    places = [title.line, title.column, title.length, span.line, span.column, span.length]
+    paths = [title.path, span.path] if {title.path, span.path} != {path} else []
+    return [stage.id, stage.title.value, " ".join(s.id for s in stage.steps), *places, *paths]
+
+
+def _unspelt_stage(told: list[Any], path: str) -> StageSketch:
+    its_id, title, steps, line, column, length, *more = told
+    of_title, of_stage = more[3:] or (path, path)
+    return StageSketch(
+        its_id,
+        Value(title, Span(of_title, line, column, length)),
+        Span(of_stage, *more[:3]),
+        tuple(map(StepSketch, steps.split())),
+    )
 
 
 def unspelt_sketch(told: list[Any]) -> Sketch:
@@ -146,10 +162,7 @@ def unspelt_sketch(told: list[Any]) -> Sketch:
         kind,
         personas,
         aliases,
-        tuple(
-            StageSketch(name, unspelt_value(title), unspelt_span(span), tuple(map(StepSketch, ids)))
-            for name, title, span, ids in stages
-        ),
+        tuple(_unspelt_stage(stage, path) for stage in stages),
     )
 
 

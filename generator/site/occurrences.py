@@ -32,7 +32,23 @@ def _named_in(journey: Journey) -> list[Named]:
     return [(kind, name, list(places)) for (kind, name), places in found.items()]
 
 
-_NAMED = Look("named", _named_in)
+def _spelt(found: list[Named]) -> str:
+    """One line a thing. No id has a space, a stroke or a line's end."""
+    return "\n".join(
+        " ".join((kind, name, *("/".join(place) for place in places)))
+        for kind, name, places in found
+    )
+
+
+def _unspelt(told: str) -> list[Named]:
+    rows = (line.split(" ") for line in told.split("\n") if line)
+    return [
+        (kind, name, [(stage, step) for stage, _, step in (one.partition("/") for one in places)])
+        for kind, name, *places in rows
+    ]
+
+
+_NAMED: Look[list[Named]] = Look("named", _named_in, _spelt, _unspelt)
 
 
 def _places(journey: Journey) -> Iterator[tuple[Occurrence, Target]]:
