@@ -44,17 +44,13 @@ class Shelf:
     def read(self, name: str) -> object:
         """What was kept under ``name``, None where nothing is that can be trusted."""
         try:
-            found: object = json.loads(self._body(name) or b"null")
+            found: object = json.loads(self.read_bytes(name) or b"null")
         except (ValueError, RecursionError):
             return None
         return found
 
-    def read_text(self, name: str) -> str | None:
-        """The same, of what was kept as text."""
-        body = self._body(name)
-        return None if body is None else body.decode("utf-8", "surrogatepass")
-
-    def _body(self, name: str) -> bytes | None:
+    def read_bytes(self, name: str) -> bytes | None:
+        """The same, of what was kept as bytes."""
         seal = self._seal()
         if seal is None:
             return None
@@ -74,11 +70,11 @@ class Shelf:
 
     def keep(self, name: str, value: object) -> None:
         """Put ``value``, which JSON can hold, in the place of what was kept under ``name``."""
-        self.keep_text(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self.keep_bytes(name, text.encode("utf-8", "surrogatepass"))
 
-    def keep_text(self, name: str, text: str) -> None:
-        """The same, of text."""
-        body = text.encode("utf-8", "surrogatepass")
+    def keep_bytes(self, name: str, body: bytes) -> None:
+        """The same, of bytes."""
         with contextlib.suppress(OSError):
             seal = self._sealed()
             if seal is not None:

@@ -74,9 +74,14 @@ def part_of_journey(journey: Journey) -> Part:
 PART: Look[Part] = Look(
     "search",
     part_of_journey,
-    lambda part: [part.lines, part.kinds, part.lengths],
-    lambda told: Part(told[0], tuple(told[1]), tuple(told[2])),
+    lambda part: f"{json.dumps([part.kinds, part.lengths])}\n{part.lines}",
+    lambda told: _part_in(*told.split("\n", 1)),
 )
+
+
+def _part_in(numbers: str, lines: str) -> Part:
+    kinds, lengths = json.loads(numbers)
+    return Part(lines, tuple(kinds), tuple(lengths))
 
 
 def part_of_thing(kind: str, thing: Registered) -> Part:
