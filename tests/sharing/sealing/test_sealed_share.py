@@ -236,8 +236,10 @@ def test_every_canary_is_behind_the_password_and_where_it_may_be(site: Site, rea
     audience = READERS[reader]
     share(site, audience, "--password-env", "LEE")
     file = sealed(site, audience)
-    assert tokens_of({"page": file}) == {}
-    assert tokens_of({str(at): each.encode() for at, each in enumerate(readings(file))}) == {}
+    # What is sealed is any letters: a short word such as zz2zz comes up in it by chance.
+    assert not sown() & tokens_of({"page": file}).keys()
+    closed = {str(at): each.encode() for at, each in enumerate(readings(file))}
+    assert not sown() & tokens_of(closed).keys()
     document = open_sealed(file, LEE)
     parts = {str(at): each.encode() for at, each in enumerate(readings(document))}
     assert wrong(sown(), tokens_of(parts), reader) == {}
