@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
 
-from generator.model.places import Target
 from generator.output.artifact import Artifact
 from generator.pages.feed import FEED_PATH, feed
 from generator.pages.interface import speak
@@ -40,8 +39,8 @@ _MOVED = """\
 
 def files_beside(site: Site) -> Iterator[tuple[str, Callable[[], Artifact]]]:
     """The paths of all of them, each with what makes it; ordered within each sort."""
-    for path, target in sorted(site.moved.items()):
-        yield path, partial(_file, path, partial(_moved_page, site, path, target))
+    for path in sorted(site.moved):
+        yield path, partial(_file, path, partial(_moved_page, site, path))
     yield from files_for_programs(site)
     if published_url(site.catalog.site.base_url, ""):
         yield "sitemap.xml", partial(_file, "sitemap.xml", partial(_sitemap, site))
@@ -53,7 +52,8 @@ def _file(path: str, write: Callable[[], str]) -> Artifact:
     return Artifact(path, write().encode("utf-8", "replace"))
 
 
-def _moved_page(site: Site, path: str, target: Target) -> str:
+def _moved_page(site: Site, path: str) -> str:
+    target = site.moved[path]  # asked here, so that the file is noted to depend on it
     page = site.by_target[target]
     interface = speak(page.lang, site.lang)
     return _MOVED.format(

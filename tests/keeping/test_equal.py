@@ -338,3 +338,16 @@ def test_what_is_kept_spares_pages(tmp_path: Path) -> None:
     first, last = made[0][1], made[-1][1]
     assert first > last > 0
     assert (output / MANIFEST_NAME).is_file()
+
+
+def test_a_former_address_that_another_thing_takes_over_leads_there(tmp_path: Path) -> None:
+    wiki = Wiki(tmp_path, random.Random(1))
+    text = "---\ntitle: {title}\naliases: [{alias}]\nowner: cx\n---\n\n## Need\n- goal: go\n"
+    over, clean = tmp_path / "over" / "site", tmp_path / "clean" / "site"
+    for rent, flat in (("old", "older"), ("older", "old")):
+        wiki.write("journeys/rent.md", text.format(title="Renting", alias=rent))
+        wiki.write("journeys/flat.md", text.format(title="A flat", alias=flat))
+        build(wiki, over, "", renewing=True)
+    build(wiki, clean, "", renewing=False)
+    assert 'url=flat.html"' in (over / "journeys" / "old.html").read_text(encoding="utf-8")
+    assert differing(over, clean) == []
