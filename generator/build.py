@@ -13,14 +13,14 @@ from itertools import chain
 from pathlib import Path
 
 from generator.biography.timelines import timelines_of
-from generator.diagnostics import Diagnostic, nearest, ordered
+from generator.diagnostics import Diagnostic, ordered
 from generator.errors import CjmError
 from generator.files.kinds import is_picture, tells_of_author
 from generator.files.outcome import Published, Refusal
 from generator.files.reading import publish
 from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle, chronicle_of
-from generator.keeping.answers import NOTHING_KNOWN, KnownThings
+from generator.keeping.answers import KnownThings
 from generator.keeping.inputs import steady_state
 from generator.keeping.known import Known
 from generator.keeping.memory import Memory
@@ -33,12 +33,12 @@ from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
 from generator.progress import progress_of
-from generator.renewal import Renewal, keep_things, known_things, renewal, spare_of
+from generator.renewal import LastBuild, Renewal, renewal, spare_of
 from generator.revision import head_of, last_commit_day
 from generator.rules import judge
 from generator.rules.rule import Circumstances, Fate
 from generator.rules.severities import with_own_severities
-from generator.site.audience import redact
+from generator.site.audience import demand_audience, redact
 from generator.site.plan import Site
 from generator.site.planning import plan
 
@@ -110,12 +110,11 @@ def build_site(
     build which. Raises CjmError for an audience that ``site.yml`` does not name, and where
     the folder cannot be written; the site that stood there then still stands.
     """
-    history = Known.kept_for(output) if renewing and not audience else None
-    things = known_things(output) if history else NOTHING_KNOWN
-    checked = check(content, as_of, known=things if renewing else None)
+    last = LastBuild.of(output, audience) if renewing else None
+    checked = check(content, as_of, known=last.things if last else None)
     catalog, digests, found = checked.loaded.catalog, checked.loaded.digests, checked.diagnostics
     files = checked.loaded.files
-    site = edition(checked, audience, strict=strict, known=history)
+    site = edition(checked, audience, strict=strict, known=last.history if last else None)
     if site is None:
         return Built(found, catalog)
     del checked  # with all texts as they were read, which pages have no need of
@@ -124,21 +123,34 @@ def build_site(
         from generator.previews import with_previews
 
         site, cards = with_previews(site, content, output)
-    problems: list[Diagnostic] = []
     shown, beside = _published(site, content)
     renewed = renewal(shown, catalog, digests, content, output) if renewing else None
-    pages = _made(shown, content, progress, renewed)
-    fit = _fit(chain(beside, pages, cards), problems, strict=strict)
+    made = chain(beside, _made(shown, content, progress, renewed), cards)
+    report, problems = _written(made, content, output, spare_of(renewed), strict=strict)
+    found = ordered((*found, *problems))
+    if report is None:
+        return Built(found, catalog)
+    if renewed and last:
+        renewed.keep()
+        last.keep(files, catalog.journeys)
+    return Built(found, catalog, len(site.pages), report)
+
+
+def _written(
+    made: Iterable[Artifact | Kept | Diagnostic],
+    content: Path,
+    output: Path,
+    spare: str | None,
+    *,
+    strict: bool,
+) -> tuple[WriteReport | None, list[Diagnostic]]:
+    """What became of the files, None where they were not fit; and what is wrong with them."""
+    problems: list[Diagnostic] = []
+    fit = _fit(made, problems, strict=strict)
     try:
-        report = write_site(fit, output, sources=source_folders(content), spare=spare_of(renewed))
+        return write_site(fit, output, sources=source_folders(content), spare=spare), problems
     except _UnfitError:
-        return Built(ordered((*found, *problems)), catalog)
-    for kept in (renewed, history):
-        if kept:
-            kept.keep()
-    if history:
-        keep_things(output, files, catalog.journeys)
-    return Built(ordered((*found, *problems)), catalog, len(site.pages), report)
+        return None, problems
 
 
 class _UnfitError(Exception):
@@ -281,14 +293,3 @@ def _demand_folder(content: Path) -> None:
         start = "cjm new ." if content.parent == Path() else f"cjm new {content.parent}"
         message = f"there is no folder “{content}”; start one by “{start}” or name it by --content"
         raise CjmError(message)
-
-
-def demand_audience(catalog: Catalog, audience: str) -> None:
-    """Raise a CjmError where ``site.yml`` names no such audience ("" is the team)."""
-    known = catalog.site.audiences
-    if not audience or audience in known:
-        return
-    near = nearest(audience, known)
-    names = f"did you mean “{near}”?" if near else f"it names: {', '.join(known) or 'none'}"
-    message = f"site.yml names no audience “{audience}”; {names}"
-    raise CjmError(message)

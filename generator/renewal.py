@@ -13,8 +13,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.keeping.answers import KnownThings, keep_known, read_known
+from generator.keeping.answers import NOTHING_KNOWN, KnownThings, keep_known, read_known
 from generator.keeping.inputs import folder_rows, state_of
+from generator.keeping.known import Known
 from generator.keeping.pages import (
     MOST_READS,
     NOTHING,
@@ -211,20 +212,38 @@ def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: 
     return Renewal(site, os.fspath(output), base, digests)
 
 
-def known_things(output: Path) -> KnownThings:
-    """What the last build of the site at ``output`` knew of its journeys, for the team alone."""
-    return read_known(Shelf(os.fspath(output)), program_digest())
-
-
-def keep_things(output: Path, files: KnownFiles, journeys: Mapping[str, Journey]) -> None:
-    """Keep what is known of the journeys for the next build."""
-    answers = journeys.answers() if isinstance(journeys, Journeys) else ()
-    keep_known(Shelf(os.fspath(output)), program_digest(), files, answers)
-
-
 def spare_of(renewed: Renewal | None) -> str | None:
     """Where a folder may be left for the next build of the site; None where nobody renews it."""
     return Shelf(renewed.output).folder(_SPARE) if renewed else None
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What the last build of the site at ``output`` knew: for the team alone, else nothing.
+
+    ``things`` were found in all journeys, of which an audience may not see all; ``history`` is
+    None for it.
+    """
+
+    output: str
+    things: KnownThings
+    history: Known | None = None
+
+    @classmethod
+    def of(cls, output: Path, audience: str) -> LastBuild:
+        """What there is of it."""
+        path = os.fspath(output)
+        if audience:
+            return cls(path, NOTHING_KNOWN)
+        return cls(path, read_known(Shelf(path), program_digest()), Known.kept_for(output))
+
+    def keep(self, files: KnownFiles, journeys: Mapping[str, Journey]) -> None:
+        """Keep for the next build what is known now."""
+        if self.history is None:
+            return
+        self.history.keep()
+        answers = journeys.answers() if isinstance(journeys, Journeys) else ()
+        keep_known(Shelf(self.output), program_digest(), files, answers)
 
 
 def _named(catalog: Catalog) -> str:

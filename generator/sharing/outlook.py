@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.build import Checked, demand_audience
+from generator.build import Checked
 from generator.diagnostics import Span
 from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.records import Journey, Place, Stage
-from generator.site.audience import redact
+from generator.site.audience import demand_audience, redact
 from generator.site.withheld import Withheld
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generator.build import Checked, artifacts_of, check, demand_audience, edition, source_folders
+from generator.build import Checked, artifacts_of, check, edition, source_folders
 from generator.chromium import chromium_path
 from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
@@ -45,7 +45,7 @@ from generator.sharing.sealing.passwords import Password
 from generator.sharing.sealing.seal import seal
 from generator.sharing.secrets import secrets_of
 from generator.sharing.single.binding import Bound, bind
-from generator.site.audience import redact
+from generator.site.audience import demand_audience, redact
 from generator.site.plan import Shared, Site
 from generator.site.planning import with_maps_alone
 from generator.site.withheld import Withheld

@@ -12,6 +12,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from generator.diagnostics import nearest
+from generator.errors import CjmError
 from generator.model.catalog import Catalog
 from generator.model.places import REGISTRIES
 from generator.model.records import Journey
@@ -26,6 +28,17 @@ T = TypeVar("T")
 
 HOME_PAGE = "index"
 """What an audience's ``pages`` calls ``content/index.md``."""
+
+
+def demand_audience(catalog: Catalog, audience: str) -> None:
+    """Raise a CjmError where ``site.yml`` names no such audience ("" is the team)."""
+    known = catalog.site.audiences
+    if not audience or audience in known:
+        return
+    near = nearest(audience, known)
+    names = f"did you mean “{near}”?" if near else f"it names: {', '.join(known) or 'none'}"
+    message = f"site.yml names no audience “{audience}”; {names}"
+    raise CjmError(message)
 
 
 def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None = None) -> Catalog:

@@ -88,7 +88,24 @@ def read_registry(kind: Kind, text: str, file: NamedFile) -> Read:
     """The persona, touchpoint or piece of evidence whose file has this ``text``."""
     fields, first_line, problems = read_frontmatter(text, file.path)
     narrative, sections, more = read_sections(text, file.path, first_line)
-    document = Document(
+    return _of_file(kind, file, fields, narrative, sections), (*problems, *more)
+
+
+def read_page(kind: Kind, text: str, file: NamedFile) -> Read:
+    """The free page, or the words of the home page, whose file has this ``text``."""
+    fields, first_line, problems = read_frontmatter(text, file.path)
+    narrative, more = read_prose(text, file.path, first_line)
+    return _of_file(kind, file, fields, narrative), (*problems, *more)
+
+
+def _of_file(
+    kind: Kind,
+    file: NamedFile,
+    fields: Fields | None,
+    narrative: tuple[Passage, ...],
+    sections: tuple[Section, ...] = (),
+) -> Document:
+    return Document(
         kind=kind,
         id=file.id,
         path=file.path,
@@ -97,22 +114,6 @@ def read_registry(kind: Kind, text: str, file: NamedFile) -> Read:
         narrative=narrative,
         sections=sections,
     )
-    return document, (*problems, *more)
-
-
-def read_page(kind: Kind, text: str, file: NamedFile) -> Read:
-    """The free page, or the words of the home page, whose file has this ``text``."""
-    fields, first_line, problems = read_frontmatter(text, file.path)
-    narrative, more = read_prose(text, file.path, first_line)
-    document = Document(
-        kind=kind,
-        id=file.id,
-        path=file.path,
-        paths=(file.path,),
-        fields=fields,
-        narrative=narrative,
-    )
-    return document, (*problems, *more)
 
 
 def _read_part(

@@ -17,7 +17,7 @@ from generator.keeping.answers import ABSENT, Answers
 from generator.model.loading import load
 from generator.model.looks import Journeys, Look, Shelved, look_at, outlines, with_journey
 from generator.model.sketches import sketch_of
-from generator.renewal import known_things
+from generator.renewal import LastBuild
 from tests.sites import ROOT, Site
 
 A_JOURNEY = """\
@@ -80,7 +80,7 @@ def built(site: Site) -> Path:
 
 
 def journeys_of(site: Site, output: Path) -> Journeys:
-    found = load(site.content, known=known_things(output)).catalog.journeys
+    found = load(site.content, known=LastBuild.of(output, "").things).catalog.journeys
     assert isinstance(found, Journeys)
     return found
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from generator.model.catalog import Catalog
 from generator.model.places import Target
+from generator.model.records import Journey
 from generator.pages.scribe import Scribe
 from generator.pages.views.names import page_name, registry_name
 
@@ -29,6 +30,10 @@ def made_by(kind: str) -> View:
     return _VIEWS[kind]()
 
 
+def _of_journey(view: Callable[[Scribe, Journey], object]) -> View:
+    return lambda scribe, catalog, target: view(scribe, catalog.journeys[target[1]])
+
+
 def _home() -> View:
     from generator.pages.views.home import home_view
 
@@ -38,7 +43,7 @@ def _home() -> View:
 def _journey() -> View:
     from generator.pages.views.journeys import journey_view
 
-    return lambda scribe, catalog, target: journey_view(scribe, catalog.journeys[target[1]])
+    return _of_journey(journey_view)
 
 
 def _stage() -> View:
@@ -55,13 +60,13 @@ def _stage() -> View:
 def _embed() -> View:
     from generator.pages.views.embedded import embedded_view
 
-    return lambda scribe, catalog, target: embedded_view(scribe, catalog.journeys[target[1]])
+    return _of_journey(embedded_view)
 
 
 def _whole() -> View:
     from generator.pages.views.whole import whole_view
 
-    return lambda scribe, catalog, target: whole_view(scribe, catalog.journeys[target[1]])
+    return _of_journey(whole_view)
 
 
 def _persona() -> View:
