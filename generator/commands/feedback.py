@@ -51,8 +51,8 @@ def import_files(files: tuple[Path, ...], content: Path, *, dry_run: bool, quiet
         print_pieces(as_pieces(told, found.catalog, interface))
     if dry_run:
         for page in found.pages:
-            click.echo(f"{page.path}\n\n{page.text}")
-    count = len(found.pages if dry_run else write_pages(found.pages))
+            click.echo(f"{content / page.name}\n\n{page.text}")
+    count = len(found.pages if dry_run else write_pages(content, found.pages))
     click.echo(_summary(count, len(found.feedbacks), interface, dry_run=dry_run), err=True)
     return 0
 

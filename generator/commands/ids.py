@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from generator.commands import options
+from generator.editing.ids import missing_ids, write_ids
 from generator.errors import CjmError
-from generator.model.id_writing import MissingId, missing_ids, write_ids
 from generator.model.loading import gather
 from generator.pages.interface import speak
 
@@ -23,7 +23,7 @@ def command(content: Path, *, dry_run: bool, quiet: bool) -> int:
         message = f"there is no folder “{content}”; name it by --content"
         raise CjmError(message)
     missing = missing_ids(content)
-    written = missing if dry_run else _written(content, missing)
+    written = missing if dry_run else write_ids(content, missing)
     if not quiet:
         for one in written:
             click.echo(f"{content / one.path}:{one.line}: {one.title} {{#{one.id}}}")
@@ -35,11 +35,3 @@ def command(content: Path, *, dry_run: bool, quiet: bool) -> int:
     )
     click.echo(told, err=True)
     return 0
-
-
-def _written(content: Path, missing: tuple[MissingId, ...]) -> tuple[MissingId, ...]:
-    try:
-        return write_ids(content, missing)
-    except OSError as wrong:
-        message = f"“{wrong.filename or content}” cannot be written: {wrong.strerror}"
-        raise CjmError(message) from wrong

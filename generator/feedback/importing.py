@@ -10,7 +10,8 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from generator.diagnostics import Message, legible, say
+from generator.diagnostics import Message, say
+from generator.editing.writing import Rewrite, write_all
 from generator.errors import CjmError
 from generator.feedback.form import LARGEST_BYTES, MOST_FILES
 from generator.feedback.page import FOLDER, id_of, page_of
@@ -33,9 +34,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of evidence and the text it is to have."""
+    """A page of evidence by its path within the content, and the text it is to have."""
 
-    path: Path
+    name: str
     text: str
 
 
@@ -104,51 +105,11 @@ def _pages(
     interface = speak(catalog.site.lang)
     known = {name.rpartition("-")[2] for name in catalog.evidence}
     for each in feedbacks:
-        path = content / FOLDER / f"{id_of(each)}.md"
-        if each.digest not in known and not os.path.lexists(path):
-            yield Page(path, page_of(each, catalog, stages, interface))
+        name = f"{FOLDER}/{id_of(each)}.md"
+        if each.digest not in known and not os.path.lexists(content / name):
+            yield Page(name, page_of(each, catalog, stages, interface))
 
 
-def write_pages(pages: Iterable[Page]) -> tuple[Path, ...]:
-    """Write each page, whole or not at all; those that came to stand there meanwhile stay."""
-    written = []
-    for page in pages:
-        try:
-            if _write(page):
-                written.append(page.path)
-        except OSError as wrong:
-            message = f"“{legible(str(page.path))}” cannot be written: {wrong.strerror}"
-            raise CjmError(message) from wrong
-    return tuple(written)
-
-
-def _write(page: Page) -> bool:
-    folder = page.path.parent
-    if folder.is_symlink():
-        raise CjmError(f"“{folder}” is a link, and nothing is written through one")
-    folder.mkdir(exist_ok=True)
-    # A name that begins with a dot is not read as content, should it be left behind.
-    draft = folder / f".{page.path.name}.{os.getpid()}"
-    try:
-        with draft.open("wb") as stream:
-            stream.write(page.text.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        return _put(draft, page.path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _put(draft: Path, path: Path) -> bool:
-    """Let ``path`` be what ``draft`` is, unless something stands there."""
-    try:
-        # Unlike a rename, a link never takes the place of what is there.
-        path.hardlink_to(draft)
-    except FileExistsError:
-        return False
-    except OSError:
-        # Disks that know no links.
-        if os.path.lexists(path):
-            return False
-        draft.rename(path)
-    return True
+def write_pages(content: Path, pages: Iterable[Page]) -> tuple[Path, ...]:
+    """Write all pages, or none where one cannot be written."""
+    return write_all(content, (Rewrite(page.name, None, page.text.encode()) for page in pages))

@@ -5,12 +5,13 @@ What was typed is shown as typed: none of its signs is markup any more.
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Iterator
 from urllib.parse import quote
 
 from generator.diagnostics import term
+from generator.editing.documents import yaml_text
+from generator.editing.inline import escaped
 from generator.feedback.reading import Answer, Feedback
 from generator.feedback.telling import Stages, in_order
 from generator.model.catalog import Catalog
@@ -24,17 +25,6 @@ FOLDER = "evidence"
 LONGEST_AUDIENCE = 40
 """Characters of its name in that of the file."""
 
-_MARKUP = str.maketrans(
-    {
-        **{sign: f"\\{sign}" for sign in "\\`*_]{}"},
-        # An entity, since brackets that open by the hundred are tamed before they are read.
-        "[": "&#91;",
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        "~": "&#126;",
-    }
-)
 _VERDICTS = {"right": term("right"), "wrong": term("wrong")}
 
 
@@ -42,11 +32,6 @@ def id_of(feedback: Feedback) -> str:
     """The id of its evidence: another one for other words."""
     audience = feedback.audience[:LONGEST_AUDIENCE].strip("-")
     return f"feedback-{audience}-{feedback.day.isoformat()}-{feedback.digest}"
-
-
-def as_typed(text: str) -> str:
-    """``text`` in Markdown that reads as ``text``: no markup, no HTML, no link."""
-    return text.translate(_MARKUP).replace("://", "&#58;//")
 
 
 def page_of(feedback: Feedback, catalog: Catalog, stages: Stages, interface: Interface) -> str:
@@ -71,16 +56,16 @@ def page_of(feedback: Feedback, catalog: Catalog, stages: Stages, interface: Int
 def _head(feedback: Feedback, catalog: Catalog, interface: Interface) -> Iterator[str]:
     # Days stand in figures alone: a share of another day may hold the words of this one.
     date = feedback.day.isoformat()
-    who = as_typed(feedback.name) or _audience(feedback, catalog, interface)
+    who = escaped(feedback.name) or _audience(feedback, catalog, interface)
     stages = interface.plural("{n} stage", "{n} stages", len(feedback.answers))
-    reader = as_typed(feedback.name) or interface.translate("one reader")
+    reader = escaped(feedback.name) or interface.translate("one reader")
     kind = find_key("kind", FOLDER)
     other = next(one for one in kind.choices if one.id == "other") if kind else None
     said = {
-        "title": _quoted(interface.fill("Feedback of {name}, {date}", name=who, date=date)),
+        "title": yaml_text(interface.fill("Feedback of {name}, {date}", name=who, date=date)),
         "kind": other.names.get(interface.lang, other.names["en"])[0] if other else "other",
         "date": date,
-        "sample": _quoted(f"{reader}, {stages}"),
+        "sample": yaml_text(f"{reader}, {stages}"),
         "audience": "team",
     }
     for name, value in said.items():
@@ -88,15 +73,10 @@ def _head(feedback: Feedback, catalog: Catalog, interface: Interface) -> Iterato
         yield f"{key.name_in(interface.lang) if key else name}: {value}"
 
 
-def _quoted(text: str) -> str:
-    """For YAML, whose quoted texts hold whatever JSON's do."""
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _audience(feedback: Feedback, catalog: Catalog, interface: Interface) -> str:
     known = catalog.site.audiences.get(feedback.audience)
     title = words_in(known.title, interface.lang) if known else ""
-    return as_typed(plain(title) if title else feedback.audience)
+    return escaped(plain(title) if title else feedback.audience)
 
 
 def _introduction(feedback: Feedback, catalog: Catalog, interface: Interface) -> str:
@@ -113,7 +93,7 @@ def _introduction(feedback: Feedback, catalog: Catalog, interface: Interface) ->
 def _findings(feedback: Feedback, stages: Stages, interface: Interface) -> Iterator[str]:
     for one in in_order(feedback.answers, stages):
         said = interface.translate(_VERDICTS[one.verdict]) if one.verdict else ""
-        words = as_typed(one.comment)
+        words = escaped(one.comment)
         comment = interface.fill("“{words}”", words=words) if words else ""
         yield f"- {_place(one, stages, interface)}: {'. '.join(filter(None, (said, comment)))}"
 
@@ -122,8 +102,8 @@ def _place(one: Answer, stages: Stages, interface: Interface) -> str:
     """The stage's name, leading to it; that of one that is there no more stands alone."""
     found = stages.get((one.journey, one.stage))
     if found is None:
-        name = as_typed(one.title or one.stage)
+        name = escaped(one.title or one.stage)
         return interface.fill("{stage} (no longer in the wiki)", stage=name)
-    words = as_typed(f"{plain(found.journey.title.value)}: {plain(found.stage.title.value)}")
+    words = escaped(f"{plain(found.journey.title.value)}: {plain(found.stage.title.value)}")
     path = quote(posixpath.relpath(found.journey.path, FOLDER))
     return f"[{words}]({path}#{found.stage.id})"

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any, Literal, NoReturn
 
 from generator.diagnostics import Message, say
+from generator.editing.inline import on_one_line
 from generator.feedback.form import (
     FORMAT,
     LARGEST_BYTES,
@@ -27,14 +28,12 @@ from generator.feedback.form import (
     VERSION,
 )
 from generator.frozen import dataclass
-from generator.source.signs import unseen_in, without_unseen
 from generator.source.slugs import is_id
 
 Verdict = Literal["right", "wrong", ""]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COMMIT = re.compile(r"[0-9a-f]{4,40}", re.ASCII)
-_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff]")
 _DIGITS = 9
 """Of a number that the form may have."""
 
@@ -209,15 +208,4 @@ def _text(value: object, key: str, longest: int) -> str:
     if len(value) > longest:
         say_most = say("“{key}” in it is longer than {most} characters.", key=key, most=longest)
         raise UnfitError(say_most)
-    return seen(value)
-
-
-def seen(text: str) -> str:
-    """``text`` on one line, without signs that draw nothing where they have no business."""
-    line = _NOT_TEXT.sub("", " ".join(text.split()))
-    for _ in range(3):
-        unseen = frozenset(unseen_in(line))
-        if not unseen:
-            return " ".join(line.split())
-        line = "".join(sign for at, sign in enumerate(line) if at not in unseen)
-    return " ".join(without_unseen(line).split())
+    return on_one_line(value)

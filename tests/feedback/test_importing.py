@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
+from generator.editing.inline import escaped, on_one_line
 from generator.feedback.form import MOST_SIGNS
-from generator.feedback.page import as_typed
-from generator.feedback.reading import seen
 from generator.pages.markdown import plain, render_blocks, render_inline, words
 from generator.site.links import Destination
 from tests.feedback.test_reading import answering, document
@@ -113,10 +112,10 @@ def test_a_file_becomes_evidence_for_the_team_and_checks_clean(wiki: Site) -> No
         page.read_text(encoding="utf-8")
         == """\
 ---
-title: "Feedback of Maria Lee, 2026-11-22"
+title: Feedback of Maria Lee, 2026-11-22
 kind: other
 date: 2026-11-22
-sample: "Maria Lee, 3 stages"
+sample: Maria Lee, 3 stages
 audience: team
 ---
 
@@ -124,7 +123,7 @@ Marks and comments on the report “For Acme”, state 2026-11-15, ab12cd34.
 
 ## Findings
 - [Bus: Waiting](../journeys/more%20ways%20%28old%29/bus.md#waiting): wrong. “We walk.”
-- [Buying &#91;a\\] car: Deal\\_day](../journeys/car.md#deal): “Two days, not one.”
+- [Buying &#91;a\\] car: Deal_day](../journeys/car.md#deal): “Two days, not one.”
 - [Tour: Need](../journeys/tour.md#need): right
 """
     )
@@ -258,7 +257,7 @@ def test_the_language_of_the_wiki_is_spoken(wiki: Site) -> None:
     assert wiki.check("--strict") == ()
 
 
-def test_hostile_words_check_clean_and_are_read_as_typed(wiki: Site) -> None:
+def test_hostile_words_check_clean_and_are_read_escaped(wiki: Site) -> None:
     names = [
         given(
             wiki,
@@ -300,9 +299,9 @@ def _outside(target: str) -> Destination:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_text_in_markdown_reads_as_it_was_typed(text: str) -> None:
-    line = seen(text)
-    written = as_typed(line)
+def test_text_in_markdown_reads_as_it_wescaped(text: str) -> None:
+    line = on_one_line(text)
+    written = escaped(line)
     assert plain(f"x {written} x") == f"x {line} x"
     assert words(f"- x {written} x") == f"x {line} x"
     for html in (render_inline(f"x {written}", _outside), render_blocks(f"- {written}", _outside)):

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from generator.editing.inline import on_one_line
 from generator.feedback.form import LONGEST_COMMENT, MOST_ANSWERS, schema
-from generator.feedback.reading import Feedback, UnfitError, read_feedback, seen
+from generator.feedback.reading import Feedback, UnfitError, read_feedback
 from generator.source.signs import has_unseen, unseen_in
 
 
@@ -151,11 +152,11 @@ def test_a_key_of_anybodys_is_told_safely() -> None:
 
 @given(st.text(max_size=60))
 def test_a_text_keeps_what_the_eye_reads_and_nothing_else(text: str) -> None:
-    found = seen(text)
+    found = on_one_line(text)
     assert "\n" not in found
     assert list(unseen_in(found)) == []
     assert not any(unicodedata.category(sign) in ("Cc", "Cs") for sign in found)
-    assert seen(found) == found
+    assert on_one_line(found) == found
     if text.isprintable() and not has_unseen(text):
         assert found == " ".join(text.split())
 

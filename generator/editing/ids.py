@@ -1,17 +1,15 @@
 """Ids written into the headings that lack one, so that a new title leaves addresses alone.
 
-The one place of the model that changes files. Everything but the headings keeps its bytes.
+Everything but the headings keeps its bytes.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from generator.editing.edits import Edit, UnfitEditError
+from generator.editing.writing import Rewrite, rewritten, write_all
 from generator.frozen import dataclass
 from generator.model.extending import extended_ids
 from generator.model.ids import heading_ids, in_order
@@ -21,19 +19,20 @@ from generator.source.decoding import read_bytes
 from generator.source.documents import Document
 from generator.source.values import Heading
 
-_AFTER_TITLE = re.compile(r"[ \t]*#*[ \t]*")
-_LINE_END = re.compile(r"(\r\n|\r|\n)")
-
 
 @dataclass(frozen=True, slots=True)
 class MissingId:
-    """A heading without an id: where its title ends, the title, and the id it will get."""
+    """A heading without an id: where its title ends, the title, and the id it will get.
+
+    ``rest`` is what else stands in the line, such as closing marks.
+    """
 
     path: str
     line: int
     column: int
     title: str
     id: str
+    rest: str = ""
 
 
 def missing_ids(content: Path) -> tuple[MissingId, ...]:
@@ -59,7 +58,7 @@ def _missing(
         key = (heading.level, slug_of(heading.title.value))
         is_bases = taken.get(key, its_id) != its_id
         if heading.id is None and heading.title.value and not is_bases:
-            yield _missing_id(heading, its_id)
+            yield _missing_id(heading, its_id, material)
 
 
 def _extended_titles(
@@ -74,61 +73,43 @@ def _extended_titles(
     return found
 
 
-def _missing_id(heading: Heading, its_id: str) -> MissingId:
+def _missing_id(heading: Heading, its_id: str, material: Material) -> MissingId:
     span = heading.title.span
-    column = span.column + len(heading.title.value)
-    return MissingId(span.path, span.line, column, heading.title.value, its_id)
+    end = span.column - 1 + len(heading.title.value)
+    rest = material.sources.texts[span.path].split("\n")[span.line - 1][end:]
+    return MissingId(span.path, span.line, end + 1, heading.title.value, its_id, rest)
+
+
+def id_edits(missing: Iterable[MissingId]) -> tuple[Edit, ...]:
+    """The edits that put each id behind its title."""
+    return tuple(
+        Edit(
+            one.path,
+            *(one.line, one.column - len(one.title)),
+            *(one.line, one.column + len(one.rest)),
+            one.title + " {#" + one.id + "}" + one.rest,
+            one.title + one.rest,
+        )
+        for one in missing
+    )
 
 
 def write_ids(content: Path, missing: Iterable[MissingId]) -> tuple[MissingId, ...]:
-    """Write the ids; what was written, without headings that have changed meanwhile.
+    """Write the ids; what was written, without files whose headings have changed meanwhile.
 
-    Raises OSError when a file cannot be replaced; the others stay whole, old or new.
+    Raises CjmError when a file cannot be replaced: then none is.
     """
     by_path: dict[str, list[MissingId]] = {}
     for one in missing:
         by_path.setdefault(one.path, []).append(one)
+    rewrites: list[Rewrite] = []
     written: list[MissingId] = []
     for path, ids in by_path.items():
-        written += _write_file(content / path, path, ids)
+        body, _ = read_bytes(content / path, path)
+        try:
+            rewrites += rewritten({path: body or b""}, id_edits(ids))
+        except UnfitEditError:
+            continue
+        written += ids
+    write_all(content, rewrites)
     return tuple(written)
-
-
-def _write_file(file: Path, path: str, ids: list[MissingId]) -> list[MissingId]:
-    content, _ = read_bytes(file, path)
-    try:
-        parts = _LINE_END.split((content or b"").decode("utf-8"))
-    except UnicodeDecodeError:
-        return []
-    written = [one for one in ids if _put_in(parts, one)]
-    if written:
-        _replace(file, "".join(parts).encode("utf-8"))
-    return written
-
-
-def _put_in(parts: list[str], missing: MissingId) -> bool:
-    """Whether the title still stands in its line, so that its id could be put behind it."""
-    at = 2 * (missing.line - 1)
-    if at >= len(parts):
-        return False
-    line = parts[at]
-    end = missing.column - 1 + line.startswith("\ufeff")
-    stands = line[:end].endswith(missing.title) and _AFTER_TITLE.fullmatch(line[end:])
-    if stands:
-        parts[at] = line[:end] + " {#" + missing.id + "}" + line[end:]
-    return bool(stands)
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Put ``content`` in the file's place, all at once and with the file's permissions."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as staged:
-            staged.write(content)
-            staged.flush()
-            os.fsync(staged.fileno())
-        shutil.copymode(file, name)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
