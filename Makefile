@@ -18,13 +18,14 @@ OURS := $(VENV)/.made-by-make
 BENCH := $(VENV)/.bench
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help site check test lint types golden locale gallery serve bench wheel clean
+.PHONY: help site check test test-all lint types golden locale gallery serve bench wheel clean
 
 help:
 	@echo 'make site     set up, build content/ into output/site'
 	@echo 'make check    set up, check content/ and print what is wrong in it'
 	@echo 'make serve    show the site on http://127.0.0.1:8000 and follow each save'
 	@echo 'make test     set up, lint, types, all tests with a real browser'
+	@echo 'make test-all the same with all that takes long, as a schedule runs it'
 	@echo 'make golden   rewrite the expected pictures after a wanted change'
 	@echo 'make locale   gather the words of the interface into generator/locale'
 	@echo 'make gallery  expected pictures before and after, in output/gallery'
@@ -42,7 +43,10 @@ serve: $(READY)
 	@$(PY) -m generator serve
 
 test: $(READY) lint types
-	@$(PY) -m pytest -n 2 --dist worksteal
+	@$(PY) -m pytest -n 2 --dist loadscope
+
+test-all: $(READY) lint types
+	@CJM_TESTS=all $(PY) -m pytest -n 2 --dist loadscope
 
 lint: $(READY)
 	@$(PY) -m ruff check --quiet .
@@ -52,7 +56,7 @@ types: $(READY)
 	@$(PY) -m mypy --no-error-summary
 
 golden: $(READY)
-	@$(PY) -m pytest -n 2 --dist worksteal --golden -m 'not browser'
+	@$(PY) -m pytest -n 2 --dist loadscope --golden -m 'not browser'
 
 locale: $(READY)
 	@$(PY) -m tests.locale

@@ -1,4 +1,4 @@
-"""A wiki under ``cjm serve``, in a process of its own as its author has it."""
+"""A wiki under ``cjm serve``, in a process of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
-from tests.sites import ROOT, Site
+from tests.fork_server import Forked
+from tests.sites import Site, started
 
 T = TypeVar("T")
 PATIENCE_S = 30
@@ -27,7 +27,7 @@ PATIENCE_S = 30
 class Served:
     """The process, and all that it said on stderr so far."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes] | Forked
     address: str = ""
     said: list[str] = field(default_factory=list)
 
@@ -81,33 +81,28 @@ def _states(answer: http.client.HTTPResponse) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def serving(site: Site, *arguments: str, port: int = 0) -> Iterator[Served]:
-    """``cjm serve`` on a free port, ended however the test ends."""
-    command = [sys.executable, "-m", "generator", "serve", "--content", "content"]
-    process = subprocess.Popen(
-        [*command, "--port", str(port or free_port()), *arguments],
-        cwd=site.folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    served = Served(process)
-    assert process.stdout is not None
-    assert process.stderr is not None
-    listener = threading.Thread(target=lambda: served.said.extend(process.stderr or ()))
-    listener.start()
-    try:
-        served.address = process.stdout.readline().strip()
-        yield served
-    finally:
-        if process.poll() is None:
-            process.terminate()
-        process.wait(PATIENCE_S)
-        listener.join(PATIENCE_S)
-        process.stdout.close()
-        process.stderr.close()
+def serving(site: Site, *arguments: str, port: int = 0, is_real: bool = False) -> Iterator[Served]:
+    """``cjm serve`` on a free port, ended however the test ends.
+
+    ``is_real`` starts Python anew, as a user's shell does, instead of a fork.
+    """
+    command = ("serve", "--content", "content", "--port", str(port or free_port()), *arguments)
+    stdout, stderr = os.pipe(), os.pipe()
+    process = started(command, site.folder, stdout[1], stderr[1], is_real=is_real)
+    for written in (stdout[1], stderr[1]):
+        os.close(written)
+    with os.fdopen(stdout[0], encoding="utf-8") as said, os.fdopen(stderr[0]) as told:
+        served = Served(process)
+        listener = threading.Thread(target=lambda: served.said.extend(told))
+        listener.start()
+        try:
+            served.address = said.readline().strip()
+            yield served
+        finally:
+            if process.poll() is None:
+                process.terminate()
+            process.wait(PATIENCE_S)
+            listener.join(PATIENCE_S)
     assert not [line for line in served.said if "Traceback" in line], "".join(served.said)
 
 

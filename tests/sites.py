@@ -4,8 +4,9 @@ r"""Wikis made of text, for tests: written, checked, built, edited and built aga
     site.edit("journeys/car.md", "Need", "Wish").build()
     assert site.rewritten == {"index.html", "journeys/car.html", …}
 
-Commands run as a user runs them, in a process of their own: what is tested is what is
-shipped, and nothing that one run leaves in memory helps the next.
+Commands run in processes of their own, so nothing that one run leaves in memory helps the
+next. Most are forks of an interpreter that has imported the program (``tests.fork_server``);
+with ``is_real`` Python is started anew, as a user's shell does.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+from tests import fork_server
 
 ROOT = Path(__file__).parent.parent
 SECONDS = 240
@@ -36,21 +40,49 @@ class Finding:
 
 
 def run(
-    *arguments: str, cwd: Path = ROOT, environment: dict[str, str] | None = None
+    *arguments: str,
+    cwd: Path = ROOT,
+    environment: dict[str, str] | None = None,
+    is_real: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """What ``cjm`` did with ``arguments``; a traceback fails the test at once."""
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **(environment or {})},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=SECONDS,
-        check=False,
-    )
+    """What ``cjm`` did with ``arguments``; a traceback fails the test at once.
+
+    ``is_real`` starts Python anew: for what its start, its flags and its imports decide.
+    """
+    with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
+        files = stdout.fileno(), stderr.fileno()
+        process = started(arguments, cwd, *files, environment=environment, is_real=is_real)
+        try:
+            code = process.wait(SECONDS)
+        finally:
+            process.kill()
+        done = subprocess.CompletedProcess(arguments, code, _written(stdout), _written(stderr))
     assert "Traceback (most recent call last)" not in done.stderr, done.stderr
     return done
+
+
+def started(
+    arguments: tuple[str, ...],
+    cwd: Path,
+    stdout: int,
+    stderr: int,
+    *,
+    environment: dict[str, str] | None = None,
+    is_real: bool = False,
+) -> subprocess.Popen[bytes] | fork_server.Forked:
+    """``cjm`` at work, writing to these open files."""
+    whole = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **(environment or {})}
+    if not is_real and fork_server.can_run(whole):
+        return fork_server.fork(arguments, cwd, whole, stdout, stderr)
+    command = [sys.executable, "-m", "generator", *arguments]
+    return subprocess.Popen(
+        command, cwd=cwd, env=whole, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr
+    )
+
+
+def _written(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode().replace("\r\n", "\n")
 
 
 @dataclass

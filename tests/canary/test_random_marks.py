@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from generator.build import build_site
 from tests.canary.sowing import sow
+from tests.lanes import times
 
 WORD = re.compile(r"zz\d+zz")
 BROKEN_UP = re.compile(r"<[^<>]*>|&shy;|[\s\u00ad\u2010-]+")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(6, nightly=60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_site_holds_the_words_of_its_readers_alone(data: st.DataObject) -> None:
     sown = sow(data.draw)

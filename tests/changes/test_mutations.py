@@ -1,6 +1,7 @@
 """Random edits of real content: each is reported as what it was, once, and nothing else is.
 
-More than a thousand edits: ``PARTS`` × ``ROUNDS`` times up to eight together, the rest alone.
+Nightly that is more than a thousand edits: ``PARTS`` × ``ROUNDS`` times up to eight together,
+the rest alone.
 """
 
 from __future__ import annotations
@@ -32,13 +33,14 @@ from tests.changes.worlds import (
     world_of,
 )
 from tests.changes.writing import KINDS
+from tests.lanes import times
 from tests.sites import ROOT
 
 CONTENT = ROOT / "content"
 TOGETHER = 8
-ROUNDS = 14
+ROUNDS = times(3, nightly=14)
 PARTS = 8
-FACTS_ALONE = 44
+FACTS_ALONE = times(12, nightly=44)
 TRIES = 400
 SCHEMA = jsonschema.Draft202012Validator(schema())
 
@@ -168,6 +170,6 @@ def test_an_edit_alone_is_reported_as_what_it_was(world: World, shelf: Shelf, ed
         if expected is not None:
             assert_reported(world, new, [expected], (before, shelf.put(new)))
             done += 1
-        if done == (FACTS_ALONE if edit is a_fact else 3):
+        if done == (FACTS_ALONE if edit is a_fact else times(1, nightly=3)):
             break
     assert done

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from generator.output.manifest import digest_of
 from tests.sites import Site, run
 
+SECONDS = re.compile(r"(?<=· )[\d.]+ s$|(?<=\"seconds\": )[\d.]+", re.MULTILINE)
 GOOD = "---\ntitle: Buying a car\nowner: cx\n---\n\n## Need\n- goal: Know\n"
 
 
@@ -173,3 +177,36 @@ def test_an_error_is_one_line_without_control_characters_whatever_was_typed(wiki
     assert len(done.stderr.splitlines()) == 1
     assert "\x1b" not in done.stderr
     assert r"a\u001b[31m\u000ab" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("--version",),
+        ("build", "--help"),
+        ("biuld",),
+        ("build", "--audience", "nobody"),
+        ("build", "--output", "output/site", "--json"),
+        ("build", "--output", "output/site"),
+        ("check",),
+        ("check", "--strict", "--format", "json"),
+        ("schema", "journey"),
+        ("outline", "content/journeys/two.md"),
+        ("log", "car"),
+    ],
+    ids=" ".join,
+)
+def test_what_a_fork_does_a_new_interpreter_does(wiki: Site, arguments: tuple[str, ...]) -> None:
+    """Most tests run commands in forks; this holds what they find to what users have."""
+    wiki.write("journeys/two.md", "---\ntitle: Two\n---\n\n## Need\n- emotion: +9\n")
+    if "--output" in arguments:
+        wiki.remove("journeys/two.md")
+    found = []
+    for is_real in (False, True):
+        done = run(*arguments, cwd=wiki.folder, is_real=is_real)
+        said = [SECONDS.sub("", text) for text in (done.stdout, done.stderr)]
+        pages = {(path, digest_of((wiki.output / path).read_bytes())) for path in wiki.built}
+        found.append((done.returncode, said, pages))
+        shutil.rmtree(wiki.output.parent, ignore_errors=True)
+    assert found[0] == found[1]

@@ -12,6 +12,7 @@ from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, 
 from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.svg import to_svg, to_svgs
 from tests.drawing.corpus import Sample, samples
+from tests.lanes import times
 
 NUMBERS = st.floats(-2000, 2000, allow_nan=False) | st.integers(-50, 2000).map(float)
 TEXTS = st.text(max_size=8) | st.sampled_from(
@@ -88,7 +89,7 @@ SCENES = st.builds(
 
 
 @given(SCENES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=times(100, nightly=800), deadline=None)
 def test_any_scene_is_written_as_svgwrite_has_it(scene: Scene) -> None:
     assert write_svg(scene) == to_svg(scene)
 
@@ -104,13 +105,13 @@ def test_every_map_is_written_as_svgwrite_has_it(sample: Sample) -> None:
 
 
 @given(st.lists(SCENES, min_size=2, max_size=3))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(40, nightly=200), deadline=None)
 def test_scenes_of_one_page_are_written_as_svgwrite_has_them(scenes: list[Scene]) -> None:
     assert write_svgs(scenes) == to_svgs(scenes)
 
 
 @given(st.lists(TEXT_LINES | BOXES, max_size=12))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(60, nightly=400), deadline=None)
 def test_lines_go_on_after_what_stands_between_them(nodes: list[Node]) -> None:
     scene = Scene(width=9, height=9, title="t", description="", nodes=tuple(nodes), lang="ru")
     assert write_svg(scene) == to_svg(scene)

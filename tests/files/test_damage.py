@@ -11,6 +11,7 @@ from generator.files.outcome import Published, Refusal
 from generator.files.publishing import published
 from tests.files.test_rasters import SAMPLES
 from tests.files.test_svg import KEPT, drawing
+from tests.lanes import times
 
 ENDINGS = (*PICTURES, *ALONG, "html", "")
 HEADS = (
@@ -55,7 +56,7 @@ def damaged(draw: st.DrawFn, content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("name", WHOLE)
-@settings(max_examples=60)
+@settings(max_examples=times(25, nightly=200))
 @given(chance=st.data())
 def test_any_damage_to_a_picture_is_borne(name: str, chance: st.DataObject) -> None:
     holds(name, chance.draw(damaged(WHOLE[name])))

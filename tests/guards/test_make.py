@@ -14,7 +14,18 @@ import pytest
 from tests.sites import ROOT
 from tests.sweep import MANIFEST, sweep
 
-TARGETS = ("site", "test", "check", "golden", "gallery", "serve", "bench", "wheel", "clean")
+TARGETS = (
+    "site",
+    "check",
+    "serve",
+    "test",
+    "test-all",
+    "golden",
+    "gallery",
+    "bench",
+    "wheel",
+    "clean",
+)
 
 
 def make(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -38,8 +49,9 @@ def test_every_target_is_there_and_explained(target: str) -> None:
     assert re.search(rf"^make {target} ", make("help").stdout, re.MULTILINE)
 
 
-def test_the_tests_come_last_so_that_their_summary_ends_the_output() -> None:
-    assert "-m pytest" in make("--dry-run", "test").stdout.strip().splitlines()[-1]
+@pytest.mark.parametrize("target", ["test", "test-all"])
+def test_the_tests_come_last_so_that_their_summary_ends_the_output(target: str) -> None:
+    assert "-m pytest" in make("--dry-run", target).stdout.strip().splitlines()[-1]
 
 
 def test_a_python_that_is_too_old_is_named_in_one_line(tmp_path: Path) -> None:

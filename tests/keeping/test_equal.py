@@ -1,6 +1,6 @@
 """A build over what another kept equals a clean one, byte for byte, whatever was changed.
 
-By default some dozens of random edits are followed; ``CJM_EDIT_SEQUENCES=500`` follows so many.
+Some sequences of edits are followed, more nightly; ``CJM_EDIT_SEQUENCES=500`` follows so many.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import pytest
 from generator.build import build_site
 from generator.keeping.shelf import FOLDER
 from generator.output.manifest import MANIFEST_NAME
+from tests.lanes import times
 
-SEQUENCES = int(os.environ.get("CJM_EDIT_SEQUENCES", "12"))
+SEQUENCES = int(os.environ.get("CJM_EDIT_SEQUENCES", times(4, nightly=40)))
 """Sequences of edits, each of a handful of builds for two audiences."""
 
 STEPS = 5

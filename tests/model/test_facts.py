@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.lanes import times
 from tests.model.conftest import Wiki
 
 
@@ -271,7 +272,7 @@ personas: {a: b}
 
 
 @given(st.lists(LINES, max_size=14), st.lists(LINES, max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times(40, nightly=400), deadline=None)
 def test_no_text_stops_the_reading_and_every_place_is_in_the_text(
     car: list[str], other: list[str]
 ) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.output.writer import write_site
+from tests.lanes import times
 from tests.output.builder import (
     artifacts_of,
     can_refuse_calls,
@@ -129,7 +130,7 @@ def test_builds_killed_at_random_moments_leave_whole_sites_and_readers_miss_noth
     common = sorted(pages_of("A", PAGES).keys() & pages_of("B", PAGES).keys())[::5]
     letters = set()
     with reading(site, common) as missing:
-        for _ in range(20):
+        for _ in range(times(6, nightly=20)):
             process = build(site, "AB" * 50)
             assert process.stdout is not None
             for _ in range(chance.randint(1, 4)):
@@ -151,11 +152,11 @@ def test_builds_killed_at_random_moments_leave_whole_sites_and_readers_miss_noth
 def test_a_build_killed_before_any_step_leaves_a_whole_site(
     tmp_path: Path, refused: list[str]
 ) -> None:
-    """Each file operation in turn is the last one, until a build lives through all of them."""
+    """File operations in turn are the last one, until a build lives through all of them."""
     site = tmp_path / "site"
     foreign: dict[str, bytes] = {}
     moment = 0
-    for moment in count(1):
+    for moment in count(1, times(5, nightly=1)):
         assert one_build(site, "A") == 0
         foreign = add_foreign_files(site)
         ended = one_build(site, "B", moment=moment, refused=refused)
@@ -181,7 +182,7 @@ def test_clearing_up_after_a_killed_build_may_be_killed_too(
     assert one_build(site, "A") == 0
     foreign = add_foreign_files(site)
     chance = random.Random(11)
-    for _ in range(150):
+    for _ in range(times(30, nightly=150)):
         one_build(site, chance.choice("AB"), moment=chance.randrange(1, 140), refused=refused)
         if site.exists():
             assert letter_of(site, FEW) in ("A", "B")
@@ -197,7 +198,7 @@ def test_clearing_up_after_a_killed_build_may_be_killed_too(
 @exchanges
 def test_a_first_build_killed_leaves_no_half_site(tmp_path: Path, refused: list[str]) -> None:
     site = tmp_path / "deep" / "site"
-    for moment in range(1, 100, 3):
+    for moment in range(1, 100, times(9, nightly=3)):
         ended = one_build(site, "A", moment=moment, refused=refused)
         assert letter_of(site, FEW) in (None, "A")
         if ended == 0:

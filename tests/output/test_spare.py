@@ -16,6 +16,7 @@ from generator.output.artifact import Artifact, Kept
 from generator.output.manifest import MANIFEST_NAME, digest_of
 from generator.output.spare import clear_spare
 from generator.output.writer import write_site
+from tests.lanes import times
 from tests.output.builder import act_at, can_refuse_calls, die_at, in_child, refuse_calls
 
 ROOT = Path(__file__).parents[2]
@@ -281,7 +282,7 @@ def test_where_the_system_refuses_there_are_whole_sites(wiki: Wiki, refused: lis
 def test_a_build_killed_before_any_step_leaves_a_whole_site(
     tmp_path: Path, start: str, refused: list[str]
 ) -> None:
-    for moment in count(1):
+    for moment in count(1, times(7, nightly=1)):
         wiki = Wiki(tmp_path / str(moment))
         for letter in start:
             wiki.build(letter)
@@ -329,7 +330,7 @@ while True:
     assert reader.stdout is not None
     assert reader.stdout.readline() == "reads\n"
     try:
-        for letter in "DC" * 50:
+        for letter in "DC" * times(15, nightly=50):
             wiki.build(letter)
     finally:
         reader.kill()

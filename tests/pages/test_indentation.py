@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.pages.indentation import settle
+from tests.lanes import times
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_what_a_git_host_reads_as_a_list_is_one(text: str, settled: str) -> None
     assert settle(text) == settled
 
 
-@settings(max_examples=300)
+@settings(max_examples=times(100, nightly=1000))
 @given(st.text(st.sampled_from("ab -*+1.)>`~\n\t"), max_size=60))
 def test_no_word_is_lost_and_none_added(text: str) -> None:
     def words(of: str) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator.pages.markdown import plain, render_blocks, render_inline
 from generator.pages.sanitising import taken_out
 from generator.site.links import Destination
+from tests.lanes import times
 
 
 def resolve(target: str) -> Destination:
@@ -165,7 +166,7 @@ def test_nothing_of_a_hostile_text_runs(text: str, how: object) -> None:
         assert not str(element.attrib.get("href", "")).lower().startswith(("java", "data"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(100, nightly=1000), deadline=None)
 @given(
     st.text(
         st.sampled_from("<>/ab=\"'pdivtable &;!-[]()*`#\n|x:imgsrculi1.") | st.characters(),

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from generator.pages import markdown
 from generator.pages.fragments import read_marks, with_links
 from generator.pages.short_way import calm_blocks, is_calm_inline, simple_blocks
+from tests.lanes import times
 
 ALPHABET = st.sampled_from("aбZ9 \n\n  .,;:!?-–—'\"«»„“()/%+#@$=^№₽→*_`[]<>&\\|~{}\t10).e\u00a0é")
 TEXTS = st.text(ALPHABET, max_size=60) | st.text(max_size=40)
 
 
-@settings(max_examples=600)
+@settings(max_examples=times(200, nightly=2000))
 @given(TEXTS)
 def test_calm_paragraphs_are_what_the_parser_makes_of_them(text: str) -> None:
     calm = calm_blocks(text)
@@ -21,7 +22,7 @@ def test_calm_paragraphs_are_what_the_parser_makes_of_them(text: str) -> None:
         assert calm == markdown._converted(markdown._block_parser(), text)
 
 
-@settings(max_examples=600)
+@settings(max_examples=times(200, nightly=2000))
 @given(TEXTS)
 def test_a_calm_line_is_what_the_parser_makes_of_it(text: str) -> None:
     if is_calm_inline(text):
@@ -49,7 +50,7 @@ PROSE = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=times(300, nightly=3000), deadline=None)
 @given(MARKED | PROSE)
 def test_simple_paragraphs_are_what_the_parser_makes_of_them(text: str) -> None:
     linked = simple_blocks(text)

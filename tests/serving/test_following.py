@@ -263,7 +263,7 @@ def test_what_cannot_begin_is_said_and_ends(wiki: Site, arguments: list[str]) ->
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_cleanly_with_streams_open(wiki: Site, sign: signal.Signals) -> None:
     before = threading.active_count()
-    with serving(wiki) as served, served.stream() as states:
+    with serving(wiki, is_real=True) as served, served.stream() as states:
         next(states)
         started = time.monotonic()
         assert served.end(sign) == 0

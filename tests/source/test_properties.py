@@ -28,6 +28,7 @@ from generator.source.values import (
     Section,
     Text,
 )
+from tests.lanes import times
 
 KEYS = {"goal", "pain", "severity", "audience", "цель", "боль"}
 PATH = "journeys/any.md"
@@ -60,7 +61,9 @@ NAMED_BY_THEIR_FIRST_LINE = (
 )
 """What is wrong with several lines is reported at the first."""
 
-THOROUGH = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(
+    max_examples=times(50, nightly=400), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def knows(word: str) -> bool:
