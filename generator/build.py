@@ -6,11 +6,13 @@ Each step takes values and returns values; a build with errors writes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.biography.timelines import timelines_of
 from generator.diagnostics import Diagnostic, ordered
@@ -18,7 +20,6 @@ from generator.errors import CjmError
 from generator.files.kinds import is_picture, tells_of_author
 from generator.files.outcome import Published, Refusal
 from generator.files.reading import publish
-from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle, chronicle_of
 from generator.keeping.answers import KnownThings
 from generator.keeping.inputs import steady_state
@@ -46,8 +47,7 @@ Progress = Callable[[int, int], None]
 """Told how many pages are ready, and of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """Content as it was read, and all that is wrong with it, in order."""
 
     content: Path
@@ -58,8 +58,7 @@ class Checked:
     memory: Memory
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build found and, when it was fit, what it wrote."""
 
     diagnostics: tuple[Diagnostic, ...]

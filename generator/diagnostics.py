@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from generator.frozen import dataclass
+from msgspec import Struct
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -20,8 +20,7 @@ LONGEST_QUOTE = 80
 """Characters of an author's text that a message repeats before it cuts with «…»."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A place in a source file.
 
     ``path`` is posix and relative to the content folder (a theme's file outside of it
@@ -35,8 +34,7 @@ class Span:
     length: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence as a template with named values: ``{name}`` stands for the author's words."""
 
     template: str
@@ -84,16 +82,14 @@ def term(english: str) -> str:
     return english
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another place that belongs to a finding, such as the first of two equal ids."""
 
     span: Span
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One problem: a stable kebab-case code, how bad it is, where, what, and what to type."""
 
     code: str

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.build import check, edition, file_beside
 from generator.chromium import chromium_path, print_page
@@ -28,7 +30,6 @@ from generator.exchange.printing import page_for_pdf, page_for_png
 from generator.exchange.raster import joined
 from generator.exchange.sheets import sheets_of
 from generator.exchange.standalone import Picture, picture_of, to_standalone
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import Target, scheme_of
 from generator.model.records import Journey
@@ -62,8 +63,7 @@ _PICTURES = {
 """Their media types, by the endings of files that a map may show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What picture it should be.
 
     ``width`` in px for PNG, 0 as suits the picture; ``sheet`` a paper's name or "".
@@ -76,8 +76,7 @@ class Wanted:
     picture: Kind = "map"
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What the content's findings are and, when it was fit, the picture.
 
     ``name`` is what a file of it would be called; ``sheets`` on how many it stands.

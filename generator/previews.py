@@ -7,9 +7,11 @@ the site already is taken over, so that what has not changed costs no browser.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.chromium import chromium_path, print_page
 from generator.drawing.card import HEIGHT, WIDTH, draw_card
@@ -20,7 +22,6 @@ from generator.exchange.look import Look, look_of
 from generator.exchange.printing import page_for_cards
 from generator.exchange.raster import SIGNATURE, parted, size_of
 from generator.exchange.standalone import picture_of
-from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.output.artifact import Artifact
 from generator.pages.interface import speak
@@ -40,8 +41,7 @@ Kept = Callable[[str], bytes | None]
 """The bytes of a file of the standing site, None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
+class _Card(Struct, frozen=True):
     path: str
     scene: Scene
 

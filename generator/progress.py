@@ -16,9 +16,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import Struct
+
 from generator.diagnostics import Span
 from generator.errors import CjmError
-from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle
 from generator.history.repository import Repository, repository_of
 from generator.keeping.known import Known
@@ -38,8 +39,7 @@ _HEADING = late(r"(##|###)[ \t]+\S")
 _FACT = late(r"-[ \t]+([^:]{1,40}?)[ \t]*:[ \t]*(\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
+class _Past(Struct, frozen=True):
     """The versions of one journey that are looked at."""
 
     id: str

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from generator.keeping.answers import NOTHING_KNOWN, KnownThings, keep_known, read_known
 from generator.keeping.inputs import folder_rows, state_of
@@ -65,12 +66,11 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """What fields of a record are made from, where that is told rather than what they hold."""
 
-_planned = attrgetter(*(each.name for each in fields(PlannedPage)))
+_planned = attrgetter(*PlannedPage.__struct_fields__)
 """All that a page is planned to be: quicker to spell than the record, and most reads are of one."""
 
 
-@dataclass(slots=True)
-class Renewal:
+class Renewal(Struct):
     """One build of one site, over what the last one kept."""
 
     site: Site
@@ -168,7 +168,7 @@ class Renewal:
             return {each: self.digests["journey", each] for each in site.catalog.journeys}
         record: Any = {"site": site, "catalog": site.catalog, "chronicle": site.chronicle}[room]
         if not is_mapping:
-            values = {each.name: getattr(record, each.name) for each in fields(record)}
+            values = {each: getattr(record, each) for each in record.__struct_fields__}
             sources = _FIELDS.get(name, {})
             return values | {each: self.digests.get(of, "") for each, of in sources.items()}
         mapping: Mapping[Any, object] = getattr(record, mapping_name, {})
@@ -217,8 +217,7 @@ def spare_of(renewed: Renewal | None) -> str | None:
     return Shelf(renewed.output).folder(_SPARE) if renewed else None
 
 
-@dataclass(frozen=True, slots=True)
-class LastBuild:
+class LastBuild(Struct, frozen=True):
     """What the last build of the site at ``output`` knew: for the team alone, else nothing.
 
     ``things`` were found in all journeys, of which an audience may not see all; ``history`` is

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -31,8 +32,6 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
-
-from generator.frozen import dataclass
 
 GRACE_S = 0.04
 """How long a file may be half written, or gone, before that is taken to be its state."""
@@ -64,8 +63,7 @@ EVENTS: tuple[type[FileSystemEvent], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Files and folders that are not as they were, and renames as (before, now)."""
 
     paths: frozenset[str]

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from msgspec import Struct
+
 from generator.biography.states import states
 from generator.biography.trails import Stop
 from generator.biography.versions import Version, Versions
 from generator.changes import difference, titles_of
 from generator.changes.kinds import Change
 from generator.changes.wording import Titles
-from generator.frozen import dataclass
 from generator.history.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """One commit, and the ``changes`` of the journey in it, most important first.
 
     There are none where things are only typed otherwise. ``titles`` name what they are about.

@@ -7,15 +7,16 @@ looks at the journeys that this one touched and at no other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator import __version__
 from generator.diagnostics import Message
 from generator.errors import CjmError
-from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle, Event
 from generator.keeping.known import Known
 from generator.model.sketches import Outlined
@@ -33,8 +34,7 @@ MOST_TOLD = 50
 _VERSION = f"1 {__version__}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
+class _Past(Struct, frozen=True):
     """The events of one journey, the latest first; ``asked`` are those to be told of."""
 
     id: str

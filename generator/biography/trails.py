@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.history.commits import Commit
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A commit that touched the journey, and all names its files bore until then.
 
     ``commit`` knows no parent where the history begins.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from generator.biography.states import Files, is_markdown_in
-from generator.frozen import dataclass
 from generator.history.repository import Repository
 from generator.model.catalog import Catalog
 from generator.model.extending import bases_first, extended_ids
@@ -35,8 +36,7 @@ _FOLDERS: tuple[tuple[str, Kind, Registry], ...] = (
 _SITE = "site.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """``journey_id`` is what it was called then, "" when there was none; ``titles`` of things."""
 
     journey_id: str
@@ -44,8 +44,7 @@ class Version:
     titles: dict[tuple[str, str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """The journeys' files, what is known of the wiki, and the versions read in it."""
 
     journeys: tuple[JourneyFiles, ...]
@@ -53,8 +52,7 @@ class _Around:
     versions: dict[tuple[str, ...], Version] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Versions:
+class Versions(Struct):
     """Reads versions out of a repository; equal bytes are read and understood once."""
 
     repository: Repository

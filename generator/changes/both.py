@@ -7,8 +7,10 @@ so that one curve can be held against the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.kinds import (
     Change,
@@ -18,14 +20,12 @@ from generator.changes.kinds import (
 )
 from generator.changes.outlines import Heading, outline
 from generator.changes.seats import Chain, Seats, indices, item_at
-from generator.frozen import dataclass
 from generator.model.records import Journey, Place, Stage, Step
 
 H = TypeVar("H", Stage, Step)
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(Struct, frozen=True):
     """Both revisions of a journey in one.
 
     ``chains`` are where each change is seen in ``journey``; ``gone`` the ids (``id``) of the

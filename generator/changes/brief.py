@@ -5,8 +5,10 @@ The kinds by which a reviewer sorts changes stand here too.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes import wording
 from generator.changes.kinds import (
@@ -47,7 +49,6 @@ from generator.changes.kinds import (
 )
 from generator.changes.sentences.speech import Speech
 from generator.changes.wording import Titles, ordinal
-from generator.frozen import dataclass
 from generator.model.records import Emotion
 
 Sort = Literal["added", "removed", "changed", "moved", "text", "sight"]
@@ -70,8 +71,7 @@ def sort_of(change: Change) -> Sort:
     return _SORTS.get(change.__class__, "changed")
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """``what`` changed, by the name of its key or ""; ``old`` and ``new`` say how."""
 
     what: str = ""

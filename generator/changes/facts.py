@@ -7,7 +7,6 @@ named here; what is said in the line of a fact itself stands in ``_HEADS``.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -24,6 +23,7 @@ from generator.changes.pairing import left, paired
 from generator.changes.spots import Spot
 from generator.model.records import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
 from generator.model.registries import Answer, Criterion, Entry, Part
+from generator.model.shapes import keys_of
 from generator.model.values import Dated, Value
 
 _HEADS: dict[type, tuple[str, ...]] = {
@@ -82,10 +82,10 @@ def _columns(old: Any, new: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401
     """The fields of facts of either class, and their keys; a step may have become a stage."""
     heads = _HEADS.get(new, ())
     found = {
-        one.name: one.metadata.get("key", _KEYS.get(one.name, one.name.replace("_", " ")))
+        name: _KEYS.get(name, key)
         for kind in (new, old)
-        for one in fields(kind)
-        if one.name not in _ELSEWHERE and one.name not in heads and (kind, one.name) != _KIND
+        for name, key in keys_of(kind)
+        if name not in _ELSEWHERE and name not in heads and (kind, name) != _KIND
     }
     return tuple(found.items())
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.facts import fact_changes
 from generator.changes.kinds import (
@@ -23,13 +25,11 @@ from generator.changes.outlines import Heading, Located, Outline, outline, same_
 from generator.changes.pairing import staying
 from generator.changes.partings import Partings, partings, stage_homes, together
 from generator.changes.spots import Eyes, Spot
-from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Journey, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """Both journeys laid side by side; ``pairs`` are old ids by new ones, of what was not cut."""
 
     old_id: str

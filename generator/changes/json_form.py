@@ -6,7 +6,6 @@ Enough stands in it to make the new catalog of the old one: see ``tests/changes/
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
 from generator.changes.importance import LEVELS, importance
@@ -45,7 +44,7 @@ def _value(change: Change, name: str, titles: Titles) -> Any:  # noqa: ANN401 (J
 
 
 def _names(change: Change) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(change))
+    return change.__struct_fields__
 
 
 def schema() -> dict[str, Any]:
@@ -74,7 +73,7 @@ def schema() -> dict[str, Any]:
 
 def _schema_of(kind: type[Change]) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    columns = {one.name: _schema_of_field(one.name, hints[one.name]) for one in fields(kind)}
+    columns = {name: _schema_of_field(name, hints[name]) for name in kind.__struct_fields__}
     return {
         "description": " ".join((kind.__doc__ or "").split()),
         "type": "object",

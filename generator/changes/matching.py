@@ -6,9 +6,10 @@ import re
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from generator.changes.likeness import most_alike
 from generator.changes.outlines import outline
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.naming import slug_of
 from generator.model.places import KINDS
@@ -21,8 +22,7 @@ Thing = Any
 _WORD = re.compile(r"\w{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """The things of one mapping of the catalog; ``pairs`` are old ids by new ones."""
 
     old: Mapping[str, Thing]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Mapping
 
+from msgspec import Struct
+
 from generator.changes.facts import facts_of
 from generator.changes.likeness import most_alike
-from generator.frozen import dataclass
 from generator.model.naming import slug_of
 from generator.model.places import Target
 from generator.model.records import Journey, Stage, Step
@@ -24,8 +25,7 @@ _TELLS_LITTLE = frozenset(("persona", "order", "owner", "phase", "duration", "mo
 """Keys whose values many headings have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A heading, its place among its neighbours, and the stage a step stands in."""
 
     heading: Heading

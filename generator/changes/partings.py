@@ -8,12 +8,13 @@ backwards.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.likeness import MOST_SHARED
 from generator.changes.outlines import Heading, Located, Outline, telling
-from generator.frozen import dataclass
 from generator.model.records import Journey
 
 FEWEST_SHARED = 2
@@ -23,8 +24,7 @@ MOST_OF = 0.6
 _Features = Mapping[str, frozenset[Hashable]]
 
 
-@dataclass(frozen=True, slots=True)
-class Partings:
+class Partings(Struct, frozen=True):
     """Old ids that were split, and new ids that were merged, each with its parts in order."""
 
     splits: Mapping[str, tuple[str, ...]]
@@ -112,12 +112,12 @@ def together(headings: Sequence[Heading]) -> Heading:
     """The headings as one: lists one behind the other, of single values the first there is."""
     first: Any = headings[0]
     made: dict[str, Any] = {}
-    for one in fields(first):
-        values = [getattr(heading, one.name) for heading in headings]
+    for name in first.__struct_fields__:
+        values = [getattr(heading, name) for heading in headings]
         if isinstance(values[0], tuple):
-            made[one.name] = tuple(dict.fromkeys(item for value in values for item in value))
+            made[name] = tuple(dict.fromkeys(item for value in values for item in value))
         elif values[0] is None:
-            made[one.name] = next((value for value in values if value is not None), None)
+            made[name] = next((value for value in values if value is not None), None)
     whole: Heading = replace(first, **made)
     return whole
 

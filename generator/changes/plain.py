@@ -8,10 +8,12 @@ out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 from generator.model.values import Value
 
@@ -40,7 +42,7 @@ def plain(item: Any) -> Plain:  # noqa: ANN401 (anything that a record holds)
         case date():
             made = item.isoformat()
         case _:
-            made = _record(item) if is_dataclass(item) else item
+            made = _record(item) if isinstance(item, Struct) else item
     return made
 
 
@@ -64,7 +66,7 @@ def _record(item: Any) -> dict[str, Plain]:  # noqa: ANN401 (any record)
 def _columns(kind: Any) -> tuple[tuple[str, object], ...]:  # noqa: ANN401 (a record's class)
     """The fields that say something, and what says nothing in each."""
     return tuple(
-        (one.name, one.default if one.default_factory is MISSING else one.default_factory())
+        (one.name, one.default if one.default_factory is NODEFAULT else one.default_factory())
         for one in fields(kind)
         if one.name not in _UNSAID or (kind.__name__, one.name) == ("Picture", "path")
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from generator.changes.kinds import (
     AudienceAdded,
@@ -45,7 +46,7 @@ def settled_site(site: SiteConfig, ways: Ways) -> SiteConfig:
     bare["rule_scopes"] = {code: _scope(one) for code, one in site.rule_scopes.items()}
     return replace(
         site,
-        **bare,  # type: ignore[arg-type] # of each its own type
+        **bare,
         rule_spans=MappingProxyType({}),
         rows=tuple(_settled_row(row) for row in site.rows),
         audiences={name: _settled(one, ways) for name, one in sorted(site.audiences.items())},
@@ -83,11 +84,11 @@ def setting_changes(
     """Every change between two settled configurations."""
     if old == new:
         return
-    for one in fields(new):
-        if one.name in _ELSEWHERE or "span" in one.name:
+    for name in new.__struct_fields__:
+        if name in _ELSEWHERE or "span" in name:
             continue
-        was, now = getattr(old, one.name), getattr(new, one.name)
-        key = one.name.replace("_", "-")
+        was, now = getattr(old, name), getattr(new, name)
+        key = name.replace("_", "-")
         yield from (_entries if isinstance(now, Mapping) else _setting)(key, was, now)
     yield from _row_changes(old, new)
     yield from _audience_changes(old, new, things)

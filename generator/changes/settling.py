@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field, fields, is_dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from msgspec import Struct, field
+
 from generator.changes.prose import blocks, with_links
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 from generator.model.places import (
     KINDS,
     Target,
@@ -27,6 +27,7 @@ from generator.model.places import (
 )
 from generator.model.records import Picture
 from generator.model.registries import Part
+from generator.model.shapes import keys_of
 from generator.model.values import Dated, Interval, Passage, Quantity, Value
 
 T = TypeVar("T")
@@ -49,8 +50,7 @@ _DROPPED = frozenset(("span", "path"))
 _PLAIN = (Quantity, Interval, Dated)
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """Where references, links and pictures of one catalog lead.
 
     ``ids`` are new ids by mapping of the catalog and old id, ``files`` new paths by old path,
@@ -114,11 +114,7 @@ def settled(thing: T, ways: Ways) -> T:
 @cache
 def _columns(kind: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 (a record's class)
     """The fields of a class that are compared, and the key each was typed under."""
-    return tuple(
-        (one.name, one.metadata.get("key", one.name.replace("_", " ")))
-        for one in fields(kind)
-        if one.name not in _DROPPED
-    )
+    return tuple((name, key) for name, key in keys_of(kind) if name not in _DROPPED)
 
 
 def _part(value: object, key: str, owner: Any, ways: Ways) -> object:  # noqa: ANN401 (any record)
@@ -130,7 +126,7 @@ def _part(value: object, key: str, owner: Any, ways: Ways) -> object:  # noqa: A
         return _text(value, owner.span.path, ways) if key == "text" else value
     if isinstance(value, _PLAIN):
         return _plain(value)
-    return settled(value, ways) if is_dataclass(value) else value
+    return settled(value, ways) if isinstance(value, Struct) else value
 
 
 def _value(value: Any, key: str, ways: Ways) -> Any:  # noqa: ANN401 (a value of any type)
@@ -176,7 +172,7 @@ def _narrative(passages: tuple[Passage, ...], ways: Ways) -> tuple[Passage, ...]
 
 def _known_parts(parts: Any) -> tuple[Part, ...]:  # noqa: ANN401 (a field's value)
     """Sections that the model knows by name are called by that, in whatever language typed."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     counts: dict[str, int] = {}
     made: list[Part] = []

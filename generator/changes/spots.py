@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.changes.kinds import Below
-from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.values import Audience
 
 
-@dataclass(frozen=True, slots=True)
-class Eyes:
+class Eyes(Struct, frozen=True):
     """The audiences that see a place, and the keys that are hidden from each."""
 
     audiences: frozenset[str]
@@ -29,8 +29,7 @@ class Eyes:
         return replace(self, audiences=left)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a comparison stands: the targets, what the place is called, the facts around it."""
 
     old: Target

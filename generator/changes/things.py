@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.facts import fact_changes
 from generator.changes.headings import heading_changes
@@ -22,7 +24,6 @@ from generator.changes.narrative import narrative_changes
 from generator.changes.sections import page_changes
 from generator.changes.settling import Ways, settled
 from generator.changes.spots import Eyes, Spot
-from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Journey
 from generator.model.site_config import SiteConfig
@@ -31,8 +32,7 @@ _LISTED = {"journeys": "journeys", "pages": "pages"}
 """Mappings of the catalog of which an audience gets only what it is promised by id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """What both catalogs say of everything: their ``site.yml`` and where their links lead."""
 
     old_site: SiteConfig

@@ -9,8 +9,10 @@ the variant says itself is a change of its own.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.facts import field_of
 from generator.changes.kinds import (
@@ -27,7 +29,6 @@ from generator.changes.kinds import (
 )
 from generator.changes.matching import Matched
 from generator.changes.outlines import Outline, outline
-from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Journey, Stage, Step
 
@@ -74,8 +75,7 @@ def _bases_first(of_journeys: OfJourneys, things: Matched) -> list[str]:
     return sorted(of_journeys, key=depth)
 
 
-@dataclass(frozen=True, slots=True)
-class _Family:
+class _Family(Struct, frozen=True):
     """A variant with its base, before and after, as they were read."""
 
     base_id: str
@@ -87,8 +87,7 @@ class _Family:
         return self.old.share(change.old, change) and self.new.share(change.new, change)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """A variant and its base, with their headings."""
 
     variant: Journey

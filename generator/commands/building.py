@@ -6,9 +6,10 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.build import Built, Progress, build_site
 from generator.commands.check import fails

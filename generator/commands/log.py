@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 import click
+from msgspec import Struct
 
 from generator.biography.story import Chapter, chapters
 from generator.biography.trails import Stop, trail
@@ -16,7 +17,6 @@ from generator.commands.printing import print_pieces
 from generator.commands.stories import FORMATS, Story, text
 from generator.diagnostics import nearest
 from generator.errors import CjmError
-from generator.frozen import dataclass
 from generator.history.chronicle import beginnings
 from generator.history.commits import commits
 from generator.history.repository import Repository, repository_of
@@ -74,8 +74,7 @@ def command(journey: str, form: str, most: int, content: Path) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     chapters: tuple[Chapter, ...]
     earlier: int
     beginning: str

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.drawing.blocks import Words, centred, line_height, set_lines
 from generator.drawing.scene import Box, Group, Node, Scene
 from generator.drawing.text import width, wrap
-from generator.frozen import dataclass
 
 WIDTH = 420.0
 _NAME = 14.0
@@ -18,8 +19,7 @@ _BAR = 10.0
 _BETWEEN = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """``name`` is as long as ``value``; ``said`` is that in words; ``style`` its colour."""
 
     name: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.drawing.blocks import Words, paragraph
 from generator.drawing.flagging import change_bands
 from generator.drawing.heads import draw_heads, heads_height
@@ -14,7 +16,6 @@ from generator.drawing.ribbon import draw_ribbon, ribbon_height
 from generator.drawing.rows.row import Row
 from generator.drawing.scene import Box, Group, Node, Rule
 from generator.drawing.sheet import Sheet
-from generator.frozen import dataclass
 
 _TOP = 8.0
 _ROW_PADDING = 12.0
@@ -123,8 +124,7 @@ def _gutter(sheet: Sheet, board: _Board, top: float) -> Group:
     return Group(nodes=nodes, id=f"{sheet.prefix}-gutter", style="gutter", role="decoration")
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """What is drawn, where it ends, and between which heights each row stands."""
 
     nodes: tuple[Node, ...]

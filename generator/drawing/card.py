@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.drawing.blocks import Placed, Words, held, line_height, set_lines
 from generator.drawing.card_plot import draw_course
@@ -18,7 +20,6 @@ from generator.drawing.icons import icon
 from generator.drawing.scene import Box, Node, Rule, Scene, TextLine
 from generator.drawing.story import description_of
 from generator.drawing.text import balanced, width, wrap
-from generator.frozen import dataclass
 from generator.model.records import Journey, Stage
 from generator.model.scores import stage_score
 
@@ -33,8 +34,7 @@ _NAMES = ((22.0, 1), (22.0, 2), (18.0, 3))
 """The same of the names of several curves."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardWords:
+class CardWords(Struct, frozen=True, kw_only=True):
     """What the card says beside what the journey does.
 
     ``over`` is the name of the whole wiki; ``badges`` are (style, words); ``reviewed`` a

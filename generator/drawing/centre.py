@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.drawing.blocks import Words, line_height, set_lines
 from generator.drawing.curve import emotion_style
 from generator.drawing.scene import Box, Disc, Group, Node, Rule, Scene
 from generator.drawing.text import width, wrap
-from generator.frozen import dataclass
 
 WIDTH = 440.0
 _TRUNK = 18.0
@@ -19,8 +20,7 @@ _NAME, _TEXT, _SMALL = 15.0, 13.0, 12.0
 _SCORE = 58.0
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A journey: its name, where it leads, its mean emotion in number and words ("" for none)."""
 
     name: str
@@ -29,8 +29,7 @@ class Way:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """Who they are in the purchase; ``ways`` are their own maps, else ``otherwise`` is said."""
 
     name: str

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from msgspec import Struct
+
 from generator.drawing.flags import Flags
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import Target
 from generator.model.records import Journey
 
 
-@dataclass(frozen=True, slots=True)
-class DrawingContext:
+class DrawingContext(Struct, frozen=True):
     """Beside the journey: the catalog for names, and how the page says and links things.
 
     ``url`` gives the relative URL of a target in this page ("" where there is none);

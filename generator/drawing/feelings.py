@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model import scores
 from generator.model.records import Emotion, Journey, Place, Stage
 from generator.model.scores import personas_with_curve
@@ -12,8 +13,7 @@ from generator.model.scores import personas_with_curve
 MOST_CURVES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Feeling:
+class Feeling(Struct, frozen=True):
     """Whose curve it is: a persona's id, or None for everybody who has none of their own."""
 
     persona_id: str | None

@@ -7,16 +7,14 @@ since equal ones may stand in many places. Nothing is drawn here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Literal
 
-from generator.frozen import dataclass
+from msgspec import Struct, field
 
 Sort = Literal["added", "removed", "changed", "moved", "text", "sight"]
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """One change, or several of a sort: their ``numbers`` in the list, the ``word`` for it.
 
     ``was`` are words that stood there, ``note`` what else is to be said. ``is_inside``: it
@@ -31,8 +29,7 @@ class Flag:
     is_inside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(Struct, frozen=True):
     """All flags of a picture.
 
     ``cards`` are by the record that a card shows; ``chips`` by a stage or step and a row's

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.drawing.blocks import Words, centred, line_height
 from generator.drawing.curve import FACE
 from generator.drawing.scale import Dot, Scale
 from generator.drawing.scene import Node
 from generator.drawing.sheet import Sheet
 from generator.drawing.text import balanced, width
-from generator.frozen import dataclass
 
 _NUMBER_HEIGHT = line_height(13)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Lines at a point, and where they stand from the top of the scale."""
 
     dot: Dot

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.records import Place, Stage
 
 GUTTER = 168.0
@@ -18,8 +19,7 @@ MOST_STEPS = 20
 MOST_STAGES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One step, or a stage that has none: ``place`` is which, the ``number``-th of the map."""
 
     stage: Stage
@@ -39,8 +39,7 @@ class Column:
         return self.place is not self.stage
 
 
-@dataclass(frozen=True, slots=True)
-class StageSpan:
+class StageSpan(Struct, frozen=True):
     """The columns of one stage; ``number`` counts stages from 1.
 
     ``begins``: what belongs to the whole stage is drawn here, not in a part before it.
@@ -72,8 +71,7 @@ class StageSpan:
         return self.columns[0].is_step
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """All the columns of a map, and how wide it is."""
 
     spans: tuple[StageSpan, ...]
@@ -92,8 +90,7 @@ class Layout:
         return (*starts, last.x + last.width + GAP)
 
 
-@dataclass(frozen=True, slots=True)
-class StageShare:
+class StageShare(Struct, frozen=True):
     """The part of a stage that a map shows: all of its steps, or some."""
 
     stage: Stage

@@ -8,8 +8,10 @@ hardly larger than one that cannot. Parts only where a picture may be parted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.drawing.layout import GUTTER
 from generator.drawing.markup import USUAL_SIZE, escape, number, precise
@@ -18,7 +20,6 @@ from generator.drawing.paper import SCALES, SMALLEST_SCALE, Paper
 from generator.drawing.pen import write_svg
 from generator.drawing.scene import Scene
 from generator.drawing.titling import TitleBlock, draw_title
-from generator.frozen import dataclass
 
 _BETWEEN = 14.0
 _SCALES = (7.5 / 8 * SMALLEST_SCALE, *SCALES)
@@ -29,8 +30,7 @@ _SPARE = 2.0
 """Px that browsers may round up without a sheet going over to the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """What one sheet shows of a scene, in its px: columns, rows, and its legend below them.
 
     ``shrinks`` is above 1 where a stage or a row is larger than a sheet.
@@ -53,8 +53,7 @@ class Leaf:
         return self.head + self.rows[1] - self.rows[0] + self.legend
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(Struct, frozen=True):
     """What a map may take of a sheet, in its own px."""
 
     wide: float

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import Struct
+
 from generator.drawing.blocks import Words, centred, line_height, set_lines
 from generator.drawing.scene import Box, Disc, Group, Node, Scene
 from generator.drawing.sheet import fitting
 from generator.drawing.text import width, wrap
-from generator.frozen import dataclass
 
 GRADES = 5
 WIDE, NARROW = 1160.0, 352.0
@@ -35,8 +36,7 @@ _MOST_LINES = 5
 """Of points in one cell: those that have no room are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """An opportunity: its number in the list, its name, where it leads, how far it is.
 
     ``said`` is all that it says of itself to those who hear it; both grades are 1–5.
@@ -51,8 +51,7 @@ class Point:
     effort: int
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixWords:
+class MatrixWords(Struct, frozen=True):
     """What is written around the points.
 
     ``corners`` are by (does it help much, is it much work), ``states`` what points of each
@@ -68,8 +67,7 @@ class MatrixWords:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     """Where the cells are from left to right, and how words are set."""
 
     cell: float

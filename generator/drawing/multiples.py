@@ -5,6 +5,8 @@ A page sets several of these in a grid; being of one size, they can be compared 
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.drawing.blocks import Words, set_lines
 from generator.drawing.context import DrawingContext
 from generator.drawing.course import Field, draw_ends, draw_line, ends_of, spots_of
@@ -13,7 +15,6 @@ from generator.drawing.feelings import Feeling
 from generator.drawing.scene import Box, Disc, Group, Node, Rule, Scene, TextLine
 from generator.drawing.story import description_of
 from generator.drawing.text import width, wrap
-from generator.frozen import dataclass
 from generator.model.records import Journey
 
 WIDTH = 256.0
@@ -24,8 +25,7 @@ _SMALL = 12.0
 _NUMBER = 12.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+class Panel(Struct, frozen=True, kw_only=True):
     """One of several: ``feelings`` are whose curves it shows; no ``name`` where a page says it.
 
     ``number`` is the first curve's among those of its map, so that it looks the same here.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.frozen import dataclass
+from msgspec import Struct
 
 MARGIN_MM = 10.0
 _PX_OF_MM = 96 / 25.4
@@ -14,8 +14,7 @@ SCALES = (SMALLEST_SCALE, 0.88, 0.94, 1.0, 1.1, 1.2, 1.35, 1.5)
 """At which a map may be printed: 1 is 96 px to the inch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A sheet in landscape; ``columns``: of how many a map is easily read on it."""
 
     name: str

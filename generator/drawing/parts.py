@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.drawing.blocks import Words, centred, line_height, set_lines
 from generator.drawing.scene import Box, Node, Scene
 from generator.drawing.text import width, wrap
-from generator.frozen import dataclass
 
 WIDTH = 420.0
 _BAR = 26.0
@@ -17,8 +18,7 @@ _GAP = 2.0
 _BETWEEN = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """``said`` is how much it is, ``style`` its colour, ``text_style`` that of words on it."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import inf
+
+from msgspec.structs import replace
 
 from generator.drawing.blocks import Placed, Words, paragraph
 from generator.drawing.curve import FACE, areas, emotion_style, face, marker, smooth, star

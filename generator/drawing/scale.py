@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.drawing.sheet import Sheet
-from generator.frozen import dataclass
 
 Marks = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A point of a curve: its value, its word, and the room from left to right for them.
 
     ``begins``: no line comes from the point before it. ``is_silent``: another curve's point
@@ -27,8 +27,7 @@ class Dot:
     is_silent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """One curve of a row; ``number`` from 1 chooses its line, its marker and its colour.
 
     ``line`` is ``as-is`` or ``to-be``, or ``before`` or ``after``, where that chooses the
@@ -44,8 +43,7 @@ class Curve:
     marks: Marks = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Values from low to high, ``unit`` px each; ``faces``: they are emotions."""
 
     low: float

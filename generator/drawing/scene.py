@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from generator.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """One line of text; ``y`` is its baseline, ``width`` what it was measured to be.
 
     ``continues`` the paragraph of the line before it. A ``right_to_left`` line starts at
@@ -33,8 +32,7 @@ class TextLine:
     right_to_left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle with rounded corners; ``role`` "card" or "column" is what tests hold texts to."""
 
     x: float
@@ -46,8 +44,7 @@ class Box:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A path in SVG's path language, moved by ``x``, ``y`` and enlarged by ``scale``."""
 
     d: str
@@ -57,8 +54,7 @@ class Shape:
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(Struct, frozen=True):
     """A circle."""
 
     x: float
@@ -67,8 +63,7 @@ class Disc:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A straight line."""
 
     x1: float
@@ -78,8 +73,7 @@ class Rule:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """A picture file placed in a box; ``href`` as the page may use it."""
 
     x: float
@@ -90,8 +84,7 @@ class Photo:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Nodes that belong together: a link when ``href`` is given, named by ``title``.
 
     ``id`` is unique in the page; ``marks`` become ``data-…`` attributes, for scripts
@@ -127,8 +120,7 @@ def has_links(nodes: Iterable[Node]) -> bool:
     return any(group.href or has_links(group.nodes) for group in groups)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A whole picture: its size, its name and description for those who hear it, its nodes.
 
     ``columns`` and ``rows`` are where a map may be parted, from its first edge to its last;

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from generator.drawing.blocks import BODY, CARD_GAP, SMALL, Block, Placed, Words, stacked, tiled
 from generator.drawing.context import DrawingContext
 from generator.drawing.layout import GAP, Column, Layout, StageSpan
 from generator.drawing.scene import Group, Node
-from generator.frozen import dataclass
 from generator.model.records import Journey, Place, Step
 
 CardsOf = Callable[[Place], Sequence[Block]]
@@ -25,15 +25,13 @@ def fitting(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-@dataclass(slots=True)
-class Noticed:
+class Noticed(Struct):
     """What the legend has to explain, noted while rows are drawn."""
 
     signs: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A map being drawn: ``noticed`` grows with what its rows show.
 
     Ids begin with ``prefix``, those of stages and steps with ``anchor``.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.drawing.blocks import BODY, SMALL, Placed, Words, held, set_lines
 from generator.drawing.scene import Node, Rule, Scene, TextLine
 from generator.drawing.text import balanced, width
-from generator.frozen import dataclass
 
 TITLE = 28.0
 _BETWEEN = 32.0
@@ -18,8 +19,7 @@ _LARGEST = 1.9
 _LARGEST_SAID = 1.35
 
 
-@dataclass(frozen=True, slots=True)
-class TitleBlock:
+class TitleBlock(Struct, frozen=True):
     """What stands over a picture, in words.
 
     ``over`` is the name of the whole wiki; ``facts`` are names and what is said of each, in

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from generator.drawing.feelings import Feeling, emotion_of
-from generator.frozen import dataclass
 from generator.model.records import Place, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Felt:
+class Felt(Struct, frozen=True):
     """A point of a curve.
 
     ``stage`` counts from 0, ``share`` is how far into the stage it lies (0–1), ``column``

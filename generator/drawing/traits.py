@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.drawing.blocks import Words, centred, line_height, set_lines
 from generator.drawing.scene import Box, Node, Scene
 from generator.drawing.text import width, wrap
-from generator.frozen import dataclass
 
 WIDTH = 300.0
 _NAME = 14.0
@@ -18,8 +19,7 @@ _MOST_STEPS = 10
 """Of a bar; where there are more, nobody would count them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
+class Trait(Struct, frozen=True):
     """``name`` is ``score`` out of ``best``; ``said`` is that as the author wrote it."""
 
     name: str

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec import Struct
+
 from generator.drawing.blocks import Words, line_height, set_lines
 from generator.drawing.curve import smooth
 from generator.drawing.scene import Box, Disc, Node, Rule, Scene, Shape
 from generator.drawing.text import width, wrap
-from generator.frozen import dataclass
 
 WIDTH = 300.0
 _HIGH = 76.0
@@ -25,16 +26,14 @@ _MOST_DOTS = 24
 """Of a line; where there are more values, dots would be a line of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A value and its day."""
 
     day: date
     value: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
+class Trend(Struct, frozen=True, kw_only=True):
     """``moments`` from the oldest to the latest; ``said`` is the last value in words.
 
     ``target`` is a value and its words; ``change`` how it changed since the first;

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.drawing.feelings import MOST_CURVES, Feeling, emotion_of, feelings, travellers
-from generator.frozen import dataclass
 from generator.model.counterparts import places_by_ids
 from generator.model.records import Journey, Place, Stage, Step
 from generator.model.scores import stage_score, step_score
@@ -28,8 +29,7 @@ REVISIONS = ("after", "before")
 """Types of the journey's curves and the other's, where the other is what it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """One curve. ``number`` from 1 chooses its marker and its colour.
 
     ``feeling`` is None for the mean of all. ``type`` is ``as-is`` or ``to-be`` where a row

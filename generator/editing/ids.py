@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.editing.edits import Edit, UnfitEditError
 from generator.editing.writing import Rewrite, rewritten, write_all
-from generator.frozen import dataclass
 from generator.model.extending import extended_ids
 from generator.model.ids import heading_ids, in_order
 from generator.model.loading import Material, gather
@@ -20,8 +21,7 @@ from generator.source.documents import Document
 from generator.source.values import Heading
 
 
-@dataclass(frozen=True, slots=True)
-class MissingId:
+class MissingId(Struct, frozen=True):
     """A heading without an id: where its title ends, the title, and the id it will get.
 
     ``rest`` is what else stands in the line, such as closing marks.

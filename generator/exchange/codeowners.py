@@ -10,8 +10,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from generator.diagnostics import legible
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.site_approvals import OWNER
 from generator.model.values import Value
@@ -26,8 +27,7 @@ _GENERAL = {
 """Which conditions of ``approvals`` name those who look after what has no owner of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeOwners:
+class CodeOwners(Struct, frozen=True):
     """The file's text, and the owners that no host knows, since they have no handle."""
 
     text: str

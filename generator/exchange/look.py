@@ -10,11 +10,11 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from types import MappingProxyType
 
+from msgspec import Struct, field
+
 from generator.exchange.colours import plain_colour
-from generator.frozen import dataclass
 
 Properties = Mapping[str, str]
 
@@ -38,15 +38,13 @@ _KEYWORDS = frozenset({"sans-serif", "serif", "monospace"})
 PICTURE = "m-picture"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     classes: frozenset[str]
     rank: tuple[int, int]
     said: Properties
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A theme's look with its colours: ``fonts`` are its font faces with the fonts inside."""
 
     rules: tuple[_Rule, ...]

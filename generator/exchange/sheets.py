@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec import Struct
+
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
 from generator.drawing.layout import (
@@ -29,7 +31,6 @@ from generator.drawing.scene import Scene
 from generator.drawing.sheet import Sheet
 from generator.drawing.story import description_of
 from generator.exchange.standalone import BETWEEN
-from generator.frozen import dataclass
 from generator.model.records import Journey
 
 _MORE_PARTS = 3
@@ -39,8 +40,7 @@ TitleFor = Callable[[float, int, int], Scene]
 """Draws a title block as wide as asked for a sheet of so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """Title and map of each sheet; all are as large as ``width`` × ``height``, in CSS px."""
 
     pages: tuple[tuple[Scene, Scene], ...]
@@ -48,8 +48,7 @@ class Sheets:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What one sheet shows: columns of some stages, and rows."""
 
     shares: tuple[StageShare, ...]

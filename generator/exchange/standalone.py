@@ -11,11 +11,12 @@ import copy
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
+from msgspec import Struct
+
 from generator.drawing.markup import USUAL_SIZE, number
 from generator.drawing.scene import Scene
 from generator.drawing.svg import to_svg
 from generator.exchange.look import PICTURE, Look
-from generator.frozen import dataclass
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -27,8 +28,7 @@ _LINKING = (f"{{{SVG}}}image", f"{{{SVG}}}a")
 _OF_THE_PAGE = ("title", "desc", "defs", "style")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Scenes one under the other, the first one its title block; how wide and high it is."""
 
     scenes: tuple[Scene, ...]
@@ -90,8 +90,7 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, f"{{{SVG}}}{name}").text = text
 
 
-@dataclass(frozen=True, slots=True)
-class _Ink:
+class _Ink(Struct, frozen=True):
     """The look, and whether what shows the picture knows ``paint-order``."""
 
     look: Look

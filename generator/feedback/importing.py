@@ -10,6 +10,8 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.diagnostics import Message, say
 from generator.editing.writing import Rewrite, write_all
 from generator.errors import CjmError
@@ -17,31 +19,27 @@ from generator.feedback.form import LARGEST_BYTES, MOST_FILES
 from generator.feedback.page import FOLDER, id_of, page_of
 from generator.feedback.reading import Feedback, UnfitError, read_feedback
 from generator.feedback.telling import Stages, stages_of
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.loading import load
 from generator.pages.interface import speak
 from generator.source.decoding import read_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Something to tell about a file."""
 
     file: Path
     what: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of evidence by its path within the content, and the text it is to have."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What lies in files of feedback; there are ``pages`` only where none is ``unfit``."""
 
     catalog: Catalog

@@ -13,6 +13,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Literal, NoReturn
 
+from msgspec import Struct
+
 from generator.diagnostics import Message, say
 from generator.editing.inline import on_one_line
 from generator.feedback.form import (
@@ -27,7 +29,6 @@ from generator.feedback.form import (
     VERDICTS,
     VERSION,
 )
-from generator.frozen import dataclass
 from generator.source.slugs import is_id
 
 Verdict = Literal["right", "wrong", ""]
@@ -46,8 +47,7 @@ class UnfitError(Exception):
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What was said of a stage: ``verdict`` or ``comment`` may be "", not both."""
 
     journey: str
@@ -57,8 +57,7 @@ class Answer:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Struct, frozen=True):
     """All that one reader said of a share; texts are one line each, as the eye reads them.
 
     ``commit`` and ``state`` say which state of the wiki the reader saw, "" and None where

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
+
 from generator.feedback.reading import Answer, Feedback
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.records import Journey, Stage
 from generator.pages.interface import Interface
@@ -18,8 +19,7 @@ Place = tuple[str, str]
 """A journey's id and a stage's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What was said of a stage: how many hold it for right and wrong, and each comment's author."""
 
     place: Place
@@ -29,8 +29,7 @@ class Told:
     comments: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A stage that is on the maps, and which one it is of all, counted from 0."""
 
     number: int

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from generator.files import icc
 from generator.files.outcome import Flaw
-from generator.frozen import dataclass
 
 _SHOWN = (b"av01", b"grid", b"iovl", b"tmap")
 """What a picture is made of: a coded part, and parts put together."""
@@ -29,8 +30,7 @@ _KNOWN = {
 _LONGEST_BRANDS = 128
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(Struct, frozen=True):
     """A box: its kind, where it begins, where what is in it begins, and where it ends."""
 
     kind: bytes

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.files import exif, icc
 from generator.files.outcome import Flaw
@@ -27,8 +28,7 @@ _PROFILE_NAME = b"ICC_PROFILE\x00"
 _LARGEST_PART = 65_519
 
 
-@dataclass(slots=True)
-class _Head:
+class _Head(Struct):
     """What of the parts before the picture is published, in the order it is written in."""
 
     jfif: bytes = b""

@@ -6,11 +6,10 @@ wherever a format has any that tell it.
 
 from __future__ import annotations
 
-from generator.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A format that goes along as it is.
 
     ``begins`` are bytes of which one has to stand at ``offset`` (none: any text will do).

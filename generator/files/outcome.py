@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec import Struct
+
 from generator.diagnostics import Message
-from generator.frozen import dataclass
 
 Flaw = Literal["foreign", "damaged", "entities", "moving", "large"]
 """``foreign``: the bytes are of another format altogether; ``damaged``: they are cut off or
@@ -13,8 +14,7 @@ contradict themselves; ``entities``: an SVG that defines words which stand for o
 ``moving``: an AVIF of many pictures; ``large``: more bytes than its format is read with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A file's bytes as they are published.
 
     ``taken_out`` names what could have run or been requested and is there no more. Metadata
@@ -25,8 +25,7 @@ class Published:
     taken_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A file that is not published: why, and what its author may do."""
 
     message: Message

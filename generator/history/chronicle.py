@@ -6,12 +6,12 @@ Plain values for pages; names of people and the words of commits are the team's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.frozen import dataclass
+from msgspec import Struct, field
+
 from generator.history.commits import Commit, commits
 from generator.history.repository import Repository, repository_of
 
@@ -19,16 +19,14 @@ MOST_EVENTS = 200
 """Of the latest commits that a site tells of."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileStory:
+class FileStory(Struct, frozen=True):
     """The day of a file's last change, and all who changed it, the latest first."""
 
     day: date
     authors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One commit: ``paths`` are the content's files that it touched and that still stand."""
 
     commit: str
@@ -38,8 +36,7 @@ class Event:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chronicle:
+class Chronicle(Struct, frozen=True):
     """Stories by the files' paths in the content; ``events``, the latest first."""
 
     files: Mapping[str, FileStory] = field(default_factory=lambda: MappingProxyType({}))

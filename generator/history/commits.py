@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.history.repository import Repository
 
 FileFate = Literal["added", "changed", "removed", "renamed"]
@@ -16,8 +17,7 @@ _FIELDS = ("%H", "%P", "%aN", "%aI", "%cI", "%s")
 _BEGIN = "\x1e"
 
 
-@dataclass(frozen=True, slots=True)
-class TouchedFile:
+class TouchedFile(Struct, frozen=True):
     """What a commit did to a file of the content; ``old_path`` is where a renamed one lay."""
 
     path: str
@@ -25,8 +25,7 @@ class TouchedFile:
     old_path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """One commit. ``author`` is a name alone, as ``.mailmap`` has it; ``files`` are the content's.
 
     ``written`` and ``committed`` bear their own time zones.

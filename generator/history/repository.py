@@ -7,8 +7,9 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.errors import CjmError, MissingToolError
-from generator.frozen import dataclass
 
 PATIENCE_S = 120
 
@@ -23,8 +24,7 @@ _QUIET = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """``root`` is the working tree's folder, ``prefix`` the content's posix path in it (or "")."""
 
     root: Path

@@ -9,17 +9,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from generator.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.history.repository import Repository
 
 THEMES = "themes"
 
 
-@dataclass(frozen=True, slots=True)
-class Unpacked:
+class Unpacked(Struct, frozen=True):
     """``content`` is where a commit's content lies now, ``count`` how many files it has."""
 
     content: Path

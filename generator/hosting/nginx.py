@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
+class Door(Struct, frozen=True, kw_only=True):
     """A share in ``root`` on the server, seen below ``path``, and who gets in.
 
     ``passwords`` is a file of names and passwords, ``secret`` what links are signed with; ""

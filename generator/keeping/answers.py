@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.keeping.inputs import Row
 from generator.keeping.shelf import Shelf
 
@@ -93,8 +94,7 @@ def _text_of(body: bytes) -> str:
     return body.decode("utf-8", "surrogatepass")
 
 
-@dataclass(frozen=True, slots=True)
-class KnownThings:
+class KnownThings(Struct, frozen=True):
     """What a build knows from the one before it.
 
     ``files`` tell of single files what the file system said, and the digest of their text.

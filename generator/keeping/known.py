@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.keeping.shelf import Shelf
 
 _NAME = "versions"
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """What was found before, by what it is about: in which commits of which files, and what."""
 
     found: dict[str, Any] = field(default_factory=dict)

@@ -15,7 +15,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.keeping.inputs import State, state_of
 from generator.keeping.reads import Read
 from generator.keeping.shelf import Shelf
@@ -34,8 +35,7 @@ KeptPage = tuple[str, str, State]
 """The digest of a page's bytes, the signs of what it read, and its file's state."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPages:
+class KeptPages(Struct, frozen=True):
     """The pages of one build by path; ``reads`` by their numbers, with what they gave."""
 
     base: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
-from dataclasses import fields
 from typing import Any, TypeVar
 
 R = TypeVar("R")
@@ -125,19 +124,17 @@ class _Opened(Mapping[Any, Any]):
 def watched(record: R, name: str, recorder: Recorder, **inner: object) -> R:
     """The record with its fields watched; ``inner`` are those that are watched already."""
     kind: Any = record.__class__
-    slots = {field.name: kind.__dict__[field.name] for field in fields(kind)}
+    slots = {name: kind.__dict__[name] for name in kind.__struct_fields__}
     values = {each: inner.get(each, getattr(record, each)) for each in slots}
     own: dict[str, object] = {
         each: _noting(name, each, slots[each], recorder)
         for each, value in values.items()
         if each not in inner and not isinstance(value, Mapping)
     }
-    found: R = object.__new__(type(f"Watched{kind.__name__}", (kind,), {"__slots__": (), **own}))
     for each, value in values.items():
         if isinstance(value, Mapping) and each not in inner:
-            slots[each].__set__(found, Watched(f"{name}.{each}", value, recorder))
-        else:
-            slots[each].__set__(found, value)
+            values[each] = Watched(f"{name}.{each}", value, recorder)
+    found: R = type(kind)(f"Watched{kind.__name__}", (kind,), own)(**values)
     return found
 
 

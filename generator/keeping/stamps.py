@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from generator import __version__
-from generator.frozen import dataclass
 from generator.keeping.inputs import (
     Rows,
     are_same,
@@ -34,8 +35,7 @@ _NAME = "stamp"
 _PROGRAM = Path(__file__).parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What a build was asked for. ``choices`` are its other options, in words."""
 
     content: Path
@@ -43,16 +43,14 @@ class Order:
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """All that a build depends on, as it was before the build."""
 
     order: tuple[str, ...]
     files: Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a build says when it is over.
 
     ``findings`` are pieces of text with their styles. ``summary`` holds SECONDS in the place

@@ -8,8 +8,9 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from dataclasses import replace
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.model.numbers import Problems

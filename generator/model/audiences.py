@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from generator.diagnostics import Diagnostic, error, say
-from generator.frozen import dataclass
 from generator.model.fields import read_lang
 from generator.model.guessing import guess
 from generator.model.keys import KEYS, keys_named
@@ -26,8 +27,7 @@ REGISTRIES = ("personas", "touchpoints", "evidence")
 _TAKEN = frozenset(fold(name) for name in (*TEAM_NAMES, *CALLOUTS))
 
 
-@dataclass(frozen=True, slots=True)
-class ListedNames:
+class ListedNames(Struct, frozen=True):
     """The journeys and pages that an audience is to get, as typed."""
 
     journeys: tuple[Text, ...] = ()

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.records import Journey
 from generator.model.registries import Evidence, Page, Persona, Registered, Touchpoint
 from generator.model.site_config import SiteConfig
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file beside the text, such as a picture: ``path`` posix and relative to the content."""
 
     path: str
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Struct, frozen=True):
     """Every thing of a wiki, typed and indexed by id, each mapping sorted by id.
 
     ``home`` is the words for the home page. ``assets`` are indexed by path.

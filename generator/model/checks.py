@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.registries import Criterion, Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """What one piece of research says of one touchpoint."""
 
     evidence: Evidence

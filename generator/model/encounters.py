@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.model.found import Spot, spots_of
 from generator.model.records import Journey
@@ -11,8 +12,7 @@ from generator.model.remembering import remembered
 from generator.model.scores import stage_score, step_score
 
 
-@dataclass(slots=True)
-class Encounter:
+class Encounter(Struct):
     """All places of a journey, or of one stage of it, where customers meet one touchpoint."""
 
     spots: list[Spot] = field(default_factory=list)

@@ -6,7 +6,6 @@ The table of keys says how a value is read, a record's fields say where it goes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -21,6 +20,7 @@ from generator.model.numbers import read_number
 from generator.model.records import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
 from generator.model.registries import Persona
 from generator.model.scope import Scope
+from generator.model.shapes import defaults_of, keys_of
 from generator.model.site_config import OwnRow
 from generator.model.terms import Key, Place
 from generator.model.values import Audience, Value
@@ -41,10 +41,8 @@ _OF_FACTS = frozenset(("text", "name", "emotion"))
 @cache
 def record_fields(kind: Any) -> dict[str, tuple[str, bool]]:  # noqa: ANN401 (a record's class)
     """Of each key's English name the record's field, and whether that holds many."""
-    found = {
-        one.metadata.get("key", one.name.replace("_", " ")): (one.name, one.default == ())
-        for one in fields(kind)
-    }
+    defaults = defaults_of(kind)
+    found = {key: (name, defaults.get(name) == ()) for name, key in keys_of(kind)}
     return found | {"name": found["title"]} if kind is Persona else found
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.sketches import Outlined
 
 
-@dataclass(frozen=True, slots=True)
-class Families:
+class Families(Struct, frozen=True):
     """Ids by a journey's id, in the catalog's order.
 
     ``members`` are all journeys of its family, itself among them; ``variants`` those that

@@ -6,11 +6,12 @@ For boards, lists and people who answer for things: one pass over a journey, no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Journey, Kpi, Opportunity, Pain, Place, Stage, Step
 from generator.model.values import Value
@@ -19,8 +20,7 @@ ANSWERED: frozenset[str] = frozenset(("planned", "doing", "done"))
 """States of an opportunity by which somebody has taken a pain on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A stage, or a ``step`` of it. ``owner`` is its own, else the stage's, else the journey's."""
 
     journey: Journey
@@ -47,8 +47,7 @@ class Spot:
         return tuple(each.value for each in own or self.journey.personas)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPain:
+class FoundPain(Struct, frozen=True):
     """A pain and where it hurts; ``also`` are the same places of journeys that inherit it."""
 
     pain: Pain
@@ -61,8 +60,7 @@ class FoundPain:
         return any(each.state and each.state.value in ANSWERED for each in self.pain.opportunities)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundOpportunity:
+class FoundOpportunity(Struct, frozen=True):
     """An opportunity, where it stands, and the pain that it answers (None: the place's own).
 
     ``also`` are the same places of journeys that inherit it.

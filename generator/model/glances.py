@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.model.keys import find_key
-from generator.model.records import Journey, Stage, Step
+from generator.model.records import Journey
 from generator.source.documents import Document
 from generator.source.values import Fact, Heading
 
@@ -66,19 +66,19 @@ def watched_journey(journey: Journey, note: Note) -> Journey:
 def _watched(place: Any, journey_id: str, note: Note, **inner: object) -> Any:  # noqa: ANN401
     """A copy of a journey, stage or step."""
     kind, slots = _watching(place.__class__, note)
-    found: Any = object.__new__(kind)
-    for name, slot in slots:
-        slot.__set__(found, inner[name] if name in inner else slot.__get__(place))
-    object.__setattr__(found, "told_in", journey_id)
+    values = {name: slot.__get__(place) for name, slot in slots}
+    found: Any = kind(**values | inner)
+    found.__dict__["told_in"] = journey_id
     return found
 
 
 @lru_cache(maxsize=8)
-def _watching(kind: type[Journey | Stage | Step], note: Note) -> tuple[type, tuple[Any, ...]]:
+def _watching(kind: Any, note: Note) -> tuple[type, tuple[Any, ...]]:  # noqa: ANN401 (a class)
     """The class of such copies, and the fields of what is copied."""
-    slots = {name: _slot(kind, name) for name in kind.__dataclass_fields__}
-    own = {name: _noting(slots[name], note) for name in _TOLD if name in slots}
-    return type(kind.__name__, (kind,), {"__slots__": ("told_in",), **own}), tuple(slots.items())
+    slots = {name: _slot(kind, name) for name in kind.__struct_fields__}
+    own: dict[str, Any] = {name: _noting(slots[name], note) for name in _TOLD if name in slots}
+    watching = type(kind)(kind.__name__, (kind,), own, dict=True)
+    return watching, tuple(slots.items())
 
 
 def _slot(kind: type, name: str) -> Any:  # noqa: ANN401 (a field's own descriptor)
@@ -88,9 +88,9 @@ def _slot(kind: type, name: str) -> Any:  # noqa: ANN401 (a field's own descript
 def _noting(slot: Any, note: Note) -> property:  # noqa: ANN401 (as above)
     def read(place: object) -> object:
         # A copy of a copy has no journey: to make it, all fields were read already.
-        told_in = getattr(place, "told_in", None)
+        told_in = place.__dict__.get("told_in")
         if told_in is not None:
             note(told_in)
         return slot.__get__(place)
 
-    return property(read, slot.__set__)
+    return property(read)

@@ -6,7 +6,8 @@ Reads no values but the mark that says who may see the place.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Related, error, say
 from generator.model.keys import find_key
@@ -24,8 +25,7 @@ Typed = Fact | Field
 WITH_OWN_ROWS: frozenset[Place] = frozenset(("stage", "step"))
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """The facts of one place by key, in the order typed; ``scope`` is for their values."""
 
     scope: Scope

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.facts import read_group, record_fields
 from generator.model.groups import Typed, grouped
 from generator.model.ids import heading_ids
@@ -17,8 +18,7 @@ from generator.model.values import Audience, Value
 from generator.source.values import Heading
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A heading as typed: its record (a stage without its steps), and what it says of a base.
 
     ``named`` are the record's fields whose keys stand here, ``rows`` the own rows; ``drop``

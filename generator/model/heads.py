@@ -6,8 +6,9 @@ With it stand the touchpoints that the journey names and nothing describes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from generator.diagnostics import Span
 from generator.keeping.answers import Answers

@@ -7,7 +7,8 @@ same; what was wrong is reported.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Related, Span, error, say
 from generator.model.naming import slug_of
@@ -15,8 +16,7 @@ from generator.model.numbers import Problems
 from generator.source.values import Heading
 
 
-@dataclass(slots=True)
-class Taken:
+class Taken(Struct):
     """The ids of one journey, and where each stands."""
 
     spans: dict[str, Span] = field(default_factory=dict)

@@ -6,13 +6,14 @@ Whatever is wrong becomes a diagnostic; the Catalog holds what could be read all
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic, Span, ordered
-from generator.frozen import dataclass
 from generator.keeping.answers import KnownThings
 from generator.keeping.memory import Memory
 from generator.model.catalog import Asset, Catalog
@@ -47,8 +48,7 @@ from generator.source.values import Text
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A wiki as read: its Catalog, all problems in order, its texts by path.
 
     ``not_read`` counts the files that are left alone by their names. ``digests`` tell what
@@ -69,8 +69,7 @@ class Loaded:
         return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """A wiki's files, read but not understood, and what its things are called."""
 
     found: Discovery

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.keeping.answers import ABSENT, Answers
 from generator.model.records import Journey
 from generator.model.sketches import Outlined, Sketch, sketch_of, spelt_sketch, unspelt_sketch
@@ -23,8 +24,7 @@ def _as_it_is(found: Any) -> Any:  # noqa: ANN401 (any JSON)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Look(Generic[T]):
+class Look(Struct, Generic[T], frozen=True):
     """One question: ``name`` is its own among all.
 
     ``spelt`` makes what was found into what JSON can hold, and ``unspelt`` makes the very same

@@ -6,8 +6,9 @@ Ids and titles are compared by slug. Knows nothing of what the things hold.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Message, Related, Span, error, nearest, say
 from generator.model.numbers import Problems
@@ -28,8 +29,7 @@ def slug_of(word: str) -> str:
     return _slug(word)
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """The ids and titles of one registry."""
 
     registry: Registry

@@ -8,15 +8,14 @@ changed about. Works on slugs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 SHORTEST_WORD = 5
 LONGEST_WITH_ONE_EDIT = 8
 MOST_EDITS = 2
 
 
-@dataclass(slots=True)
-class Near:
+class Near(Struct):
     """Names to be compared with, found by what is left of a word without a letter or two."""
 
     _by_rest: dict[tuple[object, ...], list[tuple[str, str]]] = field(default_factory=dict)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import field
 from typing import TypeVar
 
+from msgspec import Struct, field
+
 from generator.diagnostics import Diagnostic
-from generator.frozen import dataclass
 from generator.keeping.answers import Answers
 from generator.keeping.memory import Memory
 from generator.model.glances import seen_at_a_glance
@@ -31,8 +31,7 @@ from generator.source.values import Text
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """A record, what reading it brought up, and what it was made from.
 
     ``meant`` are the names that were asked for: while they mean the same, whatever else is
@@ -47,7 +46,7 @@ class _Reading:
     made_of: str
     base: object
     meant: Meant
-    found: dict[str, object] = field(default_factory=dict, compare=False)
+    found: dict[str, object] = field(default_factory=dict)
 
     @property
     def is_plain(self) -> bool:

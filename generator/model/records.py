@@ -2,18 +2,17 @@
 
 Each record and each ``Value`` in it may carry ``visible_to``; whatever an audience may not
 see is taken out once, before planning (``site.audience``), by walking these fields. A field
-whose name differs from its key's English name says so in ``metadata["key"]``.
+whose name differs from its key's English name is encoded under that key.
 Texts are inline Markdown as typed; ids are resolved; narrative is Markdown.
 """
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import date
-from typing import Any
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 from generator.model.values import (
     Audience,
     Better,
@@ -31,13 +30,7 @@ from generator.model.values import (
 )
 
 
-def written_as(key: str, default: Any = ()) -> Any:
-    """A field that holds what the author wrote under ``key``."""
-    return field(default=default, metadata={"key": key})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emotion:
+class Emotion(Struct, frozen=True, kw_only=True):
     """A score from −2 to +2, a word for it, and whose it is (None: everybody else's)."""
 
     score: float
@@ -47,8 +40,7 @@ class Emotion:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opportunity:
+class Opportunity(Struct, frozen=True, kw_only=True):
     """What would remove a pain or make a step better. ``impact`` and ``effort`` are 1–5."""
 
     text: str
@@ -57,13 +49,12 @@ class Opportunity:
     owner: Value[str] | None = None
     state: Value[State] | None = None
     tracker: Value[str] | None = None
-    stories: tuple[Value[str], ...] = written_as("user story")
+    stories: tuple[Value[str], ...] = field(default=(), name="user story")
     span: Span
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pain:
+class Pain(Struct, frozen=True, kw_only=True):
     """What stops the customer or makes it hard."""
 
     text: str
@@ -71,7 +62,7 @@ class Pain:
     frequency: Value[Frequency] | None = None
     evidence: tuple[Value[str], ...] = ()
     hypothesis: Value[bool] | None = None
-    opportunities: tuple[Opportunity, ...] = written_as("opportunity")
+    opportunities: tuple[Opportunity, ...] = field(default=(), name="opportunity")
     span: Span
     visible_to: Audience = None
 
@@ -81,8 +72,7 @@ class Pain:
         return not self.evidence or bool(self.hypothesis and self.hypothesis.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kpi:
+class Kpi(Struct, frozen=True, kw_only=True):
     """A figure that tells how well a step or a touchpoint does.
 
     ``measured`` are values with their days, ``history`` those of a table beside the text.
@@ -114,8 +104,7 @@ class Kpi:
         return self.series[-1].quantity if self.measured or self.history else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture of the storyboard. ``path`` is posix, relative to the content folder."""
 
     words: str
@@ -124,8 +113,7 @@ class Picture:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnFact:
+class OwnFact(Struct, frozen=True, kw_only=True):
     """A fact of a row that ``site.yml`` defines: ``row`` is its id.
 
     ``number`` is read for rows of kind number and curve, ``picture`` for images.
@@ -139,26 +127,25 @@ class OwnFact:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """What stages and steps have in common: an id, a title, facts and narrative."""
 
     id: str
     title: Value[str]
-    goals: tuple[Value[str], ...] = written_as("goal")
-    company_goals: tuple[Value[str], ...] = written_as("company goal")
+    goals: tuple[Value[str], ...] = field(default=(), name="goal")
+    company_goals: tuple[Value[str], ...] = field(default=(), name="company goal")
     duration: Value[str] | None = None
     owner: Value[str] | None = None
-    touchpoints: tuple[Value[str], ...] = written_as("touchpoint")
-    thoughts: tuple[Value[str], ...] = written_as("thought")
-    emotions: tuple[Emotion, ...] = written_as("emotion")
-    pains: tuple[Pain, ...] = written_as("pain")
-    opportunities: tuple[Opportunity, ...] = written_as("opportunity")
-    stories: tuple[Value[str], ...] = written_as("user story")
-    moment_of_truth: Value[bool] | None = written_as("moment of truth", None)
-    kpis: tuple[Kpi, ...] = written_as("kpi")
+    touchpoints: tuple[Value[str], ...] = field(default=(), name="touchpoint")
+    thoughts: tuple[Value[str], ...] = field(default=(), name="thought")
+    emotions: tuple[Emotion, ...] = field(default=(), name="emotion")
+    pains: tuple[Pain, ...] = field(default=(), name="pain")
+    opportunities: tuple[Opportunity, ...] = field(default=(), name="opportunity")
+    stories: tuple[Value[str], ...] = field(default=(), name="user story")
+    moment_of_truth: Value[bool] | None = field(default=None, name="moment of truth")
+    kpis: tuple[Kpi, ...] = field(default=(), name="kpi")
     backstage: tuple[Value[str], ...] = ()
-    images: tuple[Picture, ...] = written_as("image")
+    images: tuple[Picture, ...] = field(default=(), name="image")
     evidence: tuple[Value[str], ...] = ()
     own: tuple[OwnFact, ...] = ()
     narrative: tuple[Passage, ...] = ()
@@ -171,27 +158,24 @@ class Place:
         return bool(self.moment_of_truth and self.moment_of_truth.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step(Place):
+class Step(Place, frozen=True, kw_only=True):
     """One action of the customer. ``personas`` empty: of all the journey's personas."""
 
-    personas: tuple[Value[str], ...] = written_as("persona")
+    personas: tuple[Value[str], ...] = field(default=(), name="persona")
     order: tuple[Value[Order], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage(Place):
+class Stage(Place, frozen=True, kw_only=True):
     """A stage of the journey. ``actions`` stand for steps where there are none."""
 
     phase: Value[str] | None = None
     conversion: Value[Quantity] | None = None
     detail: Value[str] | None = None
-    actions: tuple[Value[str], ...] = written_as("action")
+    actions: tuple[Value[str], ...] = field(default=(), name="action")
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Journey:
+class Journey(Struct, frozen=True, kw_only=True):
     """One persona's (or several personas') path; variants come merged with their base.
 
     ``lang`` is None where the site's language holds. ``path`` is the file whose
@@ -204,16 +188,16 @@ class Journey:
     group: str = ""
     title: Value[str]
     lang: Value[str] | None = None
-    personas: tuple[Value[str], ...] = written_as("persona")
+    personas: tuple[Value[str], ...] = field(default=(), name="persona")
     type: Value[JourneyType] | None = None
     status: Value[Status] | None = None
     owner: Value[str] | None = None
     reviewed: Value[date] | None = None
-    review_every: Value[Interval] | None = written_as("review every", None)
+    review_every: Value[Interval] | None = field(default=None, name="review every")
     start: Value[str] | None = None
     end: Value[str] | None = None
-    goals: tuple[Value[str], ...] = written_as("goal")
-    company_goals: tuple[Value[str], ...] = written_as("company goal")
+    goals: tuple[Value[str], ...] = field(default=(), name="goal")
+    company_goals: tuple[Value[str], ...] = field(default=(), name="company goal")
     duration: Value[str] | None = None
     tags: tuple[Value[str], ...] = ()
     aliases: tuple[Value[str], ...] = ()

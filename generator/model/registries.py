@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 
+from msgspec import Struct, field
+
 from generator.diagnostics import Span
-from generator.frozen import dataclass
-from generator.model.records import Kpi, Picture, written_as
+from generator.model.records import Kpi, Picture
 from generator.model.values import Audience, CheckKind, EvidenceKind, Passage, Quantity, Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One ``- key: value`` of a portrait, its key the author's own; ``score`` of ``4/5``."""
 
     key: str
@@ -21,8 +21,7 @@ class Entry:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A ``##`` section of a registry's page that the model knows by name, or free prose.
 
     ``kind`` is the section's English name in lower case (``demography``, ``goals``,
@@ -40,8 +39,7 @@ class Part:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registered:
+class Registered(Struct, frozen=True, kw_only=True):
     """What personas, touchpoints, evidence and pages have in common."""
 
     id: str
@@ -56,35 +54,32 @@ class Registered:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Persona(Registered):
+class Persona(Registered, frozen=True, kw_only=True):
     """A portrait of a group of customers; ``title`` is its name, ``revenue_share`` in per cent."""
 
     role: Value[str] | None = None
     quote: Value[str] | None = None
     photo: Picture | None = None
     segment: Value[str] | None = None
-    buying_role: Value[str] | None = written_as("buying role", None)
-    revenue_share: Value[Quantity] | None = written_as("revenue share", None)
+    buying_role: Value[str] | None = field(default=None, name="buying role")
+    revenue_share: Value[Quantity] | None = field(default=None, name="revenue share")
     rank: Value[int] | None = None
     hypothesis: Value[bool] | None = None
     evidence: tuple[Value[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touchpoint(Registered):
+class Touchpoint(Registered, frozen=True, kw_only=True):
     """Where customer and company meet. Not ``described``: only named in a journey so far."""
 
     channel: Value[str] | None = None
-    is_online: Value[bool] | None = written_as("place", None)
-    is_managed: Value[bool] | None = written_as("managed", None)
+    is_online: Value[bool] | None = field(default=None, name="place")
+    is_managed: Value[bool] | None = field(default=None, name="managed")
     owner: Value[str] | None = None
-    kpis: tuple[Kpi, ...] = written_as("kpi")
+    kpis: tuple[Kpi, ...] = field(default=(), name="kpi")
     described: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
+class Criterion(Struct, frozen=True, kw_only=True):
     """A mystery shopper's criterion: ``score`` out of ``best``."""
 
     text: str
@@ -96,8 +91,7 @@ class Criterion:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """How many gave this answer (or what share did): one bar of a distribution."""
 
     text: str
@@ -106,8 +100,7 @@ class Answer:
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence(Registered):
+class Evidence(Registered, frozen=True, kw_only=True):
     """A piece of research that pains, scores and KPIs cite."""
 
     kind: Value[EvidenceKind] | None = None
@@ -119,8 +112,7 @@ class Evidence(Registered):
     criteria: tuple[Criterion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Registered):
+class Page(Registered, frozen=True, kw_only=True):
     """A free page; ``menu`` is its place in the menu, None when it stands in none.
 
     Of a ``glossary`` each section explains the term that is its title.

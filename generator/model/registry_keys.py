@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.journey_keys import YES_OR_NO
 from generator.model.terms import Choice, Key, Registry, choices, key
 
@@ -163,8 +164,7 @@ SectionKind = Literal["entries", "points", "answers", "criteria", "kpis"]
 """What the list under a section's heading holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionName:
+class SectionName(Struct, frozen=True):
     """A section that the model knows: its kind in ``Part``, and what its list holds."""
 
     id: str

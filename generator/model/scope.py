@@ -6,11 +6,11 @@ Holds no rule of its own; what is found wrong is collected here and handed on as
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from functools import cached_property
 
+from msgspec import Struct, field
+
 from generator.diagnostics import Diagnostic
-from generator.frozen import dataclass
 from generator.model.naming import Names, slug_of
 from generator.model.near import Near
 from generator.model.site_config import OwnRow, SiteConfig
@@ -24,8 +24,7 @@ TEAM: frozenset[str] = frozenset()
 """Seen by the team alone."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True, dict=True):
     """What holds for the whole wiki while its documents are understood."""
 
     site: SiteConfig
@@ -63,8 +62,7 @@ class Known:
         return near
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """What comes up while reading: problems, and touchpoints that nothing describes.
 
     ``tables`` are the CSV files that were read, with the digests of their bytes.
@@ -83,8 +81,7 @@ class Findings:
         self.problems.extend(problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Where a fact stands: ``audience`` may see what stands around it."""
 
     known: Known

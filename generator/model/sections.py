@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic, Message, error, say
-from generator.frozen import dataclass
 from generator.model.facts import read_group, read_typed
 from generator.model.groups import grouped
 from generator.model.keys import find_key, find_section
@@ -24,8 +25,7 @@ from generator.model.values import Audience, Value
 from generator.source.values import Fact, Item, Section, Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionReading:
+class SectionReading(Struct, frozen=True, kw_only=True):
     """A section as its part of the page, and what of its list belongs to the record itself."""
 
     part: Part

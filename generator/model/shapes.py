@@ -6,10 +6,12 @@ field that cannot hold a record is not looked at again.
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
+from inspect import get_annotations
 from typing import Any
+
+from msgspec import NODEFAULT, Struct
 
 from generator.model.values import Value
 
@@ -25,13 +27,33 @@ _BARE = frozenset((str, int, float, bool, date))
 @cache
 def holding_fields(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 (a record's class)
     """The names of the fields of a record's class that may hold records."""
-    return tuple(field.name for field in fields(kind) if field.type not in _PLAIN)
+    types = {
+        name: spelling
+        for each in reversed(kind.__mro__)
+        for name, spelling in get_annotations(each).items()
+    }
+    return tuple(name for name in kind.__struct_fields__ if types[name] not in _PLAIN)
+
+
+@cache
+def keys_of(kind: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 (a record's class)
+    """The fields of a record's class and the keys, by English names, that they are typed under."""
+    keys = (name.replace("_", " ") for name in kind.__struct_encode_fields__)
+    return tuple(zip(kind.__struct_fields__, keys, strict=True))
+
+
+@cache
+def defaults_of(kind: Any) -> dict[str, Any]:  # noqa: ANN401 (a record's class)
+    """By name the defaults of those fields of a record's class that have one."""
+    names, defaults = reversed(kind.__struct_fields__), reversed(kind.__struct_defaults__)
+    given = zip(names, defaults, strict=False)
+    return {name: default for name, default in given if default is not NODEFAULT}
 
 
 @cache
 def is_record(kind: Any) -> bool:  # noqa: ANN401 (any class)
     """Whether a class is one of records."""
-    return is_dataclass(kind)
+    return issubclass(kind, Struct)
 
 
 def parts(thing: object) -> list[object]:

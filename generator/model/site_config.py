@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from msgspec import Struct, field
+
 from generator.diagnostics import Severity, Span
-from generator.frozen import dataclass
 from generator.model.records import Picture
 from generator.model.values import Value
 from generator.model.weighing import DEFAULT_FORMULA, Formula
@@ -31,8 +31,7 @@ def words_in(words: Words, lang: str) -> str:
     return words[min(words)] if words else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnRow:
+class OwnRow(Struct, frozen=True, kw_only=True):
     """A row of the authors' own: ``names`` are what may stand before the colon, by language.
 
     ``low`` and ``high`` are a curve's range. ``many``: may repeat under one heading.
@@ -50,8 +49,7 @@ class OwnRow:
     span: Span = Span("site.yml")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleScope:
+class RuleScope(Struct, frozen=True):
     """Where a rule looks: files and folders of the content, without the ending ``.md``.
 
     Empty ``only``: everywhere. ``but`` is taken out of that.
@@ -72,8 +70,7 @@ def _is_within(path: str, place: str) -> bool:
     return path == place or path.startswith(f"{place}/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AudienceConfig:
+class AudienceConfig(Struct, frozen=True, kw_only=True):
     """What one audience gets; ``hide`` holds English key names, own rows' ids and registries.
 
     ``personas``: whether they go by their names or, without photo and quote, by their roles.
@@ -96,8 +93,7 @@ class AudienceConfig:
     span: Span = Span("site.yml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteConfig:
+class SiteConfig(Struct, frozen=True, kw_only=True):
     """The whole of ``site.yml``.
 
     ``rules`` gives severities by code ("off" silences one), ``rule_scopes`` where they look.

@@ -7,12 +7,13 @@ things of the wiki are known (``with_references``).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic, Span, error, say
-from generator.frozen import dataclass
 from generator.model.addresses import read_file_url, read_url
 from generator.model.audiences import ListedNames, read_audiences
 from generator.model.fields import read_lang, read_row
@@ -37,8 +38,7 @@ DEFAULT_TITLE: Mapping[str, str] = MappingProxyType(
 """Of a wiki without ``site.yml``."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteReading:
+class SiteReading(Struct, frozen=True):
     """A site's configuration; ``listed`` are the names its audiences list, not looked up yet."""
 
     config: SiteConfig

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.registries import Answer, Evidence
 from generator.model.terms import fold
 
@@ -23,8 +24,7 @@ _GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Nps:
+class Nps(Struct, frozen=True):
     """Shares in per cent of all who answered."""
 
     detractors: float

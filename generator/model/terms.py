@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from generator.frozen import dataclass
+from msgspec import Struct
 
 LANGUAGES = ("en", "ru")
 """The languages that keys and fixed values may be written in."""
@@ -85,16 +85,14 @@ REGISTRIES: tuple[Place, ...] = ("persona", "touchpoint", "evidence", "page")
 MAP: tuple[Place, ...] = ("stage", "step")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Choice:
+class Choice(Struct, frozen=True, eq=False):
     """A fixed value: its English word, and all its names by language, the first one shown."""
 
     id: str
     names: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Key:
+class Key(Struct, frozen=True, eq=False):
     """One key. ``id`` is its English name; ``names`` are its synonyms by language.
 
     ``plurals`` are the other forms that are read as the same key. ``refers_to`` is the

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.looks import Look
 from generator.model.records import Picture
@@ -17,8 +18,7 @@ from generator.source.links import links_in
 from generator.source.values import Link, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A Markdown text as typed. ``numbers`` and ``columns`` are as in Passage, one a line."""
 
     text: str
@@ -27,8 +27,7 @@ class Written:
     columns: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """What links and pictures are judged and published by, found in one walk over a record.
 
     ``marked`` are the texts that may hold HTML, ``links`` all links and pictures in texts,

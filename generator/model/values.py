@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
+from msgspec import Struct
+
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 from generator.patterns import late
 
 T = TypeVar("T")
@@ -42,8 +43,7 @@ Better = Literal["higher", "lower"]
 CheckKind = Literal["visit", "call", "full"]
 
 
-@dataclass(frozen=True, slots=True)
-class Value(Generic[T]):
+class Value(Struct, Generic[T], frozen=True):
     """A value, where it was typed, and who may see it."""
 
     value: T
@@ -51,8 +51,7 @@ class Value(Generic[T]):
     visible_to: Audience = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number as the author wrote it: ``2.1 %`` is 2.1, unit ``%``; ``text`` is as typed."""
 
     number: float
@@ -67,16 +66,14 @@ class Quantity:
         return _DECIMALS.sub(rf"\1{sign}", self.text, count=1) if sign else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A quantity that was measured on a day."""
 
     quantity: Quantity
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """A span of the calendar: ``6 months`` is count 6, unit ``month``."""
 
     count: int
@@ -98,8 +95,7 @@ class Interval:
         raise AssertionError(start)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A piece of narrative: Markdown, the file it was written in, its place, who may see it.
 
     ``numbers`` and ``columns`` lead from the n-th line of ``text`` back to the file: its

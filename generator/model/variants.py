@@ -6,11 +6,12 @@ Works on records; what a variant's frontmatter inherits is ``journeys``' busines
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic, Related, Span, error, say
-from generator.frozen import dataclass
 from generator.model.drops import dropped_fields, drops_heading
 from generator.model.groups import Typed
 from generator.model.headings import Draft
@@ -22,8 +23,7 @@ from generator.model.values import Audience
 Record = Stage | Step
 
 
-@dataclass(frozen=True, slots=True)
-class Extended:
+class Extended(Struct, frozen=True):
     """The base's headings: by id, the stage each step stands in, and ids by title's slug."""
 
     records: Mapping[str, Record]

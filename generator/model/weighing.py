@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from math import prod
 
+from msgspec import Struct
+
 from generator.diagnostics import Diagnostic, error, nearest, say
-from generator.frozen import dataclass
 from generator.model.numbers import Problems
 from generator.model.records import Pain
 from generator.model.registries import Persona
@@ -32,8 +33,7 @@ _NUMBER = late(r"\d{1,6}(?:[.,]\d{1,6})?")
 _TIMES = re.compile(r"[*×·]")
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, frozen=True, dict=True):
     """``terms`` are added up: each a number and the factors that it is multiplied by."""
 
     text: str
@@ -88,8 +88,7 @@ def _no_formula(text: Text, factor: str) -> Diagnostic:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Weighs pains by one formula and the personas' shares of revenue, each from 0 to 1."""
 
     formula: Formula

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
+
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 from generator.model.feelings import read_emotion
 from generator.model.journey_keys import YES_OR_NO
 from generator.model.keys import find_choice, find_key, keys_at, keys_named
@@ -46,8 +47,7 @@ def _key(name: str, place: str) -> Key | None:
     return find_key(name, _place(place)) or find_key(name, "item")
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """How things are said in one language."""
 
     lang: str

@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 
+from msgspec import Struct
+
 from generator.errors import CjmError
-from generator.frozen import dataclass
 
 _FAULT = re.compile(
     r"""
@@ -36,8 +37,7 @@ _FAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """One file of the site: `path` is relative to it, with `/` between the folders.
 
     `note` is what its maker wants to know of it in the next build; it is not written.
@@ -48,8 +48,7 @@ class Artifact:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A file that stands in the site already as it is to be; `digest` is the SHA-256 of it."""
 
     path: str

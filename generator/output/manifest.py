@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.output.artifact import has_faults, name_fault
 
 MANIFEST_NAME = ".cjm-manifest.json"
@@ -26,8 +27,7 @@ class BadManifestError(ValueError):
     """The bytes are no manifest that can be trusted; the message ends a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The files of a site: path (as in Artifact) → SHA-256 in lower-case hexadecimal."""
 
     files: Mapping[str, str]

@@ -16,8 +16,9 @@ import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
+
 from generator.errors import CjmError
-from generator.frozen import dataclass
 from generator.output.faults import shown
 from generator.output.manifest import MANIFEST_NAME, BadManifestError, Manifest, decode_manifest
 
@@ -25,8 +26,7 @@ _HARMLESS_NAMES = frozenset({"CNAME"})
 _IS_SPELT_AS_WRITTEN = sys.platform != "darwin"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One look at a site's folder; all paths are relative to it."""
 
     manifest: Manifest | None
@@ -89,8 +89,7 @@ def walk_entries(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     pending.append(path + "/")
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """All that is below a folder; paths are relative to it."""
 
     files: Mapping[str, int]

@@ -15,8 +15,9 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.errors import CjmError
-from generator.frozen import dataclass
 from generator.output.artifact import Artifact, Kept, Names
 from generator.output.destination import place_site
 from generator.output.faults import PlainErrors, shown
@@ -32,8 +33,7 @@ _READ_FLAGS = os.O_RDONLY | sum(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WriteReport:
+class WriteReport(Struct, frozen=True):
     """What became of each file of the site, by its path inside it; sorted."""
 
     written_paths: tuple[str, ...]

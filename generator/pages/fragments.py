@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from html import escape, unescape
 from typing import Literal
 
+from msgspec import Struct
+
 from generator.diagnostics import term
-from generator.frozen import dataclass
 from generator.pages.slugs import unique_slug
 from generator.patterns import late
 from generator.site.links import Destination
@@ -20,8 +21,7 @@ from generator.site.links import Destination
 Resolve = Callable[[str], Destination]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A place to fill in.
 
     ``value`` is a destination, a heading's level or a title's word; ``words`` a title
@@ -45,8 +45,7 @@ _TITLES = {
 """What is said above each call-out, by its word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a page fills in: its links, the level of the highest heading, words, ids in use."""
 
     resolve: Resolve
@@ -149,8 +148,7 @@ def _shift(fragment: Fragment, level: int) -> int:
     return level - min(levels, default=level)
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Fills marks in, from the first to the last; ``in_link`` while a link is open."""
 
     setting: Setting

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.patterns import late
 from generator.site.terms import Term
 
@@ -24,8 +25,7 @@ SHORTEST_STEM = 3
 LONGEST_ENDING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """The terms of one language; ``pattern`` has a group for each, in their order."""
 
     terms: tuple[Term, ...]

@@ -9,7 +9,8 @@ that sign are changed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.patterns import late
 
@@ -24,8 +25,7 @@ _CONCERNED = late(r"(?:^|\n)[ \t]*(?:[-*+] |\d{1,9}[.)] |> |```|~~~)|\t")
 _STEP = 4
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Where the reader is: ``items`` are the columns of the open items' markers and texts."""
 
     lines: list[str] = field(default_factory=list)

@@ -11,8 +11,9 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.diagnostics import term
-from generator.frozen import dataclass
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DOMAIN = "cjm"
@@ -50,8 +51,7 @@ def is_spoken(lang: str) -> bool:
     return language == ENGLISH or bool(gettext.find(DOMAIN, LOCALE, [language]))
 
 
-@dataclass(frozen=True, slots=True)
-class Interface:
+class Interface(Struct, frozen=True):
     """What the interface says in ``lang``, the code of a language that is spoken."""
 
     lang: str

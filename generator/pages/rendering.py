@@ -9,14 +9,15 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic, ordered
-from generator.frozen import dataclass
 from generator.keeping.reads import Recorder, spelt
 from generator.output.artifact import Artifact, Kept
 from generator.pages.besides import files_beside
@@ -87,8 +88,7 @@ def made_of(
             progress(number, len(left))
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """A file to be made."""
 
     path: str

@@ -7,13 +7,13 @@ it, and which ids are taken on it. It decides nothing about what is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
 from functools import cache, lru_cache, partial
 from urllib.parse import quote
 
+from msgspec import Struct, field
+
 from generator.diagnostics import Span, term
 from generator.drawing.context import DrawingContext
-from generator.frozen import dataclass
 from generator.model.naming import slug_of
 from generator.model.places import KINDS, Target
 from generator.model.records import Journey
@@ -31,8 +31,7 @@ from generator.site.plan import PlannedPage, Site
 from generator.site.terms import Term
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead somewhere; ``url`` is "" where they stand alone."""
 
     words: str
@@ -64,8 +63,7 @@ def _calm(text: str) -> Html | None:
     return Html(text) if is_calm_inline(text) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Scribe:
+class Scribe(Struct, frozen=True):
     """Writes for one page. ``taken_ids`` grows by the ids of headings in the narrative.
 
     ``told_terms`` grows by the terms that the narrative has led to.

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.diagnostics import Diagnostic, Span, error, nearest, say
-from generator.frozen import dataclass
 from generator.model.site_config import AudienceConfig, SiteConfig
 from generator.output.artifact import Artifact
 from generator.pages.tokens import Tokens, with_own
@@ -45,8 +46,7 @@ _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A theme ready to use.
 
     ``folders`` hold its files, a site's own first. ``script`` stands in each page,
@@ -164,8 +164,7 @@ def _is_part(name: str) -> bool:
     return _is_map_part(name) or name.startswith(_REVIEW_PARTS)
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewFiles:
+class ReviewFiles(Struct, frozen=True):
     """What the pages of a report have beside the theme's: a style sheet and a script."""
 
     style: str

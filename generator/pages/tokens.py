@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from generator.diagnostics import Diagnostic, Span, error, nearest, say
-from generator.frozen import dataclass
 from generator.patterns import late
 
 _NO_SPANS: Mapping[str, Span] = MappingProxyType({})
@@ -26,8 +27,7 @@ _COLOUR = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """Colours by name, in light and dark; both name the same."""
 
     light: Mapping[str, str]

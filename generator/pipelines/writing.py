@@ -13,9 +13,10 @@ from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator import __version__
 from generator.errors import CjmError
-from generator.frozen import dataclass
 
 PACKAGE = "journey-map-generator"
 """What pip installs this program by."""
@@ -36,8 +37,7 @@ PLACES: dict[str, dict[str, str]] = {
 _FIRST = re.compile(r"# Written by cjm ci [\w-]+ \S+ \[([0-9a-f]{16})\]\.[^\n]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Wiki:
+class Wiki(Struct, frozen=True):
     """``root`` is the repository's folder, ``content`` the content's posix path in it.
 
     ``install`` is what pip is told to install, "" for this version by its name.

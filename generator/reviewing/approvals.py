@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from generator.changes.kinds import AudienceAdded, Change, KeyShown
 from generator.changes.kinds.change import OF_HEADINGS
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.site_approvals import CONDITIONS, OWNER
 from generator.reviewing.conditions import meets
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Somebody whose word is needed; ``handle`` is what the Git host calls them, or "".
 
     ``is_known``: the old revision has the handle already, so whoever wrote the change did not
@@ -29,8 +29,7 @@ class Asked:
     is_known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """What is asked of whom: ``asked`` is empty where nobody owns what the change is about.
 
     ``changes`` meet the condition, most important first.

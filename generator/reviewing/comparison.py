@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.build import Checked, check
 from generator.changes import difference, titles_of
 from generator.changes.kinds import Change
 from generator.changes.wording import Titles
 from generator.errors import CjmError
-from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.reviewing.approvals import Approval, approvals
@@ -29,8 +30,7 @@ SHORT_COMMIT = 8
 """Characters of a commit's id that tell it from others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """One of the two that are compared.
 
     ``name`` is what a person calls it: a branch, a folder as typed; ``commit`` its full id,
@@ -54,8 +54,7 @@ class Revision:
         return f"{self.name} ({short})" if short and short != self.name else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """``changes`` are from ``old`` to ``new``, most important first; ``titles`` name things.
 
     ``audience`` is whose eyes it is seen through ("" is the team); ``whole`` are the changes of

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from generator.changes.kinds import (
     AudienceAdded,
     Change,
@@ -19,7 +21,6 @@ from generator.changes.kinds import (
     SightGained,
     ThingRemoved,
 )
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS
 from generator.model.records import Journey, Kpi, Pain, Place
@@ -32,8 +33,7 @@ _JUDGING = frozenset(("approvals", "handles", "rules", "rule-scopes"))
 _REGISTRIES = {kind: registry for registry, kind in KINDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A change, the catalog that it began from, and every record that went with it whole."""
 
     change: Change

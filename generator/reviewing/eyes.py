@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.kinds import Change, FileAdded, FileChanged, FileRemoved
 from generator.model.catalog import Catalog
@@ -45,14 +47,14 @@ def _changed(item: Any, change: _Change) -> Any:  # noqa: ANN401 (whatever a rec
     """The record with every field in it, at any depth, as ``change`` has it."""
     if isinstance(item, tuple):
         return tuple(_changed(one, change) for one in item)
-    if not is_dataclass(item) or isinstance(item, type):
+    if not isinstance(item, Struct):
         return item
     found = {}
-    for each in fields(item):
-        old = getattr(item, each.name)
-        new = change(item, each.name, _changed(old, change))
+    for name in item.__struct_fields__:
+        old = getattr(item, name)
+        new = change(item, name, _changed(old, change))
         if new is not old:
-            found[each.name] = new
+            found[name] = new
     return replace(item, **found) if found else item
 
 

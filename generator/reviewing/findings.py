@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from generator.build import Checked
 from generator.changes.kinds import (
@@ -19,7 +20,6 @@ from generator.changes.kinds import (
     ThingRenamed,
 )
 from generator.diagnostics import Diagnostic, Severity
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import Target, sources
 
@@ -28,8 +28,7 @@ _NAMING = (HeadingReaddressed, HeadingRenamed, ThingReaddressed, ThingRenamed)
 _Key = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """``new`` came with the change, ``gone`` went with it, ``old`` stood there and still do.
 
     ``gone`` have their places in the old revision, the others in the new one.
@@ -72,8 +71,7 @@ def _left(found: list[tuple[_Key, Diagnostic]], left: Counter[_Key]) -> Iterator
             yield one
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """What was called otherwise before: things by their targets, and words of messages.
 
     A heading's words count in its journey alone (by its old target), a thing's everywhere.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from generator.changes import LEVELS, Level, importance
 from generator.changes.kinds import Change
 from generator.changes.wording import Titles, bare
 from generator.diagnostics import term
-from generator.frozen import dataclass
 from generator.model.places import Target
 
 _OTHERS = {
@@ -23,8 +24,7 @@ _OTHERS = {
 """What a group of things that are no journeys is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The changes of one journey (``target`` is it) or of one kind of things (one word).
 
     ``name`` is the journey's title, else an English word that is yet to be translated.

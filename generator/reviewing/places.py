@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.errors import CjmError
-from generator.frozen import dataclass
 from generator.history.repository import Repository, repository_of
 from generator.history.unpacking import unpack
 
@@ -15,8 +16,7 @@ SINCE_FORK = "..."
 """After a name: not that, but the commit that it and the other side have in common."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a revision's files lie, and where a person takes them to lie (``folder``).
 
     ``day`` is its commit's, None of a folder.
@@ -54,8 +54,7 @@ def _parted(names: str) -> tuple[str, str]:
     return (base or "HEAD") + (SINCE_FORK if dots == SINCE_FORK else ""), head
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
+class _Finder(Struct, frozen=True):
     content: Path
     room: Path
     found: Repository | None

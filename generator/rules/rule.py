@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
 from datetime import date
 from typing import Any
 
+from msgspec import Struct, field
+
 from generator.diagnostics import Message, Related, Severity, Span
-from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.looks import Look, look_at
@@ -19,8 +19,7 @@ from generator.model.texts import SURVEY, Survey, survey
 NO_HINT = Message("")
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(Struct, frozen=True):
     """What becomes of a file beside the text.
 
     ``refusal`` is why it is not published and what to do, None when it is. ``left_out`` names
@@ -34,8 +33,7 @@ class Fate:
     tells_of_author: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Struct, frozen=True):
     """What a rule may know beside the catalog.
 
     ``as_of`` is the day reviews are measured against, if any. ``taken_out`` gives what of
@@ -56,8 +54,7 @@ class Circumstances:
         yield from map(self.survey, catalog.registered())
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One breach of a rule: where, what, and what to type."""
 
     span: Span
@@ -66,8 +63,7 @@ class Finding:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """``severity`` is the default; ``site.yml`` may set another or turn the rule off."""
 
     code: str

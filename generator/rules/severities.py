@@ -8,7 +8,8 @@ everybody's, so such errors stay errors.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Span, error, nearest, say
 from generator.model.catalog import Catalog

@@ -19,7 +19,6 @@ Mended:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
@@ -46,9 +45,7 @@ def _of(journey: Journey) -> Iterator[Finding]:
 
 
 def _is_empty(stage: Stage) -> bool:
-    return not any(
-        getattr(stage, field.name) for field in fields(stage) if field.name not in _NAMES
-    )
+    return not any(getattr(stage, name) for name in stage.__struct_fields__ if name not in _NAMES)
 
 
 _FOUND = findings("stage-without-anything", _of)

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 
+from msgspec import Struct
+
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import content_path, scheme_of, split_link
 from generator.model.texts import Survey
 from generator.rules.rule import Circumstances
 
 
-@dataclass(frozen=True, slots=True)
-class TypedLink:
+class TypedLink(Struct, frozen=True):
     """A destination as typed in the file ``path``, and where; ``is_html``: in a tag of HTML."""
 
     target: str

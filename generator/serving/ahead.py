@@ -9,14 +9,15 @@ last word: names, headings, links and references must be as they were, and nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.journeys import read_journey
 from generator.model.loading import Loaded, known_words
@@ -55,8 +56,7 @@ _READ: Mapping[str, Callable[[Document, Scope], Registered]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What the site that stands was made of, ready to read one thing of it anew."""
 
     content: Path

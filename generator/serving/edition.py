@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.build import file_beside
 from generator.files.kinds import ending_of
-from generator.frozen import dataclass
 from generator.pages.besides import files_beside
 from generator.pages.environment import Templates
 from generator.pages.rendering import render_page
@@ -26,8 +27,7 @@ MISSING = "404.html"
 _KINDS = {"html": "text/html", "js": "text/javascript", "woff2": "font/woff2", "txt": "text/plain"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A page as it would be written, and a mark that changes when the page does."""
 
     html: str

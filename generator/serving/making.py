@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
+from msgspec import Struct
+
 from generator.build import Checked, check, edition, file_beside
 from generator.diagnostics import Diagnostic
 from generator.files.kinds import may_be_published
-from generator.frozen import dataclass
 from generator.keeping.memory import Memory
 from generator.model.site_config import SiteConfig
 from generator.pages.environment import Templates
@@ -23,8 +24,7 @@ from generator.watching import Changes, Weight
 _LEFTOVERS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".part")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What the content came to: an edition if it is fit, and what was found."""
 
     checked: Checked

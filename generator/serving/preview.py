@@ -12,12 +12,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from generator.diagnostics import Diagnostic, ordered
 from generator.errors import CjmError
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.pages.environment import TemplateFaultError
 from generator.pages.interface import Interface, speak
@@ -36,8 +37,7 @@ LAST_BYTES_S = 0.005
 """How long a page may take to be asked for and sent before the check begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What one look at the content came to, and after how long that could be seen."""
 
     seconds: float
@@ -47,8 +47,7 @@ class Turn:
     complaint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(Struct, frozen=True):
     """What is shown now: the last good edition, and what keeps the next one from coming."""
 
     edition: Edition | None = None

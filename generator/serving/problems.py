@@ -6,8 +6,9 @@ import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.diagnostics import Diagnostic, Span
-from generator.frozen import dataclass
 from generator.model.loading import Loaded
 from generator.pages.interface import Interface
 
@@ -15,8 +16,7 @@ MOST_SHOWN = 50
 WIDEST_LINE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A finding in words. ``before`` and ``marked`` are its line up to the place, and the place.
 
     ``line`` is 0 for what stands in no line.

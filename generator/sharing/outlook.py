@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from generator.build import Checked
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.records import Journey, Place, Stage
 from generator.site.audience import demand_audience, redact
@@ -18,8 +19,7 @@ _YAML_COMMENT = re.compile(r"(?:^|(?<=\s))(#[^\n]*)", re.MULTILINE)
 _NO_FACTS = frozenset(("id", "title", "narrative", "span", "visible_to", "steps", "stages"))
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """How much of a journey there is: of all of it, or of what somebody may see."""
 
     stages: int
@@ -27,8 +27,7 @@ class Extent:
     facts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A journey that an audience gets: how much of it, and of how much."""
 
     id: str
@@ -38,16 +37,14 @@ class Shown:
     whole: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment in a file: nobody ever gets it."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """All that an audience will see, and all that it will not."""
 
     audience: str
@@ -115,7 +112,7 @@ def _facts(place: Place) -> int:
 
 def place_fields(place: Place) -> tuple[str, ...]:
     """The fields of a stage or step that hold facts."""
-    return tuple(name for name in place.__dataclass_fields__ if name not in _NO_FACTS)
+    return tuple(name for name in place.__struct_fields__ if name not in _NO_FACTS)
 
 
 def comments(texts: Mapping[str, str]) -> Iterator[Comment]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from functools import cached_property
 
-from generator.frozen import dataclass
+from msgspec import Struct, field
+
 from generator.output.artifact import Artifact
 from generator.sharing.decoding import decoded, readings
 from generator.sharing.searching import Finder
@@ -14,24 +15,22 @@ MOST_LEAKS = 20
 """That are told; one is enough to fail."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Leak:
+class Leak(Struct, frozen=True, order=True):
     """A text that the audience may not see, and the file of the site that holds it."""
 
     path: str
     text: str
 
 
-@dataclass(slots=True)
-class Proof:
+class Proof(Struct, dict=True):
     """Looks through files as they are made; ``leaks`` grows by what must not be there."""
 
     secrets: Secrets
     leaks: list[Leak] = field(default_factory=list)
-    _finder: Finder = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._finder = Finder(self.secrets.texts)
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.secrets.texts)
 
     def look_through(self, artifact: Artifact) -> None:
         """Search a file and its name."""

@@ -7,8 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from generator.errors import CjmError
-from generator.frozen import dataclass
 from generator.output.manifest import MANIFEST_NAME, decode_manifest
 from generator.sharing.writing import put
 
@@ -16,8 +17,7 @@ VERSION = 1
 ENDING = ".receipt.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How a folder differs from its receipt: paths that are other, gone, or new."""
 
     files: int

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.frozen import dataclass
+from msgspec import Struct
 
 SHORTEST = 6
 """Letters and digits of a text that is worth looking for; shorter ones occur by chance."""
@@ -45,8 +45,7 @@ def is_worth_looking(fragment: str) -> bool:
     return len(bare) >= SHORTEST and len(_LETTER.findall(bare)) >= SHORTEST // 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Filed:
+class _Filed(Struct, frozen=True):
     """A text by its words; the rarest of them stands ``at`` among them."""
 
     text: str

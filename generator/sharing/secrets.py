@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from html import unescape
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.keys import KEYS
@@ -33,8 +33,7 @@ _OUTSIDE = re.compile(r"(?:https?://|mailto:)[^\s)>\"]+")
 _THEME_FILES = frozenset((".html", ".css", ".js", ".json", ".svg", ".txt"))
 
 
-@dataclass(frozen=True, slots=True)
-class Secrets:
+class Secrets(Struct, frozen=True):
     """Folded texts to look for, and how many are not looked for: too short, or seen anyway."""
 
     texts: frozenset[str]
@@ -146,11 +145,7 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, (tuple, frozenset)):
         for each in value:
             yield from _strings(each)
-    elif is_dataclass(value) and not isinstance(value, Span):
-        for name in _names(value.__class__):
-            yield from _strings(getattr(value, name))
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind) if one.name not in ("path", "visible_to"))
+    elif isinstance(value, Struct) and not isinstance(value, Span):
+        for name in value.__struct_fields__:
+            if name not in ("path", "visible_to"):
+                yield from _strings(getattr(value, name))

@@ -7,18 +7,19 @@ stood there before stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.build import Checked, artifacts_of, check, edition, source_folders
 from generator.chromium import chromium_path
 from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
-from generator.frozen import dataclass
 from generator.history.chronicle import chronicle_of
 from generator.model.catalog import Catalog
 from generator.model.site_config import words_in
@@ -54,8 +55,7 @@ COMMIT_SIGNS = 8
 """Of a commit's name that readers see."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What is to be shared with whom, and where all shares stand."""
 
     content: Path
@@ -74,8 +74,7 @@ class Order:
     """Each opens the single file; none: anybody does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What became of an order: ``place``, a folder or a file, is None where nothing was written."""
 
     catalog: Catalog

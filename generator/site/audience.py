@@ -8,9 +8,10 @@ counted or averaged later is counted over what is left. Planning begins after it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from generator.diagnostics import nearest
 from generator.errors import CjmError

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.places import Target, content_path, scheme_of, split_link, thing_at
 from generator.site.addresses import address, relative
 from generator.site.plan import Site
@@ -12,8 +13,7 @@ from generator.site.plan import Site
 Kind = Literal["page", "picture", "outside", "here", "hidden", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """``url`` is ready for ``href`` or ``src``, "" where the link must keep its words alone.
 
     ``kind``: ``page`` (one of this site), ``picture`` (a file that goes along), ``outside``

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 
-from generator.frozen import dataclass
+from msgspec import Struct, field
+
 from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.places import Target
@@ -15,8 +15,7 @@ from generator.site.terms import Term
 from generator.site.timelines import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
+class PlannedPage(Struct, frozen=True):
     """A page: what it shows, its path in the site, its title (inline Markdown), its language."""
 
     target: Target
@@ -30,8 +29,7 @@ class PlannedPage:
         return self.target[0]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True, order=True):
     """Where a thing is used: a journey, in it a stage and a step, "" where it is the whole."""
 
     journey: str
@@ -46,8 +44,7 @@ class Occurrence:
         return ("stage", self.journey, self.stage) if self.stage else ("journey", self.journey)
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """A person or team: the name as typed first, and where they answer for anything.
 
     ``journeys`` are those that name them somewhere, ``touchpoints`` those that name them or
@@ -59,8 +56,7 @@ class Owner:
     touchpoints: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """Whom a shared site is for, and as of which commit and day; "" and None where unknown.
 
     ``recipient`` is who was named, ``title`` what the audience is called. ``feedback``: its
@@ -76,8 +72,7 @@ class Shared:
     papers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """Everything that will be a page, for one audience ("" is the team).
 
     ``pages`` are in reading order. ``occurrences`` of a ``("touchpoint", id)``,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
 from functools import cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.model.records import Emotion, Step
 from generator.model.shapes import holding_fields, is_record
@@ -31,11 +32,6 @@ _REFERENCES = {
 def _references_in(kind: Any) -> tuple[tuple[str, str | None], ...]:  # noqa: ANN401 (a class)
     """The fields of a record's class that may name things, each with the registry it names."""
     return tuple((name, _REFERENCES.get(name)) for name in holding_fields(kind))
-
-
-@cache
-def _field_names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 (a record's class)
-    return tuple(field.name for field in fields(kind))
 
 
 def references(thing: object, *, but: str = "") -> list[tuple[str, str]]:
@@ -104,7 +100,7 @@ def _renamed(thing: Any, registry: str, ids: Mapping[str, str]) -> Any:  # noqa:
 
 def _pruned(thing: Any, names: Names, tell: Tell) -> Any:  # noqa: ANN401 (a record, and the same record)
     changed: dict[str, object] = {}
-    for name in _field_names(thing.__class__):
+    for name in thing.__struct_fields__:
         old = getattr(thing, name)
         registry = _REFERENCES.get(name)
         new = (

@@ -6,9 +6,10 @@ name is still read there.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.model.catalog import Catalog
 from generator.model.keys import find_key

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, field, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
-from generator.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.model.records import Emotion, OwnFact
+from generator.model.shapes import defaults_of, keys_of
 from generator.model.values import Interval, Quantity, Value
 from generator.site.withheld import Reason, Tell, mark_reason, silent
 
@@ -23,8 +25,7 @@ _GOES_WITH = {"measured": "value", "history": "value"}
 """Keys that say the same as another one, only of other days: hiding that hides them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """An audience's name and the keys, own rows and registries that are hidden from it.
 
     ``tell`` is told of each record that goes, and why.
@@ -32,7 +33,7 @@ class Sight:
 
     audience: str
     hidden: frozenset[str]
-    tell: Tell = field(default=silent, compare=False)
+    tell: Tell = silent
 
     def allows(self, visible_to: frozenset[str] | None) -> bool:
         """Whether a mark lets this audience through."""
@@ -53,8 +54,7 @@ class Sight:
         return name in self.hidden or REGISTRY_KEYS[name] in self.hidden
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One field of a record: its name, the key it was typed under, whether it may be absent."""
 
     name: str
@@ -65,13 +65,9 @@ class _Part:
 @cache
 def _parts(kind: Any) -> tuple[_Part, ...]:  # noqa: ANN401 (a record's class)
     return tuple(
-        _Part(
-            one.name,
-            one.metadata.get("key", one.name.replace("_", " ")),
-            one.default is MISSING and one.default_factory is MISSING,
-        )
-        for one in fields(kind)
-        if one.name not in ("span", "visible_to", "id", "path")
+        _Part(name, key, name not in defaults_of(kind))
+        for name, key in keys_of(kind)
+        if name not in ("span", "visible_to", "id", "path")
     )
 
 
@@ -127,4 +123,4 @@ def _without(value: object, key: str, sight: Sight) -> object:
         if all(new is old for new, old in zip(kept, value, strict=True)):
             return value
         return tuple(item for item in kept if item is not None)
-    return seen(value, sight, key) if is_dataclass(value) else value
+    return seen(value, sight, key) if isinstance(value, Struct) else value

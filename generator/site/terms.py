@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.catalog import Catalog
 from generator.patterns import late
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term (inline Markdown), the language it is of, and the heading that it stands in."""
 
     words: str

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from msgspec import Struct
+
 from generator.diagnostics import Message
-from generator.frozen import dataclass
 
 Told = Literal["changes", "nothing", "untold"]
 """Whether a commit changed the map, was only typed otherwise, or is told without its changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One commit: its changes as sentences, most important first; ``others`` counts the rest."""
 
     day: date

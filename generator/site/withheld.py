@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from msgspec import Struct
+
 from generator.diagnostics import Span, term
-from generator.frozen import dataclass
 from generator.model.values import Audience
 
 Reason = Literal["unlisted", "team", "others", "hidden", "unused", "reference", "persona", "role"]
@@ -24,8 +25,7 @@ REASONS: dict[Reason, str] = {
 """Each reason as it is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(Struct, frozen=True):
     """One thing that is held back, with all that stands below it.
 
     ``thing`` is the kind and the id of what it stands in, ``key`` what it stood under (its

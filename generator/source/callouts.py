@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from generator.diagnostics import Diagnostic, Span, error, say
-from generator.frozen import dataclass
 from generator.patterns import late
 from generator.source import signs
 
@@ -35,8 +36,7 @@ _AUDIENCES = late(r"[\w-]+(?:\s*,\s*[\w-]+)*")
 _SEPARATORS = re.compile(r"[\s_-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """A call-out's first line: its word and place, what follows, and what is wrong with it."""
 
     word: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.diagnostics import Diagnostic, Span, error, nearest, ordered, say, warning
-from generator.frozen import dataclass
 from generator.source.journey_files import JourneyFiles, file_id, find_journeys
 from generator.source.names import check_id, folded
 from generator.source.walking import walk
@@ -19,24 +20,21 @@ RESERVED = "flows"
 _NEARLY_MARKDOWN = ("markdown", "mdown", "mkd", "mdwn", "mdx")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFile:
+class NamedFile(Struct, frozen=True):
     """A registry's or page's Markdown file and the id that its name gives."""
 
     id: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file that is no Markdown: a picture, a document to download."""
 
     path: str
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(Struct, frozen=True):
     """All files of a wiki; paths are posix and relative to the content folder, sorted."""
 
     site: str | None = None

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from msgspec import Struct
+
 from generator.diagnostics import Diagnostic, Span, error, say
-from generator.frozen import dataclass
 from generator.source.discovery import NamedFile
 from generator.source.frontmatter import read_frontmatter
 from generator.source.journey_files import JourneyFiles
@@ -23,8 +24,7 @@ EMPTY = Outline((), ())
 Kind = Literal["journey", "persona", "touchpoint", "evidence", "page", "index"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """A thing that Markdown files describe, read but not understood.
 
     ``path`` is the file with the frontmatter, ``paths`` are all its files (a folder's

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from sys import intern
 
+from msgspec import Struct
+
 from generator.diagnostics import Span, error, say
-from generator.frozen import dataclass
 from generator.patterns import late
 from generator.source import signs
 from generator.source.masking import Body
@@ -24,8 +25,7 @@ _INDENTED = re.compile(r" {1,3}#{1,6} ")
 _FULL_WIDTH = late(r"\s{0,3}[#＃]*＃[#＃]*")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
+class HeadingLine(Struct, frozen=True):
     """A heading as typed: its level, title and id, with their places."""
 
     level: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Span
 from generator.patterns import late
@@ -20,8 +21,7 @@ ODD_ITEM = late(
 )
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """An item as typed: the column of its dash, its pieces of text, its items below."""
 
     index: int

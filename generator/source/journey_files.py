@@ -5,16 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from generator.diagnostics import Diagnostic, Related, Span, error, say
-from generator.frozen import dataclass
 from generator.source.names import check_id
 from generator.source.slugs import is_id, natural_key, slug
 
 _TOP = "journeys"
 
 
-@dataclass(frozen=True, slots=True)
-class JourneyFiles:
+class JourneyFiles(Struct, frozen=True):
     """A journey's Markdown files: one, or a folder's ``index.md`` and then its parts.
 
     ``group`` is the folder below ``journeys/`` that groups it ("b2b", "b2b/north"), or "".

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.patterns import late
@@ -22,8 +23,7 @@ _ITEM = late(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _HEADING = late(r"#{2,3}[ \t]")
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """The lines of a file, with what masks them; line ``n`` of the file is ``lines[n - 1]``."""
 
     path: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, error, say
 from generator.source.callouts import AUDIENCE_KEYS, fold_key
@@ -19,8 +20,7 @@ _WATCHED = frozenset("0123456789")
 """Letters and digits that a line of narrative begins with and that need a second look."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A heading whose end has not been seen yet."""
 
     line: HeadingLine

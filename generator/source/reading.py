@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic
-from generator.frozen import dataclass
 from generator.keeping.inputs import Row, is_same, row_of, steady_state
 from generator.keeping.memory import Memory
 from generator.source.decoding import read_text
@@ -37,8 +38,7 @@ KnownFiles = Mapping[str, tuple[Row, str]]
 """Of files by path, what the file system says of them and the digest of their text."""
 
 
-@dataclass(frozen=True, slots=True)
-class JourneySource:
+class JourneySource(Struct, frozen=True):
     """A journey of which nothing is read but what somebody asks for.
 
     All journeys are called something before any is understood, and to have every body of them
@@ -49,9 +49,9 @@ class JourneySource:
     id: str
     path: str
     digest: str
-    head: Callable[[], Fields | None] = field(compare=False)
+    head: Callable[[], Fields | None]
     """Reads the fields."""
-    whole: Callable[[], Read] = field(compare=False)
+    whole: Callable[[], Read]
     """Reads all of it."""
     kind: Literal["journey"] = "journey"
 
@@ -61,8 +61,7 @@ class JourneySource:
         return self.head()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(Struct, frozen=True, kw_only=True):
     """A wiki's documents, each kind sorted by path; ``texts`` has every file's, by path.
 
     ``files`` tell of journeys' files that were read without a problem what the file system said

@@ -7,12 +7,12 @@ between cells, with cells in quotes. A row is one line: quotes never go on over 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct, field
+
 from generator.diagnostics import Diagnostic, Span, error, say
-from generator.frozen import dataclass
 from generator.source.decoding import LARGEST_TEXT_BYTES, decode, read_bytes
 from generator.source.values import Text
 
@@ -22,16 +22,14 @@ MOST_ROWS = 1000
 _SIGNS = (";", "\t", ",")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of cells, empty lines left out, and what is wrong; the first row names the columns."""
 
     rows: tuple[tuple[Text, ...], ...]
     problems: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """The CSV files of a content folder, each read once and only when something names it."""
 
     content: Path = Path()

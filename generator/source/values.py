@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Text as typed, with where it stands.
 
     A value that goes on over several lines is joined by single spaces; ``breaks`` then has,
@@ -29,8 +29,7 @@ class Text:
         return Span(self.span.path, line, column + offset - start, length)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """``- key: value`` with the facts below it; ``value`` is None when nothing follows the colon.
 
     ``span`` is the whole item's first line from the dash on.
@@ -42,8 +41,7 @@ class Fact:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A run of narrative lines: Markdown as typed, comments of HTML left out.
 
     ``lines`` are whole source lines without their line ends; ``span`` is at the first.
@@ -66,8 +64,7 @@ class Passage:
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A ``##`` (stage) or ``###`` (step), its facts, its narrative and what stands below it.
 
     ``id`` is what ``{#…}`` says, without braces and sign, or None.
@@ -82,16 +79,14 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A journey's body: the scenario before the first stage, then the stages."""
 
     narrative: tuple[Passage, ...]
     headings: tuple[Heading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One ``-`` item of a registry's list, read without knowing keys.
 
     ``text`` is the whole item (continuation lines joined); ``fact`` is the same item read
@@ -103,8 +98,7 @@ class Item:
     below: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A ``##`` section of a registry: its list right under the heading, if any, and its prose.
 
     When the section's first thing is a ``-`` list, ``items`` has it and ``narrative`` what
@@ -119,24 +113,21 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list in YAML."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One ``key: value`` of a YAML mapping."""
 
     key: Text
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """A YAML mapping, in the order typed; duplicate keys are reported and the first kept."""
 
     fields: tuple[Field, ...]
@@ -147,8 +138,7 @@ Node = Text | Items | Fields
 """A YAML value: scalars stay the text that was typed (unquoted, as the author sees it)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link or picture in Markdown: its destination as typed, where, and whether a picture.
 
     ``tag`` is the tag of HTML it is an attribute of (``a``), "" where it is typed in Markdown.

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import field
 from pathlib import Path
 
+from msgspec import Struct, field
+
 from generator.diagnostics import Diagnostic, Span, error, say
-from generator.frozen import dataclass
 from generator.source.decoding import special_file, unreadable
 from generator.source.names import check_name, displayed, folded, twins
 
@@ -21,16 +21,14 @@ DEEPEST = 16
 """Folders in one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A plain file: its path relative to the content folder, posix, and its size."""
 
     path: str
     size_bytes: int
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Struct):
     """What was found: plain files, sorted by path; names that are not read; problems."""
 
     files: list[Entry] = field(default_factory=list)

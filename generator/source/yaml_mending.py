@@ -6,7 +6,7 @@ back to what was typed and where, so that no place is lost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Message, Span, error, say
 
@@ -14,8 +14,7 @@ DEEPEST = 8
 """Levels of lists and mappings in one another."""
 
 
-@dataclass(slots=True)
-class Mending:
+class Mending(Struct):
     """The lines, the one being looked at, and what was found so far."""
 
     lines: list[str]

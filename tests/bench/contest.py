@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.bench.contestants import Contestant, environment
 from tests.bench.equality import demand_equal_work
@@ -24,8 +26,7 @@ START = "start"
 IMPORTS = "import generator.cli, generator.commands.build, generator.pages.rendering"
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One build: of how many journeys, what had happened before it, by whom, which round."""
 
     journeys: int
@@ -35,8 +36,7 @@ class Turn:
     run: Run
 
 
-@dataclass(frozen=True, slots=True)
-class Race:
+class Race(Struct, frozen=True):
     """Tools that build wikis of one size, in folders of their own below ``folder``."""
 
     tools: Sequence[Contestant]

@@ -6,10 +6,10 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.bench.contest import EDITED, FULL, UNCHANGED, Race, Turn, with_edit
 from tests.bench.contestants import Contestant, environment, hugo, mkdocs, ours

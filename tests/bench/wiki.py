@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 from zlib import crc32
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.bench.words import ENGLISH, RUSSIAN, Words
 
@@ -37,8 +39,7 @@ _LINK = re.compile(r"\]\(touchpoint:([\w-]+)\)")
 _MARKUP = re.compile(r"\*\*|\]\([^)]*\)|^\* |\[", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Persona:
+class Persona(Struct, frozen=True):
     """Somebody who goes along journeys."""
 
     id: str
@@ -47,8 +48,7 @@ class Persona:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Touchpoint:
+class Touchpoint(Struct, frozen=True):
     """Where customer and company meet."""
 
     id: str
@@ -57,8 +57,7 @@ class Touchpoint:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A piece of research that journeys and personas rest on."""
 
     id: str
@@ -67,8 +66,7 @@ class Evidence:
     finding: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feeling:
+class Feeling(Struct, frozen=True):
     """How a step is for a persona."""
 
     persona: str
@@ -76,8 +74,7 @@ class Feeling:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pain:
+class Pain(Struct, frozen=True):
     """What hurts, and what could be done: ``opportunity`` is "" where nobody knows."""
 
     text: str
@@ -87,8 +84,7 @@ class Pain:
     effort: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kpi:
+class Kpi(Struct, frozen=True):
     """What is measured; both figures are shares."""
 
     text: str
@@ -96,8 +92,7 @@ class Kpi:
     target: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A column of the map."""
 
     id: str
@@ -110,8 +105,7 @@ class Step:
     backstage: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """Steps and the narrative of a stage: Markdown whose links lead to ``touchpoint:id``."""
 
     id: str
@@ -133,8 +127,7 @@ class Stage:
         return tuple(line for line in plain.splitlines() if line)
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Struct, frozen=True):
     """One map."""
 
     id: str
@@ -147,8 +140,7 @@ class Journey:
     stages: tuple[Stage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wiki:
+class Wiki(Struct, frozen=True):
     """Everything that is built."""
 
     journeys: tuple[Journey, ...]
@@ -242,8 +234,7 @@ def edited(journey: Journey, number: int) -> Journey:
     return replace(journey, stages=(*journey.stages[:2], changed, *journey.stages[3:]))
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(Struct, frozen=True):
     """Chance that depends on nothing but the name of what it decides."""
 
     seed: str

@@ -10,7 +10,6 @@ import copy
 import json
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import Any
 
 from generator.changes.comparing import _home
@@ -102,14 +101,14 @@ def _tree_of(catalog: Catalog) -> Tree:
 def _site_tree(record: Any) -> Tree:
     """A configuration by its fields, without those that say nothing."""
     tree: Tree = {}
-    for one in fields(record):
-        value = getattr(record, one.name)
-        if one.name == "audiences":
-            tree[one.name] = {name: _site_tree(config) for name, config in value.items()}
-        elif one.name == "rows":
-            tree[one.name] = [_site_tree(row) for row in value]
-        elif value and "span" not in one.name:
-            tree[one.name] = plain(value)
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        if field == "audiences":
+            tree[field] = {name: _site_tree(config) for name, config in value.items()}
+        elif field == "rows":
+            tree[field] = [_site_tree(row) for row in value]
+        elif value and "span" not in field:
+            tree[field] = plain(value)
     return tree
 
 

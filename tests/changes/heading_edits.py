@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
 from random import Random
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.changes.outlines import telling
 from generator.changes.settling import NOWHERE
 from generator.model.keys import find_key
 from generator.model.records import Emotion, Journey, Pain, Stage, Step
+from generator.model.shapes import keys_of
 from generator.model.values import Passage, Value
 from tests.changes.worlds import Expected, World, stage_of, with_heading, word, words
 
@@ -300,17 +302,16 @@ def _united(one: Any, other: Any, place: str) -> Any:
     if len(telling(other, {}) & telling(one, {})) > 0:
         return None
     made: dict[str, Any] = {}
-    for column in fields(one):
-        mine, theirs = getattr(one, column.name), getattr(other, column.name)
+    for name, key in keys_of(one.__class__):
+        mine, theirs = getattr(one, name), getattr(other, name)
         if isinstance(mine, tuple):
-            made[column.name] = tuple(dict.fromkeys((*mine, *theirs)))
-            key = column.metadata.get("key", column.name)
+            made[name] = tuple(dict.fromkeys((*mine, *theirs)))
             known = find_key(key, place)
             is_single = known is not None and not known.many and not known.holds_list
-            if is_single and key != "emotion" and len(made[column.name]) > 1:
+            if is_single and key != "emotion" and len(made[name]) > 1:
                 return None
         elif mine is None:
-            made[column.name] = theirs
+            made[name] = theirs
     whose = [feeling.persona for feeling in made["emotions"]]
     rows = [own.row for own in made["own"]]
     if len(set(whose)) < len(whose) or len(set(rows)) < len(rows):

@@ -10,12 +10,12 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from generator.changes import as_json, difference, said, schema
 from generator.model.loading import Loaded

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.changes.kinds.sight import PERSONA_NAMES
 from generator.changes.settling import NOWHERE, Ways, settled

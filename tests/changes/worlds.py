@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.changes.kinds import Change
 from generator.changes.plain import plain
@@ -28,8 +29,7 @@ JOURNEYS = ("family-car", "europe-by-rail")
 LETTERS = "абвгдежзиклмнопрстуфхцчшэюя"
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """A change as it must be reported: ids are those of the old wiki, but of what is new."""
 
     kind: str
@@ -41,8 +41,7 @@ class Expected:
     detail: tuple[Any, ...] = ()
 
 
-@dataclass
-class World:
+class World(Struct):
     """The things of a wiki, settled; ``site`` is ``site.yml`` as plain values."""
 
     catalog: Catalog
@@ -143,8 +142,7 @@ def _add_spares(things: dict[str, dict[str, Any]]) -> None:
             some[one] = kind(id=one, path="", title=title, narrative=(text,), span=NOWHERE)
 
 
-@dataclass
-class Shelf:
+class Shelf(Struct):
     """A folder that worlds are written to: only what differs from the last one is written."""
 
     content: Path

@@ -8,14 +8,16 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from generator.changes.prose import joined
 from generator.model.keys import find_choice, find_key
 from generator.model.records import Emotion, Journey, OwnFact, Picture
 from generator.model.registries import Persona, Registered
+from generator.model.shapes import keys_of
 from generator.model.site_config import SiteConfig
 from generator.model.values import Audience, Dated, Interval, Passage, Quantity, Value
 
@@ -31,8 +33,7 @@ LISTS = {"kpis": "kpis", "distribution": "answers", "criteria": "criteria"}
 UNITS = {"day": "дней", "week": "недель", "month": "месяцев", "year": "лет"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How an author writes: in which language keys are, in which form and order, how wide."""
 
     lang: str = "en"
@@ -43,8 +44,7 @@ class Style:
     """Titles that persons are named by, by their ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     site: SiteConfig
     style: Style = Style()
 
@@ -246,11 +246,7 @@ class Writer:
 def columns(record: Any) -> list[tuple[str, str]]:
     """The fields that hold what stands under a key, and the key."""
     left_out = ("id", "path", "group", "title", "span", "visible_to", "described")
-    return [
-        (one.name, one.metadata.get("key", one.name.replace("_", " ")))
-        for one in fields(record)
-        if one.name not in left_out
-    ]
+    return [(name, key) for name, key in keys_of(record.__class__) if name not in left_out]
 
 
 def _picture(picture: Picture, path: str) -> str:

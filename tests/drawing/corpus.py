@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.drawing.context import DrawingContext
 from generator.drawing.rows import ON_DEMAND, ROWS
@@ -77,8 +79,7 @@ RUSSIAN = {
 }
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A journey and the context it is drawn in."""
 
     name: str

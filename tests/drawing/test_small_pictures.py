@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from generator.drawing.card import HEIGHT, WIDTH
 from generator.drawing.matrix import NARROW, WIDE, MatrixWords, draw_matrix

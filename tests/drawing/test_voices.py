@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.drawing.layout import lay_out, whole
 from generator.drawing.map import draw_map, draw_pictures

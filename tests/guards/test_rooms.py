@@ -15,7 +15,6 @@ PACKAGE = ROOT / "generator"
 # A room may import what stands here, and whatever that may import; of a room with a dot,
 # that module alone.
 ROOMS: dict[str, tuple[str, ...]] = {
-    "frozen": (),
     "patterns": (),
     "diagnostics": (),
     "errors": (),
@@ -68,7 +67,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "__main__": ("cli",),
 }
 
-EVERYBODYS = {"__version__", "frozen", "patterns"}
+EVERYBODYS = {"__version__", "patterns"}
 
 DOORWAYS = {
     "svgwrite": ("drawing/svg.py",),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.build import check, edition
 from generator.model.site_config import SiteConfig
@@ -33,8 +34,7 @@ class Direct(Environment):
         self.filters |= DIRECT_FILTERS
 
 
-@dataclass
-class Thing:
+class Thing(Struct):
     """What templates are given: fields, methods, mappings."""
 
     name: str = "a <b> & 'c'"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.places import Target
 
 OF_HEADINGS = ("journey", "stage", "step")
 """Kinds of targets that are a journey or stand in one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One thing that somebody changed.
 
     ``old`` and ``new`` are where it is before and after (``model.places.Target``, and
@@ -41,8 +41,7 @@ class Change:
         return tuple(dict.fromkeys(echo.journey_id for echo in self.echoes))
 
 
-@dataclass(frozen=True, slots=True)
-class Below:
+class Below(Struct, frozen=True):
     """A fact that another stands below: its key, its text now, and its places in both lists."""
 
     key: str

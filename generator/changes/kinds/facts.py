@@ -10,11 +10,9 @@ a key that holds one value has none.
 from __future__ import annotations
 
 from generator.changes.kinds.change import Below, Change
-from generator.frozen import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactAdded(Change):
+class FactAdded(Change, frozen=True, kw_only=True):
     """A fact more, with all that stands below it."""
 
     key: str
@@ -23,8 +21,7 @@ class FactAdded(Change):
     new_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactRemoved(Change):
+class FactRemoved(Change, frozen=True, kw_only=True):
     """A fact less, with all that stood below it."""
 
     key: str
@@ -33,8 +30,7 @@ class FactRemoved(Change):
     old_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactChanged(Change):
+class FactChanged(Change, frozen=True, kw_only=True):
     """Another value of a fact; of a record only its own line: what is below is told apart."""
 
     key: str
@@ -45,8 +41,7 @@ class FactChanged(Change):
     new_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactsReordered(Change):
+class FactsReordered(Change, frozen=True, kw_only=True):
     """The facts of one key in another order.
 
     ``order`` are the places that the facts which stayed had before, in their new order.

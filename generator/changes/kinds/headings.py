@@ -7,43 +7,37 @@ their page, and ``section`` names them. Places count from 0.
 from __future__ import annotations
 
 from generator.changes.kinds.change import Change
-from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Stage, Step
 from generator.model.registries import Part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingAdded(Change):
+class HeadingAdded(Change, frozen=True, kw_only=True):
     """A stage, with its steps that are new too, or a step; ``new_at`` is its place now."""
 
     heading: Stage | Step
     new_at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingRemoved(Change):
+class HeadingRemoved(Change, frozen=True, kw_only=True):
     """A stage, with its steps that are gone too, or a step."""
 
     heading: Stage | Step
     old_at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingRenamed(Change):
+class HeadingRenamed(Change, frozen=True, kw_only=True):
     """Another title, and perhaps another id."""
 
     old_title: str
     new_title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingReaddressed(Change):
+class HeadingReaddressed(Change, frozen=True, kw_only=True):
     """Another id under the same title."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingMoved(Change):
+class HeadingMoved(Change, frozen=True, kw_only=True):
     """Another place among its neighbours, another stage, or another level.
 
     A step in another stage has another stage's id in ``new`` than in ``old``; the titles of
@@ -61,8 +55,7 @@ class HeadingMoved(Change):
     lost: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingSplit(Change):
+class HeadingSplit(Change, frozen=True, kw_only=True):
     """One heading became several: ``new`` is the first of ``targets``.
 
     ``parts`` are whole, a stage with all its steps; what changed besides is told apart.
@@ -74,8 +67,7 @@ class HeadingSplit(Change):
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingsMerged(Change):
+class HeadingsMerged(Change, frozen=True, kw_only=True):
     """Several headings became one: ``old`` is the first of ``targets``."""
 
     old_titles: tuple[str, ...]
@@ -84,24 +76,21 @@ class HeadingsMerged(Change):
     new_at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionAdded(Change):
+class SectionAdded(Change, frozen=True, kw_only=True):
     """A section more of a page that is no journey."""
 
     section: Part
     new_at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionRemoved(Change):
+class SectionRemoved(Change, frozen=True, kw_only=True):
     """A section less."""
 
     section: Part
     old_at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionRenamed(Change):
+class SectionRenamed(Change, frozen=True, kw_only=True):
     """Another title of a section."""
 
     old_title: str
@@ -110,8 +99,7 @@ class SectionRenamed(Change):
     new_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionMoved(Change):
+class SectionMoved(Change, frozen=True, kw_only=True):
     """Another place of a section in its page."""
 
     section: str

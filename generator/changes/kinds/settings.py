@@ -6,12 +6,10 @@ A file that only lies elsewhere now has not changed: where pages show it counts.
 from __future__ import annotations
 
 from generator.changes.kinds.change import Change
-from generator.frozen import dataclass
 from generator.model.site_config import OwnRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingChanged(Change):
+class SettingChanged(Change, frozen=True, kw_only=True):
     """Another value of a key of ``site.yml``; None where it says nothing.
 
     ``entry`` is the entry of a mapping: the code of a rule, a token, the language of a title.
@@ -26,45 +24,39 @@ class SettingChanged(Change):
     new_value: object
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowAdded(Change):
+class RowAdded(Change, frozen=True, kw_only=True):
     """An own row more."""
 
     row: OwnRow
     new_at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowRemoved(Change):
+class RowRemoved(Change, frozen=True, kw_only=True):
     """An own row less."""
 
     row: OwnRow
     old_at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowsReordered(Change):
+class RowsReordered(Change, frozen=True, kw_only=True):
     """Own rows in another order: ``order`` are the ids of those that stayed, in their new one."""
 
     order: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileAdded(Change):
+class FileAdded(Change, frozen=True, kw_only=True):
     """A file more beside the text, such as a picture: ``new`` is ``("file", path)``."""
 
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileRemoved(Change):
+class FileRemoved(Change, frozen=True, kw_only=True):
     """A file less beside the text."""
 
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileChanged(Change):
+class FileChanged(Change, frozen=True, kw_only=True):
     """A file of another size under the same path."""
 
     old_size_bytes: int

@@ -7,7 +7,6 @@ its journeys use, so it is no change of its own here.
 from __future__ import annotations
 
 from generator.changes.kinds.change import Below, Change
-from generator.frozen import dataclass
 from generator.model.site_config import AudienceConfig
 from generator.model.values import Audience
 
@@ -15,8 +14,7 @@ PERSONA_NAMES = "persona names"
 """The ``key`` of an audience that gets personas by their roles, or no longer does."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkChanged(Change):
+class MarkChanged(Change, frozen=True, kw_only=True):
     """Another ``audience:`` mark of a place (``key`` is ""), a fact or prose (``narrative``).
 
     ``gained`` and ``lost`` are the audiences that may see it now and could not before, and the
@@ -34,15 +32,13 @@ class MarkChanged(Change):
     lost: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SightGained(Change):
+class SightGained(Change, frozen=True, kw_only=True):
     """``site.yml`` now lists the journey or page ``new`` for an audience."""
 
     audience: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SightLost(Change):
+class SightLost(Change, frozen=True, kw_only=True):
     """``site.yml`` lists the journey or page ``old`` no more for an audience.
 
     One that is gone altogether is gone for everybody: that is said once.
@@ -51,8 +47,7 @@ class SightLost(Change):
     audience: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyHidden(Change):
+class KeyHidden(Change, frozen=True, kw_only=True):
     """An audience no more sees what stands under a key, in an own row or in a registry.
 
     ``PERSONA_NAMES``: it gets personas by their roles now.
@@ -62,8 +57,7 @@ class KeyHidden(Change):
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyShown(Change):
+class KeyShown(Change, frozen=True, kw_only=True):
     """An audience now sees what stands under a key, in an own row or in a registry.
 
     ``PERSONA_NAMES``: it now gets personas by their names.
@@ -73,15 +67,13 @@ class KeyShown(Change):
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AudienceAdded(Change):
+class AudienceAdded(Change, frozen=True, kw_only=True):
     """An audience more, with all it gets."""
 
     audience: AudienceConfig
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AudienceRemoved(Change):
+class AudienceRemoved(Change, frozen=True, kw_only=True):
     """An audience less, with all it got."""
 
     audience: AudienceConfig

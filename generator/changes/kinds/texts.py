@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec import Struct
+
 from generator.changes.kinds.change import Below, Change
-from generator.frozen import dataclass
 from generator.model.values import Passage
 
 Kind = Literal["kept", "removed", "added"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words in a row that stayed, went or came; spaces and ends of lines are among them."""
 
     kind: Kind
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NarrativeChanged(Change):
+class NarrativeChanged(Change, frozen=True, kw_only=True):
     """Other words in the prose of a place; ``below`` names the section of a page, if any."""
 
     below: tuple[Below, ...] = ()

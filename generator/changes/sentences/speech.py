@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec import Struct
+
 from generator.changes import wording
 from generator.changes.kinds import Change
 from generator.changes.sentences.values import value
 from generator.changes.wording import Titles, capital
 from generator.diagnostics import Message
-from generator.frozen import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """How names are said: in which language, and what things are called."""
 
     lang: str

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from generator.changes import importance, said
 from generator.changes.kinds import Change, NarrativeChanged, Run
 from generator.commands.comparisons.escaping import code, in_tag, inline
@@ -20,7 +22,6 @@ from generator.commands.comparisons.words import (
 )
 from generator.commands.formats.report import Finding
 from generator.diagnostics import shown
-from generator.frozen import dataclass
 from generator.pages.interface import Interface
 from generator.reviewing.approvals import Approval, Asked
 from generator.reviewing.comparison import Comparison
@@ -45,8 +46,7 @@ def written(comparison: Comparison, interface: Interface) -> str:
     return comment.text()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Lines that may be left out from some on; ``before`` and ``after`` stand around them."""
 
     before: str
@@ -66,8 +66,7 @@ class _Part:
         return (f"{self.before}{text}{self.after}" if lines else ""), left
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
+class _Comment(Struct, frozen=True):
     comparison: Comparison
     interface: Interface
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.diagnostics import SEVERITIES, Diagnostic, Severity, Span
-from generator.frozen import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A span with its file's path as seen from the folder the command was started in."""
 
     path: str
@@ -22,16 +22,14 @@ class Place:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPlace:
+class RelatedPlace(Struct, frozen=True):
     """Another place that belongs to a finding, and what stands there."""
 
     place: Place
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A Diagnostic put into words."""
 
     code: str
@@ -42,8 +40,7 @@ class Finding:
     related: tuple[RelatedPlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Findings in the order of files and lines; ``content`` is where their files are."""
 
     content: Path

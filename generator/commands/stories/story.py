@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from generator.biography.story import Chapter
-from generator.frozen import dataclass
 from generator.pages.interface import Interface
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """``chapters`` are the latest; ``earlier`` counts commits that are not told.
 
     ``beginning`` is the commit where a clone of a part of the history begins, else "".

@@ -6,7 +6,8 @@ Where the map has a counterpart, what is and what is to be stand in the one row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.diagnostics import term
 from generator.drawing.blocks import Placed, paragraph

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import Struct
+
 from generator.drawing.blocks import Placed
 from generator.drawing.sheet import Sheet
-from generator.frozen import dataclass
 
 Draw = Callable[[Sheet, float], Placed | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: ``draw`` puts it at a y of a sheet, or gives None when there is nothing in it.
 
     ``key`` is the English name of the facts it shows, or an own row's id. ``captions`` are

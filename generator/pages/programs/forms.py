@@ -7,12 +7,12 @@ what was taken out of HTML stand in what authors typed, and not all of it is for
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from generator.model.shapes import keys_of
 from generator.model.values import Interval, Passage, Quantity, Value
 from generator.pages.markdown import plain, words
 
@@ -55,11 +55,7 @@ def _field_form(name: str, value: Any) -> Form:  # noqa: ANN401 (what a field ho
 @cache
 def _keys(kind: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 (a record's class)
     """Each field that is said and its key: the one that authors write."""
-    return tuple(
-        (one.name, one.metadata.get("key", one.name).replace("_", " "))
-        for one in fields(kind)
-        if one.name not in _UNSAID
-    )
+    return tuple((name, key) for name, key in keys_of(kind) if name not in _UNSAID)
 
 
 _READERS: Mapping[type, Callable[[Any], Form]] = {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.brief import SORTS, Sort, brief, sort_of
 from generator.changes.facts import items_of, text_of
@@ -34,7 +36,6 @@ from generator.changes.sentences.values import value
 from generator.changes.wording import capital, key_name
 from generator.changes.words import word_runs
 from generator.diagnostics import term
-from generator.frozen import dataclass
 from generator.pages.markdown import plain
 from generator.pages.reviews.told import Writer, page_path
 from generator.pages.scribe import Link
@@ -65,8 +66,7 @@ _LEAST_WORDS = 4
 """Of a value whose words are compared one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One change.
 
     ``runs`` are its words that stayed, went and came; without them ``old`` and ``new`` say
@@ -184,8 +184,7 @@ def _of_record(record: Any, kind: str, writer: Writer) -> Iterator[tuple[str, st
         yield capital(key_name("narrative", kind, writer.lang, {})), narrative
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many changes there are of each sort and of each level, in their order."""
 
     total: int

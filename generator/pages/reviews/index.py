@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from generator.changes.brief import sort_of
 from generator.changes.kinds import Change
 from generator.diagnostics import term
-from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.pages.reviews.entries import Entry, Tally, entries_of, tally_of
 from generator.pages.reviews.told import Approval, Problem, Writer, page_path, thing_target
@@ -27,8 +28,7 @@ _SHOWN = 3
 """Sentences of a thing in the index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A thing that changed, in the index: its counts and its most important changes."""
 
     link: Link
@@ -37,8 +37,7 @@ class Row:
     others: int
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(Struct, frozen=True):
     """The summary; ``groups`` are rows by the name of their kind."""
 
     tally: Tally

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.both import laid_together
 from generator.changes.kinds import Change
@@ -12,7 +14,6 @@ from generator.drawing.context import DrawingContext
 from generator.drawing.map import draw_flagged
 from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.records import Journey
 from generator.pages.environment import Html
@@ -25,8 +26,7 @@ Numbered = Sequence[tuple[int, Change]]
 """Changes with their numbers in the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture, and its names of rows and heads of stages once more, to stay in view."""
 
     svg: Html
@@ -34,8 +34,7 @@ class Picture:
     heads: Html
 
 
-@dataclass(frozen=True, slots=True)
-class Maps:
+class Maps(Struct, frozen=True):
     """The pictures of a journey: ``both`` revisions in one, what it was, what it is.
 
     ``numbers`` are the changes that are marked on them.

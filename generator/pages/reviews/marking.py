@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.changes.brief import Brief, brief, sort_of
 from generator.changes.kinds import (
@@ -29,8 +30,7 @@ _INNER = ("opportunity", "user story")
 """Facts below others that have cards of their own."""
 
 
-@dataclass
-class Marking:
+class Marking(Struct, dict=True):
     """Flags being put on a journey's records; ``numbers`` are the changes that have one."""
 
     writer: Writer

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.changes.kinds import Change, ThingAdded, ThingRemoved
 from generator.diagnostics import Diagnostic, term
-from generator.frozen import dataclass
 from generator.model.places import KINDS, Target
 from generator.model.records import Journey
 from generator.model.registries import Registered
@@ -37,8 +38,7 @@ _ONE_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around a page of the report."""
 
     lang: str
@@ -52,8 +52,7 @@ class Frame:
     new_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThingView:
+class ThingView(Struct, frozen=True):
     """The page of a thing: its changes, and of a journey its maps.
 
     ``state`` is "" where it was there before and still is.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
 from hashlib import sha256
 from typing import Literal
 
+from msgspec import Struct, field
+
 from generator.changes.kinds import Change
 from generator.changes.wording import Titles
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS, Target
 from generator.model.site_config import words_in
@@ -24,8 +24,7 @@ HOME_PAGE = "pages/home_.html"
 """The page on the home page's words; no page's file can be called this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A finding in words, with its place (``journeys/car.md:12``)."""
 
     severity: str
@@ -34,8 +33,7 @@ class Problem:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """Who has to agree: ``why`` as the rule says it, ``owners`` by name, to which sentences."""
 
     why: str
@@ -43,8 +41,7 @@ class Approval:
     sentences: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """Two revisions and all that is different.
 
     ``old_name`` and ``new_name`` are what people call them. ``changes`` come most important
@@ -66,8 +63,7 @@ class Told:
     picture: Callable[[Side, str], bytes | None] = lambda _side, _path: None
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Writes for one page of the report, in one language, from where the page stands.
 
     ``files`` grows by the pictures that the page shows.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.drawing.card import CardWords, worst_stage
 from generator.drawing.pen import write_svg
 from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.voices import TYPE_NAMES
-from generator.frozen import dataclass
 from generator.model.naming import slug_of
 from generator.model.records import Journey, Pain, Place
 from generator.model.reviews import is_overdue, review_due
@@ -21,8 +22,7 @@ from generator.pages.views.comparisons import course_of
 from generator.pages.views.places import ScoreView, score_view
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(Struct, frozen=True):
     """When it was reviewed and has to be again, in words; ``is_overdue`` on the site's day."""
 
     reviewed: str
@@ -30,8 +30,7 @@ class Freshness:
     is_overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What kind of map it is and how far: type, status, owner, freshness; "" where not said."""
 
     type: str
@@ -42,8 +41,7 @@ class Standing:
     freshness: Freshness
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How much there is of everything in a journey."""
 
     stages: int
@@ -54,8 +52,7 @@ class Counts:
     truths: int
 
 
-@dataclass(frozen=True, slots=True)
-class JourneyCard:
+class JourneyCard(Struct, frozen=True):
     """A journey in small.
 
     ``course`` is a picture of its curves, ``score`` the mean of its stages, ``worst`` the

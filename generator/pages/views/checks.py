@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.drawing.bars import Bar, draw_bars
 from generator.drawing.pen import write_svg
 from generator.drawing.trend import Moment, Trend
-from generator.frozen import dataclass
 from generator.model.checks import Check, by_touchpoint, checks_of, reached, repeated_criteria
 from generator.model.registries import Criterion, Evidence
 from generator.model.values import Dated, Quantity
@@ -25,8 +26,7 @@ CHECK_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTrend:
+class NamedTrend(Struct, frozen=True):
     """A picture and what it is of; ``name`` leads somewhere or not."""
 
     name: Link

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.naming import slug_of
 from generator.model.values import Value
 from generator.pages.markdown import plain
@@ -18,16 +19,14 @@ Keys = tuple[tuple[str, str], ...]
 """Names and values of an entry; several values of one name are parted by spaces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A value and what it is called."""
 
     value: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A list of choices, of which a reader takes one."""
 
     name: str

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.drawing.feelings import Feeling, feelings
 from generator.drawing.multiples import Panel, draw_panel
 from generator.drawing.pen import write_svg
-from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.model.scores import journey_score
 from generator.pages.environment import Html
 from generator.pages.scribe import Scribe
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Pictures of one scale, each a link to what it shows."""
 
     id: str

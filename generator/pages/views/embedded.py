@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.drawing.map import draw_pictures
 from generator.drawing.pen import write_svgs
-from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
@@ -13,8 +14,7 @@ from generator.pages.views.journeys import MapPicture, map_picture
 _BESIDE = '<a target="_blank" rel="noopener" '
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedView:
+class EmbeddedView(Struct, frozen=True):
     """The page; ``journey`` leads to the journey's own."""
 
     title: Html

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.records import Journey
 from generator.model.site_config import words_in
 from generator.pages.markdown import plain
@@ -16,8 +17,7 @@ from generator.pages.scribe import Scribe
 from generator.pages.views.tables import hue_of
 
 
-@dataclass(frozen=True, slots=True)
-class AskedStage:
+class AskedStage(Struct, frozen=True):
     """A stage that is asked about; ``number`` counts from 1."""
 
     number: int
@@ -27,8 +27,7 @@ class AskedStage:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackView:
+class FeedbackView(Struct, frozen=True):
     """Of a journey's page all its stages, of a stage's page the one.
 
     ``all_url`` leads from a stage to the stages all together, "" where they stand here.

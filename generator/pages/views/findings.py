@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.drawing.rows.pains import FREQUENCIES, GRADE_NAMES, SEVERITIES
-from generator.frozen import dataclass
 from generator.model.grades import grade_of
 from generator.model.places import scheme_of
 from generator.model.records import Opportunity, Pain
@@ -12,8 +13,7 @@ from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
 
 
-@dataclass(frozen=True, slots=True)
-class OpportunityView:
+class OpportunityView(Struct, frozen=True):
     """What would help; ``impact`` and ``effort`` are 1–5 or 0, ``state`` a word or ""."""
 
     text: Html
@@ -27,8 +27,7 @@ class OpportunityView:
     kept_to: str
 
 
-@dataclass(frozen=True, slots=True)
-class PainView:
+class PainView(Struct, frozen=True):
     """What hurts; ``severity`` is ``low``, ``medium``, ``high`` or "", ``marks`` 0–3 of it.
 
     ``grade`` is what it rests on, ``assumption`` … ``measured``.

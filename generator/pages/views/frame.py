@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.history.chronicle import FileStory
 from generator.model.addresses import PATH_SIGN
 from generator.model.places import Target
@@ -27,8 +28,7 @@ from generator.site.plan import Shared
 from generator.site.recipients import isolated
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """All that stands around a page.
 
     ``lang`` is the content's, ``interface_lang`` the menu's. ``title`` is the document's,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.drawing.voices import TYPE_NAMES
-from generator.frozen import dataclass
 from generator.model.found import all_opportunities, all_pains
 from generator.model.naming import slug_of
 from generator.model.site_config import words_in
@@ -23,16 +24,14 @@ from generator.site.addresses import published_url
 LATEST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Journeys of one folder; ``name`` is "" for those in none."""
 
     name: str
     cards: tuple[JourneyCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The home page; ``overdue`` are the journeys whose review is late on ``as_of``."""
 
     title: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 from generator.model.found import FoundPain, Spot, spots_of
 from generator.model.scores import stage_score, step_score
 from generator.pages.environment import Html
@@ -17,8 +18,7 @@ MOST = 5
 """In each list: a reader looks at all of them, or at none."""
 
 
-@dataclass(frozen=True, slots=True)
-class HotSpot:
+class HotSpot(Struct, frozen=True):
     """A stage or step where customers feel bad, and who answers for it."""
 
     place: Link

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
+
 from generator.diagnostics import term
-from generator.frozen import dataclass
 from generator.model.encounters import Encounter, Encounters, encounters, encounters_by_stage
 from generator.model.records import Journey
 from generator.model.registries import Touchpoint
@@ -30,8 +31,7 @@ from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_vie
 from generator.pages.views.research import managed_name, place_name
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What happens at a touchpoint in one column: leads to where it feels worst."""
 
     url: str
@@ -40,8 +40,7 @@ class Cell:
     places: int
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A touchpoint; ``cells`` are None where it does not occur. ``mean`` is over all cells."""
 
     touchpoint: Link
@@ -52,16 +51,14 @@ class MatrixRow:
     keys: Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Touchpoints in rows, journeys or stages in columns."""
 
     columns: tuple[Link, ...]
     rows: tuple[MatrixRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TouchpointLine:
+class TouchpointLine(Struct, frozen=True):
     """A touchpoint in a list; ``uses`` is in how many journeys it occurs."""
 
     name: str
@@ -78,8 +75,7 @@ class TouchpointLine:
     keys: Keys
 
 
-@dataclass(frozen=True, slots=True)
-class InventoryView:
+class InventoryView(Struct, frozen=True):
     """A part of the inventory; ``parts`` lead to all of them."""
 
     number: int

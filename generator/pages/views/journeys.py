@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from msgspec import Struct
+
 from generator.drawing.feelings import travellers
 from generator.drawing.layout import is_long
 from generator.drawing.leaves import write_leaves
@@ -13,7 +15,6 @@ from generator.drawing.paper import OFFICE_PAPER, Paper, paper_for
 from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
 from generator.drawing.voices import TYPE_NAMES
-from generator.frozen import dataclass
 from generator.model.naming import slug_of
 from generator.model.records import Journey
 from generator.model.scores import journey_score, personas_with_curve, stage_score
@@ -40,8 +41,7 @@ from generator.site.addresses import paper_path, relative
 from generator.site.plan import Occurrence
 
 
-@dataclass(frozen=True, slots=True)
-class MapPicture:
+class MapPicture(Struct, frozen=True):
     """A picture, and its names of rows and heads of stages once more, to stay in view."""
 
     svg: Html
@@ -49,8 +49,7 @@ class MapPicture:
     heads: Html
 
 
-@dataclass(frozen=True, slots=True)
-class JourneyView:
+class JourneyView(Struct, frozen=True):
     """The page of a journey.
 
     ``pictures`` are its map; ``sheets`` show it once more, part by part, on paper, each of
@@ -213,8 +212,7 @@ def _place_name(scribe: Scribe, place: Occurrence) -> str:
     return f"{scribe.title(('journey', place.journey))}: {scribe.title(place.target)}"
 
 
-@dataclass(frozen=True, slots=True)
-class StripStage:
+class StripStage(Struct, frozen=True):
     """A stage in the strip of a journey's stages; ``is_here``: the page's own."""
 
     number: int

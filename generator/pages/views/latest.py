@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.history.chronicle import Event
 from generator.model.places import thing_at
 from generator.pages.scribe import Link, Scribe
@@ -14,8 +15,7 @@ MOST_LINKS = 8
 """Of one event: a commit that touched everything is told, not listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(Struct, frozen=True):
     """One change: its day, who made it, in whose words, and what it touched.
 
     ``others`` is how many more things there were.
@@ -29,8 +29,7 @@ class EventView:
     others: int
 
 
-@dataclass(frozen=True, slots=True)
-class LatestView:
+class LatestView(Struct, frozen=True):
     """The page of changes, the latest first."""
 
     events: tuple[EventView, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.registries import Evidence, Persona
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
@@ -23,8 +24,7 @@ from generator.pages.views.portraits import share_of, traits_of
 from generator.pages.views.research import kind_name
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaRow:
+class PersonaRow(Struct, frozen=True):
     """A persona in a list; ``share`` and ``traits`` are pictures."""
 
     name: str
@@ -38,8 +38,7 @@ class PersonaRow:
     uses: int
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
+class EvidenceRow(Struct, frozen=True):
     """A piece of research in a list; ``uses`` is how often it is cited."""
 
     name: str
@@ -50,8 +49,7 @@ class EvidenceRow:
     uses: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """A list of one registry; the rows of the other two are empty.
 
     Touchpoints have a ``matrix`` of journeys, or ``parts`` of one on pages of their own;

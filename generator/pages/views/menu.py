@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote, urljoin
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.places import Target
 from generator.model.registries import Page
 from generator.pages.markdown import plain
@@ -14,8 +15,7 @@ from generator.pages.views.findings import outside
 from generator.pages.views.names import board_name, registry_name
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
+class MenuItem(Struct, frozen=True):
     """An entry of the menu; ``is_here``: the page itself; ``is_above``: a page below it."""
 
     link: Link

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from generator.diagnostics import Span, term
 from generator.drawing.parts import Part, draw_parts
 from generator.drawing.pen import write_svg
-from generator.frozen import dataclass
 from generator.model.found import found_kpis
 from generator.model.places import Target
 from generator.model.records import Kpi
@@ -27,8 +28,7 @@ _STYLES: dict[Outcome, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A KPI and where it is measured."""
 
     kpi: KpiView
@@ -36,8 +36,7 @@ class Measured:
     journey: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class KpisView:
+class KpisView(Struct, frozen=True):
     """Those that miss their targets first; ``left`` are how many more there are."""
 
     count: int
@@ -46,8 +45,7 @@ class KpisView:
     kpis: tuple[Measured, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     kpi: Kpi
     target: Target
     journey: Target | None

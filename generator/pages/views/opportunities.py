@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.drawing.matrix import MOST_IN_CELL, NARROW, WIDE, MatrixWords, Point, draw_matrix
 from generator.drawing.pen import write_svg
-from generator.frozen import dataclass
 from generator.model.found import FoundOpportunity, all_opportunities
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
@@ -36,8 +37,7 @@ _UNJUDGED = 9
 """More than any effort can exceed any impact by."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpportunityCard:
+class OpportunityCard(Struct, frozen=True):
     """An opportunity in a column; ``number`` is its point's in the matrix, 0 for none."""
 
     number: int
@@ -47,8 +47,7 @@ class OpportunityCard:
     keys: Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """The opportunities of one state; ``count`` is of all, of which ``cards`` may be some."""
 
     state: str
@@ -57,8 +56,7 @@ class Column:
     cards: tuple[OpportunityCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerCount:
+class OwnerCount(Struct, frozen=True):
     """Whose opportunities are how far: one number for each column."""
 
     owner: Link
@@ -66,8 +64,7 @@ class OwnerCount:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpportunitiesView:
+class OpportunitiesView(Struct, frozen=True):
     """The board; ``matrix`` and ``small_matrix`` are one picture in two widths."""
 
     columns: tuple[Column, ...]

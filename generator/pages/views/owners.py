@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.catalog import Catalog
 from generator.model.found import (
     FoundOpportunity,
@@ -42,8 +43,7 @@ _Kpi = tuple[Kpi, Target, Value[str] | None]
 """A figure, where it is measured, and the title of that place where it is at hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerRow:
+class OwnerRow(Struct, frozen=True):
     """A person or team in the list of all: how much they answer for."""
 
     owner: Link
@@ -55,23 +55,20 @@ class OwnerRow:
     overdue: int
 
 
-@dataclass(frozen=True, slots=True)
-class OwnersView:
+class OwnersView(Struct, frozen=True):
     """The list, those first who have most to do."""
 
     rows: tuple[OwnerRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnKpi:
+class OwnKpi(Struct, frozen=True):
     """A figure and where it is measured."""
 
     kpi: KpiView
     where: Link
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerView:
+class OwnerView(Struct, frozen=True):
     """The page of a person or team. Counts are of all, where lists may hold the first only."""
 
     name: Html

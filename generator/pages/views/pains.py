@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from heapq import nsmallest
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.drawing.rows.pains import GRADE_NAMES
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.found import FoundPain, Spot, all_pains
 from generator.model.grades import GRADES
@@ -33,8 +34,7 @@ MOST = 500
 _ANSWERS = {"no": term("Nothing planned"), "yes": term("Somebody is at it")}
 
 
-@dataclass(frozen=True, slots=True)
-class WhereView:
+class WhereView(Struct, frozen=True):
     """The place of a finding: its journey, its stage, and the step if it is one's.
 
     ``also`` are the same places of variants, called by their journeys.
@@ -47,8 +47,7 @@ class WhereView:
     also: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PainRow:
+class PainRow(Struct, frozen=True):
     """A pain in a list. ``score`` is what it weighs, ``width`` the same as 0–100 for a bar.
 
     ``keys`` are what it is found by.
@@ -63,8 +62,7 @@ class PainRow:
     keys: Keys
 
 
-@dataclass(frozen=True, slots=True)
-class PainsView:
+class PainsView(Struct, frozen=True):
     """The board; ``count`` is of all pains, of which ``rows`` may be the heaviest only."""
 
     rows: tuple[PainRow, ...]
@@ -75,8 +73,7 @@ class PainsView:
     formula: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A pain and its weight; ``place`` is its number in reading order."""
 
     weight: float

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.drawing.bars import Bar, draw_bars
 from generator.drawing.centre import Role, Way, draw_centre
 from generator.drawing.feelings import travellers
 from generator.drawing.pen import write_svg
-from generator.frozen import dataclass
 from generator.model.records import Journey
 from generator.model.registries import Entry, Part, Persona
 from generator.model.scores import journey_score
@@ -26,8 +27,7 @@ MOST = 12
 """Personas side by side; no table of more can be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A persona that is compared."""
 
     id: str
@@ -35,32 +35,28 @@ class Column:
     photo_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An attribute; a cell for each column, "" where nobody says it."""
 
     name: str
     cells: tuple[Html, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Rows of one section of the portraits; ``name`` is "" for what stands above all."""
 
     name: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Centre:
+class Centre(Struct, frozen=True):
     """A buying centre as a picture, named after its general map."""
 
     name: str
     picture: Html
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleView:
+class PeopleView(Struct, frozen=True):
     """``ranking`` is a picture; ``columns`` are none where there are no two to compare."""
 
     ranking: Html

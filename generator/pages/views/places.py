@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.diagnostics import term
-from generator.frozen import dataclass
 from generator.model.phases import phase_name
 from generator.model.records import (
     Emotion,
@@ -32,16 +33,14 @@ from generator.pages.views.findings import (
 from generator.pages.views.trends import kpi_trend, outcome_name, said_of
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreView:
+class ScoreView(Struct, frozen=True):
     """A score as a reader sees it; ``level`` is one of ``minus-2`` … ``0`` … ``plus-2``."""
 
     text: str
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class EmotionView:
+class EmotionView(Struct, frozen=True):
     """What is felt: the score, a word, and whose it is ("" where it is everybody's).
 
     ``type_name`` is said of what is felt at the same place of the counterpart.
@@ -53,8 +52,7 @@ class EmotionView:
     type_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KpiView:
+class KpiView(Struct, frozen=True):
     """A figure against its target; ``outcome`` is ``met``, ``missed`` or ``unknown``.
 
     ``trend`` is a picture of its dated values where that was asked for.
@@ -70,16 +68,14 @@ class KpiView:
     evidence: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ImageView:
+class ImageView(Struct, frozen=True):
     """A picture of the storyboard."""
 
     url: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnView:
+class OwnView(Struct, frozen=True):
     """The facts of one row of the authors' own; ``id`` is the row's."""
 
     id: str
@@ -88,16 +84,14 @@ class OwnView:
     images: tuple[ImageView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepFacts:
+class StepFacts(Struct, frozen=True):
     """What only a step has: whose it is, and how it stands to the others."""
 
     personas: tuple[Link, ...]
     orders: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StageFacts:
+class StageFacts(Struct, frozen=True):
     """What only a stage has."""
 
     phase: Html
@@ -106,8 +100,7 @@ class StageFacts:
     detail: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(Struct, frozen=True):
     """A stage or step. ``score`` is None where nothing is felt; empty texts are not shown."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.drawing.story import description_of
-from generator.frozen import dataclass
 from generator.model.registries import Persona
 from generator.model.site_config import words_in
 from generator.pages.markdown import plain
@@ -28,8 +29,7 @@ _REGIONS = {
 """Where each language is meant to be of, since hosts know none without a country."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """The Open Graph of a page; "" for what is not known, such as the site's own address."""
 
     type: str

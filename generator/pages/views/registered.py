@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from generator.diagnostics import term
-from generator.frozen import dataclass
 from generator.model.records import Journey, Pain, Place, Stage
 from generator.model.registries import Page, Part, Persona, Registered
 from generator.model.scores import stage_score, step_score
@@ -18,16 +19,14 @@ from generator.pages.views.portraits import share_of, traits_of
 from generator.site.plan import Occurrence
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """A ``key: value`` of a portrait."""
 
     key: str
     text: Html
 
 
-@dataclass(frozen=True, slots=True)
-class PartView:
+class PartView(Struct, frozen=True):
     """A section: its entries, its points or its prose; ``traits`` is a picture of scores."""
 
     id: str
@@ -40,8 +39,7 @@ class PartView:
     kept_to: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLink:
+class PlaceLink(Struct, frozen=True):
     """A stage or step where a thing occurs, and what is felt there."""
 
     link: Link
@@ -49,16 +47,14 @@ class PlaceLink:
     score: ScoreView | None
 
 
-@dataclass(frozen=True, slots=True)
-class OccurrenceGroup:
+class OccurrenceGroup(Struct, frozen=True):
     """Where a thing occurs in one journey; no places: in the journey as a whole."""
 
     journey: Link
     places: tuple[PlaceLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Backlinks:
+class Backlinks(Struct, frozen=True):
     """Where a thing occurs in journeys, and the other things that name it."""
 
     groups: tuple[OccurrenceGroup, ...]
@@ -66,8 +62,7 @@ class Backlinks:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """A free page."""
 
     title: Html
@@ -76,8 +71,7 @@ class PageView:
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaView:
+class PersonaView(Struct, frozen=True):
     """A portrait; ``facts`` are (label, text), ``share`` a picture of the share of revenue."""
 
     title: Html

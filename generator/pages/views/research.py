@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.diagnostics import term
-from generator.frozen import dataclass
 from generator.model.registries import Criterion, Evidence, Touchpoint
 from generator.model.values import Value
 from generator.pages.environment import Html
@@ -15,8 +16,7 @@ from generator.pages.views.supports import Supports, supports_of
 from generator.pages.views.surveys import DistributionView, distribution_of
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionView:
+class CriterionView(Struct, frozen=True):
     """A criterion's score out of the best, and what it weighs."""
 
     text: Html
@@ -26,8 +26,7 @@ class CriterionView:
     touchpoint: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
+class EvidenceView(Struct, frozen=True):
     """A piece of research; ``check`` is what a mystery shopper did.
 
     ``scores`` is a picture of what each touchpoint reached, ``trends`` of each over time.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.records import Journey
 from generator.model.scores import journey_score
 from generator.pages.scribe import Link, Scribe
@@ -10,8 +11,7 @@ from generator.pages.views.cards import Counts, Standing, counts_of, standing_of
 from generator.pages.views.places import ScoreView, score_view
 
 
-@dataclass(frozen=True, slots=True)
-class JourneyRow:
+class JourneyRow(Struct, frozen=True):
     """A journey; ``worst`` is its lowest stage where that is below zero."""
 
     journey: Link

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from generator.diagnostics import term
-from generator.frozen import dataclass
 from generator.model.catalog import Catalog
 from generator.model.looks import look_at
 from generator.pages.environment import Html
@@ -40,8 +41,7 @@ MOST_SIGNS = 4_000_000
 """Of all texts together, so that a page of thousands of journeys still opens in a browser."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindView:
+class KindView(Struct, frozen=True):
     """A kind that occurs: its number in the documents, what one and many are called."""
 
     number: int
@@ -49,8 +49,7 @@ class KindView:
     many: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """``documents`` is JSON that may stand in a page: the lines of all parts, in one list.
 
     ``kinds`` stand in the order in which a reader may choose among them. ``is_cut``: long

@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring as _said
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.looks import Look
 from generator.model.records import Journey, Place, Stage
 from generator.model.registries import Evidence, Persona, Registered, Touchpoint
@@ -40,8 +41,7 @@ _PAUSE = " · "
 """Between two texts: a sign that a reader of a hit takes for a pause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """``lines`` are JSON that may stand in a page: one list for each thing to be found.
 
     A list is the number of its kind, its title, its text, its URL, its place on the map

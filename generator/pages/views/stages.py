@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.drawing.heat import draw_heat
 from generator.drawing.pen import write_svg
-from generator.frozen import dataclass
 from generator.model.records import Journey, Stage
 from generator.model.scores import stage_score
 from generator.pages.environment import Html
@@ -15,8 +16,7 @@ from generator.pages.views.journeys import StripStage, strip_of
 from generator.pages.views.places import PlaceView, ScoreView, place_view, score_view
 
 
-@dataclass(frozen=True, slots=True)
-class Counterpart:
+class Counterpart(Struct, frozen=True):
     """The same stage in a journey that extends this one, or that this one extends."""
 
     journey: Link
@@ -24,8 +24,7 @@ class Counterpart:
     score: ScoreView | None
 
 
-@dataclass(frozen=True, slots=True)
-class StageView:
+class StageView(Struct, frozen=True):
     """The page of a stage. ``number`` counts from 1, ``hue`` is the colour's of its chevron.
 
     ``heat`` is a picture of how its steps feel.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from generator.diagnostics import Span
-from generator.frozen import dataclass
 from generator.model.places import Target
 from generator.model.records import Kpi, Pain, Place
 from generator.model.values import Value
@@ -15,8 +16,7 @@ from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_vie
 from generator.pages.views.registered import place_at, score_at
 
 
-@dataclass(frozen=True, slots=True)
-class Supports:
+class Supports(Struct, frozen=True):
     """Each with where it stands; what a variant has of its base is named once."""
 
     pains: tuple[tuple[PainView, Link], ...]

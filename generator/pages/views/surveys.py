@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.drawing.bars import Bar, draw_bars
 from generator.drawing.parts import Part, draw_parts
 from generator.drawing.pen import write_svg
-from generator.frozen import dataclass
 from generator.model.registries import Answer, Evidence
 from generator.model.surveys import csat_of, group_of, nps_of
 from generator.pages.environment import Html
@@ -20,8 +21,7 @@ _GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DistributionView:
+class DistributionView(Struct, frozen=True):
     """``score`` is what the answers come to, ``groups`` an NPS's, ``bars`` the answers'."""
 
     score_name: str

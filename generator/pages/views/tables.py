@@ -6,11 +6,12 @@ It holds what the picture holds, for those who hear it, search it or read it on 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.drawing.rows import rows_of
 from generator.drawing.voices import TYPE_NAMES
-from generator.frozen import dataclass
 from generator.model.counterparts import places_by_ids
 from generator.model.records import Journey
 from generator.model.site_config import SiteConfig
@@ -20,8 +21,7 @@ from generator.pages.views.places import EmotionView, PlaceView, emotion_views, 
 HUES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class StageBlock:
+class StageBlock(Struct, frozen=True):
     """A stage of the table: itself, and its steps.
 
     ``alone`` are the facts that no step of the journey has, which stand in the stage's own
@@ -36,8 +36,7 @@ class StageBlock:
     has_row: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """The table: the names of its columns, which are rows of the map, and its blocks."""
 
     columns: tuple[str, ...]

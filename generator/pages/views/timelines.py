@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.records import Journey
 from generator.pages.scribe import Scribe
 from generator.site.timelines import Entry, Told
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(Struct, frozen=True):
     """One commit; ``others`` is how many more changes it made."""
 
     day: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.checks import reached
 from generator.model.registries import Criterion, Evidence, Touchpoint
 from generator.pages.environment import Html
@@ -17,8 +18,7 @@ from generator.pages.views.registered import Backlinks, PartView, backlinks_of, 
 from generator.pages.views.research import kind_name, managed_name, place_name, width_of
 
 
-@dataclass(frozen=True, slots=True)
-class InJourney:
+class InJourney(Struct, frozen=True):
     """How a touchpoint feels in one journey; ``shift`` is its place on a scale of 0–100."""
 
     journey: Link
@@ -27,8 +27,7 @@ class InJourney:
     pains: int
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a check or survey says of the touchpoint by one criterion; ``width`` is 0–100."""
 
     text: Html
@@ -37,8 +36,7 @@ class Checked:
     weight: str
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A piece of research that scored the touchpoint; ``total`` is the weighted mean, in %."""
 
     evidence: Link
@@ -48,8 +46,7 @@ class Check:
     criteria: tuple[Checked, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TouchpointView:
+class TouchpointView(Struct, frozen=True):
     """A touchpoint; ``place`` and ``managed`` are words, "" where not said."""
 
     title: Html

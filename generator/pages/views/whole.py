@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.frozen import dataclass
+from msgspec import Struct
+
 from generator.model.records import Journey, Stage
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe, row_labels
@@ -12,8 +13,7 @@ from generator.pages.views.places import PlaceView, place_view
 from generator.pages.views.tables import hue_of
 
 
-@dataclass(frozen=True, slots=True)
-class WholeStage:
+class WholeStage(Struct, frozen=True):
     """A stage with its steps; ``number`` counts from 1, ``hue`` is its chevron's colour."""
 
     number: int
@@ -22,8 +22,7 @@ class WholeStage:
     steps: tuple[PlaceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WholeView:
+class WholeView(Struct, frozen=True):
     """The page. ``journey`` leads back to the map; ``curve`` is the journey's in small."""
 
     journey: Link

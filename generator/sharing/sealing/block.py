@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import struct
 
+from msgspec import Struct
+
 from generator.errors import CjmError
-from generator.frozen import dataclass
 
 MAGIC = b"CJMSEAL"
 VERSION = b"1"
@@ -30,8 +31,7 @@ class NotSealedError(CjmError):
     """It is no sealed file, or not all of one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """The key of the content, wrapped for one password; or chance, which nobody can tell."""
 
     nonce: bytes
@@ -42,8 +42,7 @@ class Slot:
         return self.nonce + self.wrapped
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What a block says to everybody: it is bound to the ciphers, and so cannot be altered."""
 
     rounds: int
@@ -60,8 +59,7 @@ class Head:
         return self.terms + b"".join(slot.packed() for slot in self.slots)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A sealed block; ``body`` is the content's cipher text with its tag."""
 
     head: Head

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import field
 
-from generator.frozen import dataclass
+from msgspec import Struct
 
 _SPACES = re.compile(r"[\t-\r ]+")
 """Those of ASCII; compatibility has made most others one of them."""
@@ -25,12 +24,14 @@ WORDS = 5
 _RUDE = ("suka", "suki", "kaka", "kaki", "popa", "popu", "pipi", "pisa", "niga", "nigu", "fuku")
 
 
-@dataclass(frozen=True, slots=True)
-class Password:
+class Password(Struct, frozen=True):
     """A password, and where it came from in words; never shown by accident."""
 
-    text: str = field(repr=False)
+    text: str
     origin: str = ""
+
+    def __repr__(self) -> str:
+        return f"Password(origin={self.origin!r})"
 
 
 def said(password: str) -> str:

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.diagnostics import Message, say
-from generator.frozen import dataclass
 from generator.sharing.sealing.passwords import said
 
 LEAST_SIGNS = 12
@@ -67,8 +68,7 @@ _REASONS: dict[Reason, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """Signs up to ``end`` that are guessed at once, for so many bits."""
 
     end: int

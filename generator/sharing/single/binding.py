@@ -14,9 +14,10 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from msgspec import Struct
+
 from generator.diagnostics import term
 from generator.files.kinds import ending_of
-from generator.frozen import dataclass
 from generator.pages.interface import Interface
 from generator.sharing.single.leaves import Leaf, digest, plain_body, read_leaf, resolved
 from generator.sharing.single.packing import Pack, Place, written
@@ -46,8 +47,7 @@ _POLICY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """The document, and the hashes of what it runs as a policy names them (``'sha256-…'``)."""
 
     html: bytes

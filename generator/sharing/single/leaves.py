@@ -14,7 +14,7 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from generator.frozen import dataclass
+from msgspec import Struct
 
 _HTML_TAG = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
 _TITLE = re.compile(r"<title>([^<]*)</title>", re.IGNORECASE)
@@ -30,8 +30,7 @@ _WAY = re.compile(r'\s(?:href|src|poster)="([^"]*)"')
 _OUTWARD = ("#", "http:", "https:", "mailto:", "tel:")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page without what all pages share.
 
     ``html`` is what is shown; ``scripts`` are run by it, in order: those alone that its own
