@@ -21,6 +21,7 @@ from generator.files.kinds import is_picture, tells_of_author
 from generator.files.outcome import Published, Refusal
 from generator.files.reading import publish
 from generator.history.chronicle import Chronicle, chronicle_of
+from generator.history.repository import last_commit_day
 from generator.keeping.answers import KnownThings
 from generator.keeping.inputs import steady_state
 from generator.keeping.known import Known
@@ -35,7 +36,7 @@ from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
 from generator.progress import progress_of
 from generator.renewal import LastBuild, Renewal, renewal, spare_of
-from generator.revision import head_of, last_commit_day
+from generator.revision import head_of
 from generator.rules import judge
 from generator.rules.rule import Circumstances, Fate
 from generator.rules.severities import with_own_severities
@@ -48,7 +49,10 @@ Progress = Callable[[int, int], None]
 
 
 class Checked(Struct, frozen=True):
-    """Content as it was read, and all that is wrong with it, in order."""
+    """Content as it was read, and all that is wrong with it, in order.
+
+    ``notices`` grow by what git could not say, and what to type.
+    """
 
     content: Path
     loaded: Loaded
@@ -56,6 +60,7 @@ class Checked(Struct, frozen=True):
     as_of: date | None
     surveys: Surveys
     memory: Memory
+    notices: list[str]
 
 
 class Built(Struct, frozen=True):
@@ -65,6 +70,7 @@ class Built(Struct, frozen=True):
     catalog: Catalog
     pages: int = 0
     written: WriteReport | None = None
+    notices: tuple[str, ...] = ()
 
 
 def check(
@@ -82,13 +88,17 @@ def check(
     memory = memory or Memory(is_lasting=False)
     memory.turn()
     loaded = load(content, memory, known)
-    day = as_of or memory.recall("day", head_of(content), lambda: last_commit_day(content))
+    day = as_of
+    notices: tuple[str, ...] = ()
+    if day is None:
+        day, notices = memory.recall("day", head_of(content), lambda: last_commit_day(content))
     surveys = Surveys(memory)
     circumstances = Circumstances(day, taken_out, _fates(content, memory), surveys, memory)
     judged = judge(loaded.catalog, circumstances)
     themed = theme_problems(loaded.catalog.site, content)
     read = with_own_severities(loaded.diagnostics, loaded.catalog)
-    return Checked(content, loaded, ordered((*read, *judged, *themed)), day, surveys, memory)
+    found = ordered((*read, *judged, *themed))
+    return Checked(content, loaded, found, day, surveys, memory, [*notices])
 
 
 def build_site(
@@ -114,8 +124,9 @@ def build_site(
     catalog, digests, found = checked.loaded.catalog, checked.loaded.digests, checked.diagnostics
     files = checked.loaded.files
     site = edition(checked, audience, strict=strict, known=last.history if last else None)
+    notices = tuple(checked.notices)
     if site is None:
-        return Built(found, catalog)
+        return Built(found, catalog, notices=notices)
     del checked  # with all texts as they were read, which pages have no need of
     cards: tuple[Artifact, ...] = ()
     if previews:
@@ -128,11 +139,11 @@ def build_site(
     report, problems = _written(made, content, output, spare_of(renewed), strict=strict)
     found = ordered((*found, *problems))
     if report is None:
-        return Built(found, catalog)
+        return Built(found, catalog, notices=notices)
     if renewed and last:
         renewed.keep()
         last.keep(files, catalog.journeys)
-    return Built(found, catalog, len(site.pages), report)
+    return Built(found, catalog, len(site.pages), report, notices)
 
 
 def _written(
@@ -190,13 +201,15 @@ def edition(
     chronicle = _chronicle(checked)
     site = plan(visible, audience, checked.as_of, checked.surveys, chronicle)
     known = known or checked.memory.recall("versions", "", Known)
-    past = checked.content, outlines(visible.journeys), chronicle, known
+    past = checked.content, outlines(visible.journeys), chronicle, known, checked.notices
     return replace(site, progress=progress_of(*past), timelines=timelines_of(*past, site.lang))
 
 
 def _chronicle(checked: Checked) -> Chronicle:
     content = checked.content
-    return checked.memory.recall("chronicle", head_of(content), lambda: chronicle_of(content))
+    found = checked.memory.recall("chronicle", head_of(content), lambda: chronicle_of(content))
+    checked.notices.extend(found.notices)
+    return found
 
 
 def render(

@@ -88,6 +88,7 @@ class Exported(Struct, frozen=True):
     name: str = ""
     sheets: int = 1
     paper: str = ""
+    notices: tuple[str, ...] = ()
 
 
 def export_journey(
@@ -106,20 +107,21 @@ def export_journey(
     checked = check(content)
     catalog = checked.loaded.catalog
     site = edition(checked, audience)
+    notices = tuple(checked.notices)
     if site is None:
-        return Exported(checked.diagnostics, catalog)
+        return Exported(checked.diagnostics, catalog, notices=notices)
     if recipient:
         site = replace(site, shared=Shared(recipient))
     theme, problems = open_theme(site.catalog.site, content)
     found = ordered((*checked.diagnostics, *problems))
     if problems:
-        return Exported(found, catalog)
+        return Exported(found, catalog, notices=notices)
     journey = _journey(site.catalog, journey_id, wanted.picture)
     pen = _Pen(site, theme, content, journey, wanted)
     body, paper, sheets = _FORMS[wanted.form](pen, wanted)
     stem = Path(address(("journey", journey_id))).stem
     name = f"{stem}{'-card' if wanted.picture == 'card' else ''}.{wanted.form}"
-    return Exported(found, catalog, body, name, sheets, paper)
+    return Exported(found, catalog, body, name, sheets, paper, notices)
 
 
 def _journey(catalog: Catalog, journey_id: str, kind: Kind) -> Journey:

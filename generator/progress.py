@@ -21,7 +21,7 @@ from msgspec import Struct
 from generator.diagnostics import Span
 from generator.errors import CjmError
 from generator.history.chronicle import Chronicle
-from generator.history.repository import Repository, repository_of
+from generator.history.repository import Repository, opened
 from generator.keeping.known import Known
 from generator.model.feelings import read_emotion
 from generator.model.keys import find_key
@@ -54,17 +54,24 @@ class _Past(Struct, frozen=True):
 
 
 def progress_of(
-    content: Path, journeys: Mapping[str, Outlined], chronicle: Chronicle, known: Known
+    content: Path,
+    journeys: Mapping[str, Outlined],
+    chronicle: Chronicle,
+    known: Known,
+    notices: list[str],
 ) -> Mapping[str, Points]:
-    """The points of each journey that has two or more; ``known`` grows by what is found."""
+    """The points of each journey that has two or more; ``known`` grows by what is found.
+
+    ``notices`` grow by what git does not have.
+    """
     found = known.found
     pasts = [_past(each, chronicle) for each in journeys.values() if not each.extends]
     pasts = [past for past in pasts if len(past.commits) > 1]
     unknown = [past for past in pasts if found.get(past.id, [None])[0] != past.told]
     if unknown:
-        for past, points in zip(unknown, _points(content, unknown), strict=True):
+        for past, points in zip(unknown, _points(content, unknown, notices), strict=False):
             known.add(past.id, [past.told, points])
-    told = {past.id: tuple(_dated(found[past.id][1])) for past in pasts}
+    told = {past.id: tuple(_dated(found[past.id][1])) for past in pasts if past.id in found}
     return MappingProxyType({name: points for name, points in told.items() if len(points) > 1})
 
 
@@ -89,17 +96,18 @@ def _some(commits: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [commits[round(at * last / (MOST_POINTS - 1))] for at in range(MOST_POINTS)]
 
 
-def _points(content: Path, pasts: Sequence[_Past]) -> list[list[list[Any]]]:
-    """The points of each, none where git does not have what is asked for."""
+def _points(content: Path, pasts: Sequence[_Past], notices: list[str]) -> list[list[list[Any]]]:
+    """The points of each; of none at all where git does not have what is asked for."""
+    repository, _ = opened(content)
+    if repository is None:
+        return []
     try:
-        repository = repository_of(content)
-        if repository is None:
-            return [[] for _ in pasts]
         blobs = _blobs(repository, pasts)
         texts = repository.read(sorted(set(blobs.values())))
         scores = {blob: stage_scores(text.decode("utf-8", "replace")) for blob, text in texts}
-    except CjmError:
-        return [[] for _ in pasts]
+    except CjmError as problem:
+        notices.append(str(problem))
+        return []
     return [list(_scored(past, blobs, scores)) for past in pasts]
 
 

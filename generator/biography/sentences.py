@@ -9,7 +9,7 @@ from typing import Any
 from generator.biography.story import chapters
 from generator.biography.trails import Stop, trail
 from generator.changes import said
-from generator.history.commits import commits
+from generator.history.commits import history_of
 from generator.history.repository import repository_of
 
 Wanted = Mapping[str, tuple[Collection[str], Collection[str]]]
@@ -22,7 +22,7 @@ def sentences_of(content: Path, wanted: Wanted, lang: str) -> dict[str, dict[str
     found: dict[str, dict[str, Any]] = {one: {} for one in wanted}
     if repository is None:
         return found
-    history = commits(repository)
+    history = history_of(repository).commits
     order = {commit.id: at for at, commit in enumerate(history)}
     stops: list[tuple[str, Stop]] = [
         (journey, stop)

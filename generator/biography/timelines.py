@@ -62,16 +62,20 @@ def timelines_of(
     journeys: Mapping[str, Outlined],
     chronicle: Chronicle,
     known: Known,
+    notices: list[str],
     lang: str,
 ) -> Mapping[str, tuple[Entry, ...]]:
-    """The entries of each journey that git tells of; ``known`` grows by what is found."""
+    """The entries of each journey that git tells of; ``known`` grows by what is found.
+
+    ``notices`` grow by what git does not have.
+    """
     pasts = _with_asked([past for past in _pasts(journeys, chronicle) if past.events], chronicle)
     missing = {
         past.id: (past.files, left)
         for past in pasts
         if (left := set(past.asked) - past.kept(known, lang).keys())
     }
-    found = _sentences(content, missing, lang) if missing else {}
+    found = _sentences(content, missing, notices, lang) if missing else {}
     for past in pasts:
         if past.id in missing:
             whole = {**past.kept(known, lang), **found.get(past.id, {})}
@@ -119,14 +123,18 @@ def _with_asked(pasts: list[_Past], chronicle: Chronicle) -> list[_Past]:
 
 
 def _sentences(
-    content: Path, missing: Mapping[str, tuple[tuple[str, ...], set[str]]], lang: str
+    content: Path,
+    missing: Mapping[str, tuple[tuple[str, ...], set[str]]],
+    notices: list[str],
+    lang: str,
 ) -> dict[str, dict[str, Any]]:
     """By journeys' ids and commits; none where git does not have what is asked for."""
     from generator.biography.sentences import sentences_of
 
     try:
         return sentences_of(content, missing, lang)
-    except CjmError:
+    except CjmError as problem:
+        notices.append(str(problem))
         return {}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands import options
-from generator.commands.printing import print_pieces
+from generator.commands.printing import print_notices, print_pieces
 
 
 @click.command("audience", help="Say what an audience will see, what is held back, and why.")
@@ -30,6 +30,7 @@ def command(name: str, form: str, content: Path) -> int:
     from generator.sharing.telling import as_json, as_pieces
 
     checked = check(content)
+    print_notices(checked.notices)
     found = outlook(checked, name)
     if form == "json":
         sys.stdout.write(as_json(found))

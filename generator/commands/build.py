@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from generator.commands import options
-from generator.commands.printing import print_pieces
+from generator.commands.printing import print_notices, print_pieces
 from generator.keeping.stamps import Order, Said, inputs_of, unchanged
 
 
@@ -61,6 +61,7 @@ def command(
 
 def _tell(said: Said, seconds: float, *, quiet: bool, as_json: bool) -> None:
     is_built = bool(said.facts["built"])
+    print_notices(said.notices)
     if not quiet or not is_built:
         print_pieces(said.findings, to_stderr=True)
     if as_json:

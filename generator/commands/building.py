@@ -56,7 +56,8 @@ def build_anew(
     interface = speak(built.catalog.site.lang)
     found = report(order.content, built.diagnostics, interface.translate)
     said = _said(built, found, order.output, interface)
-    if inputs is not None and built.written is not None:
+    # What git could not say is asked again: whoever mends it changes no file that we look at.
+    if inputs is not None and built.written is not None and not built.notices:
         _keep(order, inputs, built, built.written, said, found, interface)
     return said, int(built.written is None or fails(found, strict=strict))
 
@@ -84,6 +85,7 @@ def _said(built: Built, found: Report, output: Path, interface: Interface) -> Sa
         summary=_summary(built, found, output, interface),
         point=interface.number(0.5)[1],
         facts=_facts(built, found),
+        notices=built.notices,
     )
 
 

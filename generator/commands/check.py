@@ -13,6 +13,7 @@ from generator.build import check as check_content
 from generator.commands import options
 from generator.commands.formats import FORMATS
 from generator.commands.formats.report import Report, report
+from generator.commands.printing import print_notices
 from generator.commands.telling import print_findings, summary
 from generator.pages.interface import Interface, speak
 
@@ -33,6 +34,7 @@ from generator.pages.interface import Interface, speak
 def command(content: Path, form: str, *, strict: bool, as_of: date | None, quiet: bool) -> int:
     """Findings go to stdout, the summary to stderr; 1 when anything fails."""
     checked = check_content(content, as_of)
+    print_notices(checked.notices)
     interface = speak(checked.loaded.catalog.site.lang)
     found = report(content, checked.diagnostics, interface.translate)
     if form == "text":

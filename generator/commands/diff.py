@@ -14,7 +14,7 @@ from generator.changes.kinds import Change
 from generator.commands import options
 from generator.commands.comparisons import FORMATS, terminal
 from generator.commands.comparisons.pages import REPORT, write_report
-from generator.commands.printing import print_pieces
+from generator.commands.printing import print_notices, print_pieces
 from generator.errors import CjmError
 from generator.pages.interface import Interface, speak
 from generator.reviewing.comparison import Comparison, compare
@@ -78,6 +78,7 @@ def command(
     # Records form no circles, and looking for some takes a fifth of the time.
     gc.disable()
     with compare(content, base, head, audience=audience, as_of=as_of) as found:
+        print_notices((*found.old.checked.notices, *found.new.checked.notices))
         interface = speak(found.new.catalog.site.lang)
         if form == HTML:
             click.echo(write_report(found, output or REPORT, interface))

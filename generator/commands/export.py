@@ -10,6 +10,7 @@ import click
 
 from generator.commands import options
 from generator.commands.formats.report import report
+from generator.commands.printing import print_notices
 from generator.commands.telling import print_findings
 from generator.errors import CjmError
 from generator.exporting import Exported, Form, Kind, Wanted, export_journey
@@ -78,6 +79,7 @@ def command(  # noqa: PLR0913 - as many as there are options
     form = form or _form_of(output)
     wanted = Wanted(form, width or 0, sheet or "", is_dark=dark, picture=kind)
     exported = export_journey(content, journey, wanted, audience, recipient_of(recipient))
+    print_notices(exported.notices)
     interface = speak(exported.catalog.site.lang)
     found = report(content, exported.diagnostics, interface.translate)
     if exported.body is None:
@@ -108,6 +110,7 @@ def _write(file: Path, body: bytes) -> None:
 
 
 def _summary(exported: Exported, file: Path) -> str:
+    print_notices(exported.notices)
     interface = speak(exported.catalog.site.lang)
     size = interface.number(len(exported.body or b"") / 1000)
     if exported.paper:

@@ -13,12 +13,12 @@ from msgspec import Struct
 from generator.biography.story import Chapter, chapters
 from generator.biography.trails import Stop, trail
 from generator.commands import options
-from generator.commands.printing import print_pieces
+from generator.commands.printing import print_notices, print_pieces
 from generator.commands.stories import FORMATS, Story, text
 from generator.diagnostics import nearest
 from generator.errors import CjmError
 from generator.history.chronicle import beginnings
-from generator.history.commits import commits
+from generator.history.commits import Commit, history_of
 from generator.history.repository import Repository, repository_of
 from generator.model.loading import title_in
 from generator.model.naming import Names
@@ -63,7 +63,9 @@ def command(journey: str, form: str, most: int, content: Path) -> int:
     found, _ = discover(content)
     names = _names(content, found.journeys)
     its = _journey(journey, found.journeys, names)
-    told = _told(repository, its.paths, most)
+    history = history_of(repository)
+    print_notices(history.notices)
+    told = _told(repository, history.commits, its.paths, most)
     title = names.titles[its.id].value
     story = Story(its.id, title, told.chapters, told.earlier, told.beginning)
     interface = speak(read_site_config(read_site(content, found)[0], []).config.lang)
@@ -80,9 +82,11 @@ class _Told(Struct, frozen=True):
     beginning: str
 
 
-def _told(repository: Repository, files: tuple[str, ...], most: int) -> _Told:
+def _told(
+    repository: Repository, history: tuple[Commit, ...], files: tuple[str, ...], most: int
+) -> _Told:
     """The latest chapters, how many commits are older, and where a part of the history begins."""
-    stops = list(trail(commits(repository), files))
+    stops = list(trail(history, files))
     starts = beginnings(repository)
     known = [stop for stop in stops if stop.commit.id not in starts]
     beginning = next((stop.commit.id for stop in stops if stop.commit.id in starts), "")

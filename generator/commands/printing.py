@@ -6,6 +6,14 @@ import sys
 from collections.abc import Iterable
 
 
+def print_notices(notices: Iterable[str]) -> None:
+    """What could not be asked of the machine or of git, each once on a line of stderr."""
+    for notice in dict.fromkeys(notices):
+        from generator.diagnostics import legible
+
+        sys.stderr.write(f"cjm: {legible(notice)}\n")
+
+
 def print_pieces(pieces: Iterable[tuple[str, str]], *, to_stderr: bool = False) -> None:
     """Each piece of text in its style ("" for none), and nothing where there are none."""
     found = list(pieces)

@@ -15,6 +15,7 @@ import click
 
 from generator.commands import options
 from generator.commands.formats.report import report
+from generator.commands.printing import print_notices
 from generator.commands.telling import print_findings, summary, tally
 from generator.errors import CjmError
 from generator.pages.interface import Interface, speak
@@ -107,10 +108,12 @@ def _welcome(server: Server, port: int, interface: Interface) -> None:
 
 
 def _tell(turn: Turn, content: Path) -> None:
-    """One line, and before it what is to mend."""
+    """One line, and before it what is to mend; what git could not say is told at first."""
     if turn.catalog is None:
         click.echo(f"cjm: {turn.complaint}", err=True)
         return
+    if not turn.paths:
+        print_notices(turn.notices)
     interface = speak(turn.catalog.site.lang)
     found = report(content, turn.diagnostics, interface.translate)
     if found.count("error"):

@@ -121,6 +121,7 @@ def _order(
 
 def _share(order: Order, *, quiet: bool) -> int:
     from generator.commands.formats.report import report
+    from generator.commands.printing import print_notices
     from generator.commands.telling import print_findings
     from generator.pages.interface import speak
     from generator.sharing.share import share
@@ -128,6 +129,7 @@ def _share(order: Order, *, quiet: bool) -> int:
     # Records form no circles, and looking for some takes a fifth of the time.
     gc.disable()
     made = share(order)
+    print_notices(made.notices)
     interface = speak(made.catalog.site.lang)
     if not quiet or made.place is None:
         print_findings(report(order.content, made.diagnostics, interface.translate), to_stderr=True)

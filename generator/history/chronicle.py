@@ -11,9 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from generator.history.commits import Commit, commits
-from generator.history.repository import Repository, repository_of
+from generator.errors import CjmError
+from generator.history.commits import Commit, history_of
+from generator.history.repository import UNSHALLOW, Repository, opened
 
 MOST_EVENTS = 200
 """Of the latest commits that a site tells of."""
@@ -37,28 +39,31 @@ class Event(Struct, frozen=True):
 
 
 class Chronicle(Struct, frozen=True):
-    """Stories by the files' paths in the content; ``events``, the latest first."""
+    """Stories by the files' paths in the content; ``events``, the latest first.
+
+    ``notices`` say what git could not tell, and what to type, in a line each.
+    """
 
     files: Mapping[str, FileStory] = field(default_factory=lambda: MappingProxyType({}))
     events: tuple[Event, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def chronicle_of(folder: Path) -> Chronicle:
-    """The chronicle of a content folder; empty outside of any repository or without git.
+    """The chronicle of a content folder; empty outside of any repository or where git refuses.
 
     Of a clone that holds a part of the history, the commit where it begins tells nothing:
     git shows every file as new there.
     """
-    from generator.errors import MissingToolError
-
-    try:
-        repository = repository_of(folder)
-    except MissingToolError:
-        return Chronicle()
+    repository, notices = opened(folder)
     if repository is None:
-        return Chronicle()
-    known = beginnings(repository)
-    return chronicle(each for each in commits(repository) if each.id not in known)
+        return Chronicle(notices=notices)
+    try:
+        known, found = beginnings(repository), history_of(repository)
+    except CjmError as problem:
+        return Chronicle(notices=(str(problem),))
+    told = chronicle(each for each in found.commits if each.id not in known)
+    return replace(told, notices=(*found.notices, *([UNSHALLOW] if known else ())))
 
 
 def chronicle(history: Iterable[Commit]) -> Chronicle:

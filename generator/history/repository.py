@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.errors import CjmError, MissingToolError
+from generator.errors import CjmError
+from generator.git import git, is_bare_repository
 
-PATIENCE_S = 120
+UNSHALLOW = (
+    "this clone holds a part of the history only; fetch the rest by “git fetch --unshallow”, "
+    "in a pipeline by a checkout of the whole history"
+)
+UNFILTER = (
+    "this is a partial clone, which left files out; fetch them by “git fetch --refetch --no-filter”"
+)
+"""What to type where a clone does not have all."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 MAIN_BRANCHES = ("main", "master", "trunk")
 """What teams call the branch that is published, the commonest first."""
-
-_QUIET = {
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_NO_LAZY_FETCH": "1",
-    "LC_ALL": "C",
-}
 
 
 class Repository(Struct, frozen=True):
@@ -32,20 +36,39 @@ class Repository(Struct, frozen=True):
 
     def ask(self, *arguments: str, given: bytes = b"") -> bytes:
         """What git answers; raises CjmError with what git says of its own."""
-        done = _git(self.root, arguments, given)
+        done = git(self.root, *arguments, given=given)
         if done.returncode:
-            raise CjmError(f"git {arguments[0]}: {_complaint(done.stderr)}")
+            why = f"; {UNFILTER}" if self.is_partial else ""
+            raise CjmError(f"git {arguments[0]}: {_complaint(done.stderr)}{why}")
         return done.stdout
 
     def line(self, *arguments: str) -> str | None:
         """The one line of git's answer, None when git has none."""
-        done = _git(self.root, arguments, b"")
+        done = git(self.root, *arguments)
         return None if done.returncode else done.stdout.decode("utf-8", "replace").strip()
 
     @property
     def is_shallow(self) -> bool:
         """Whether older commits were left out when the repository was fetched."""
         return self.line("rev-parse", "--is-shallow-repository") == "true"
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether files or folders were left out when the repository was fetched."""
+        told = r"^(extensions\.partialclone|remote\..*\.promisor)$"
+        return self.line("config", "--name-only", "--get-regexp", told) is not None
+
+    def last_day(self, revision: str = "HEAD") -> date | None:
+        """The day of the last commit that touched the content, of those whose day can be told.
+
+        In the committer's own time zone; None before the first one.
+        """
+        asked = ("--format=%cs", "--end-of-options", revision, "--", self.prefix or ".")
+        last = self.line("log", "-1", *asked)
+        if not last or _day(last):
+            return _day(last)
+        every = (self.line("log", *asked) or "").splitlines()
+        return next((day for said in every if (day := _day(said))), None)
 
     def commit(self, revision: str) -> str:
         """The full id of the commit that a revision names; raises CjmError when there is none."""
@@ -54,12 +77,7 @@ class Repository(Struct, frozen=True):
         )
         if found:
             return found
-        shallow = (
-            "; this clone holds a part of the history only: fetch the rest by "
-            "“git fetch --unshallow”, in a pipeline by a checkout of the whole history"
-            if self.is_shallow
-            else ""
-        )
+        shallow = f"; {UNSHALLOW}" if self.is_shallow else ""
         raise CjmError(f"git knows no revision “{revision}”{shallow}")
 
     def main_branch(self) -> str | None:
@@ -80,11 +98,7 @@ class Repository(Struct, frozen=True):
             return found
         # Which of the two there is not, if that is why.
         self.commit(one), self.commit(other)
-        why = (
-            "this clone holds a part of the history only; fetch the rest by “git fetch --unshallow”"
-            if self.is_shallow
-            else "they have no commit in common"
-        )
+        why = UNSHALLOW if self.is_shallow else "they have no commit in common"
         raise CjmError(f"git finds nothing to compare “{one}” and “{other}” from: {why}")
 
     def files_at(self, commit: str) -> dict[str, str]:
@@ -113,7 +127,8 @@ class Repository(Struct, frozen=True):
             end = bytes(answer[at : at + 200]).index(b"\n") + at
             said = bytes(answer[at:end]).split()
             if said[1] != b"blob":
-                raise CjmError(f"git does not have the file {blob}: fetch the whole history")
+                why = UNFILTER if self.is_partial else "fetch the whole history"
+                raise CjmError(f"git does not have the file {blob}: {why}")
             size = int(said[2])
             yield blob, bytes(answer[end + 1 : end + 1 + size])
             at = end + 2 + size
@@ -122,32 +137,56 @@ class Repository(Struct, frozen=True):
 def repository_of(folder: Path) -> Repository | None:
     """The repository that a folder lies in, None when it lies in none.
 
-    Raises MissingToolError where there is no git.
+    Raises MissingToolError where there is no git, CjmError with git's own words and what to
+    type where there is a repository that git refuses to read.
     """
-    done = _git(folder, ("rev-parse", "--show-toplevel", "--show-prefix"), b"")
-    if done.returncode:
+    if not _is_below_a_repository(folder.resolve()):
         return None
+    done = git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
+    if done.returncode:
+        if done.stderr.startswith(b"fatal: not a git repository (or any"):
+            return None
+        raise CjmError(f"git refuses to read the repository: {_refusal(done.stderr)}")
     root, _, prefix = done.stdout.decode("utf-8", "surrogateescape").partition("\n")
     return Repository(Path(root), prefix.strip("\n").rstrip("/"))
 
 
-def _git(
-    folder: Path, arguments: tuple[str, ...], given: bytes
-) -> subprocess.CompletedProcess[bytes]:
-    command = ["git", "-C", str(folder), "-c", "core.quotePath=off", *arguments]
+def opened(folder: Path) -> tuple[Repository | None, tuple[str, ...]]:
+    """The repository of a folder, for who can do without; and why there is none, where git says."""
     try:
-        return subprocess.run(  # noqa: S603 (a fixed program; every argument stands alone)
-            command,
-            input=given,
-            capture_output=True,
-            timeout=PATIENCE_S,
-            check=False,
-            env={**os.environ, **_QUIET},
-        )
-    except FileNotFoundError:
-        raise MissingToolError("there is no git on this machine", "apt-get install git") from None
-    except subprocess.TimeoutExpired:
-        raise CjmError(f"git {arguments[0]} did not answer within {PATIENCE_S} s") from None
+        return repository_of(folder), ()
+    except CjmError as refusal:
+        return None, (f"{refusal}; until then there is no history",)
+
+
+def last_commit_day(folder: Path) -> tuple[date | None, tuple[str, ...]]:
+    """The day of the last commit that touched ``folder``; and why git does not say it, if so."""
+    repository, notices = opened(folder)
+    return (repository.last_day() if repository else None), notices
+
+
+def _is_below_a_repository(folder: Path) -> bool:
+    """Whether anybody set up a repository there or above, which can be told without git."""
+    return any(
+        os.path.lexists(above / ".git") or is_bare_repository(above)
+        for above in (folder, *folder.parents)
+    )
+
+
+def _day(said: str | None) -> date | None:
+    try:
+        return date.fromisoformat(said) if said and _DAY.fullmatch(said) else None
+    except ValueError:
+        return None
+
+
+def _refusal(said: bytes) -> str:
+    """Git's own words on one line, with the command that it proposes."""
+    lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines()]
+    why = next((line for line in lines if line.startswith("fatal: ")), _complaint(said))
+    command = next((line for line in lines if line.startswith("git ")), "")
+    proposed = f"; if you trust it, type: {command}" if command else ""
+    return why.removeprefix("fatal: ") + proposed
 
 
 def _complaint(said: bytes) -> str:

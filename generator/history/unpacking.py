@@ -1,14 +1,14 @@
 """The files of a commit in a folder of their own, so that whoever reads folders can read them.
 
-What the working tree holds unchanged is copied from there: it has what filters of git made of
-the file, and large files need not be asked for.
+What the working tree holds unchanged is copied from there: it has the lines' ends and the large
+files (Git LFS) that git's filters made of what is kept, and no filter is run to compare them.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Mapping
+from hashlib import sha1, sha256
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -35,7 +35,7 @@ def unpack(repository: Repository, commit: str, into: Path) -> Unpacked:
     if not repository.prefix:
         # The content is the whole repository: themes beside it belong to no commit.
         if (repository.root.parent / THEMES).is_dir():
-            beside.symlink_to(repository.root.parent / THEMES, target_is_directory=True)
+            shutil.copytree(repository.root.parent / THEMES, beside, symlinks=True)
         return Unpacked(content, count)
     above = PurePosixPath(repository.prefix).parent / THEMES
     _lay_out(replace(repository, prefix=above.as_posix()), commit, beside)
@@ -48,26 +48,14 @@ def _lay_out(repository: Repository, commit: str, folder: Path) -> int:
     if not files:
         return 0
     here = repository.root / repository.prefix
-    same = files.keys() - _changed(repository, commit)
     wanted = {path: blob for path, blob in files.items() if _is_inside(path)}
     left = {
-        path: blob
-        for path, blob in wanted.items()
-        if path not in same or not _copy(here / path, folder / path)
+        path: blob for path, blob in wanted.items() if not _copy(here / path, folder / path, blob)
     }
     for path, body in _bodies(repository, left):
         _make_room(folder / path)
         (folder / path).write_bytes(body)
     return len(wanted)
-
-
-def _changed(repository: Repository, commit: str) -> frozenset[str]:
-    """Paths of which the working tree holds something else than ``commit``."""
-    below = f"{repository.prefix}/" if repository.prefix else ""
-    where = f":(top,literal){repository.prefix}" if repository.prefix else "."
-    options = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules")
-    said = repository.ask("diff", *options, commit, "--", where)
-    return frozenset(os.fsdecode(path).removeprefix(below) for path in said.split(b"\0") if path)
 
 
 def _bodies(repository: Repository, files: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
@@ -76,12 +64,32 @@ def _bodies(repository: Repository, files: Mapping[str, str]) -> Iterator[tuple[
         yield path, body
 
 
-def _copy(source: Path, place: Path) -> bool:
+def _copy(source: Path, place: Path, blob: str) -> bool:
+    """Copy a file of the working tree where it is what git keeps as ``blob``; whether it is."""
     if source.is_symlink() or not source.is_file():
         return False
+    body = source.read_bytes()
+    if blob not in _ids(body, len(blob)):
+        return False
     _make_room(place)
-    shutil.copyfile(source, place)
+    place.write_bytes(body)
     return True
+
+
+def _ids(body: bytes, length: int) -> Iterator[str]:
+    """What git may keep a file as: its bytes, its lines ended by LF, or its pointer of Git LFS."""
+    yield _id(body, length)
+    if b"\r\n" in body:
+        yield _id(body.replace(b"\r\n", b"\n"), length)
+    version = "version https://git-lfs.github.com/spec/v1"
+    digest = sha256(body).hexdigest()
+    yield _id(f"{version}\noid sha256:{digest}\nsize {len(body)}\n".encode(), length)
+
+
+def _id(body: bytes, length: int) -> str:
+    """The id that git gives to a file's bytes; repositories have ids of 40 digits, or of 64."""
+    kept = b"blob %d\0%b" % (len(body), body)
+    return (sha256(kept) if length > 40 else sha1(kept, usedforsecurity=False)).hexdigest()
 
 
 def _make_room(place: Path) -> None:
@@ -90,5 +98,5 @@ def _make_room(place: Path) -> None:
 
 
 def _is_inside(path: str) -> bool:
-    """Whether a path of git's leads nowhere else; it keeps others out itself."""
-    return ".." not in path.split("/") and not path.startswith("/")
+    """Whether a path of git's leads nowhere else, and to nothing that is never read anyway."""
+    return not path.startswith("/") and not any(part.startswith(".") for part in path.split("/"))

@@ -55,13 +55,14 @@ class Said(Struct, frozen=True):
 
     ``findings`` are pieces of text with their styles. ``summary`` holds SECONDS in the place
     of how long it took, which is said with the decimal sign ``point``; ``facts`` are for
-    programs.
+    programs; ``notices`` say what git could not tell: no build with any is ever spared.
     """
 
     findings: tuple[tuple[str, str], ...]
     summary: str
     point: str
     facts: Mapping[str, object]
+    notices: tuple[str, ...] = ()
 
     def told(self, seconds: float) -> str:
         """The summary, of a build that took so long."""
@@ -148,4 +149,5 @@ def _read(shelf: Shelf) -> tuple[Inputs, str, States, Said] | None:
     order, files, pages, others, (findings, summary, point, facts) = kept
     pieces = tuple((text, style) for text, style in findings)
     states = {path: tuple(state) for path, state in others.items()}
-    return Inputs(tuple(order), files), pages, states, Said(pieces, summary, point, facts)
+    said = Said(pieces, summary, point, facts)
+    return Inputs(tuple(order), files), pages, states, said

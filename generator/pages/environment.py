@@ -1,8 +1,10 @@
 """Templates into text: the one doorway to jinja2.
 
 Every value is escaped unless it says that it is HTML; a name nobody defined is an error.
-Content is never a template: only files of a theme are. What goes wrong in one is told as a
-diagnostic with the theme's file and line.
+Content is never a template: only files of a theme are. Those beside the content may be somebody
+else's, so they can show values and do nothing more: where a theme has any, all of its templates
+run in jinja2's sandbox. What goes wrong in one is told as a diagnostic with the theme's file and
+line.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.exceptions import SecurityError
 
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.pages.compiled import Compiled
@@ -108,11 +111,12 @@ class Templates:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._environments: dict[tuple[Interface, type[Environment]], Environment] = {}
+        self._defined = _defining(theme)
         self.not_direct: set[str] = set()
 
     def render(self, name: str, interface: Interface, **values: object) -> str:
         """The page that template ``name`` makes; raises TemplateFaultError."""
-        if name not in self.not_direct:
+        if self._defined is Environment and name not in self.not_direct:
             try:
                 template = self._environment(interface, _DirectEnvironment).get_template(name)
                 return template.render(values)
@@ -123,7 +127,7 @@ class Templates:
     def render_as_defined(self, name: str, interface: Interface, **values: object) -> str:
         """The same by the library's own code, which says what is right, and what is wrong."""
         try:
-            return self._environment(interface, Environment).get_template(name).render(values)
+            return self._environment(interface, self._defined).get_template(name).render(values)
         except Exception as fault:
             raise TemplateFaultError(self._diagnostic(name, fault)) from fault
 
@@ -154,6 +158,13 @@ class Templates:
     def _diagnostic(self, name: str, fault: Exception) -> Diagnostic:
         file, line = self._place(name, fault)
         what = fault.message if isinstance(fault, TemplateError) else str(fault)
+        if isinstance(fault, SecurityError):
+            return error(
+                "template-refused",
+                Span(self._theme.place_of(file), line),
+                say("A template may not do this: {what}.", what=(what or "").rstrip(".")),
+                say("A theme's templates show values and call macros; see “Themes” in the guide."),
+            )
         if isinstance(fault, TemplateNotFound):
             what = f"there is no template {fault.name}"
         return error(
@@ -178,11 +189,23 @@ class Templates:
         return file, line
 
 
+def _defining(theme: Theme) -> type[Environment]:
+    """The kind of environment that says what a theme's templates mean, and what they may."""
+    if not theme.has_own_templates:
+        return Environment
+    from generator.pages.sandbox import Sandbox
+
+    return Sandbox
+
+
 def _loader(theme: Theme) -> BaseLoader:
     """By name: a site's own template, else the shipped one; ``default/…`` is always that."""
-    of_folders: list[BaseLoader] = [_templates(folder) for folder in theme.folders]
-    return ChoiceLoader([*of_folders, PrefixLoader({"default": _templates(theme.folders[-1])})])
+    *own, shipped = (folder / "templates" for folder in theme.folders)
+    default = FileSystemLoader(shipped)
+    return ChoiceLoader([*map(_own_loader, own), default, PrefixLoader({"default": default})])
 
 
-def _templates(folder: Path) -> FileSystemLoader:
-    return FileSystemLoader(folder / "templates")
+def _own_loader(folder: Path) -> BaseLoader:
+    from generator.pages.sandbox import OwnTemplates
+
+    return OwnTemplates(folder)

@@ -8,6 +8,7 @@ knows no templates' language and no pages.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -69,6 +70,13 @@ class Theme(Struct, frozen=True):
     assets: tuple[Artifact, ...]
     tokens: Tokens
 
+    @property
+    def has_own_templates(self) -> bool:
+        """Whether templates take part that did not come with the program."""
+        shipped = shipped_folder().parent
+        own = (folder for folder in self.folders if folder.resolve().parent != shipped.resolve())
+        return any(os.path.lexists(folder / "templates") for folder in own)
+
     def place_of(self, file: str) -> str:
         """Where a theme's file is, as a diagnostic names it."""
         path = Path(file)
@@ -129,6 +137,8 @@ def _folders(config: SiteConfig, content: Path) -> tuple[tuple[Path, ...], tuple
     for place in (themes, shipped.parent):
         if _NAME.fullmatch(name) and (place / name).is_dir():
             own = place / name
+            if not _stays_in(own, place.parent):
+                return (shipped,), (_leading_out(own, config),)
             return ((shipped,) if own.resolve() == shipped.resolve() else (own, shipped)), ()
     places = [place for place in (themes, shipped.parent) if place.is_dir()]
     known = sorted({path.name for place in places for path in place.iterdir()})
@@ -140,6 +150,20 @@ def _folders(config: SiteConfig, content: Path) -> tuple[tuple[Path, ...], tuple
         say("Did you mean “{near}”?", near=near) if near else say("Type “default”."),
     )
     return (shipped,), (problem,)
+
+
+def _stays_in(file: Path, folder: Path) -> bool:
+    """Whether no link takes a file out of the folder that it seems to lie in."""
+    return file.resolve().is_relative_to(folder.resolve())
+
+
+def _leading_out(own: Path, config: SiteConfig) -> Diagnostic:
+    return error(
+        "bad-theme",
+        config.theme_span,
+        say("The theme “{name}” is a link that leads out of the wiki.", name=own.name),
+        say("Copy its folder to themes/{name}.", name=own.name),
+    )
 
 
 def _text(file: Path) -> str:
@@ -206,7 +230,7 @@ def _asset_files(folders: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
         for path in sorted(assets.rglob("*")):
             name = path.relative_to(assets).as_posix()
             hidden = any(part.startswith((".", "_")) for part in name.split("/"))
-            if path.is_file() and not hidden and path.resolve().is_relative_to(assets.resolve()):
+            if path.is_file() and not hidden and _stays_in(path, folder):
                 yield name, path
 
 
@@ -216,7 +240,8 @@ def _tokens(
     shipped = json.loads((folders[-1] / "tokens.json").read_text("utf-8"))
     tokens = Tokens(shipped["light"], shipped["dark"])
     problems: tuple[Diagnostic, ...] = ()
-    if len(folders) > 1 and (folders[0] / "tokens.json").is_file():
+    file = folders[0] / "tokens.json"
+    if len(folders) > 1 and file.is_file() and _stays_in(file, folders[0]):
         tokens, problems = _with_file(tokens, folders[0])
     tokens, wrong = with_own(tokens, own.tokens, SITE_FILE, own.token_spans)
     return tokens, (*problems, *wrong)

@@ -105,8 +105,6 @@ class _Finder(Struct, frozen=True):
 
     def _at(self, commit: str, side: str) -> Place:
         unpacked = unpack(self.repository, commit, self.room / side)
-        within = self.repository.prefix or "."
-        day = self.repository.line("log", "-1", "--format=%cs", commit, "--", within)
-        moment = date.fromisoformat(day) if day else None
+        day = self.repository.last_day(commit)
         is_empty = not unpacked.count
-        return Place(commit, unpacked.content, self.content, commit, moment, is_empty)
+        return Place(commit, unpacked.content, self.content, commit, day, is_empty)

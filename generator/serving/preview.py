@@ -45,6 +45,7 @@ class Turn(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     catalog: Catalog | None
     complaint: str = ""
+    notices: tuple[str, ...] = ()
 
 
 class _Standing(Struct, frozen=True):
@@ -130,7 +131,8 @@ class Preview:
             moved = followed(before.edition, edition, self._workshop.moves(changes.renames))
             self._standing = _Standing(edition, told, interface, moved)
         seconds = time.perf_counter() - started
-        return Turn(seconds, paths, found, checked.loaded.catalog)
+        notices = tuple(checked.notices)
+        return Turn(seconds, paths, found, checked.loaded.catalog, notices=notices)
 
     def _complained(self, complaint: str, paths: tuple[str, ...], started: float) -> Turn | None:
         """The turn of a look that could not even begin, unless that was told before."""

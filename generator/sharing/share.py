@@ -75,7 +75,10 @@ class Order(Struct, frozen=True, kw_only=True):
 
 
 class Share(Struct, frozen=True):
-    """What became of an order: ``place``, a folder or a file, is None where nothing was written."""
+    """What became of an order: ``place``, a folder or a file, is None where nothing was written.
+
+    ``notices`` say what git could not tell.
+    """
 
     catalog: Catalog
     diagnostics: tuple[Diagnostic, ...]
@@ -85,6 +88,7 @@ class Share(Struct, frozen=True):
     files: int = 0
     sought: int = 0
     passed_over: int = 0
+    notices: tuple[str, ...] = ()
 
 
 class _UnfitError(Exception):
@@ -96,6 +100,10 @@ def share(order: Order) -> Share:
     if order.pdf:
         chromium_path()
     checked = check(order.content, order.as_of)
+    return replace(_made(order, checked), notices=tuple(checked.notices))
+
+
+def _made(order: Order, checked: Checked) -> Share:
     catalog = checked.loaded.catalog
     site = edition(_narrowed(checked, order), order.audience, strict=order.strict)
     if site is None:
@@ -106,8 +114,9 @@ def share(order: Order) -> Share:
     site = replace(site, shared=_shared(site, order, commit, checked))
     if named := _named(catalog, site, order.audience):
         return Share(catalog, ordered((*checked.diagnostics, *named)))
-    texts = checked.loaded.texts
-    proof = Proof(secrets_of(catalog, texts, chronicle_of(order.content), site))
+    texts, chronicle = checked.loaded.texts, chronicle_of(order.content)
+    checked.notices.extend(chronicle.notices)
+    proof = Proof(secrets_of(catalog, texts, chronicle, site))
     problems: list[Diagnostic] = []
     write = _write_document if order.single_file else _write_folder
     try:

@@ -20,6 +20,9 @@ from generator.source.names import check_name, displayed, folded, twins
 DEEPEST = 16
 """Folders in one another."""
 
+_GITS_OWN = frozenset(("head", "objects", "refs"))
+"""What git takes a folder for a repository by, in lower case as some disks have all names."""
+
 
 class Entry(Struct, frozen=True):
     """A plain file: its path relative to the content folder, posix, and its size."""
@@ -61,6 +64,9 @@ def _look_into(content: Path, folder: str, found: Walk) -> list[str]:
     except OSError as reason:
         found.problems.append(unreadable(displayed(folder) or ".", reason))
         return []
+    if repository := _repository({entry.name for entry in listed}, folder):
+        found.problems.append(_repository_here(repository))
+        listed = [entry for entry in listed if entry.name.casefold() not in _GITS_OWN]
     below = []
     for entry, path in _named(listed, folder, found):
         kind = _kind(entry, path, found)
@@ -105,6 +111,33 @@ def _kind(entry: os.DirEntry[str], path: str, found: Walk) -> str:
         return "folder"
     found.problems.append(_link(path) if stat.S_ISLNK(mode) else special_file(path))
     return ""
+
+
+def _repository(names: set[str], folder: str) -> str | None:
+    """The file or folder by which git would take ``folder`` for a repository of its own.
+
+    The content itself may be one, kept in its ``.git``, but not a folder in it.
+    """
+    git = next((name for name in names if name.casefold() == ".git"), None)
+    if folder and git:
+        return f"{folder}/{git}"
+    head = next((name for name in names if name.casefold() == "head"), None)
+    if head and {name.casefold() for name in names} >= _GITS_OWN:
+        return f"{folder}/{head}".lstrip("/")
+    return None
+
+
+def _repository_here(path: str) -> Diagnostic:
+    folder = path.rpartition("/")[0]
+    return error(
+        "repository-in-content",
+        Span(path),
+        say("Git takes the folder “{folder}” for a repository and obeys it.", folder=folder or "."),
+        say(
+            "Take away “{name}”, and look who put it there: its settings may run programs.",
+            name=path.rpartition("/")[2],
+        ),
+    )
 
 
 def _link(path: str) -> Diagnostic:

@@ -15,7 +15,7 @@ from generator.biography.timelines import timelines_of
 from generator.biography.trails import trail
 from generator.changes import said
 from generator.history.chronicle import chronicle_of
-from generator.history.commits import commits
+from generator.history.commits import history_of
 from generator.history.repository import repository_of
 from generator.keeping.known import Known
 from generator.model.loading import load
@@ -39,7 +39,8 @@ def content(tmp_path: Path) -> Path:
 
 def told(content: Path, known: Known | None = None) -> dict[str, tuple[Entry, ...]]:
     journeys = load(content).catalog.journeys
-    return dict(timelines_of(content, journeys, chronicle_of(content), known or Known(), "en"))
+    chronicle = chronicle_of(content)
+    return dict(timelines_of(content, journeys, chronicle, known or Known(), [], "en"))
 
 
 def sentences(entry: Entry) -> list[str]:
@@ -161,13 +162,15 @@ def test_that_a_journey_begins_is_told_as_if_it_were_read_whole(content: Path) -
 def _beginning(content: Path, path: str) -> str:
     repository = repository_of(content)
     assert repository
-    return [*trail(commits(repository), [path])][-1].commit.id
+    return [*trail(history_of(repository).commits, [path])][-1].commit.id
 
 
 def _said_whole(content: Path, path: str, commit_id: str) -> list[Any]:
     repository = repository_of(content)
     assert repository
-    (stop,) = (one for one in trail(commits(repository), [path]) if one.commit.id == commit_id)
+    (stop,) = (
+        one for one in trail(history_of(repository).commits, [path]) if one.commit.id == commit_id
+    )
     (chapter,) = chapters(repository, [stop])
     messages = [said(change, "en", chapter.titles) for change in chapter.changes]
     assert len(messages) == 1

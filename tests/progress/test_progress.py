@@ -39,7 +39,7 @@ def content(tmp_path: Path) -> Path:
 
 def told(content: Path, known: Known | None = None) -> dict[str, list[tuple[str, float]]]:
     found = progress_of(
-        content, load(content).catalog.journeys, chronicle_of(content), known or Known()
+        content, load(content).catalog.journeys, chronicle_of(content), known or Known(), []
     )
     return {name: _plain(points) for name, points in found.items()}
 
