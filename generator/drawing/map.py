@@ -15,7 +15,7 @@ from generator.drawing.story import description_of
 from generator.model.records import Journey
 
 STRIP_COLUMNS = 8
-"""Columns of a strip at most."""
+"""Columns of a strip at most, where what changed in a long map is shown."""
 _STRIP_WIDEST = 220.0
 
 
@@ -105,15 +105,15 @@ def strips_of(journey: Journey, most: int = STRIP_COLUMNS) -> tuple[tuple[StageS
 
 
 def draw_pictures(journey: Journey, context: DrawingContext) -> tuple[Scene, ...]:
-    """The pictures of a journey's page: its map, or an overview and strips if it is long.
+    """The pictures of a journey's page: its map, or an overview and each stage if it is long.
 
     Stages and steps have the ids ``map-stage-…`` and ``map-step-…-…`` in either.
     """
     if not is_long(journey.stages):
         return (draw_map(journey, context),)
     noticed = Noticed()
-    strips = [
-        _draw_shares(journey, context, shares, f"strip-{number}", noticed)
-        for number, shares in enumerate(strips_of(journey), 1)
+    stages = [
+        _draw_shares(journey, context, (whole(stage, number),), f"strip-{number}", noticed)
+        for number, stage in enumerate(journey.stages, 1)
     ]
-    return (draw_overview(journey, context, noticed), *strips)
+    return (draw_overview(journey, context, noticed), *stages)

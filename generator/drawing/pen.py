@@ -228,9 +228,10 @@ def _whole(scene: Scene, writing: _Writing, defined: str) -> str:
     prefix = escape(scene.prefix)
     title = titled("title", scene.title, f"{scene.prefix}-title")
     described = f' aria-describedby="{prefix}-desc"' if scene.description else ""
+    stretched = ' preserveAspectRatio="none"' if scene.is_stretched else ""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" class="m-picture" '
-        f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" role="{role}" '
+        f'viewBox="0 0 {wide} {high}"{stretched} width="{wide}" height="{high}" role="{role}" '
         f'aria-labelledby="{prefix}-title"{described} lang="{escape(scene.lang)}" '
         f'font-size="{number(USUAL_SIZE)}" text-rendering="geometricPrecision">{title}'
     )

@@ -124,7 +124,8 @@ class Scene(Struct, frozen=True):
     """A whole picture: its size, its name and description for those who hear it, its nodes.
 
     ``columns`` and ``rows`` are where a map may be parted, from its first edge to its last;
-    what is left of them and above them belongs to every part.
+    what is left of them and above them belongs to every part. One that ``is_stretched`` fills
+    the room it is given, whatever its proportions.
     """
 
     width: float
@@ -136,3 +137,4 @@ class Scene(Struct, frozen=True):
     prefix: str = "map"
     columns: tuple[float, ...] = ()
     rows: tuple[float, ...] = ()
+    is_stretched: bool = False

@@ -232,6 +232,7 @@ def _root(scene: Scene) -> Element:
             "id": scene.prefix,
             "class": "m-picture",
             "viewBox": f"0 0 {number(scene.width)} {number(scene.height)}",
+            **({"preserveAspectRatio": "none"} if scene.is_stretched else {}),
             "width": number(scene.width),
             "height": number(scene.height),
             "role": "graphics-document" if has_links(scene.nodes) else "img",

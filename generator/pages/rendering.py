@@ -142,6 +142,7 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
         search_script=_html(theme.search_script),
         board_script=_html(theme.board_script),
         feedback_script=_html(theme.feedback_script),
+        slides_script=_html(theme.slides_script),
         style=_html(style),
     )
     return Artifact(page.path, html.encode("utf-8", "replace"))
@@ -153,7 +154,11 @@ _html = lru_cache(maxsize=16)(Html)
 
 def _scripts(theme: Theme, kind: str, view: object) -> list[str]:
     """Those of a page of this kind with this view, each as it stands there."""
-    of_kind = {"journey": theme.map_script, "search": theme.search_script}
+    of_kind = {
+        "journey": theme.map_script,
+        "whole": theme.slides_script,
+        "search": theme.search_script,
+    }
     has_filters = kind in _WITH_FILTERS and bool(getattr(view, "filters", None))
     own = theme.board_script if has_filters else of_kind.get(kind)
     asked = theme.feedback_script if getattr(view, "feedback", None) else None

@@ -35,11 +35,12 @@ _REVIEW_PARTS = "review/"
 _SEARCH_SCRIPT = "search/search.js"
 _BOARD_SCRIPT = "board.js"
 _FEEDBACK_SCRIPT = "feedback.js"
+_SLIDES_SCRIPT = "slides.js"
 _SEARCH_LIBRARY = "search/minisearch.js"
 _STEMMERS = {"ru": "search/russian.js", "en": "search/english.js"}
 _NOT_PUBLISHED = frozenset(
     [
-        *(*_STYLES, _SCRIPT, _MAP_SCRIPT, _BOARD_SCRIPT, _FEEDBACK_SCRIPT),
+        *(*_STYLES, _SCRIPT, _MAP_SCRIPT, _BOARD_SCRIPT, _FEEDBACK_SCRIPT, _SLIDES_SCRIPT),
         *(_SEARCH_SCRIPT, _SEARCH_LIBRARY, *_STEMMERS.values()),
     ]
 )
@@ -53,7 +54,7 @@ class Theme(Struct, frozen=True):
     ``folders`` hold its files, a site's own first. ``script`` stands in each page,
     ``map_script`` in those of journeys, ``search_script`` in the search page,
     ``board_script`` in those with lists that can be narrowed, ``feedback_script`` in those of
-    a share that ask its readers;
+    a share that ask its readers, ``slides_script`` in those of whole journeys;
     ``style_path`` is the style sheet's path in the site, ``style`` its text; ``assets`` are
     published with it. ``tokens`` are the colours that ``style`` begins with.
     """
@@ -65,6 +66,7 @@ class Theme(Struct, frozen=True):
     search_script: str
     board_script: str
     feedback_script: str
+    slides_script: str
     style_path: str
     style: str
     assets: tuple[Artifact, ...]
@@ -114,6 +116,7 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
         search_script=_search_script(files),
         board_script=_packed(_script(files.get(_BOARD_SCRIPT))),
         feedback_script=_packed(_script(files.get(_FEEDBACK_SCRIPT))),
+        slides_script=_packed(_script(files.get(_SLIDES_SCRIPT))),
         style_path=style_path,
         style=style,
         assets=(Artifact(style_path, body), *published),

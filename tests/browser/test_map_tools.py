@@ -49,6 +49,10 @@ def tool(page: Page, name: str) -> Locator:
     return page.locator(f"[data-tool={name}]")
 
 
+def density(page: Page, name: str) -> Locator:
+    return page.locator(f"[data-density={name}]")
+
+
 def press(page: Page, name: str, key: str = "Enter") -> None:
     """A tool used by keyboard alone."""
     tool(page, name).focus()
@@ -80,9 +84,9 @@ def test_a_row_goes_and_what_is_below_it_closes_the_gap(watched: Watched) -> Non
     assert fragment(page) == "view:hide=touchpoint"
     assert after["touchpoint"][2] == names_after["touchpoint"][2] == 0
     assert after["step"] == pytest.approx(before["step"])
-    gap = before["thought"][0] - after["thought"][0]
+    gap = before["goal"][0] - after["goal"][0]
     assert gap > before["touchpoint"][2]
-    for key in ("thought", "emotion", "pain", "backstage"):
+    for key in ("goal", "kpi", "backstage"):
         assert before[key][0] - after[key][0] == pytest.approx(gap, abs=0.1)
         assert names[key][0] - names_after[key][0] == pytest.approx(gap, abs=0.1)
     smaller = page.locator(".map > svg").bounding_box()
@@ -184,9 +188,9 @@ def test_the_map_grows_fits_and_keeps_its_size(watched: Watched) -> None:
     assert page.evaluate(GUTTERS)[1] < names[1]
     page.keyboard.press("0")
     assert scale() == pytest.approx(1, abs=0.01)
-    tool(page, "fit").click()
-    assert tool(page, "fit").get_attribute("aria-pressed") == "true"
-    assert fragment(page) == "view:zoom=fit"
+    density(page, "whole").click()
+    assert density(page, "whole").get_attribute("aria-pressed") == "true"
+    assert fragment(page) == "view:density=whole"
     assert page.evaluate(FITS)
     page.set_viewport_size({"width": 1000, "height": 800})
     page.wait_for_function(FITS)
@@ -234,54 +238,24 @@ def test_a_stage_is_gone_to(watched: Watched, path: str) -> None:
     assert fragment(page) == f"view:stage={values[5]}"
 
 
-@pytest.mark.parametrize("path", [ENGLISH, LARGE])
-def test_a_presentation_goes_stage_by_stage(watched: Watched, path: str) -> None:
-    page = watched.open(path)
-    press(page, "present")
-    status = page.locator("[role=status]")
-    total = tool(page, "stage").locator("option").count() - 1
-    assert status.inner_text().startswith(f"1 / {total}")
-    assert page.evaluate("document.activeElement.dataset.tool") == "next"
-    assert page.locator("header.top").evaluate("each => each.inert")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    assert status.inner_text().startswith("3 / ")
-    page.keyboard.press("ArrowLeft")
-    assert status.inner_text().startswith("2 / ")
-    shown = fragment(page)
-    assert shown.startswith("view:stage=")
-    assert shown.endswith("show=1")
-    assert page.locator(".m-head:not(.m-dim)").filter(visible=True).count() >= 1
-    page.reload()
-    assert status.inner_text().startswith("2 / ")
-    page.keyboard.press("End")
-    assert status.inner_text().startswith(f"{total} / ")
-    tool(page, "previous").click()
-    assert status.inner_text().startswith(f"{total - 1} / ")
-    page.keyboard.press("Escape")
-    assert "show" not in fragment(page)
-    assert not page.locator("header.top").evaluate("each => each.inert")
-    assert page.evaluate("document.activeElement.dataset.tool") == "present"
-    assert page.locator(".m-dim").count() == 0
-
-
 def test_the_link_leads_to_what_is_in_view(watched: Watched) -> None:
     page = watched.open(ENGLISH)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tool(page, "rows").click()
     page.get_by_role("checkbox", name="Touchpoints").uncheck()
     page.keyboard.press("Escape")
-    tool(page, "fit").click()
+    density(page, "whole").click()
     press(page, "link")
     page.locator("[role=status]:not(:empty)").wait_for()
     other = page.context.new_page()
     other.goto(page.url)
     assert seen(other, ".map > svg > [data-row=touchpoint]") == 0
-    assert tool(other, "fit").get_attribute("aria-pressed") == "true"
+    assert density(other, "whole").get_attribute("aria-pressed") == "true"
 
 
 @pytest.mark.parametrize(
-    "said", ["lit=touchpoint:nothing", "zoom=NaN&hide=%", "stage=x&show=1", "lit=a&without=,,=&x"]
+    "said",
+    ["lit=touchpoint:nothing", "zoom=NaN&hide=%", "stage=x&density=y", "lit=a&without=,,=&x"],
 )
 def test_an_address_that_says_nonsense_does_no_harm(watched: Watched, said: str) -> None:
     page = at(watched, ENGLISH, f"view:{said}")
@@ -302,7 +276,7 @@ def test_the_tools_are_not_there_without_scripts_nor_on_paper_nor_on_narrow_scre
     visit: Callable[..., Watched],
 ) -> None:
     assert not visit(scripts=False).open(ENGLISH).locator(".map-tools").is_visible()
-    narrow = at(visit(width=600), ENGLISH, "view:stage=planning&show=1&hide=pain")
+    narrow = at(visit(width=600), ENGLISH, "view:stage=planning&hide=pain")
     assert not narrow.locator(".map-tools").is_visible()
     assert narrow.locator("header.top").is_visible()
     assert not narrow.locator("header.top").evaluate("each => each.inert")
@@ -313,13 +287,12 @@ def test_the_tools_are_not_there_without_scripts_nor_on_paper_nor_on_narrow_scre
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("said", ["hide=pain&zoom=fit", "stage=planning&show=1"])
+@pytest.mark.parametrize("said", ["hide=pain&density=whole", "density=compact", "stage=planning"])
 def test_axe_finds_nothing_in_any_view(
     visit: Callable[..., Watched], scheme: Scheme, said: str
 ) -> None:
     page = at(visit(scheme=scheme), ENGLISH, f"view:{said}")
-    if "show" not in said:
-        tool(page, "rows").click()
+    tool(page, "rows").click()
     found = Axe().run(page).response["violations"]
     assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found] == []
 
@@ -398,7 +371,6 @@ def in_view(page: Page, selector: str) -> bool:
           const box = each.getBoundingClientRect(), frame = each.closest(".map");
           const around = frame.getBoundingClientRect();
           return box.left >= around.left + 168 && box.right <= around.left + frame.clientWidth
-            && box.top >= around.top && box.bottom <= around.top + frame.clientHeight
             && box.top >= 0 && box.bottom <= innerHeight + 12;
         }""")
     )
@@ -411,13 +383,3 @@ def test_a_link_to_a_followed_thing_brings_it_into_view(watched: Watched) -> Non
     assert in_view(page, ".map > svg .m-lit")
     page.reload()
     assert in_view(page, ".map > svg .m-lit")
-
-
-def test_a_presented_stage_is_gone_down_by_keyboard(watched: Watched) -> None:
-    page = at(watched, ENGLISH, "view:stage=planning&show=1")
-    frame = page.locator(".map").first
-    assert frame.evaluate("each => each.scrollTop") == 0
-    page.keyboard.press("ArrowDown")
-    assert frame.evaluate("each => each.scrollTop") > 100
-    page.keyboard.press("ArrowUp")
-    assert frame.evaluate("each => each.scrollTop") == 0

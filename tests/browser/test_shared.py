@@ -77,10 +77,11 @@ def test_a_shared_map_is_presented_and_says_whom_it_is_for(
 ) -> None:
     watched = visit(folder=shared_site)
     page = watched.open("journeys/clinic-first-visit.html")
-    page.locator('[data-tool="present"]').click()
-    assert page.locator(".picture.is-shown").is_visible()
-    assert page.locator(".m-sheet").first.locator("text=Dr. Lee").first.is_visible()
+    page.locator(".map-tools .button").click()
+    page.locator(".slides").wait_for()
+    assert page.locator(".slide-tools").locator("text=Dr. Lee").first.is_visible()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
-    assert not page.locator(".picture.is-shown").is_visible()
+    page.locator(".map-tools").wait_for()
+    assert watched.here == "journeys/clinic-first-visit.html"
     assert watched.complaints == []

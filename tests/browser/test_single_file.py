@@ -179,11 +179,12 @@ def test_what_is_chosen_on_a_map_stands_in_the_address_behind_the_page(watched: 
     assert page.locator(".map > svg > .m-away[data-row=touchpoint]").count() == 1
     page.locator("[data-tool=reset]").click()
     assert hash_of(page) == f"#/{MAP}"
-    page.locator("[data-tool=present]").click()
-    assert "show=1" in hash_of(page)
+    page.locator(".map-tools .button").click()
+    page.locator(".slides").wait_for()
     page.keyboard.press("ArrowRight")
+    until(page, "location.hash.endsWith('#slides=2')")
     page.keyboard.press("Escape")
-    until(page, "!location.hash.includes('show=1')")
+    until(page, f"location.hash === '#/{MAP}'")
 
 
 def test_lists_are_narrowed_and_the_choice_goes_when_the_page_does(watched: Watched) -> None:

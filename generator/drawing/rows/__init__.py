@@ -24,21 +24,23 @@ from generator.model.records import Journey
 from generator.model.site_config import SiteConfig
 
 ROWS: tuple[Row, ...] = (
-    goals.ROW,
-    goals.COMPANY_ROW,
     steps.ROW,
-    images.ROW,
-    touchpoints.ROW,
-    thoughts.ROW,
     emotion.ROW,
     pains.ROW,
     opportunities.ROW,
+    thoughts.ROW,
+    touchpoints.ROW,
+    goals.ROW,
+    goals.COMPANY_ROW,
+    images.ROW,
     stories.ROW,
     kpis.ROW,
     owners.ROW,
     backstage.ROW,
 )
-"""What a map shows when nobody says otherwise; own rows stand above the backstage."""
+"""What a map shows when nobody says otherwise; own rows stand above the backstage.
+
+The curve stands right under the steps, so that it is in the first screen."""
 
 ON_DEMAND: tuple[Row, ...] = (
     facts.PHASE_ROW,

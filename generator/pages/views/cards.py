@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.drawing.card import CardWords, worst_stage
+from generator.drawing.curve_strip import draw_curve_strip
 from generator.drawing.pen import write_svg
 from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.voices import TYPE_NAMES
@@ -191,6 +192,12 @@ def sparkline_of(scribe: Scribe, journey: Journey, prefix: str) -> Html:
     if journey_score(journey) is None:
         return Html("")
     return Html(write_svg(draw_sparkline(journey, scribe.drawing(journey), prefix)))
+
+
+def curve_strip_of(scribe: Scribe, journey: Journey) -> Html:
+    """The whole curve over its stages, as wide as its place; nothing where nothing is felt."""
+    strip = draw_curve_strip(journey, scribe.drawing(journey), "_strip")
+    return Html(write_svg(strip)) if strip else Html("")
 
 
 def variant_of(scribe: Scribe, journey: Journey) -> Link | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.drawing.feelings import travellers
 from generator.drawing.layout import is_long
@@ -25,7 +26,7 @@ from generator.pages.views.cards import (
     Counts,
     Standing,
     counts_of,
-    sparkline_of,
+    curve_strip_of,
     standing_of,
     variant_of,
 )
@@ -42,11 +43,26 @@ from generator.site.plan import Occurrence
 
 
 class MapPicture(Struct, frozen=True):
-    """A picture, and its names of rows and heads of stages once more, to stay in view."""
+    """A picture, and its names of rows and heads of stages once more, to stay in view.
+
+    ``stage`` is the id of the one stage that it shows of a long map, else "".
+    """
 
     svg: Html
     gutter: Html
     heads: Html
+    stage: str = ""
+
+
+class StripStage(Struct, frozen=True):
+    """A stage in the strip of a journey's stages; ``is_here``: the page's own."""
+
+    number: int
+    hue: int
+    name: str
+    url: str
+    score: ScoreView | None
+    is_here: bool
 
 
 class JourneyView(Struct, frozen=True):
@@ -77,7 +93,8 @@ class JourneyView(Struct, frozen=True):
     pictures: tuple[MapPicture, ...]
     sheet: str
     sheets: tuple[Html, ...]
-    sparkline: Html
+    strip: Html
+    stage_links: tuple[tuple[str, str], ...]
     comparisons: tuple[Comparison, ...]
     matrix: Matrix
     coverage: Html
@@ -137,10 +154,11 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         evidence=scribe.links("evidence", journey.evidence),
         kept_to=scribe.kept_to(journey.visible_to),
         scenario=scribe.blocks(journey.narrative, 3),
-        pictures=tuple(map(map_picture, pictures, write_svgs(pictures))) if pictures else (),
+        pictures=_pictures(journey, pictures),
         sheet=paper.name.lower(),
         sheets=_sheets(scribe, journey, pictures, paper),
-        sparkline=sparkline_of(scribe, journey, "sparkline"),
+        strip=curve_strip_of(scribe, journey),
+        stage_links=_stage_links(scribe, journey),
         comparisons=comparisons_of(scribe, journey),
         matrix=_matrix(scribe, journey),
         coverage=coverage(scribe, journey),
@@ -158,6 +176,23 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
 def _score(scribe: Scribe, journey: Journey) -> ScoreView | None:
     score = journey_score(journey)
     return score_view(scribe, score) if score is not None else None
+
+
+def _pictures(journey: Journey, scenes: Sequence[Scene]) -> tuple[MapPicture, ...]:
+    """The map, or of a long one the overview and each stage."""
+    if not scenes:
+        return ()
+    stages = [stage.id for stage in journey.stages] if len(scenes) > 1 else []
+    made = map(map_picture, scenes, write_svgs(scenes))
+    return tuple(
+        replace(each, stage=stage) for each, stage in zip(made, ["", *stages], strict=True)
+    )
+
+
+def _stage_links(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], ...]:
+    """The stages by name, and where the page says more of them."""
+    titles = ((each.id, scribe.title(("stage", journey.id, each.id))) for each in journey.stages)
+    return tuple((title, f"#at-{stage_id}") for stage_id, title in titles)
 
 
 def _matrix(scribe: Scribe, journey: Journey) -> Matrix:
@@ -210,17 +245,6 @@ def _detailed_from(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
 def _place_name(scribe: Scribe, place: Occurrence) -> str:
     """A stage with its journey, since variants have the same stages."""
     return f"{scribe.title(('journey', place.journey))}: {scribe.title(place.target)}"
-
-
-class StripStage(Struct, frozen=True):
-    """A stage in the strip of a journey's stages; ``is_here``: the page's own."""
-
-    number: int
-    hue: int
-    name: str
-    url: str
-    score: ScoreView | None
-    is_here: bool
 
 
 def strip_of(scribe: Scribe, journey: Journey, here: str) -> tuple[StripStage, ...]:

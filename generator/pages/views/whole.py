@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.model.records import Journey, Stage
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe, row_labels
-from generator.pages.views.cards import Standing, sparkline_of, standing_of
+from generator.pages.views.cards import Standing, curve_strip_of, standing_of
 from generator.pages.views.inventory import Matrix, matrix_of_stages
 from generator.pages.views.places import PlaceView, place_view
 from generator.pages.views.tables import hue_of
@@ -33,6 +33,7 @@ class WholeView(Struct, frozen=True):
     kept_to: str
     scenario: Html
     curve: Html
+    stage_links: tuple[tuple[str, str], ...]
     stages: tuple[WholeStage, ...]
     matrix: Matrix
     labels: dict[str, str]
@@ -51,7 +52,11 @@ def whole_view(scribe: Scribe, journey: Journey) -> WholeView:
         goals=scribe.texts(journey.goals),
         kept_to=scribe.kept_to(journey.visible_to),
         scenario=scribe.blocks(journey.narrative, 2),
-        curve=sparkline_of(scribe, journey, "curve-"),
+        curve=curve_strip_of(scribe, journey),
+        stage_links=tuple(
+            (scribe.title(("stage", journey.id, stage.id)), f"#{stage.id}")
+            for stage in journey.stages
+        ),
         stages=tuple(
             _stage(scribe, journey, stage, number) for number, stage in enumerate(journey.stages, 1)
         ),

@@ -1,10 +1,11 @@
 /* What readers do with a map: rows, personas, as is and to be, a touchpoint or an owner
-   followed through it, size, stages, a presentation, a link. The page is whole without it.
-   What is chosen stands in the address after "#view:"; nothing is stored and nothing is asked
-   for. The files of this folder are joined by their names into one function, which runs when
-   the page is there: this one finds what there is. */
+   followed through it, density and size, stages, a link. The page is whole without it.
+   What is chosen stands in the address after "#view:"; of that the browser remembers the density.
+   The files of this folder are joined by their names into one function, which runs when the page
+   is there: this one finds what there is. */
 const section = document.querySelector(".picture");
 const bar = section && section.querySelector(".map-tools");
+const DENSITIES = ["comfortable", "compact", "whole"];
 const MARK = "#view:", LINE_ROOM = 26, LEAST = 0.2, MOST = 3;
 const tool = (name) => bar.querySelector(`[data-tool="${name}"]`);
 const within = (parent, selector) => [...parent.querySelectorAll(selector)];
@@ -15,7 +16,7 @@ const pictures = bar ? within(section, ".map").map(pictureOf).filter(Boolean) : 
 const parts = pictures.filter((one) => !one.isOverview);
 const stages = bar ? within(section, ".map > svg .m-head[id^='map-stage-']") : [];
 const stageIds = stages.map((head) => head.dataset.stage);
-let state = read(), scale = 1, asides = [];
+let state = read(), scale = 1;
 
 /* A picture and where its rows begin and end, from the lanes behind every other one. */
 function pictureOf(frame) {
@@ -25,9 +26,9 @@ function pictureOf(frame) {
   if (!heads || !gutter) { return null; }
   const box = svg.viewBox.baseVal, gutterBox = gutter.firstElementChild;
   return {
-    frame, svg, gutter, width: box.width, height: box.height,
+    frame, svg, gutter, width: box.width, height: box.height, around: frame.closest(".map-frame"),
     head: amount(heads.firstElementChild, "height"), side: amount(gutterBox, "width"),
-    over: within(frame, ".m-over-gutter > svg, .m-over-heads > svg"),
+    over: within(frame.closest(".map-frame"), ".m-over-gutter > svg, .m-over-heads svg"),
     overGutter: frame.querySelector(".m-over-gutter > svg"),
     isOverview: svg.id === "overview",
     said: saidIn(svg),

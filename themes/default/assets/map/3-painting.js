@@ -1,19 +1,23 @@
 /* What is chosen, shown in the pictures. */
 function paint() {
   const count = pictures.reduce((sum, picture) => sum + paintPicture(picture), 0);
-  section.classList.toggle("is-shown", isShown());
-  for (const picture of pictures) {
-    picture.frame.hidden = isShown() && !headIn(picture, state.stage);
-  }
+  paintChosen();
+  paintCompact();
   resize();
   paintTools();
-  const place = stageIds.indexOf(state.stage);
-  const words = state.show ? `${place + 1} / ${stageIds.length} · ${nameOf(stages[place])}`
-    : state.lit ? `${tool("status").dataset.found} ${count}` : "";
+  const words = state.lit ? `${tool("status").dataset.found} ${count}` : "";
   if (tool("status").textContent !== words) { tool("status").textContent = words; }
 }
 
-const isShown = () => state.show && isWide.matches && stageIds.includes(state.stage);
+/* Of a long map the overview and one stage below it. */
+function paintChosen() {
+  for (const { around } of parts) {
+    if (around.dataset.stage) { around.classList.toggle("is-chosen", around.dataset.stage === (state.stage || stageIds[0])); }
+  }
+  for (const head of within(section, "#overview .m-head")) {
+    head.classList.toggle("m-chosen", head.dataset.stage === (state.stage || stageIds[0]));
+  }
+}
 
 function paintPicture(picture) {
   let gone = 0;
@@ -42,8 +46,7 @@ function move(picture, each, gone) {
   if (shift) { each.setAttribute("transform", `translate(0 ${shift})`); } else if (band || each.matches(".m-legend")) { each.removeAttribute("transform"); }
 }
 
-/* Columns without what is followed step back; so do other stages in a presentation, and steps
-   that only hidden personas take. */
+/* Columns without what is followed step back, and so do steps that only hidden personas take. */
 function light(picture) {
   const [kind, ...rest] = state.lit.split(":"), id = rest.join(":");
   const found = [];
@@ -58,7 +61,7 @@ function light(picture) {
     const isMet = marked.some((one) => one.dataset.stage === stage
       && (!step || !one.dataset.step || one.dataset.step === step));
     cell.classList.toggle("m-dim", (Boolean(id) && !picture.isOverview && !isMet)
-      || (isShown() && stage !== state.stage) || areWithout(idsIn(cell.dataset.takers)));
+      || areWithout(idsIn(cell.dataset.takers)));
   }
   return picture.isOverview ? 0 : found.length;
 }

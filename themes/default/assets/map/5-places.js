@@ -1,22 +1,24 @@
-/* Size and place. */
+/* Size and place. The page scrolls down, a map only sideways. */
 function wantedScale() {
   const shown = pictures.filter((picture) => !picture.frame.hidden && picture.frame.clientWidth);
-  if (!shown.length) { return scale; }
-  const room = shown[0].frame.clientWidth;
-  if (isShown()) {
-    const needed = Math.max(...shown.map((one) => one.side + headIn(one, state.stage).getBBox().width + 32));
-    return Math.min(1.6, Math.max(0.75, room / needed));
-  }
-  if (state.zoom !== "fit") { return state.zoom; }
-  return Math.min(MOST, Math.max(LEAST, room / Math.max(...shown.map((one) => one.width))));
+  if (!shown.length || state.density !== "whole") { return state.zoom; }
+  const [first] = shown, room = first.frame.clientWidth;
+  const high = Math.max(innerHeight - topBar() - 16, 320) / first.shown;
+  return state.zoom * Math.min(1, Math.max(LEAST, Math.min(room / first.width, high)));
+}
+
+/* The height of the site's head, which stays in view. */
+function topBar() {
+  const head = document.querySelector(".top");
+  return head && getComputedStyle(head).position === "sticky" ? head.offsetHeight : 0;
 }
 
 function resize() {
   const before = scale;
+  document.documentElement.style.setProperty("--top", `${topBar()}px`);
   scale = wantedScale();
   for (const picture of pictures) {
     const { frame } = picture, x = (frame.scrollLeft + frame.clientWidth / 2) / before;
-    const y = frame.scrollTop / before;
     const side = (svg, width, height) => {
       svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
       svg.setAttribute("width", width * scale);
@@ -27,15 +29,25 @@ function resize() {
       const isGutter = svg === picture.overGutter;
       side(svg, isGutter ? picture.side : picture.width, isGutter ? picture.long.find(isGround).each.getAttribute("height") : picture.head);
     }
-    frame.style.scrollPadding = `${picture.head * scale + 16}px 16px 16px ${picture.side * scale + 16}px`;
-    if (before !== scale) { frame.scrollLeft = x * scale - frame.clientWidth / 2; frame.scrollTop = y * scale; }
+    frame.style.scrollPadding = `0 16px 0 ${picture.side * scale + 16}px`;
+    if (before !== scale) { frame.scrollLeft = x * scale - frame.clientWidth / 2; }
   }
 }
 
 const isGround = ({ each }) => each.matches(".m-gutter-ground");
 
+/* Where a browser has no scroll timelines, the heads over a map are moved along by hand. */
+function followSideways({ frame, around }) {
+  if (CSS.supports("timeline-scope: --map")) { return; }
+  const svg = around.querySelector(".m-over-heads svg");
+  const move = () => { svg.style.transform = `translateX(${-frame.scrollLeft}px)`; };
+  around.classList.add("is-followed");
+  frame.addEventListener("scroll", move, { passive: true });
+  move();
+}
+
 function zoom(factor) {
-  const wanted = Math.round(scale * factor * 100) / 100;
+  const wanted = Math.round(state.zoom * factor * 100) / 100;
   change({ zoom: Math.min(MOST, Math.max(LEAST, wanted)) });
 }
 
@@ -48,21 +60,15 @@ const nameOf = (head) => head?.querySelector("text")?.textContent.trim() ?? "";
 
 function bring(element, picture, isSmooth) {
   const { frame } = picture, box = element.getBoundingClientRect(), around = frame.getBoundingClientRect();
-  const room = frame.clientWidth - picture.side * scale;
-  const gap = isShown() ? Math.max(8, (room - box.width) / 2) : 8;
-  if (!isShown()) { frame.scrollIntoView({ block: "nearest" }); }
-  frame.scrollTo({
-    left: frame.scrollLeft + box.left - around.left - picture.side * scale - gap,
-    top: isShown() ? 0 : frame.scrollTop + downTo(element, picture),
-    behavior: isSmooth && !isCalm.matches ? "smooth" : "auto",
-  });
+  const behavior = isSmooth && !isCalm.matches ? "smooth" : "auto";
+  frame.scrollTo({ left: frame.scrollLeft + box.left - around.left - picture.side * scale - 8, behavior });
+  scrollBy({ top: downTo(element, picture), behavior });
 }
 
-/* How far down a thing is from what is in view below the heads; heads always are. */
+/* How far down a thing is from what is in view below the heads. */
 function downTo(element, picture) {
-  if (element.matches(".m-head")) { return 0; }
-  const box = element.getBoundingClientRect(), around = picture.frame.getBoundingClientRect();
-  const above = box.top - around.top - picture.head * scale - 8, below = box.bottom - around.bottom + 8;
+  const box = element.getBoundingClientRect(), isHead = element.matches(".m-head");
+  const above = box.top - topBar() - (isHead ? 8 : picture.head * scale + 8), below = box.bottom - innerHeight + 8;
   return above < 0 ? above : Math.max(0, Math.min(above, below));
 }
 
@@ -70,41 +76,4 @@ function jump(stage, isSmooth = true) {
   change({ stage });
   const picture = parts.find((one) => headIn(one, stage));
   if (picture && isWide.matches) { bring(headIn(picture, stage), picture, isSmooth); }
-}
-
-/* The presentation. */
-function present() {
-  change({ show: true, stage: state.stage || stageIds[0] });
-  open();
-  if (section.requestFullscreen) { section.requestFullscreen().catch(() => { /* the window will do */ }); }
-}
-
-function open() {
-  for (let each = section; each !== document.body; each = each.parentElement) {
-    asides.push(...[...each.parentElement.children].filter((one) => one !== each && !one.inert));
-  }
-  for (const each of asides) { each.inert = true; }
-  jump(state.stage, false);
-  tool("next").focus();
-}
-
-function leave() {
-  if (!state.show) { return; }
-  for (const each of asides) { each.inert = false; }
-  asides = [];
-  change({ show: false });
-  endFullscreen();
-  jump(state.stage, false);
-  tool("present").focus();
-}
-
-/* What does not fit under the heads of a presented stage. */
-function goDown(by) {
-  const frame = parts.find((one) => headIn(one, state.stage)).frame;
-  frame.scrollBy({ top: by * frame.clientHeight / 4, behavior: isCalm.matches ? "auto" : "smooth" });
-}
-
-function step(by) {
-  const place = Math.min(stageIds.length - 1, Math.max(0, stageIds.indexOf(state.stage) + by));
-  jump(stageIds[place]);
 }

@@ -41,14 +41,11 @@ function paintTools() {
   tool("highlight").value = state.lit;
   tool("stage").value = state.stage;
   tool("scale").textContent = `${Math.round(scale * 100)}\u00a0%`;
-  tool("fit").setAttribute("aria-pressed", state.zoom === "fit");
+  for (const each of within(bar, "[data-density]")) { each.setAttribute("aria-pressed", each.dataset.density === state.density); }
   tool("rows").classList.toggle("is-on", state.hide.length > 0);
   tool("personas").classList.toggle("is-on", state.without.length > 0);
   tool("types")?.classList.toggle("is-on", state.off.length > 0);
-  tool("reset").disabled = !fragment();
-  const place = stageIds.indexOf(state.stage);
-  tool("previous").setAttribute("aria-disabled", place <= 0);
-  tool("next").setAttribute("aria-disabled", place === stageIds.length - 1);
+  tool("reset").hidden = !fragment();
 }
 
 function choices(kind) {
@@ -91,15 +88,9 @@ function copy() {
 
 function keys(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) { return; }
-  const isField = event.target.matches("select, input");
   if (event.key === "Escape") {
     const open = bar.querySelector("[aria-expanded=true]");
-    if (open) { unfold(open, false); open.focus(); } else { leave(); }
-  } else if (isShown() && !isField) {
-    const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: -99, End: 99 }[event.key];
-    const down = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by) { event.preventDefault(); step(by); }
-    if (down) { event.preventDefault(); goDown(down); }
+    if (open) { unfold(open, false); open.focus(); }
   } else if (event.target.matches(".map")) {
     const act = { "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: () => change({ zoom: 1 }) }[event.key];
     if (act) { event.preventDefault(); act(); }
