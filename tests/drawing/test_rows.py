@@ -27,15 +27,15 @@ def rows_in(svg: str) -> list[str]:
 
 def test_rows_follow_the_specification_and_empty_ones_are_left_out() -> None:
     assert rows_in(drawn(car())) == [
-        "goal",
-        "company goal",
         "step",
-        "image",
-        "touchpoint",
-        "thought",
         "emotion",
         "pain",
         "opportunity",
+        "thought",
+        "touchpoint",
+        "goal",
+        "company goal",
+        "image",
         "kpi",
         "owner",
         "backstage",
