@@ -22,9 +22,9 @@ from generator.model.site_config import SiteConfig
 from generator.model.site_reading import read_site_config
 from generator.model.terms import Registry
 from generator.source.decoding import LARGEST_TEXT_BYTES, decode
+from generator.source.discovery import JourneyFiles, file_id, find_journeys
 from generator.source.documents import Document, Kind, read_journey
 from generator.source.frontmatter import read_frontmatter, read_yaml
-from generator.source.journey_files import JourneyFiles, file_id, find_journeys
 from generator.source.values import Text
 
 _FOLDERS: tuple[tuple[str, Kind, Registry], ...] = (

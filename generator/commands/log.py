@@ -25,10 +25,9 @@ from generator.model.naming import Names
 from generator.model.site_reading import read_site_config
 from generator.pages.interface import speak
 from generator.source.decoding import read_text
-from generator.source.discovery import discover
+from generator.source.discovery import JourneyFiles, discover
 from generator.source.documents import Document
 from generator.source.frontmatter import read_frontmatter
-from generator.source.journey_files import JourneyFiles
 from generator.source.reading import read_site
 
 

@@ -10,7 +10,7 @@ import re
 
 from generator.model.keys import is_known_key
 from generator.patterns import late
-from generator.source.signs import unseen_in, without_unseen
+from generator.source.characters import unseen_in, without_unseen
 
 _NOT_TEXT = late("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff]")
 _ADDRESS = late(r"https?://[^\s<>\"'`\\^{}|\[\]()*_~]+")

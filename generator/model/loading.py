@@ -32,17 +32,17 @@ from generator.model.site_config import OwnRow
 from generator.model.site_reading import SiteReading, read_site_config, with_references
 from generator.model.terms import Registry, fold
 from generator.model.values import Value
+from generator.source.csv_tables import tables_in
 from generator.source.discovery import Discovery, discover
 from generator.source.documents import Document
 from generator.source.reading import (
     JourneySource,
     KnownFiles,
     Sources,
+    digest_of,
     read_site,
     read_sources,
 )
-from generator.source.tables import tables_in
-from generator.source.texts import digest_of
 from generator.source.values import Text
 
 T = TypeVar("T")
@@ -129,7 +129,7 @@ def load(content: Path, memory: Memory | None = None, known: KnownThings | None 
         catalog,
         ordered(findings.problems),
         material.sources.texts,
-        len(material.found.unread),
+        len(material.found.ignored),
         MappingProxyType({**reader.digests, ("site",): settings}),
         material.sources.files,
     )

@@ -24,8 +24,7 @@ from generator.model.records import Journey
 from generator.model.scope import Findings, Scope
 from generator.model.terms import Registry
 from generator.source.documents import Document
-from generator.source.reading import JourneySource
-from generator.source.texts import digest_of
+from generator.source.reading import JourneySource, digest_of
 from generator.source.values import Text
 
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from generator.model.near import Near
 from generator.model.site_config import OwnRow, SiteConfig
 from generator.model.terms import Registry, fold
 from generator.model.values import Audience
-from generator.source.tables import Tables
+from generator.source.csv_tables import Tables
 from generator.source.values import Text
 
 REGISTRY_NAMES: tuple[Registry, ...] = ("journey", "persona", "touchpoint", "evidence", "page")

@@ -7,7 +7,7 @@ from generator.model.guessing import guess
 from generator.model.keys import find_key, key_names, keys_named
 from generator.model.scope import Scope
 from generator.model.terms import Key, Place, fold
-from generator.source.signs import like_latin, stray_letter
+from generator.source.characters import like_latin, stray_letter
 from generator.source.values import Text
 
 _TO_CYRILLIC = str.maketrans("aeopcxykmthbAEOPCXYKMTHB", "аеорсхукмтнвАЕОРСХУКМТНВ")

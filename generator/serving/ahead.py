@@ -33,13 +33,12 @@ from generator.model.texts import survey
 from generator.site.plan import Site
 from generator.site.planning import replan
 from generator.site.references import references
+from generator.source.csv_tables import tables_in
 from generator.source.decoding import read_text
-from generator.source.discovery import NamedFile
+from generator.source.discovery import JourneyFiles, NamedFile, find_journeys
 from generator.source.documents import Document, read_registry
 from generator.source.documents import read_journey as read_journey_files
 from generator.source.documents import read_page as read_page_file
-from generator.source.journey_files import JourneyFiles, find_journeys
-from generator.source.tables import tables_in
 from generator.source.values import Text
 
 MOST_FILES = 3

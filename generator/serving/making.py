@@ -18,7 +18,7 @@ from generator.pages.theme import Theme, open_theme
 from generator.serving.ahead import MOST_FILES, Ground, ahead, ground_of
 from generator.serving.edition import Edition
 from generator.site.plan import Site
-from generator.source.walking import is_unread
+from generator.source.walking import is_ignored
 from generator.watching import Changes, Weight
 
 _LEFTOVERS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".part")
@@ -141,7 +141,7 @@ def folders(content: Path) -> tuple[Path, ...]:
 def weigh(path: str) -> Weight:
     """What a changed file is to the site, by its name."""
     name = PurePath(path).name
-    if is_unread(name) or name.endswith(_LEFTOVERS) or name.startswith("#"):
+    if is_ignored(name) or name.endswith(_LEFTOVERS) or name.startswith("#"):
         return "nothing"
     is_theme = "themes" in PurePath(path).parts and not name.endswith(".md")
     return "text" if name.endswith((".md", ".yml")) or is_theme else "beside"

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.patterns import late
-from generator.source import signs
+from generator.source import characters
 
 ORDINARY = frozenset({"note", "tip", "important", "warning", "caution"})
 """Words of call-outs that everybody sees."""
@@ -48,8 +48,8 @@ class Callout(Struct, frozen=True):
 
 def may_hold_marks(text: str) -> bool:
     """Whether a close look at ``text`` is worth its while: no mark escapes this quick one."""
-    if signs.has_unseen(text):
-        text = signs.without_unseen(text)
+    if characters.has_unseen(text):
+        text = characters.without_unseen(text)
     if _SUSPECT.search(text):
         return True
     folded = text.casefold()
@@ -57,7 +57,7 @@ def may_hold_marks(text: str) -> bool:
 
 
 def fold_key(key: str) -> str:
-    """A key as it is compared: case, ``ё`` and the signs between words do not count."""
+    """A key as it is compared: case, ``ё`` and the characters between words do not count."""
     return _SEPARATORS.sub(" ", key.casefold().replace("ё", "е")).strip()
 
 
@@ -66,7 +66,7 @@ def callout_in(line: str, place: Span, *, is_first: bool) -> Callout | None:
 
     ``is_first``: whether the line is the first of its quote, where alone a call-out may stand.
     """
-    seen = signs.without_unseen(line) if signs.has_unseen(line) else line
+    seen = characters.without_unseen(line) if characters.has_unseen(line) else line
     found = _CALLOUT.fullmatch(seen)
     if not found:
         return _stray_callout(seen, place)
@@ -106,7 +106,7 @@ def item_mark_in(line: str) -> tuple[int, str, int] | None:
 
 
 def stray_item_mark(word: str, place: Span) -> Diagnostic | None:
-    """What is said of a mark in narrative that stands below no item; a sentence is no mark."""
+    """The finding about a mark in narrative that stands below no item; a sentence is no mark."""
     if not _AUDIENCES.fullmatch(word):
         return None
     return error(
@@ -118,7 +118,7 @@ def stray_item_mark(word: str, place: Span) -> Diagnostic | None:
 
 
 def nested_mark(line: str, place: Span) -> Diagnostic | None:
-    """What is said of a mark on a line of a quote or of a part that is marked already."""
+    """The finding about a mark on a line of a quote or of a part that is marked already."""
     callout = callout_in(line, place, is_first=False)
     if callout:
         return callout.problem
@@ -137,30 +137,30 @@ def _start_of(found: re.Match[str], group: str) -> int:
 
 
 def _is_harmless(found: re.Match[str]) -> bool:
-    """Whether it is an ordinary call-out, or no call-out at all: a link, a few signs."""
+    """Whether it is an ordinary call-out, or no call-out at all: a link, a few characters."""
     word = found["word"].strip()
     if not found["close"] and found["rest"][:1] in ("[", "("):
         return True
     if found["close"] and found["rest"][:1] == "(":
         return True
     is_quoted = ">" in found["before"] or "＞" in found["before"]
-    if not any(sign.isalpha() for sign in word):
+    if not any(char.isalpha() for char in word):
         return not is_quoted
     return word.casefold() in ORDINARY and bool(found["close"])
 
 
 def _problem(found: re.Match[str], line: str, place: Span, *, is_first: bool) -> Diagnostic | None:
     there = Span(place.path, place.line, found.start("open") + 1, 1)
-    for sign, wanted in ((found["open"], "["), (found["bang"], "!"), (found["close"], "]")):
-        if sign and sign != wanted:
-            return signs.report_look_alike(sign, there, wanted)
+    for char, wanted in ((found["open"], "["), (found["bang"], "!"), (found["close"], "]")):
+        if char and char != wanted:
+            return characters.report_look_alike(char, there, wanted)
     if found.string != line:
-        at = next(signs.unseen_in(line), 0)
+        at = next(characters.unseen_in(line), 0)
         unseen = Span(place.path, place.line, at + 1, 1)
-        return next(iter(signs.report_unseen(line[at], unseen)), _report(there, line))
+        return next(iter(characters.report_unseen(line[at], unseen)), _report(there, line))
     if "＞" in found["before"]:
         at = found["before"].index("＞")
-        return signs.report_look_alike("＞", Span(place.path, place.line, at + 1, 1), ">")
+        return characters.report_look_alike("＞", Span(place.path, place.line, at + 1, 1), ">")
     if not (_QUOTE.fullmatch(found["before"]) and is_first and found["close"] and found["word"]):
         return _report(there, line)
     return None

@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic, Span, error, say
 from generator.patterns import late
 
 LARGEST_TEXT_BYTES = 1024 * 1024
-"""A longer text is nobody's map; a shorter one is read in no time whatever it holds."""
+"""More than any map needs, and little enough to be read fast whatever stands in it."""
 
 MOST_LINES = 20_000
 """As many as a hundred long journeys have."""
@@ -52,7 +52,7 @@ def read_bytes(
 
 
 def decode(content: bytes, display: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The text that ``content`` spells, or None when it is not UTF-8 text at all."""
+    """The text of ``content``, or None when it is not UTF-8 text at all."""
     if content.startswith(_UTF16):
         return None, (_another_encoding(display, "UTF-16"),)
     text = content.decode("utf-8", "replace")
@@ -70,7 +70,7 @@ def decode(content: bytes, display: str) -> tuple[str | None, tuple[Diagnostic, 
 
 
 def unreadable(display: str, reason: Exception) -> Diagnostic:
-    """What is said of a file or folder that the system does not let us read."""
+    """The finding about a file or folder that the system does not let us read."""
     why = reason.strerror if isinstance(reason, OSError) and reason.strerror else str(reason)
     return error(
         "unreadable-file",
@@ -81,7 +81,7 @@ def unreadable(display: str, reason: Exception) -> Diagnostic:
 
 
 def special_file(display: str) -> Diagnostic:
-    """What is said of a FIFO, a device or a socket, which is never opened for reading."""
+    """The finding about a FIFO, a device or a socket, which is never opened for reading."""
     return error(
         "special-file",
         Span(display),
@@ -161,13 +161,13 @@ def _without_controls(text: str, display: str, problems: list[Diagnostic]) -> st
     return _CONTROL.sub("\ufffd", text)
 
 
-def _control(place: Span, sign: str) -> Diagnostic:
+def _control(place: Span, char: str) -> Diagnostic:
     return error(
         "control-character",
         place,
         say(
-            "A control character ({sign}) stands here, which no reader sees.",
-            sign=f"U+{ord(sign):04X}",
+            "A control character ({char}) stands here, which no reader sees.",
+            char=f"U+{ord(char):04X}",
         ),
         say("Delete it, and others like it in this file."),
     )

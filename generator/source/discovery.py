@@ -1,22 +1,123 @@
 """What lies in the content folder: which Markdown file is what, and the files beside them.
 
-Looks at names and kinds of files only: opens none, follows no link, leaves the folder never.
+Looks at names and kinds of files only: opens none, follows no link, never leaves the folder.
 """
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.diagnostics import Diagnostic, Span, error, nearest, ordered, say, warning
-from generator.source.journey_files import JourneyFiles, file_id, find_journeys
-from generator.source.names import check_id, folded
-from generator.source.walking import walk
+from generator.diagnostics import Diagnostic, Related, Span, error, nearest, ordered, say, warning
+from generator.source.slugs import is_id, natural_key, slug
+from generator.source.walking import check_id, folded, walk
+
+_TOP = "journeys"
+
+
+class JourneyFiles(Struct, frozen=True):
+    """A journey's Markdown files: one, or a folder's ``index.md`` and then its parts.
+
+    ``group`` is the folder below ``journeys/`` that groups it ("b2b", "b2b/north"), or "".
+    """
+
+    id: str
+    group: str
+    paths: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """The file that has the frontmatter."""
+        return self.paths[0]
+
+
+def file_id(stem: str) -> str:
+    """The id that a file's name, without its ending, gives; "" when it gives none."""
+    name = unicodedata.normalize("NFC", stem)
+    return name if is_id(name) else slug(name)
+
+
+def find_journeys(paths: Iterable[str]) -> tuple[tuple[JourneyFiles, ...], list[Diagnostic]]:
+    """The journeys of the Markdown files at ``paths``, which all begin with ``journeys/``."""
+    folders: dict[str, list[str]] = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        folders.setdefault(folder, []).append(name)
+    problems: list[Diagnostic] = []
+    whole = {folder for folder, names in folders.items() if folder != _TOP and "index.md" in names}
+    journeys: list[JourneyFiles] = []
+    for folder, names in sorted(folders.items()):
+        outer = next((above for above in _above(folder) if above in whole), None)
+        if outer:
+            problems += [_inside(f"{folder}/{name}", outer) for name in names]
+        elif folder in whole:
+            journeys += _journey(folder, _parts(folder, names), problems)
+        else:
+            for name in names:
+                path = f"{folder}/{name}"
+                journeys += _journey(path.removesuffix(".md"), (path,), problems)
+    return _single(journeys, problems), problems
+
+
+def _above(folder: str) -> Iterable[str]:
+    while "/" in folder:
+        folder = folder.rpartition("/")[0]
+        yield folder
+
+
+def _parts(folder: str, names: list[str]) -> tuple[str, ...]:
+    parts = sorted((name for name in names if name != "index.md"), key=natural_key)
+    return tuple(f"{folder}/{name}" for name in ("index.md", *parts))
+
+
+def _journey(
+    place: str, paths: tuple[str, ...], problems: list[Diagnostic]
+) -> tuple[JourneyFiles, ...]:
+    """The journey at ``place``, a path without ending; none when its name makes no id."""
+    folder, _, stem = place.rpartition("/")
+    problem = check_id(stem, paths[0])
+    if problem:
+        problems.append(problem)
+    group = folder.removeprefix(_TOP).removeprefix("/")
+    its_id = file_id(stem)
+    return (JourneyFiles(its_id, group, paths),) if its_id else ()
+
+
+def _single(journeys: list[JourneyFiles], problems: list[Diagnostic]) -> tuple[JourneyFiles, ...]:
+    """The first journey of each id; a second one is reported."""
+    kept: dict[str, JourneyFiles] = {}
+    for journey in sorted(journeys, key=lambda each: each.path):
+        first = kept.setdefault(journey.id, journey)
+        if first is not journey:
+            problems.append(_same(journey, first))
+    return tuple(kept.values())
+
+
+def _same(journey: JourneyFiles, first: JourneyFiles) -> Diagnostic:
+    return error(
+        "same-journey",
+        Span(journey.path),
+        say("“{first}” is the journey “{id}” already.", first=first.path, id=journey.id),
+        say("Rename or delete one of the two."),
+        Related(Span(first.path), say("The first one.")),
+    )
+
+
+def _inside(path: str, outer: str) -> Diagnostic:
+    return error(
+        "file-in-journey",
+        Span(path),
+        say("“{path}” lies in a folder inside of the journey “{outer}”.", path=path, outer=outer),
+        say("Move it right into “{outer}”, or out of it.", outer=outer),
+    )
+
 
 REGISTRIES = ("personas", "touchpoints", "evidence", "pages")
-ROOMS = ("journeys", *REGISTRIES)
-RESERVED = "flows"
+FOLDERS = ("journeys", *REGISTRIES)
+RESERVED_FOLDER = "flows"
 _NEARLY_MARKDOWN = ("markdown", "mdown", "mkd", "mdwn", "mdx")
 
 
@@ -45,79 +146,79 @@ class Discovery(Struct, frozen=True):
     evidence: tuple[NamedFile, ...] = ()
     pages: tuple[NamedFile, ...] = ()
     assets: tuple[Asset, ...] = ()
-    unread: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     """``README.md`` and names that begin with ``.`` or ``_``: files and whole folders."""
 
 
 def discover(content: Path) -> tuple[Discovery, tuple[Diagnostic, ...]]:
-    """What stands in ``content``, and what cannot be read there or is nobody's."""
+    """The files in ``content``, and what is wrong with some of them."""
     found = walk(content)
-    rooms: dict[str, list[str]] = {room: [] for room in (*REGISTRIES, "journeys", "")}
+    by_folder: dict[str, list[str]] = {folder: [] for folder in (*REGISTRIES, "journeys", "")}
     assets: list[Asset] = []
     problems = found.problems
     for entry in found.files:
-        room, problem = _room(entry.path)
+        folder, problem = _folder_of(entry.path)
         if problem:
             problems.append(problem)
-        elif room is None:
+        elif folder is None:
             assets.append(Asset(entry.path, entry.size_bytes))
         else:
-            rooms[room].append(entry.path)
-    journeys, more = find_journeys(rooms["journeys"])
-    registries = {room: _named_files(rooms[room], problems) for room in REGISTRIES}
+            by_folder[folder].append(entry.path)
+    journeys, more = find_journeys(by_folder["journeys"])
+    registries = {folder: _named_files(by_folder[folder], problems) for folder in REGISTRIES}
     discovery = Discovery(
-        site="site.yml" if "site.yml" in rooms[""] else None,
-        index="index.md" if "index.md" in rooms[""] else None,
+        site="site.yml" if "site.yml" in by_folder[""] else None,
+        index="index.md" if "index.md" in by_folder[""] else None,
         journeys=journeys,
         personas=registries["personas"],
         touchpoints=registries["touchpoints"],
         evidence=registries["evidence"],
         pages=registries["pages"],
         assets=tuple(assets),
-        unread=tuple(found.unread),
+        ignored=tuple(found.ignored),
     )
     return discovery, ordered([*problems, *more])
 
 
-def _room(path: str) -> tuple[str | None, Diagnostic | None]:
-    """Which room a file belongs to: None for an asset, "" for the wiki's own two files."""
-    folder, _, name = path.rpartition("/")
-    top = path.partition("/")[0] if folder else ""
+def _folder_of(path: str) -> tuple[str | None, Diagnostic | None]:
+    """The folder that says what a file is: None for an asset, "" for the wiki's own two files."""
+    parent, _, name = path.rpartition("/")
+    top = path.partition("/")[0] if parent else ""
     ending = name.rpartition(".")[2].casefold() if "." in name else ""
     if path in ("site.yml", "index.md"):
         return "", None
-    if top == RESERVED:
+    if top == RESERVED_FOLDER:
         return None, _reserved_folder(path)
     if ending in _NEARLY_MARKDOWN or (ending == "md" and not name.endswith(".md")):
         return None, _wrong_ending(path, name.rpartition(".")[0] + ".md")
     if ending == "md":
-        return _markdown_room(path, top, folder)
+        return _markdown_folder(path, top, parent)
     return None, _asset_problem(path, top, ending)
 
 
 def _asset_problem(path: str, top: str, ending: str) -> Diagnostic | None:
-    """What is said of a file that is no Markdown, but may have been meant for more."""
+    """The finding about a file that is no Markdown, but may have been meant for more."""
     if not top and (ending in ("yml", "yaml") or nearest(path, ["site.yml"])):
         return _unknown_file(path, ["site.yml"])
-    like = _like_room(top) if top and top not in ROOMS else None
+    like = _similar_folder(top) if top and top not in FOLDERS else None
     return _unknown_folder(path, top, like) if like else None
 
 
-def _markdown_room(path: str, top: str, folder: str) -> tuple[str | None, Diagnostic | None]:
+def _markdown_folder(path: str, top: str, parent: str) -> tuple[str | None, Diagnostic | None]:
     if not top:
         return None, _unknown_file(path, ["index.md"])
-    if top not in ROOMS:
-        return None, _unknown_folder(path, top, _like_room(top))
+    if top not in FOLDERS:
+        return None, _unknown_folder(path, top, _similar_folder(top))
     if path == f"{top}/index.md":
         return None, _unknown_file(path, [])
-    if top in REGISTRIES and folder != top:
+    if top in REGISTRIES and parent != top:
         return None, _misplaced(path, top)
     return top, None
 
 
-def _like_room(name: str) -> str | None:
-    return next((room for room in ROOMS if room == folded(name)), None) or nearest(
-        folded(name), ROOMS
+def _similar_folder(name: str) -> str | None:
+    return next((folder for folder in FOLDERS if folder == folded(name)), None) or nearest(
+        folded(name), FOLDERS
     )
 
 
@@ -139,7 +240,10 @@ def _reserved_folder(path: str) -> Diagnostic:
     return warning(
         "reserved-folder",
         Span(path),
-        say("The folder “{folder}” is kept for automated flows and not read yet.", folder=RESERVED),
+        say(
+            "The folder “{folder}” is kept for automated flows and not read yet.",
+            folder=RESERVED_FOLDER,
+        ),
         say("Move “{path}” to another folder.", path=path),
     )
 
@@ -158,7 +262,7 @@ def _unknown_file(path: str, known: list[str]) -> Diagnostic:
     hint = (
         say("Rename it to “{name}”.", name=like)
         if like
-        else say("Give it a name of its own in one of the folders {rooms}.", rooms=_listed())
+        else say("Give it a name of its own in one of the folders {folders}.", folders=_listed())
     )
     return warning("unknown-file", Span(path), say("“{path}” is not read.", path=path), hint)
 
@@ -167,14 +271,14 @@ def _unknown_folder(path: str, top: str, like: str | None) -> Diagnostic:
     hint = (
         say("Rename the folder to “{name}”.", name=like)
         if like
-        else say("Move it to one of the folders {rooms}.", rooms=_listed())
+        else say("Move it to one of the folders {folders}.", folders=_listed())
     )
     message = say("“{path}” is not read: nothing is looked for in “{top}”.", path=path, top=top)
     return warning("unknown-folder", Span(path), message, hint)
 
 
 def _listed() -> str:
-    return ", ".join(ROOMS)
+    return ", ".join(FOLDERS)
 
 
 def _misplaced(path: str, top: str) -> Diagnostic:

@@ -11,9 +11,8 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Span, error, say
-from generator.source.discovery import NamedFile
+from generator.source.discovery import JourneyFiles, NamedFile
 from generator.source.frontmatter import read_frontmatter
-from generator.source.journey_files import JourneyFiles
 from generator.source.outline import read_outline
 from generator.source.sections import read_prose, read_sections
 from generator.source.values import Fields, Outline, Passage, Section
@@ -56,7 +55,7 @@ Head = tuple[Fields | None, int, tuple[Diagnostic, ...]]
 def read_journey(
     texts: tuple[tuple[str, str], ...],
     files: JourneyFiles,
-    knows: Callable[[str], bool],
+    is_key: Callable[[str], bool],
     head: Head | None = None,
 ) -> Read:
     """The journey whose files, by path, have these ``texts``: the first with the frontmatter.
@@ -65,11 +64,11 @@ def read_journey(
     """
     path, text = texts[0]
     fields, first_line, problems = head or read_frontmatter(text, path)
-    outline, more = read_outline(text, path, first_line, knows)
+    outline, more = read_outline(text, path, first_line, is_key)
     found = [*problems, *more]
     headings = list(outline.headings)
     for part_path, part_text in texts[1:]:
-        part, problems = _read_part(part_text, part_path, knows)
+        part, problems = _read_part(part_text, part_path, is_key)
         headings += part.headings
         found += problems
     document = Document(
@@ -117,11 +116,11 @@ def _of_file(
 
 
 def _read_part(
-    text: str, path: str, knows: Callable[[str], bool]
+    text: str, path: str, is_key: Callable[[str], bool]
 ) -> tuple[Outline, tuple[Diagnostic, ...]]:
     """A file of a folder's journey other than its first: it has no frontmatter."""
     fields, first_line, problems = read_frontmatter(text, path)
-    outline, more = read_outline(text, path, first_line, knows, is_part=True)
+    outline, more = read_outline(text, path, first_line, is_key, is_part=True)
     if fields is not None:
         unwanted = error(
             "part-with-fields",

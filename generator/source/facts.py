@@ -1,35 +1,34 @@
 """Facts: the ``key: value`` items of a list right under a heading.
 
-Which words are keys is told by ``knows``; what a key means, and whether it may stand here,
+Which words are keys ``is_key`` says; what a key means, and whether it may stand here,
 is for the model to judge.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from sys import intern
 
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.patterns import late
-from generator.source import signs
-from generator.source.items import Item, begins_list, joined
-from generator.source.lists import ListReader
-from generator.source.masking import Body
-from generator.source.quick_facts import quick_facts
+from generator.source import characters
+from generator.source.body import Body
+from generator.source.lists import Item, ListReader, begins_list, joined
 from generator.source.values import Fact, Text
 
-Knows = Callable[[str], bool]
+IsKey = Callable[[str], bool]
 
 _KEY_LIKE = late(r"[^\W\d_][^:.,;!?()\[\]\"«»“”<>]{0,39}:(?:\s|$)")
 _EMPHASIS = "*_`"
-_LIKE_COLON = late(rf"[^:{signs.COLONS}]{{1,60}}([{signs.COLONS}])")
+_LIKE_COLON = late(rf"[^:{characters.COLONS}]{{1,60}}([{characters.COLONS}])")
 
 
-def begins_fact(text: str, knows: Knows) -> bool:
+def begins_fact(text: str, is_key: IsKey) -> bool:
     """Whether the text of an item begins with a known key and a colon, or a look-alike of one."""
-    return _known_key(text, knows) is not None
+    return _known_key(text, is_key) is not None
 
 
-def read_facts(body: Body, start: int, knows: Knows) -> tuple[tuple[Fact, ...], int]:
+def read_facts(body: Body, start: int, is_key: IsKey) -> tuple[tuple[Fact, ...], int]:
     """The facts from the line at ``start`` on, if such a list stands there, and the line after.
 
     Without facts the line is ``start``: what stands there is narrative.
@@ -39,21 +38,18 @@ def read_facts(body: Body, start: int, knows: Knows) -> tuple[tuple[Fact, ...], 
         index += 1
     if index == len(body.lines) or index in body.fences:
         return (), start
-    quick = quick_facts(body, index, knows)
-    if quick is not None:
-        return quick
 
     def is_fact(text: str) -> bool:
-        return begins_fact(text, knows)
+        return begins_fact(text, is_key)
 
     if not begins_list(body, index, is_fact):
         return (), start
     before = len(body.problems)
     items, end = ListReader(body, index, is_fact, is_strict=True).read()
-    if not any(_looks_like_fact(item, knows) for item in items):
+    if not any(_looks_like_fact(item, is_key) for item in items):
         del body.problems[before:]
         return (), start
-    return _facts(body, items, knows), end
+    return _facts(body, items, is_key), end
 
 
 def key_and_rest(text: str) -> tuple[str, int] | None:
@@ -65,53 +61,53 @@ def key_and_rest(text: str) -> tuple[str, int] | None:
     return text[:colon].rstrip(), colon + 1
 
 
-def _known_key(text: str, knows: Knows) -> tuple[str, int] | None:
+def _known_key(text: str, is_key: IsKey) -> tuple[str, int] | None:
     """The known key that ``text`` begins with, and the place of its colon or a look-alike."""
     colon = text.find(":", 0, 80)
-    if colon > 0 and _is_key(text[:colon].strip(), knows):
+    if colon > 0 and _is_known(text[:colon].strip(), is_key):
         return text[:colon].rstrip(), colon
     if text.isascii():
         return None
     like = _LIKE_COLON.match(text)
-    if like and _is_key(like[0][:-1].strip(), knows):
+    if like and _is_known(like[0][:-1].strip(), is_key):
         return like[0][:-1].rstrip(), like.start(1)
     return None
 
 
-def _is_key(word: str, knows: Knows) -> bool:
+def _is_known(word: str, is_key: IsKey) -> bool:
     if not word:
         return False
-    if knows(word):
+    if is_key(word):
         return True
-    return not word.isascii() and knows(_plain(word))
+    return not word.isascii() and is_key(_plain(word))
 
 
 def _plain(word: str) -> str:
-    return signs.like_latin(signs.without_unseen(word))
+    return characters.like_latin(characters.without_unseen(word))
 
 
-def _looks_like_fact(item: Item, knows: Knows) -> bool:
-    return _key(item, knows)[0] is not None
+def _looks_like_fact(item: Item, is_key: IsKey) -> bool:
+    return _key(item, is_key)[0] is not None
 
 
-def _facts(body: Body, items: list[Item], knows: Knows) -> tuple[Fact, ...]:
+def _facts(body: Body, items: list[Item], is_key: IsKey) -> tuple[Fact, ...]:
     if not items:
         return ()
-    facts = [_fact(body, item, knows) for item in items]
+    facts = [_fact(body, item, is_key) for item in items]
     return tuple([fact for fact in facts if fact is not None])
 
 
-def _fact(body: Body, item: Item, knows: Knows) -> Fact | None:
+def _fact(body: Body, item: Item, is_key: IsKey) -> Fact | None:
     """The fact of any item; None, after saying so, when it is none."""
-    key, colon = _key(item, knows)
+    key, colon = _key(item, is_key)
     if key is None:
         _report_no_fact(body, item)
         return None
     text, index, column = item.pieces[0]
     if text[colon] != ":":
         place = body.span(index, column + colon, 1)
-        body.problems.append(signs.report_look_alike(text[colon], place, ":"))
-    if key[0] in _EMPHASIS and _is_key(key.strip(_EMPHASIS), knows):
+        body.problems.append(characters.report_look_alike(text[colon], place, ":"))
+    if key[0] in _EMPHASIS and _is_known(key.strip(_EMPHASIS), is_key):
         key, column, text = _without_emphasis(body, item, key)
     pieces = item.pieces[1:]
     value = text[colon + 1 :].strip()
@@ -119,9 +115,9 @@ def _fact(body: Body, item: Item, knows: Knows) -> Fact | None:
         start = item.pieces[0][2] + text.index(value, colon + 1)
         pieces = [(value, index, start), *pieces]
     fact = Fact(
-        _key_text(body, key, index, column, knows),
+        _key_text(body, key, index, column, is_key),
         joined(body, pieces) if pieces else None,
-        _facts(body, item.below, knows),
+        _facts(body, item.below, is_key),
         body.span(item.index, item.dash, len(body.lines[item.index].rstrip()) - item.dash),
     )
     if not pieces and not item.below:
@@ -129,24 +125,24 @@ def _fact(body: Body, item: Item, knows: Knows) -> Fact | None:
     return fact
 
 
-def _key(item: Item, knows: Knows) -> tuple[str | None, int]:
+def _key(item: Item, is_key: IsKey) -> tuple[str | None, int]:
     if not item.pieces:
         return None, 0
     text = item.pieces[0][0]
-    known = _known_key(text, knows) or _emphasised_key(text, knows)
+    known = _known_key(text, is_key) or _emphasised_key(text, is_key)
     if known:
         return known
     found = key_and_rest(text)
     return (found[0], found[1] - 1) if found else (None, 0)
 
 
-def _emphasised_key(text: str, knows: Knows) -> tuple[str, int] | None:
+def _emphasised_key(text: str, is_key: IsKey) -> tuple[str, int] | None:
     """A known key in bold or italics, ``**goal**: x`` or ``**goal:** x``, and its colon."""
     if text[0] not in _EMPHASIS:
         return None
     colon = text.find(":", 0, 80)
     key = text[:colon].rstrip() if colon > 0 else ""
-    return (key, colon) if _is_key(key.strip(_EMPHASIS), knows) else None
+    return (key, colon) if _is_known(key.strip(_EMPHASIS), is_key) else None
 
 
 def _without_emphasis(body: Body, item: Item, typed: str) -> tuple[str, int, str]:
@@ -168,14 +164,14 @@ def _without_emphasis(body: Body, item: Item, typed: str) -> tuple[str, int, str
     return key, column + len(marks), text
 
 
-def _key_text(body: Body, key: str, index: int, column: int, knows: Knows) -> Text:
+def _key_text(body: Body, key: str, index: int, column: int, is_key: IsKey) -> Text:
     """The key, its look-alike letters reported and, where that makes it known, replaced."""
     place = body.span(index, column, len(key))
-    if key.isascii() or knows(key):
-        return Text(key, place)
-    unseen = list(signs.report_unseen(key, place, in_name=True))
-    stray = signs.report_stray_letter(key, place)
-    if knows(_plain(key)):
+    if key.isascii() or is_key(key):
+        return Text(intern(key), place)
+    unseen = list(characters.report_unseen(key, place, in_name=True))
+    stray = characters.report_stray_letter(key, place)
+    if is_key(_plain(key)):
         if not stray and not unseen:
             stray = _alike(key, place)
         key = _plain(key)
@@ -186,11 +182,11 @@ def _key_text(body: Body, key: str, index: int, column: int, knows: Knows) -> Te
 
 
 def _alike(key: str, place: Span) -> Diagnostic | None:
-    """What is said of a key written with another alphabet throughout."""
-    for at, sign in enumerate(key):
-        if signs.like_latin(sign) != sign:
+    """The finding about a key written with another alphabet throughout."""
+    for at, char in enumerate(key):
+        if characters.like_latin(char) != char:
             there = Span(place.path, place.line, place.column + at, 1)
-            return signs.report_look_alike(sign, there, signs.like_latin(sign))
+            return characters.report_look_alike(char, there, characters.like_latin(char))
     return None
 
 

@@ -2,8 +2,7 @@
 
 The one doorway to YAML. Knows no field's type: every scalar is text. First the lines are
 looked over for what YAML would read otherwise than a person does (``yaml_lines``), then
-the mended lines are parsed into located values (``yaml_nodes``); plain fields need neither
-(``yaml_short``).
+the repaired lines are parsed into located values (``yaml_nodes``).
 """
 
 from __future__ import annotations
@@ -12,17 +11,16 @@ import re
 
 from generator.diagnostics import Diagnostic, Related, Span, error, say
 from generator.patterns import late
-from generator.source import signs
+from generator.source import characters
 from generator.source.values import Fields
-from generator.source.yaml_short import short_fields
 
 MOST_CHARACTERS = 64 * 1024
 """Of YAML in one file: more is data that has another place."""
 
 _CONTROL = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_ONLY_DASHES = re.compile(rf"\s*[-{signs.DASHES}]+\s*")
+_ONLY_DASHES = re.compile(rf"\s*[-{characters.DASHES}]+\s*")
 _FIELD_LINE = re.compile(r"(?:[^\W\d_][^:#]{0,60}:(?:\s|$)|\s+\S|- |#(?!#))")
-_BEGINNING = re.compile(rf"\s*[-{signs.DASHES}]")
+_BEGINNING = re.compile(rf"\s*[-{characters.DASHES}]")
 
 
 def read_frontmatter(text: str, path: str) -> tuple[Fields | None, int, tuple[Diagnostic, ...]]:
@@ -71,16 +69,13 @@ def _read(
                 say("Move the text below the fields, into the body."),
             ),
         )
-    short = short_fields(lines, path, first_line)
-    if short is not None:
-        return short, ()
-    # Most wikis have one file, if any, that needs all this.
-    from generator.source.yaml_lines import look_over
+    # Only reading fields needs the parser: a build with nothing to do must not import it.
+    from generator.source.yaml_lines import repair_lines
     from generator.source.yaml_nodes import parse
 
-    mending = look_over([_CONTROL.sub("\ufffd", line) for line in lines], path, first_line)
-    fields, problems = parse(mending)
-    return fields, (*mending.problems, *problems)
+    repair = repair_lines([_CONTROL.sub("\ufffd", line) for line in lines], path, first_line)
+    fields, problems = parse(repair)
+    return fields, (*repair.problems, *problems)
 
 
 def _check_opening(lines: list[str], opening: int, path: str) -> list[Diagnostic] | None:
@@ -109,10 +104,10 @@ def _check_fence(line: str, place: Span, code: str) -> list[Diagnostic]:
     """What is wrong with a line that stands for ``---``."""
     if line.rstrip() == "---":
         return []
-    for column, sign in enumerate(line, 1):
-        if sign in signs.DASHES:
+    for column, char in enumerate(line, 1):
+        if char in characters.DASHES:
             there = Span(place.path, place.line, column, 1)
-            return [signs.report_look_alike(sign, there, "---")]
+            return [characters.report_look_alike(char, there, "---")]
     return [
         error(
             code,
@@ -130,7 +125,7 @@ def _find_closing(lines: list[str], start: int) -> int | None:
             _ONLY_DASHES.fullmatch(line) and len(line.strip()) != 1 and not line.startswith(" " * 4)
         ):
             return number
-        if line.strip() in signs.DASHES and line.strip():
+        if line.strip() in characters.DASHES and line.strip():
             return number
         if line.startswith("## "):
             return None

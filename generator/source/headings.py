@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from generator.diagnostics import Span, error, say
 from generator.patterns import late
-from generator.source import signs
-from generator.source.masking import Body
+from generator.source import characters
+from generator.source.body import Body
 from generator.source.slugs import is_id, slug
 from generator.source.values import Text
 
@@ -58,12 +58,12 @@ def read_heading(body: Body, index: int) -> HeadingLine | None:
     if not title:
         _report_empty(body, span, found["marks"])
     text = Text(intern(title), body.span(index, column, len(title)))
-    if signs.has_unseen(title):
-        body.problems.extend(signs.report_unseen(title, text.span))
+    if characters.has_unseen(title):
+        body.problems.extend(characters.report_unseen(title, text.span))
     return HeadingLine(level, text, id_text, span)
 
 
-def look_for_heading(body: Body, index: int, *, under_text: bool) -> None:
+def report_heading_like(body: Body, index: int, *, under_text: bool) -> None:
     """Report a line of narrative that another reader would take for a heading.
 
     ``under_text``: whether the line above is text, which a line of dashes makes a heading of.
@@ -89,7 +89,7 @@ def look_for_heading(body: Body, index: int, *, under_text: bool) -> None:
         )
     elif "＃" in line[:8] and _FULL_WIDTH.match(line):
         at = line.index("＃")
-        body.problems.append(signs.report_look_alike("＃", body.span(index, at, 1), "#"))
+        body.problems.append(characters.report_look_alike("＃", body.span(index, at, 1), "#"))
 
 
 def _report_empty(body: Body, span: Span, marks: str) -> None:
@@ -116,7 +116,7 @@ def _report_gap(body: Body, index: int, found: re.Match[str]) -> None:
             )
         )
     else:
-        at = next(at for at, sign in enumerate(gap) if sign != " ")
+        at = next(at for at, char in enumerate(gap) if char != " ")
         there = body.span(index, found.start("gap") + at, 1)
         if gap[at] == "\t":
             body.problems.append(
@@ -128,7 +128,7 @@ def _report_gap(body: Body, index: int, found: re.Match[str]) -> None:
                 )
             )
         else:
-            body.problems.append(signs.report_look_alike(gap[at], there, " "))
+            body.problems.append(characters.report_look_alike(gap[at], there, " "))
 
 
 def _without_closing(title: str) -> str:
@@ -155,11 +155,11 @@ def _split_id(body: Body, title: str, place: Span) -> tuple[str, Text | None]:
     typed = found["id"]
     kept = unicodedata.normalize("NFC", typed)
     there = Span(place.path, place.line, place.column + found.start("id"), len(typed))
-    if signs.has_unseen(typed):
-        body.problems.extend(signs.report_unseen(typed, there, in_name=True))
+    if characters.has_unseen(typed):
+        body.problems.extend(characters.report_unseen(typed, there, in_name=True))
     elif not is_id(kept):
         _report_id(body, place, found.start("id") - 2, typed, typed or rest)
-    stray = signs.report_stray_letter(typed, there)
+    stray = characters.report_stray_letter(typed, there)
     if stray:
         body.problems.append(stray)
     fit = kept if is_id(kept) else slug(typed)

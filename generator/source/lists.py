@@ -1,6 +1,6 @@
 """``-`` lists right under a heading, as items in items: what facts and registries' items share.
 
-Knows lines and indentation, no keys. In a list of facts (``is_strict``) every line must
+Handles lines and indentation, no keys. In a list of facts (``is_strict``) every line must
 say clearly what it belongs to; in other lists it belongs where Markdown puts it.
 """
 
@@ -8,13 +8,158 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from sys import intern
 
-from generator.diagnostics import say
+from msgspec import Struct, field
+
+from generator.diagnostics import Message, Span, error, say
 from generator.patterns import late
+from generator.source import characters
+from generator.source.body import Body
 from generator.source.callouts import callout_in, item_mark_in
-from generator.source.items import ITEM, ODD_ITEM, RULE, Item
-from generator.source.list_findings import ListFindings
-from generator.source.masking import Body
+from generator.source.values import Text
+
+ITEM = late(r"([ ]*)-(?:[ ]+|$)")
+RULE = late(r" {0,3}-[ \t]*(?:-[ \t]*){2,}")
+"""A line across the page, which is no item though it begins with a dash."""
+ODD_INDENT = late(rf"[ ]*[\t{characters.SPACES}][ \t{characters.SPACES}]*")
+ODD_ITEM = late(
+    rf"([ ]*)(?:(-)([\t{characters.SPACES}]|(?=[^\s-]))"
+    rf"|([{characters.DASHES}{characters.BULLETS}])\s)\s*"
+)
+
+
+class Item(Struct):
+    """An item as typed: the column of its dash, its pieces of text, its items below."""
+
+    index: int
+    dash: int
+    pieces: list[tuple[str, int, int]] = field(default_factory=list)
+    """Text, index of its line, column from 0."""
+    below: list[Item] = field(default_factory=list)
+    is_closed: bool = False
+    """Whether a quote has begun in it, which goes on to the next empty line."""
+
+
+def joined(body: Body, pieces: list[tuple[str, int, int]]) -> Text:
+    """The pieces as one text, single spaces between them."""
+    value, index, column = pieces[0]
+    span = Span(body.path, index + 1, column + 1, len(value))
+    if len(pieces) == 1:
+        # Wikis repeat owners, tags and states; each text is held as long as its record.
+        return Text(intern(value), span)
+    breaks: list[tuple[int, int, int]] = []
+    offset = len(value) + 1
+    for piece, line, start in pieces[1:]:
+        breaks.append((offset, line + 1, start + 1))
+        offset += len(piece) + 1
+    return Text(" ".join(piece for piece, _, _ in pieces), span, tuple(breaks))
+
+
+def begins_list(body: Body, index: int, is_fact: Callable[[str], bool]) -> bool:
+    """Whether the line at ``index`` is an item, or what an author may have meant for one."""
+    line = body.lines[index]
+    if ITEM.match(line):
+        return not RULE.fullmatch(line)
+    odd = ODD_INDENT.match(line)
+    rest = line[odd.end() :] if odd else line.lstrip()
+    found = ITEM.match(rest) or ODD_ITEM.match(rest)
+    return found is not None and is_fact(rest[found.end() :])
+
+
+class ListFindings:
+    """The line of a list that is being read, and findings about it.
+
+    Lists that are not ``is_strict`` are read as Markdown reads them, without a word.
+    """
+
+    def __init__(self, body: Body, start: int, *, is_strict: bool) -> None:
+        self.body = body
+        self.index = start
+        self.is_strict = is_strict
+
+    def without_odd_indent(self, line: str) -> str:
+        """The line with spaces for whatever it is indented with; its columns stay."""
+        odd = ODD_INDENT.match(line) if self.is_strict else None
+        if odd is None:
+            return _with_spaces(line) if "\t" in line else line
+        at = next(at for at, char in enumerate(line) if char != " ")
+        if line[at] == "\t":
+            self.report(
+                "tab-indent",
+                say("This line is indented with a tab."),
+                say("Type two spaces instead of the tab."),
+                at,
+            )
+        else:
+            place = self.body.span(self.index, at, 1)
+            self.body.problems.append(characters.report_look_alike(line[at], place, " "))
+        # A tab becomes one character, so that columns stay true; it is deep enough to be below.
+        return " " * odd.end() + line[odd.end() :]
+
+    def report_odd_item(self, odd: re.Match[str]) -> None:
+        """An item whose dash is none, or has no space after it."""
+        char = odd[4] or odd[3]
+        if char and char != "\t":
+            place = self.body.span(self.index, odd.start(4 if odd[4] else 3), 1)
+            wanted = "-" if odd[4] else " "
+            self.body.problems.append(characters.report_look_alike(char, place, wanted))
+        else:
+            self.report(
+                "dash-without-space",
+                say("No space stands after the dash of this fact."),
+                say("Type “- ” before the key."),
+            )
+
+    def report_after_below(self) -> None:
+        """A line that would go on with a value after the facts below it."""
+        self.report(
+            "line-after-below",
+            say("This line goes on with a value that facts stand below already."),
+            say("Move it up, right below the value."),
+        )
+
+    def report_one_space(self) -> None:
+        """A line one space further in than the dash above it."""
+        if self.is_strict:
+            self.report(
+                "one-space-indent",
+                say("One space is too few to stand below a fact."),
+                say("Indent the line with two spaces more than the dash above."),
+            )
+
+    def report_flush(self) -> None:
+        """A line beside the list, without an empty line between.
+
+        Markdown counts it to the last item, and so to what that item is marked for.
+        """
+        self.body.withheld.add(self.index)
+        self.report(
+            "line-after-fact",
+            say("This line is not indented, though it stands right after a fact."),
+            say("Indent it with two spaces, or leave an empty line above it."),
+        )
+
+    def report(self, code: str, message: Message, hint: Message, column: int | None = None) -> None:
+        """A finding of a strict list, at ``column`` (from 0) or at the whole line."""
+        if self.is_strict:
+            self.report_always(code, message, hint, column)
+
+    def report_always(
+        self, code: str, message: Message, hint: Message, column: int | None = None
+    ) -> None:
+        """A finding of any list."""
+        place = self.body.line_span(self.index)
+        if column is not None:
+            place = self.body.span(self.index, column, 1)
+        self.body.problems.append(error(code, place, message, hint))
+
+
+def _with_spaces(line: str) -> str:
+    """``line`` with a space for each tab before its text: columns stay true."""
+    text = line.lstrip(" \t")
+    return " " * (len(line) - len(text)) + text
+
 
 DEEPEST = 8
 """Levels of facts below facts."""
@@ -137,7 +282,7 @@ class ListReader(ListFindings):
                 return None
             self.report(
                 "wrong-dash",
-                say("“{sign}” begins no fact.", sign=other[2]),
+                say("“{char}” begins no fact.", char=other[2]),
                 say("Type “-” instead."),
             )
         return len(other[1]), other.end()

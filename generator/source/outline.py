@@ -1,22 +1,21 @@
-"""The body of a journey: headings, their facts, their narrative. Knows no key by itself."""
+"""The body of a journey: headings, their facts, their narrative. IsKey no key by itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, error, say
+from generator.source.body import Body, mask
 from generator.source.callouts import AUDIENCE_KEYS, fold_key
-from generator.source.facts import begins_fact, read_facts
-from generator.source.headings import HeadingLine, look_for_heading, read_heading
-from generator.source.masking import Body, mask
-from generator.source.passages import Narrator
+from generator.source.facts import IsKey, begins_fact, read_facts
+from generator.source.headings import HeadingLine, read_heading, report_heading_like
+from generator.source.passages import NarrativeReader
 from generator.source.values import Fact, Heading, Outline, Passage
 
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
-_WATCHED = frozenset("0123456789")
+_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
+_SUSPECT_STARTS = frozenset("0123456789")
 """Letters and digits that a line of narrative begins with and that need a second look."""
 
 
@@ -49,31 +48,31 @@ def read_outline(
     text: str,
     path: str,
     first_line: int,
-    knows: Callable[[str], bool],
+    is_key: IsKey,
     *,
     is_part: bool = False,
 ) -> tuple[Outline, tuple[Diagnostic, ...]]:
     """The outline of ``text`` from its line ``first_line`` on (lines before are frontmatter).
 
-    ``text`` is the whole file; ``knows`` says whether a word, as typed, is a known key.
+    ``text`` is the whole file; ``is_key`` says whether a word, as typed, is a known key.
     ``is_part``: the file is a part of a folder's journey, which begins with ``##``.
     """
     body = mask(text, path, first_line)
-    outline = _Outliner(body, knows, is_part=is_part).run()
+    outline = _Outliner(body, is_key, is_part=is_part).run()
     return outline, tuple(body.problems)
 
 
 class _Outliner:
     """Walks the lines of a body once, from heading to heading."""
 
-    def __init__(self, body: Body, knows: Callable[[str], bool], *, is_part: bool) -> None:
-        self.body, self.knows, self.is_part = body, knows, is_part
-        self.narrator = Narrator(body)
+    def __init__(self, body: Body, is_key: IsKey, *, is_part: bool) -> None:
+        self.body, self.is_key, self.is_part = body, is_key, is_part
+        self.narrative = NarrativeReader(body)
         self.scenario: tuple[Passage, ...] = ()
         self.stages: list[Heading] = []
         self.stage: _Open | None = None
         self.step: _Open | None = None
-        self.lists = _Lists(body, knows)
+        self.lists = _Lists(body, is_key)
 
     def run(self) -> Outline:
         """The outline of all lines."""
@@ -88,12 +87,12 @@ class _Outliner:
             if not line:
                 self.lists.see_blank()
             elif line[0] == "#":
-                following = self._look_at_mark(index)
+                following = self._read_marked_line(index)
                 if following is not None:
                     index = following
                     continue
-            elif line[0] in _WATCHED or not line[0].isalnum():
-                self._look_at(index)
+            elif line[0] in _SUSPECT_STARTS or not line[0].isalnum():
+                self._check_line(index)
             else:
                 self.lists.see_text(line)
             index += 1
@@ -101,7 +100,7 @@ class _Outliner:
         self._close_stage(len(lines))
         return Outline(self.scenario, tuple(self.stages))
 
-    def _look_at_mark(self, index: int) -> int | None:
+    def _read_marked_line(self, index: int) -> int | None:
         """Read a line that begins with ``#``; the line to go on with when it is a heading."""
         heading = read_heading(self.body, index)
         self.lists.end()
@@ -115,7 +114,7 @@ class _Outliner:
             if heading.level == 3:
                 self._report_step_first(heading)
             self._close_stage(index)
-        facts, following = read_facts(self.body, index + 1, self.knows)
+        facts, following = read_facts(self.body, index + 1, self.is_key)
         opened = _Open(heading, facts, following, heading.level == 2 or self.stage is None)
         if opened.is_stage:
             self.stage = opened
@@ -123,8 +122,8 @@ class _Outliner:
             self.step = opened
         return following
 
-    def _look_at(self, index: int) -> None:
-        """Look at a line of narrative that may be structure gone wrong."""
+    def _check_line(self, index: int) -> None:
+        """Check a line of narrative that may be meant as structure."""
         line = self.body.lines[index]
         if not line.strip():
             self.lists.see_blank()
@@ -133,8 +132,8 @@ class _Outliner:
         is_text = bool(above.strip()) and above[0] != "#"
         if line.strip() == "-" and above.lstrip()[:1] == "-":
             is_text = False
-        look_for_heading(self.body, index, under_text=is_text and not self._is_fence(index - 1))
-        self.lists.look_at(index, before_stage=self.stage is None)
+        report_heading_like(self.body, index, under_text=is_text and not self._is_fence(index - 1))
+        self.lists.see_item(index, before_stage=self.stage is None)
 
     def _is_fence(self, index: int) -> bool:
         line = self.body.lines[index].strip()
@@ -146,18 +145,18 @@ class _Outliner:
 
     def _close_step(self, end: int) -> None:
         if self.step is not None and self.stage is not None:
-            self.step.narrative = self.narrator.passages(self.step.start, end)
+            self.step.narrative = self.narrative.passages(self.step.start, end)
             self.stage.steps.append(self.step.close())
             self.step = None
         elif self.stage is not None and not self.stage.steps:
-            self.stage.narrative = self.narrator.passages(self.stage.start, end)
+            self.stage.narrative = self.narrative.passages(self.stage.start, end)
 
     def _close_stage(self, end: int) -> None:
         if self.stage is not None:
             self.stages.append(self.stage.close())
             self.stage = None
         elif not self.stages:
-            self.scenario = self.narrator.passages(self.body.first, end)
+            self.scenario = self.narrative.passages(self.body.first, end)
             if self.is_part and self.scenario:
                 self._report_part(self.scenario[0])
 
@@ -193,15 +192,15 @@ class _Outliner:
 
 
 class _Lists:
-    """Watches the lists of narrative for facts that stand where none are read."""
+    """Follows the lists of narrative and reports facts that stand where none are read."""
 
-    def __init__(self, body: Body, knows: Callable[[str], bool]) -> None:
-        self.body, self.knows = body, knows
+    def __init__(self, body: Body, is_key: IsKey) -> None:
+        self.body, self.is_key = body, is_key
         self.end()
 
     def end(self) -> None:
         """No list is open any more."""
-        self.signs: dict[int, str] = {}
+        self.markers: dict[int, str] = {}
         self.after_blank = True
         self.is_reported = False
 
@@ -211,29 +210,29 @@ class _Lists:
 
     def see_text(self, line: str) -> None:
         """A line of text: after an empty line it ends a list, unless it is indented."""
-        if self.after_blank and self.signs and not line[0].isspace():
+        if self.after_blank and self.markers and not line[0].isspace():
             self.end()
         self.after_blank = False
 
-    def look_at(self, index: int, *, before_stage: bool) -> None:
+    def see_item(self, index: int, *, before_stage: bool) -> None:
         """A line that may be an item."""
         line = self.body.lines[index]
         found = _ITEM.match(line)
         if not found:
             self.see_text(line)
             return
-        indent, sign = len(found["indent"]), found["sign"][-1]
-        begins = self.signs.get(indent) != sign
+        indent, marker = len(found["indent"]), found["marker"][-1]
+        begins = self.markers.get(indent) != marker
         self.is_reported = self.is_reported and not (begins and not indent)
-        self.signs = {column: its for column, its in self.signs.items() if column < indent}
-        self.signs[indent] = sign
+        self.markers = {column: its for column, its in self.markers.items() if column < indent}
+        self.markers[indent] = marker
         self.after_blank = False
-        if sign == "-" and not self.is_reported and (begins or before_stage):
-            self._look_for_fact(index, found, before_stage=before_stage)
+        if marker == "-" and not self.is_reported and (begins or before_stage):
+            self._check_for_fact(index, found, before_stage=before_stage)
 
-    def _look_for_fact(self, index: int, found: re.Match[str], *, before_stage: bool) -> None:
+    def _check_for_fact(self, index: int, found: re.Match[str], *, before_stage: bool) -> None:
         text = found["text"]
-        if not begins_fact(text, self.knows):
+        if not begins_fact(text, self.is_key):
             return
         if found["indent"] and fold_key(text.partition(":")[0]) in AUDIENCE_KEYS:
             return

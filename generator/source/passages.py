@@ -1,4 +1,8 @@
-"""Lines of narrative as passages: marked parts apart, comments gone, every line accounted for."""
+"""Lines of narrative as passages: marked parts apart, comments removed, no line lost.
+
+A passage is a run of lines for the same readers. Where a mark for an audience begins and
+ends is decided here; how one is written is in ``callouts``.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.patterns import late
+from generator.source.body import Body
 from generator.source.callouts import (
     Callout,
     callout_in,
@@ -16,7 +21,6 @@ from generator.source.callouts import (
     nested_mark,
     stray_item_mark,
 )
-from generator.source.masking import Body
 from generator.source.values import Passage, Text
 
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
@@ -30,7 +34,7 @@ _Line = tuple[int, int, str]
 """Index, characters taken off the front, the rest of the line."""
 
 
-class Narrator:
+class NarrativeReader:
     """Makes passages of the lines of one body."""
 
     def __init__(self, body: Body) -> None:
@@ -46,9 +50,9 @@ class Narrator:
             end -= 1
         if start == end:
             return ()
-        if not self.has_marks and not self.body.held:
+        if not self.has_marks and not self.body.withheld:
             return _passage(self.body, [self.line(n) for n in range(start, end)], None)
-        return tuple(_Parting(self, start, end).run())
+        return tuple(_PassageSplitter(self, start, end).run())
 
     def line(self, index: int) -> _Line:
         """The line at ``index`` without the comment that it began with."""
@@ -86,11 +90,11 @@ def _passage(body: Body, lines: list[_Line], mark: Text | None) -> tuple[Passage
     )
 
 
-class _Parting:
-    """Parts a run of narrative where marked blocks begin and end."""
+class _PassageSplitter:
+    """Splits a run of narrative where marked blocks begin and end."""
 
-    def __init__(self, narrator: Narrator, start: int, end: int) -> None:
-        self.narrator, self.body = narrator, narrator.body
+    def __init__(self, reader: NarrativeReader, start: int, end: int) -> None:
+        self.reader, self.body = reader, reader.body
         self.start, self.end = start, end
         self.plain: list[_Line] = []
         self.quote_start: int | None = None
@@ -108,7 +112,7 @@ class _Parting:
                 self.plain += [(n, 0, self.body.lines[n]) for n in range(index, last)]
                 index, self.quote_start = last, None
                 continue
-            if self.narrator.is_blank(index):
+            if self.reader.is_blank(index):
                 self.quote_start = None
             else:
                 marked = self._marked_at(index)
@@ -133,7 +137,7 @@ class _Parting:
             self.items.append((indent, len(self.plain)))
         elif line[:1].strip() and (not self.plain or not self.plain[-1][2].strip()):
             self.items = []
-        self.plain.append(self.narrator.line(index))
+        self.plain.append(self.reader.line(index))
 
     def _marked_at(self, index: int) -> tuple[list[_Line], Text, int] | None:
         """The marked block that the line at ``index`` opens, its mark, the line after it."""
@@ -144,7 +148,7 @@ class _Parting:
             return self._callout_block(index, callout)
         if _QUOTE.match(line) and (problem := nested_mark(line, place)):
             return self._callout_block(index, Callout("", 0, "", 0, problem))
-        if index in self.body.held:
+        if index in self.body.withheld:
             return self._callout_block(index, Callout("", 0, line, 0, None))
         mark = item_mark_in(line)
         return self._item_block(index, *mark) if mark else None
@@ -183,12 +187,12 @@ class _Parting:
                 index = last
                 continue
             problem = problem or nested_mark(self.body.lines[index], self.body.line_span(index))
-            lines.append(self._unquoted(index) if is_quote else self.narrator.line(index))
+            lines.append(self._unquoted(index) if is_quote else self.reader.line(index))
             index += 1
         return lines, problem
 
     def _block_end(self, index: int) -> int:
-        while index < self.end and not self.narrator.is_blank(index):
+        while index < self.end and not self.reader.is_blank(index):
             index = self.body.fences.get(index, index) + 1
         return min(index, self.end)
 
@@ -197,7 +201,7 @@ class _Parting:
         quote = _QUOTE.match(line)
         if quote:
             return index, quote.end(), line[quote.end() :]
-        return self.narrator.line(index)
+        return self.reader.line(index)
 
     def _item_block(
         self, index: int, indent: int, word: str, column: int
@@ -230,7 +234,7 @@ class _Parting:
         while index < self.end:
             line = self.body.lines[index]
             text = line.lstrip()
-            if self.narrator.is_blank(index):
+            if self.reader.is_blank(index):
                 after_blank, in_quote = True, False
             else:
                 goes_on = in_quote and text[:1] == ">"

@@ -1,14 +1,15 @@
 """All files of a wiki, read into their raw parts, so that nobody after this opens one.
 
 Reads in two steps, since the keys that journeys may use depend on ``site.yml``:
-``read_site`` first, then ``read_sources`` with a ``knows`` made from it.
+``read_site`` first, then ``read_sources`` with an ``is_key`` made from it.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -16,10 +17,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic
+from generator.errors import CjmError
 from generator.keeping.inputs import Row, is_same, row_of, steady_state
 from generator.keeping.memory import Memory
 from generator.source.decoding import read_text
-from generator.source.discovery import Discovery, NamedFile
+from generator.source.discovery import Discovery, JourneyFiles, NamedFile
 from generator.source.documents import (
     Document,
     Head,
@@ -30,19 +32,65 @@ from generator.source.documents import (
     read_registry,
 )
 from generator.source.frontmatter import read_frontmatter, read_yaml
-from generator.source.journey_files import JourneyFiles
-from generator.source.texts import Texts, digest_of
 from generator.source.values import Fields
+
+
+class Texts(Mapping[str, str]):
+    """All texts below ``content``. Opens no file that was not added."""
+
+    __slots__ = ("_content", "_read", "_unread")
+
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self._read: dict[str, str] = {}
+        self._unread: dict[str, str] = {}
+
+    def add(self, path: str, text: str) -> None:
+        """Add a text that was read."""
+        self._read[path] = text
+
+    def has(self, path: str) -> bool:
+        """Whether a file was opened already."""
+        return path in self._read
+
+    def add_unread(self, path: str, digest: str) -> None:
+        """A file that is not opened yet, and the digest of its text."""
+        self._unread[path] = digest
+
+    def __getitem__(self, path: str) -> str:
+        """The text. Raises CjmError where it is not what was added any more."""
+        if path in self._read:
+            return self._read[path]
+        digest = self._unread[path]
+        # Not held: who asks for one that did not change asks once.
+        text, _ = read_text(self._content / path, path)
+        if text is None or digest_of(text) != digest:
+            message = f"{path} was changed while the site was built; build again"
+            raise CjmError(message)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._read
+        yield from self._unread
+
+    def __len__(self) -> int:
+        return len(self._read) + len(self._unread)
+
+
+def digest_of(text: str) -> str:
+    """What tells a text from every other."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
 
 KnownFiles = Mapping[str, tuple[Row, str]]
 """Of files by path, what the file system says of them and the digest of their text."""
 
 
 class JourneySource(Struct, frozen=True):
-    """A journey of which nothing is read but what somebody asks for.
+    """A journey whose files are read when they are needed.
 
-    All journeys are called something before any is understood, and to have every body of them
-    read until then would take more memory than all records do. ``digest`` is what the whole
+    The names of all journeys are needed before any is assembled; holding every body until
+    then would take more memory than all records do. ``digest`` is what the whole
     document will have.
     """
 
@@ -92,20 +140,20 @@ def read_site(content: Path, found: Discovery) -> tuple[Fields | None, str, tupl
 def read_sources(
     content: Path,
     found: Discovery,
-    knows: Callable[[str], bool],
+    is_key: Callable[[str], bool],
     memory: Memory | None = None,
     settings: str = "",
     known: KnownFiles | None = None,
 ) -> tuple[Sources, tuple[Diagnostic, ...]]:
     """Every Markdown file of ``found`` read; a file that is no text is left out and reported.
 
-    What is wrong with journeys' bodies is told when these are read.
+    Findings in journeys' bodies are reported when these are read.
     ``memory`` gives documents whose files are the same as before; ``settings`` tells what
-    ``knows`` was made from. Journeys' files that are still as ``known`` are not opened; without
+    ``is_key`` was made from. Journeys' files that are still as ``known`` are not opened; without
     it, nothing is noted of files.
     """
     reader = _Reader(content, memory or Memory(), settings, known)
-    journeys = (reader.journey(files, knows) for files in found.journeys)
+    journeys = (reader.journey(files, is_key) for files in found.journeys)
     sources = Sources(
         journeys=tuple(journey for journey in journeys if journey),
         personas=reader.registry("persona", found.personas),
@@ -145,15 +193,15 @@ class _Reader:
         self.digests: dict[str, str] = {}
         self.problems: list[Diagnostic] = []
 
-    def look_at(self, path: str) -> bool:
-        """Whether there is a text at ``path``; opens no file that is as it was known to be."""
+    def note(self, path: str) -> bool:
+        """Whether there is a text at ``path``; opens no file whose state is that of ``known``."""
         if self.known is None:
             return self.text(path) is not None
         place = f"{self.folder}/{path}"
         row = row_of(place)
         kept, digest = self.known.get(path, ([], ""))
         if is_same(place, kept, row) and kept:
-            self.texts.announce(path, digest)
+            self.texts.add_unread(path, digest)
             self.digests[path] = digest
         else:
             problems = len(self.problems)
@@ -175,8 +223,8 @@ class _Reader:
 
     def digest(self, named: tuple[str, ...], paths: Iterable[str]) -> str:
         """What tells documents of these names and of files with these texts from all others."""
-        told = repr((self.settings, named, [(path, self.digests.get(path)) for path in paths]))
-        return digest_of(told)
+        identity = repr((self.settings, named, [(path, self.digests.get(path)) for path in paths]))
+        return digest_of(identity)
 
     def document(
         self, named: tuple[str, ...], paths: Iterable[str], read: Callable[[], Read]
@@ -190,8 +238,8 @@ class _Reader:
 
         return self.memory.recall(("document", *named), digest, read_anew)
 
-    def journey(self, files: JourneyFiles, knows: Callable[[str], bool]) -> JourneySource | None:
-        there = [path for path in files.paths if self.look_at(path)]
+    def journey(self, files: JourneyFiles, is_key: Callable[[str], bool]) -> JourneySource | None:
+        there = [path for path in files.paths if self.note(path)]
         if files.path not in there:
             return None
         named = ("journey", files.id, files.group, *files.paths)
@@ -202,7 +250,7 @@ class _Reader:
 
         def whole() -> Read:
             texts = tuple((path, self.texts[path]) for path in there)
-            return read_journey(texts, files, knows, kept or head())
+            return read_journey(texts, files, is_key, kept or head())
 
         kept = head() if self.texts.has(files.path) else None
         return JourneySource(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from generator.diagnostics import Diagnostic, error, say
+from generator.source.body import Body, mask
 from generator.source.facts import key_and_rest
-from generator.source.headings import HeadingLine, look_for_heading, read_heading
-from generator.source.items import Item as RawItem
-from generator.source.items import begins_list, joined
-from generator.source.lists import ListReader
-from generator.source.masking import Body, mask
-from generator.source.passages import Narrator
+from generator.source.headings import HeadingLine, read_heading, report_heading_like
+from generator.source.lists import Item as RawItem
+from generator.source.lists import ListReader, begins_list, joined
+from generator.source.passages import NarrativeReader
 from generator.source.values import Fact, Item, Passage, Section, Text
 
 
@@ -18,13 +17,13 @@ def read_sections(
 ) -> tuple[tuple[Passage, ...], tuple[Section, ...], tuple[Diagnostic, ...]]:
     """The narrative before the first ``##``, the sections, problems; ``text`` is the whole file."""
     body = mask(text, path, first_line)
-    narrator = Narrator(body)
+    reader = NarrativeReader(body)
     headings = _headings(body)
     starts = [index for index, _ in headings]
     ends = [*starts[1:], len(body.lines)][: len(starts)]
-    before = narrator.passages(body.first, starts[0] if starts else len(body.lines))
+    before = reader.passages(body.first, starts[0] if starts else len(body.lines))
     sections = tuple(
-        _section(narrator, heading, start + 1, end)
+        _section(reader, heading, start + 1, end)
         for (start, heading), end in zip(headings, ends, strict=True)
     )
     return before, sections, tuple(body.problems)
@@ -35,7 +34,7 @@ def read_prose(
 ) -> tuple[tuple[Passage, ...], tuple[Diagnostic, ...]]:
     """A page's body: headings of any level stay in the narrative; ``text`` is the whole file."""
     body = mask(text, path, first_line)
-    passages = Narrator(body).passages(body.first, len(body.lines))
+    passages = NarrativeReader(body).passages(body.first, len(body.lines))
     return passages, tuple(body.problems)
 
 
@@ -54,7 +53,7 @@ def _headings(body: Body) -> list[tuple[int, HeadingLine]]:
             elif heading is not None and heading.level == 1:
                 body.problems.append(_level_one(heading))
         elif line and not line[0].isalnum():
-            look_for_heading(body, index, under_text=False)
+            report_heading_like(body, index, under_text=False)
         index += 1
     return found
 
@@ -68,16 +67,16 @@ def _level_one(heading: HeadingLine) -> Diagnostic:
     )
 
 
-def _section(narrator: Narrator, heading: HeadingLine, start: int, end: int) -> Section:
-    body = narrator.body
-    prose = narrator.passages(start, end)
+def _section(reader: NarrativeReader, heading: HeadingLine, start: int, end: int) -> Section:
+    body = reader.body
+    prose = reader.passages(start, end)
     items, after = _items(body, start, end)
     narrative = prose
     if items:
-        told = len(body.problems)
-        narrative = narrator.passages(after, end)
-        # The same lines have been looked at as prose: nothing in them is news.
-        del body.problems[told:]
+        reported = len(body.problems)
+        narrative = reader.passages(after, end)
+        # The same lines were read as prose above: their findings are there already.
+        del body.problems[reported:]
     return Section(heading.title, items, narrative, prose, heading.span)
 
 

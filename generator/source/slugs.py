@@ -28,7 +28,7 @@ def slug(title: str) -> str:
     everything between words is one hyphen; never longer than LONGEST_SLUG.
     """
     folded = unicodedata.normalize("NFC", title).lower().translate(_CYRILLIC)
-    kept = "".join(sign if _stands_in_id(sign) else " " for sign in folded[: 8 * LONGEST_SLUG])
+    kept = "".join(char if _stands_in_id(char) else " " for char in folded[: 8 * LONGEST_SLUG])
     return _cut(unicodedata.normalize("NFC", "-".join(kept.split())))
 
 
@@ -39,7 +39,7 @@ def is_id(text: str) -> bool:
     return (
         text == unicodedata.normalize("NFC", text.lower())
         and text.strip("-") == text
-        and all(sign == "-" or _stands_in_id(sign) for sign in text)
+        and all(char == "-" or _stands_in_id(char) for char in text)
     )
 
 
@@ -54,8 +54,8 @@ def natural_key(name: str) -> tuple[tuple[int, str], ...]:
     return (*key, (-1, name))
 
 
-def _stands_in_id(sign: str) -> bool:
-    return sign.isalnum() or unicodedata.category(sign)[0] == "M"
+def _stands_in_id(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
 
 
 def _cut(text: str) -> str:

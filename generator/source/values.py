@@ -67,7 +67,7 @@ class Passage(Struct, frozen=True):
 class Heading(Struct, frozen=True):
     """A ``##`` (stage) or ``###`` (step), its facts, its narrative and what stands below it.
 
-    ``id`` is what ``{#…}`` says, without braces and sign, or None.
+    ``id`` is what ``{#…}`` says, without braces and character, or None.
     """
 
     level: int

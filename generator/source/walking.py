@@ -1,21 +1,95 @@
 """A walk through the content folder that never leaves it: names, kinds and sizes of files.
 
-Symbolic links are not followed, nothing is opened; what is no plain file or folder, or has
-a name that not every system can hold, is reported and left out.
+Symbolic links are not followed, nothing is opened. What is no plain file or folder, or has
+a name that some system could not hold or not tell from another, is reported and left out.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.diagnostics import Diagnostic, Span, error, say
+from generator.diagnostics import Diagnostic, Related, Span, error, say
 from generator.source.decoding import special_file, unreadable
-from generator.source.names import check_name, displayed, folded, twins
+from generator.source.slugs import is_id, slug
+
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
+_FORBIDDEN = re.compile('[\x00-\x1f\x7f<>:"|?*\\\\]')
+
+
+def folded(name: str) -> str:
+    """What two names that some disk cannot tell apart have in common."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def displayed(name: str) -> str:
+    """A name as it may be printed: bytes that are no UTF-8 become U+FFFD."""
+    if name.isascii():
+        return name
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def check_name(name: str, path: str) -> Diagnostic | None:
+    """What is wrong with a ``name`` that any system must be able to hold; ``path`` shows it."""
+    if "\ufffd" in path and displayed(name) != name:
+        return error(
+            "undecodable-name",
+            Span(path),
+            say("The name “{path}” is not written in UTF-8.", path=path),
+            say("Rename it."),
+        )
+    if _RESERVED.fullmatch(name.partition(".")[0].rstrip()):
+        return error(
+            "reserved-name",
+            Span(path),
+            say("Windows keeps the name “{name}” for itself.", name=name),
+            say("Rename it, for example to “{name}”.", name=f"the-{name}"),
+        )
+    bad = _FORBIDDEN.search(name)
+    if bad or name.endswith((" ", ".")):
+        return error(
+            "unportable-name",
+            Span(path),
+            say(
+                "The name “{name}” has “{char}” where not every system takes it.",
+                name=name,
+                char=bad[0] if bad else name[-1],
+            ),
+            say("Rename it."),
+        )
+    return None
+
+
+def check_id(stem: str, path: str) -> Diagnostic | None:
+    """What is wrong with a file's name, without its ending, as the id of what it describes."""
+    if is_id(unicodedata.normalize("NFC", stem)):
+        return None
+    fit = slug(stem)
+    hint = say("Rename it, for example to “{name}”.", name=fit) if fit else say("Rename it.")
+    return error(
+        "name-no-id",
+        Span(path),
+        say("“{name}” is no id: lower-case letters, digits and hyphens make one.", name=stem),
+        hint,
+    )
+
+
+def twins(path: str, first: str) -> Diagnostic:
+    """The finding about two names that differ by case or by how letters are put together."""
+    return error(
+        "twin-names",
+        Span(path),
+        say("“{path}” and “{first}” are one name on some systems.", path=path, first=first),
+        say("Rename one of them."),
+        Related(Span(first), say("The other one.")),
+    )
+
 
 DEEPEST = 16
 """Folders in one another."""
@@ -35,7 +109,7 @@ class Walk(Struct):
     """What was found: plain files, sorted by path; names that are not read; problems."""
 
     files: list[Entry] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
 
 
@@ -46,12 +120,12 @@ def walk(content: Path) -> Walk:
     while folders:
         folders += _look_into(content, folders.pop(), found)
     found.files.sort(key=lambda entry: entry.path)
-    found.unread.sort()
+    found.ignored.sort()
     found.problems.sort(key=lambda problem: (problem.span, problem.code))
     return found
 
 
-def is_unread(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     """Whether a file or folder of this name is left alone, as the author wishes."""
     return name[0] in "._" or name.casefold() == "readme.md"
 
@@ -86,8 +160,8 @@ def _named(
     seen: dict[str, str] = {}
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
-        if is_unread(entry.name):
-            found.unread.append(displayed(path))
+        if is_ignored(entry.name):
+            found.ignored.append(displayed(path))
             continue
         problem = check_name(entry.name, displayed(path))
         first = seen.setdefault(folded(entry.name), path)

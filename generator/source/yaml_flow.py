@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import Message, error, say
-from generator.source import signs
-from generator.source.yaml_mending import DEEPEST, Mending, best_quoted, too_deep
+from generator.source import characters
+from generator.source.yaml_repair import DEEPEST, Repair, best_quoted, too_deep
 
 _TOKEN = re.compile(
     r"""\s+
     | (?P<comment>\#.*)
     | (?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')
-    | (?P<sign>[\[\]{},])
+    | (?P<char>[\[\]{},])
     | (?P<lone>["'])
     | (?P<plain>[^\s\[\]{},"'\#][^\[\]{},]*)
     """,
     re.VERBOSE,
 )
 _CLOSES = {"]": "[", "}": "{"}
-_FIELD = re.compile(rf"\s*[^\s:#\[\]{{}},{signs.COLONS}]+(?::(?:\s|$)|[{signs.COLONS}])")
+_FIELD = re.compile(rf"\s*[^\s:#\[\]{{}},{characters.COLONS}]+(?::(?:\s|$)|[{characters.COLONS}])")
 _PAIR = re.compile(r":(?=\s|$)")
 _ENDING = re.compile(r"\s*(?:\s#.*)?")
 
@@ -27,10 +27,10 @@ _ENDING = re.compile(r"\s*(?:\s#.*)?")
 class _Flow:
     """A bracket, what is open in it, and whether an item has just ended or is due."""
 
-    __slots__ = ("due", "mending", "opened", "start")
+    __slots__ = ("due", "opened", "repair", "start")
 
-    def __init__(self, mending: Mending, start: int) -> None:
-        self.mending = mending
+    def __init__(self, repair: Repair, start: int) -> None:
+        self.repair = repair
         self.start = start
         self.opened: list[tuple[str, int, int]] = []
         self.due = True
@@ -45,26 +45,26 @@ class _Wrong(Exception):  # noqa: N818 - it is no error of the program but a fin
         self.code, self.column, self.message = code, column, message
 
 
-def look_at_flow(mending: Mending, start: int, indent: int) -> None:
+def check_flow(repair: Repair, start: int, indent: int) -> None:
     """Look over the brackets that open at column ``start``; afterwards at their last line."""
-    flow = _Flow(mending, start)
-    first, column = mending.number, start
+    flow = _Flow(repair, start)
+    first, column = repair.number, start
     while True:
         try:
-            end = _look_at_line(flow, mending.line, column)
+            end = _check_line(flow, repair.line, column)
         except _Wrong as wrong:
             _report(flow, first, wrong)
             return
         if end is not None:
             break
-        following = mending.number + 1
-        if following == len(mending.lines) or _is_new_field(mending.lines[following], indent):
+        following = repair.number + 1
+        if following == len(repair.lines) or _is_new_field(repair.lines[following], indent):
             _report_unclosed(flow, first)
             return
-        mending.number, column = following, 0
-    if not _ENDING.fullmatch(mending.line, end):
+        repair.number, column = following, 0
+    if not _ENDING.fullmatch(repair.line, end):
         message = say("The text goes on after its closing bracket.")
-        end += len(mending.line[end:]) - len(mending.line[end:].lstrip())
+        end += len(repair.line[end:]) - len(repair.line[end:].lstrip())
         _report(flow, first, _Wrong("yaml-unquoted", end, message))
 
 
@@ -74,15 +74,15 @@ def _is_new_field(line: str, indent: int) -> bool:
     )
 
 
-def _look_at_line(flow: _Flow, line: str, column: int) -> int | None:
+def _check_line(flow: _Flow, line: str, column: int) -> int | None:
     """The column where the outermost bracket has closed, or None when the line ends before."""
     while column < len(line):
         token = _TOKEN.match(line, column)
         if token is None or token["comment"]:
             return None
         column = token.end()
-        if token["sign"]:
-            _look_at_sign(flow, token[0], token.start())
+        if token["char"]:
+            _check_bracket(flow, token[0], token.start())
             if not flow.opened:
                 return column
         elif token["lone"]:
@@ -92,32 +92,32 @@ def _look_at_line(flow: _Flow, line: str, column: int) -> int | None:
                 say("The quote that opens here is not closed on its line."),
             )
         elif token["plain"]:
-            _look_at_plain(flow, token["plain"].rstrip(), token.start())
+            _check_plain(flow, token["plain"].rstrip(), token.start())
             flow.due = False
         elif token["quoted"]:
             flow.due = False
     return None
 
 
-def _look_at_sign(flow: _Flow, sign: str, column: int) -> None:
-    if sign in "[{":
-        flow.opened.append((sign, flow.mending.number, column))
+def _check_bracket(flow: _Flow, char: str, column: int) -> None:
+    if char in "[{":
+        flow.opened.append((char, flow.repair.number, column))
         flow.due = True
         if len(flow.opened) > DEEPEST:
-            raise _Wrong("yaml-too-deep", column, too_deep(flow.mending.span(column)).message)
-    elif sign == ",":
+            raise _Wrong("yaml-too-deep", column, too_deep(flow.repair.span(column)).message)
+    elif char == ",":
         if flow.due:
             raise _Wrong("yaml-empty-item", column, say("Nothing stands before this comma."))
         flow.due = True
     else:
-        if flow.opened[-1][0] != _CLOSES[sign]:
-            message = say("“{sign}” closes another bracket than the last one opened.", sign=sign)
+        if flow.opened[-1][0] != _CLOSES[char]:
+            message = say("“{char}” closes another bracket than the last one opened.", char=char)
             raise _Wrong("yaml-unclosed-bracket", column, message)
         flow.opened.pop()
         flow.due = False
 
 
-def _look_at_plain(flow: _Flow, text: str, column: int) -> None:
+def _check_plain(flow: _Flow, text: str, column: int) -> None:
     if not flow.due:
         if flow.opened[-1][0] == "{" and text.startswith(":"):
             text, column = text[1:].lstrip(), column + 1
@@ -130,7 +130,7 @@ def _look_at_plain(flow: _Flow, text: str, column: int) -> None:
         )
         raise _Wrong("yaml-unquoted", column + cut.start() + 1, message)
     if (text[:1] and text[0] in "&*!%@`|>") or re.match(r"[?-](?:\s|$)", text):
-        message = say("A text that begins with “{sign}” must stand between quotes.", sign=text[0])
+        message = say("A text that begins with “{char}” must stand between quotes.", char=text[0])
         raise _Wrong("yaml-unquoted", column, message)
     pairs = list(_PAIR.finditer(text))
     allowed = 1 if flow.opened[-1][0] == "{" else 0
@@ -140,12 +140,12 @@ def _look_at_plain(flow: _Flow, text: str, column: int) -> None:
 
 
 def _report(flow: _Flow, first: int, wrong: _Wrong) -> None:
-    mending = flow.mending
-    place = mending.span(wrong.column)
+    repair = flow.repair
+    place = repair.span(wrong.column)
     hint = Message("")
-    if first == mending.number:
-        hint = _hint(mending.line, flow, wrong)
-    mending.report(error(wrong.code, place, wrong.message, hint))
+    if first == repair.number:
+        hint = _hint(repair.line, flow, wrong)
+    repair.report(error(wrong.code, place, wrong.message, hint))
     _put_text(flow, first, whole=not flow.opened)
 
 
@@ -155,7 +155,7 @@ def _hint(line: str, flow: _Flow, wrong: _Wrong) -> Message:
     if wrong.code == "yaml-too-deep":
         return say("Write them flatter.")
     if wrong.code != "yaml-unquoted":
-        return say("Type the sign that closes it.")
+        return say("Type the character that closes it.")
     if not flow.opened:
         whole = line[: flow.start] + best_quoted(line[flow.start :].rstrip())
         return say("Type: {line}", line=whole.strip())
@@ -164,8 +164,8 @@ def _hint(line: str, flow: _Flow, wrong: _Wrong) -> Message:
 
 def _item_quoted(line: str, column: int) -> str:
     """``line`` with the item of a list around ``column`` in quotes."""
-    begin = max(line.rfind(sign, 0, column) for sign in "[{,") + 1
-    ends = [at for at in (line.find(sign, column) for sign in ",]}") if at >= 0]
+    begin = max(line.rfind(char, 0, column) for char in "[{,") + 1
+    ends = [at for at in (line.find(char, column) for char in ",]}") if at >= 0]
     end = min(ends, default=len(line))
     item = line[begin:end]
     lead = len(item) - len(item.lstrip())
@@ -173,20 +173,20 @@ def _item_quoted(line: str, column: int) -> str:
 
 
 def _report_unclosed(flow: _Flow, first: int) -> None:
-    mending = flow.mending
-    sign, number, column = flow.opened[-1]
-    last = mending.number
-    mending.number = number
-    closing = {"[": "]", "{": "}"}[sign]
-    mending.report(
+    repair = flow.repair
+    char, number, column = flow.opened[-1]
+    last = repair.number
+    repair.number = number
+    closing = {"[": "]", "{": "}"}[char]
+    repair.report(
         error(
             "yaml-unclosed-bracket",
-            mending.span(column),
-            say("The bracket “{sign}” that opens here is not closed.", sign=sign),
-            say("Type “{sign}” after the last item.", sign=closing),
+            repair.span(column),
+            say("The bracket “{char}” that opens here is not closed.", char=char),
+            say("Type “{char}” after the last item.", char=closing),
         )
     )
-    mending.number = last
+    repair.number = last
     _put_text(flow, first)
 
 
@@ -195,15 +195,15 @@ def _put_text(flow: _Flow, first: int, *, whole: bool = False) -> None:
 
     Brackets that close before the value ends were words of the ``whole`` text.
     """
-    mending = flow.mending
-    last = mending.number
-    mending.lost.update(range(first, last + 1))
+    repair = flow.repair
+    last = repair.number
+    repair.reported.update(range(first, last + 1))
     for number in range(first + 1, last + 1):
-        mending.lines[number] = ""
-    mending.number = first
-    inner = mending.line[flow.start + 1 :].rstrip()
+        repair.lines[number] = ""
+    repair.number = first
+    inner = repair.line[flow.start + 1 :].rstrip()
     if whole:
-        mending.put(flow.start, mending.line[flow.start :].rstrip())
+        repair.put(flow.start, repair.line[flow.start :].rstrip())
     else:
-        mending.put(flow.start, inner.rstrip("]}").rstrip(), flow.start + 1)
-    mending.number = last
+        repair.put(flow.start, inner.rstrip("]}").rstrip(), flow.start + 1)
+    repair.number = last

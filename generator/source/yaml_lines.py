@@ -1,19 +1,18 @@
-"""Lines of YAML looked over before they are parsed: where YAML would read something else.
+"""Lines of YAML checked before they are parsed: where YAML would read something else.
 
 A person types ``goal: Car: the first`` and means a text; YAML means otherwise or refuses.
-Each such place is reported with the line to type, and mended in what the parser gets, so
-that all the rest of the fields is read too. This room tells lines apart; what may stand
-behind a colon or a dash is judged in ``yaml_values``.
+Each such place is reported with the line to type, and repaired in what the parser gets, so
+that all the rest of the fields is read too. Brackets are checked in ``yaml_flow``.
 """
 
 from __future__ import annotations
 
 import re
 
-from generator.diagnostics import error, say
-from generator.source import signs
-from generator.source.yaml_mending import DEEPEST, Mending, too_deep
-from generator.source.yaml_values import cut_in, look_at_value
+from generator.diagnostics import Message, error, say, warning
+from generator.source import characters
+from generator.source.yaml_flow import check_flow
+from generator.source.yaml_repair import DEEPEST, Repair, best_quoted, too_deep
 
 _LINE = re.compile(
     r"""(?P<indent>[ ]*)(?P<dashes>(?:-(?:[ ]+|$))*)
@@ -21,16 +20,16 @@ _LINE = re.compile(
     (?P<value>.*)""",
     re.VERBOSE,
 )
-_ODD_INDENT = re.compile(rf"[ ]*[\t{signs.SPACES}][ \t{signs.SPACES}]*")
+_ODD_INDENT = re.compile(rf"[ ]*[\t{characters.SPACES}][ \t{characters.SPACES}]*")
 _ODD_COLON = re.compile(
     rf"(?P<key>[^\W\d_][\w -]{{0,40}}?) ?"
-    rf"(?:(?P<alike>[{signs.COLONS}])|:(?P<gap>[{signs.SPACES}\t]?))\s*(?P<value>.*)"
+    rf"(?:(?P<alike>[{characters.COLONS}])|:(?P<gap>[{characters.SPACES}\t]?))\s*(?P<value>.*)"
 )
-_ODD_DASH = re.compile(rf"[ ]*([{signs.DASHES}{signs.BULLETS}])[ ]")
+_ODD_DASH = re.compile(rf"[ ]*([{characters.DASHES}{characters.BULLETS}])[ ]")
 _FORBIDDEN = "&*!%@`?"
 
 
-class _Looking:
+class _LineState:
     """Which indentation the lines of a text that goes on must exceed; None: nothing goes on."""
 
     __slots__ = ("block", "is_empty", "text")
@@ -44,200 +43,328 @@ class _Looking:
         """Whether the last field or item has no value yet."""
 
 
-def look_over(lines: list[str], path: str, first_line: int) -> Mending:
-    """``lines`` mended for the parser, and what was wrong; ``first_line`` is the first's number."""
-    mending = Mending(list(lines), path, first_line)
-    looking = _Looking()
-    while mending.number < len(lines):
-        if mending.line.strip() and not _is_block_text(looking, mending.line):
-            _look_at(mending, looking)
-        mending.number += 1
-    return mending
+def repair_lines(lines: list[str], path: str, first_line: int) -> Repair:
+    """``lines`` repaired for the parser, with findings; ``first_line`` is the first's number."""
+    repair = Repair(list(lines), path, first_line)
+    state = _LineState()
+    while repair.number < len(lines):
+        if repair.line.strip() and not _is_block_text(state, repair.line):
+            _check_line(repair, state)
+        repair.number += 1
+    return repair
 
 
-def _is_block_text(looking: _Looking, line: str) -> bool:
-    if looking.block is None:
+def _is_block_text(state: _LineState, line: str) -> bool:
+    if state.block is None:
         return False
-    if len(line) - len(line.lstrip(" ")) > looking.block:
+    if len(line) - len(line.lstrip(" ")) > state.block:
         return True
-    looking.block = None
+    state.block = None
     return False
 
 
-def _look_at(mending: Mending, looking: _Looking) -> None:
-    _mend_indent(mending, looking)
-    line = mending.line
+def _check_line(repair: Repair, state: _LineState) -> None:
+    _repair_indent(repair, state)
+    line = repair.line
     if line.lstrip()[:1] in ("#", ""):
         return
     found = _LINE.fullmatch(line)
-    if found is None or _is_too_deep(mending, found):
+    if found is None or _is_too_deep(repair, found):
         return
     key = found["key"] and found["key"].rstrip()
     if key is not None and " #" in key and key[0] not in "\"'":
         key = None
     if key is None and not found["dashes"]:
-        _look_at_bare(mending, looking, found.end("indent"))
+        _check_bare(repair, state, found.end("indent"))
         return
     if key is not None:
-        _look_at_key(mending, key, found.start("key"))
+        _check_key(repair, key, found.start("key"))
     column = found.end("indent") if key is None else found.start("key")
     at = found.start("value") if key is not None else found.end("dashes")
-    looking.text, looking.is_empty = column, not line[at:].strip()
-    if not looking.is_empty and look_at_value(mending, at, column):
-        looking.block = column
+    state.text, state.is_empty = column, not line[at:].strip()
+    if not state.is_empty and check_value(repair, at, column):
+        state.block = column
 
 
-def _mend_indent(mending: Mending, looking: _Looking) -> None:
-    line = mending.line
+def _repair_indent(repair: Repair, state: _LineState) -> None:
+    line = repair.line
     odd = _ODD_INDENT.match(line)
     if not odd:
         return
-    at = next(at for at, sign in enumerate(line) if sign != " ")
+    at = next(at for at, char in enumerate(line) if char != " ")
     if line[at] == "\t":
-        mending.report(
+        repair.report(
             error(
                 "yaml-tab",
-                mending.span(at),
+                repair.span(at),
                 say("The line is indented with a tab, which YAML does not take."),
                 say("Type two spaces instead of the tab."),
             )
         )
     else:
-        mending.report(signs.report_look_alike(line[at], mending.span(at), " "))
-    _move(mending, looking, odd.end())
+        repair.report(characters.report_look_alike(line[at], repair.span(at), " "))
+    _move(repair, state, odd.end())
 
 
-def _move(mending: Mending, looking: _Looking, start: int) -> None:
+def _move(repair: Repair, state: _LineState, start: int) -> None:
     """Indent the line, whose text begins at ``start``, as the line above it leads to expect."""
-    line = mending.line
-    indent = 0 if looking.text is None else looking.text + 2 * looking.is_empty
+    line = repair.line
+    indent = 0 if state.text is None else state.text + 2 * state.is_empty
     found = _LINE.fullmatch(line[start:])
     if not found or found["key"] is None or found["value"][:1] in ("", *"[{\"'|>"):
-        mending.lines[mending.number] = " " * start + line[start:]
+        repair.lines[repair.number] = " " * start + line[start:]
         return
-    mending.lines[mending.number] = " " * indent
-    mending.put(indent, found["key"].rstrip(), start)
-    mending.lines[mending.number] += ": "
+    repair.lines[repair.number] = " " * indent
+    repair.put(indent, found["key"].rstrip(), start)
+    repair.lines[repair.number] += ": "
     value = found["value"].rstrip()
-    mending.put(len(mending.line), value, start + found.start("value"))
+    repair.put(len(repair.line), value, start + found.start("value"))
 
 
-def _is_too_deep(mending: Mending, found: re.Match[str]) -> bool:
+def _is_too_deep(repair: Repair, found: re.Match[str]) -> bool:
     if found["dashes"].count("-") <= DEEPEST and len(found["indent"]) <= 8 * DEEPEST:
         return False
-    mending.report(too_deep(mending.span(found.end("indent"))))
-    mending.drop()
+    repair.report(too_deep(repair.span(found.end("indent"))))
+    repair.drop()
     return True
 
 
-def _look_at_key(mending: Mending, key: str, column: int) -> None:
-    place = mending.span(column, len(key))
-    stray = signs.report_stray_letter(key, place)
+def _check_key(repair: Repair, key: str, column: int) -> None:
+    place = repair.span(column, len(key))
+    stray = characters.report_stray_letter(key, place)
     if stray:
-        mending.report(stray)
+        repair.report(stray)
 
 
-def _look_at_bare(mending: Mending, looking: _Looking, column: int) -> None:
+def _check_bare(repair: Repair, state: _LineState, column: int) -> None:
     """A line that is neither a field nor an item: it goes on with a text, or is a mistake."""
-    line = mending.line
+    line = repair.line
     bare = line[column:].rstrip()
     dash = _ODD_DASH.match(line)
     odd = _ODD_COLON.fullmatch(bare)
     if bare in ("---", "..."):
-        _end(mending)
+        _end(repair)
     elif dash:
         at = dash.start(1)
-        mending.report(signs.report_look_alike(dash[1], mending.span(at), "-"))
-        mending.lines[mending.number] = f"{line[:at]}-{line[at + 1 :]}"
-        _look_at(mending, looking)
+        repair.report(characters.report_look_alike(dash[1], repair.span(at), "-"))
+        repair.lines[repair.number] = f"{line[:at]}-{line[at + 1 :]}"
+        _check_line(repair, state)
     elif odd and (odd["alike"] or odd["gap"] or not column):
-        _mend_colon(mending, column, odd)
-        looking.text, looking.is_empty = column, not odd["value"]
+        _repair_colon(repair, column, odd)
+        state.text, state.is_empty = column, not odd["value"]
     elif bare[0] == "-" and bare.strip("-") and bare[1] not in "-0123456789":
-        _report_bare_dash(mending, bare, column)
-    elif looking.text is not None and column > looking.text and looking.is_empty:
-        looking.is_empty = False
-        if look_at_value(mending, column, looking.text):
-            looking.block = looking.text
-    elif looking.text is not None and column > looking.text:
-        _look_at_rest(mending, bare, column)
+        _report_bare_dash(repair, bare, column)
+    elif state.text is not None and column > state.text and state.is_empty:
+        state.is_empty = False
+        if check_value(repair, column, state.text):
+            state.block = state.text
+    elif state.text is not None and column > state.text:
+        _check_rest(repair, bare, column)
     else:
-        _report_no_field(mending, bare, column)
+        _report_no_field(repair, bare, column)
 
 
-def _end(mending: Mending) -> None:
+def _end(repair: Repair) -> None:
     """Report a second document, and leave it out."""
-    mending.report(
+    repair.report(
         error(
             "yaml-two-documents",
-            mending.span(0, 3),
+            repair.span(0, 3),
             say("A second document begins here, which is not read."),
-            say("Delete the line “{line}”.", line=mending.line.strip()),
+            say("Delete the line “{line}”.", line=repair.line.strip()),
         )
     )
-    for number in range(mending.number, len(mending.lines)):
-        mending.lines[number] = ""
+    for number in range(repair.number, len(repair.lines)):
+        repair.lines[number] = ""
 
 
-def _look_at_rest(mending: Mending, bare: str, column: int) -> None:
+def _check_rest(repair: Repair, bare: str, column: int) -> None:
     """A line that goes on with the text above."""
     cut = cut_in(bare)
     if cut is None:
         return
-    mending.report(
+    repair.report(
         error(
             "yaml-unquoted",
-            mending.span(column + cut[0]),
+            repair.span(column + cut[0]),
             cut[1],
             say("Write the whole text on one line, between double quotes."),
         )
     )
-    mending.drop()
+    repair.drop()
 
 
-def _mend_colon(mending: Mending, column: int, odd: re.Match[str]) -> None:
+def _repair_colon(repair: Repair, column: int, odd: re.Match[str]) -> None:
     value = odd["value"].rstrip()
     if odd["alike"]:
         at = column + odd.start("alike")
-        mending.report(signs.report_look_alike(odd["alike"], mending.span(at), ":"))
+        repair.report(characters.report_look_alike(odd["alike"], repair.span(at), ":"))
     elif odd["gap"] and odd["gap"] != "\t":
         at = column + odd.start("gap")
-        mending.report(signs.report_look_alike(odd["gap"], mending.span(at), " "))
+        repair.report(characters.report_look_alike(odd["gap"], repair.span(at), " "))
     elif not odd["gap"]:
-        mending.report(
+        repair.report(
             error(
                 "yaml-colon-without-space",
-                mending.span(column + odd.start("gap") - 1),
+                repair.span(column + odd.start("gap") - 1),
                 say("No space stands after the colon of “{key}”.", key=odd["key"]),
                 say("Type: {line}", line=f"{odd['key']}: {value}"),
             )
         )
     start = column + odd.start("value")
-    mending.put(column, odd["key"])
-    mending.lines[mending.number] += ": "
+    repair.put(column, odd["key"])
+    repair.lines[repair.number] += ": "
     if value:
-        mending.put(len(mending.line), value, start)
+        repair.put(len(repair.line), value, start)
 
 
-def _report_bare_dash(mending: Mending, bare: str, column: int) -> None:
-    mending.report(
+def _report_bare_dash(repair: Repair, bare: str, column: int) -> None:
+    repair.report(
         error(
             "yaml-dash-without-space",
-            mending.span(column),
+            repair.span(column),
             say("No space stands after the hyphen of “{item}”.", item=bare),
             say("Type: - {item}", item=bare[1:]),
         )
     )
-    mending.lines[mending.number] = " " * column + "- "
-    mending.put(column + 2, bare[1:], column + 1)
+    repair.lines[repair.number] = " " * column + "- "
+    repair.put(column + 2, bare[1:], column + 1)
 
 
-def _report_no_field(mending: Mending, bare: str, column: int) -> None:
+def _report_no_field(repair: Repair, bare: str, column: int) -> None:
     if bare[0] in _FORBIDDEN:
-        message = say("A line of fields cannot begin with “{sign}”.", sign=bare[0])
+        message = say("A line of fields cannot begin with “{char}”.", char=bare[0])
         hint = say("Begin the line with a field's name and a colon.")
     else:
         message = say("“{text}” is not a field: it has no colon.", text=bare)
         hint = say("Type it as “key: value”, or indent it when it goes on with the text above.")
-    mending.report(error("yaml-no-field", mending.span(column, len(bare)), message, hint))
-    mending.drop()
+    repair.report(error("yaml-no-field", repair.span(column, len(bare)), message, hint))
+    repair.drop()
+
+
+_BLOCK_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ ]*(?:[ ]#.*)?")
+_CUT = re.compile(r":(?=\s|$)|\s#")
+_QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'(?!')")}
+_SMART = {"“": "”“", "„": "“”", "‘": "’‘", "‚": "‘’", "”": "”", "’": "’", "‟": "”"}
+_LONGEST_QUOTED_LINES = 40
+_ENDING = re.compile(r"\s*(?:\s#.*)?")
+_FIELD = re.compile(r"\s*(?:-\s+)?[^\s:#]+:(?:\s|$)")
+
+
+def check_value(repair: Repair, column: int, indent: int) -> bool:
+    """Look over the value from ``column`` on; whether it is the header of a block of text.
+
+    ``indent`` is the column of the key or dash that it belongs to.
+    """
+    value = repair.line[column:].rstrip()
+    char = value[0]
+    if char in "|>" and _BLOCK_HEADER.fullmatch(value):
+        return True
+    if char in _QUOTED:
+        _check_quoted(repair, column, value, indent)
+    elif char in "[{":
+        check_flow(repair, column, indent)
+    elif char == "#":
+        _check_comment(repair, column, value, indent)
+    else:
+        _check_plain(repair, column, value)
+    return False
+
+
+def cut_in(text: str) -> tuple[int, Message] | None:
+    """Where YAML would cut or break a plain ``text``, and why; None where it would not."""
+    found = _CUT.search(text)
+    if not found:
+        return None
+    if found[0] == ":":
+        return found.start(), say("A text with a colon in it must stand between quotes.")
+    return found.start() + 1, say(
+        "What follows “#” is taken for a comment and lost, unless the text is in quotes."
+    )
+
+
+def _check_plain(repair: Repair, column: int, value: str) -> None:
+    smart = value[0] in _SMART and value[-1] in _SMART[value[0]] and len(value) > 1
+    special = _special(value)
+    cut = (0, special) if special else cut_in(value)
+    if cut is not None:
+        inner = value[1:-1] if smart else value
+        repair.require_quotes(column, inner, column + cut[0], cut[1])
+    elif smart and not any(char in value[1:-1] for char in (value[0], value[-1])):
+        line = repair.line[:column] + best_quoted(value[1:-1])
+        repair.problems.append(
+            warning(
+                "smart-quotes",
+                repair.span(column, len(value)),
+                say(
+                    "The curly quotes {quotes} become part of the text.",
+                    quotes=value[0] + value[-1],
+                ),
+                say("Type: {line}", line=line.strip()),
+            )
+        )
+
+
+def _special(value: str) -> Message | None:
+    char = value[0]
+    if char in "&*!%@`|>,]}" or (char in "-?:" and value[1:2] in ("", " ", "\t")):
+        return say("A text that begins with “{char}” must stand between quotes.", char=char)
+    return None
+
+
+def _check_comment(repair: Repair, column: int, value: str, indent: int) -> None:
+    """``key: # words`` is a comment where something stands below it, else a text that is lost."""
+    following = range(repair.number + 1, len(repair.lines))
+    below = next((repair.lines[n] for n in following if repair.lines[n].strip()), "")
+    deeper = len(below) - len(below.lstrip()) > indent or below.lstrip().startswith("- ")
+    if not (deeper and value[1:2] == " "):
+        message = say(
+            "What follows “#” is taken for a comment and lost, unless the text is in quotes."
+        )
+        repair.require_quotes(column, value, column, message)
+
+
+def _check_quoted(repair: Repair, column: int, value: str, indent: int) -> None:
+    closed = _QUOTED[value[0]].match(value)
+    if closed:
+        if not _ENDING.fullmatch(value, closed.end()):
+            message = say("The text goes on after its closing quote.")
+            repair.require_quotes(column, value, column + closed.end(), message)
+        return
+    last = _closing_line(repair, column, value[0], indent)
+    if last is None:
+        _report_unclosed(repair, column, value)
+    else:
+        repair.number = last
+
+
+def _closing_line(repair: Repair, column: int, quote: str, indent: int) -> int | None:
+    """The line that closes the quote opened at ``column``, when the lines between belong to it."""
+    text = repair.line[column:]
+    last = min(len(repair.lines), repair.number + _LONGEST_QUOTED_LINES)
+    for number in range(repair.number + 1, last):
+        line = repair.lines[number]
+        if line.strip() and len(line) - len(line.lstrip(" ")) <= indent:
+            return None
+        if _FIELD.match(line):
+            return None
+        text += "\n" + line
+        if quote in line:
+            closed = _QUOTED[quote].match(text)
+            if closed:
+                return number if _ENDING.fullmatch(text, closed.end()) else None
+    return None
+
+
+def _report_unclosed(repair: Repair, column: int, value: str) -> None:
+    inner = value[1:]
+    line = repair.line[:column] + best_quoted(inner)
+    repair.report(
+        error(
+            "yaml-unclosed-quote",
+            repair.span(column),
+            say("The quote that opens here is not closed on its line."),
+            say("Type: {line}", line=line.strip()),
+        )
+    )
+    repair.put(column, inner, column + 1)

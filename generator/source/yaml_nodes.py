@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Message, Related, Span, error, say
-from generator.source import signs
+from generator.source import characters
 from generator.source.values import Field, Fields, Items, Node, Text
-from generator.source.yaml_mending import Mending, too_deep
+from generator.source.yaml_repair import Repair, too_deep
 
 if TYPE_CHECKING:
     import yaml
@@ -32,9 +32,9 @@ class _Broken(Exception):  # noqa: N818 - it is no error of the program but the 
 class _Builder:
     """Events of the parser, one after another, and what they make."""
 
-    def __init__(self, mending: Mending) -> None:
-        self.mending = mending
-        self.events = _events(mending)
+    def __init__(self, repair: Repair) -> None:
+        self.repair = repair
+        self.events = _events(repair)
         self.problems: list[Diagnostic] = []
         self.ended = False
         self.depth = 0
@@ -54,10 +54,10 @@ class _Builder:
         return None
 
 
-def parse(mending: Mending) -> tuple[Fields | None, tuple[Diagnostic, ...]]:
-    """The mapping that the mended lines hold, as far as they can be read, and problems."""
-    builder = _Builder(mending)
-    start = Span(mending.path, mending.first_line)
+def parse(repair: Repair) -> tuple[Fields | None, tuple[Diagnostic, ...]]:
+    """The mapping that the repaired lines hold, as far as they can be read, and problems."""
+    builder = _Builder(repair)
+    start = Span(repair.path, repair.first_line)
     event = builder.next()
     if event is None:
         return Fields((), start), tuple(builder.problems)
@@ -65,7 +65,7 @@ def parse(mending: Mending) -> tuple[Fields | None, tuple[Diagnostic, ...]]:
     builder.next()
     if isinstance(node, Fields):
         return node, tuple(builder.problems)
-    if not mending.problems and not builder.problems:
+    if not repair.problems and not builder.problems:
         builder.problems.append(_no_mapping(node.span))
     return None, tuple(builder.problems)
 
@@ -79,12 +79,12 @@ def _no_mapping(place: Span) -> Diagnostic:
     )
 
 
-def _events(mending: Mending) -> Iterator[yaml.Event]:
+def _events(repair: Repair) -> Iterator[yaml.Event]:
     """The events of the first document without those that only frame it."""
     import yaml
 
     loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
-    text = "\n".join(mending.lines)
+    text = "\n".join(repair.lines)
     text = text.encode("utf-8", "replace").decode("utf-8")
     documents = 0
     try:
@@ -92,36 +92,36 @@ def _events(mending: Mending) -> Iterator[yaml.Event]:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Broken(_second_document(mending, event))
+                    raise _Broken(_second_document(repair, event))
             elif isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
                 yield event
     except yaml.MarkedYAMLError as reason:
-        raise _Broken(_refusal(mending, reason)) from None
+        raise _Broken(_refusal(repair, reason)) from None
     except yaml.YAMLError:
-        place = Span(mending.path, mending.first_line)
+        place = Span(repair.path, repair.first_line)
         raise _Broken(_cannot_read(place, say("YAML cannot read these fields."))) from None
 
 
-def _second_document(mending: Mending, event: yaml.Event) -> Diagnostic:
+def _second_document(repair: Repair, event: yaml.Event) -> Diagnostic:
     return error(
         "yaml-two-documents",
-        _span(mending, event.start_mark, 3),
+        _span(repair, event.start_mark, 3),
         say("A second document begins here, which is not read."),
         say("Delete the line “{line}”.", line="---"),
     )
 
 
-def _refusal(mending: Mending, reason: yaml.MarkedYAMLError) -> Diagnostic | None:
+def _refusal(repair: Repair, reason: yaml.MarkedYAMLError) -> Diagnostic | None:
     """What the parser says, at the place where the author can mend it."""
     mark = reason.problem_mark or reason.context_mark
     line, _ = _position(mark)
-    if any(line - 2 <= number <= line for number in mending.lost):
+    if any(line - 2 <= number <= line for number in repair.reported):
         return None
     said = say("YAML cannot read this: {problem}.", problem=reason.problem or "unknown")
-    if line >= len(mending.lines):
-        line = len(mending.lines) - 1
-        return _cannot_read(Span(mending.path, mending.first_line + line), said)
-    return _cannot_read(_span(mending, mark, 1), said)
+    if line >= len(repair.lines):
+        line = len(repair.lines) - 1
+        return _cannot_read(Span(repair.path, repair.first_line + line), said)
+    return _cannot_read(_span(repair, mark, 1), said)
 
 
 def _cannot_read(place: Span, said: Message) -> Diagnostic:
@@ -133,9 +133,9 @@ def _cannot_read(place: Span, said: Message) -> Diagnostic:
 def _node(builder: _Builder, event: yaml.Event) -> Node:
     builder.depth += 1
     if builder.depth > _DEEPEST_NODE:
-        builder.problems.append(too_deep(_span(builder.mending, event.start_mark, 0)))
+        builder.problems.append(too_deep(_span(builder.repair, event.start_mark, 0)))
         builder.ended = True
-        return Text("", _span(builder.mending, event.start_mark, 0))
+        return Text("", _span(builder.repair, event.start_mark, 0))
     node = _read_node(builder, event)
     builder.depth -= 1
     return node
@@ -145,10 +145,10 @@ def _read_node(builder: _Builder, event: yaml.Event) -> Node:
     import yaml
 
     if isinstance(event, yaml.AliasEvent):
-        builder.problems.append(_reference(builder.mending, event))
-        return Text("", _span(builder.mending, event.start_mark, 0))
+        builder.problems.append(_reference(builder.repair, event))
+        return Text("", _span(builder.repair, event.start_mark, 0))
     if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
-        builder.problems.append(_reference(builder.mending, event))
+        builder.problems.append(_reference(builder.repair, event))
     if isinstance(event, yaml.ScalarEvent):
         return _text(builder, event)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -156,10 +156,10 @@ def _read_node(builder: _Builder, event: yaml.Event) -> Node:
     return _fields(builder, event)
 
 
-def _reference(mending: Mending, event: yaml.Event) -> Diagnostic:
+def _reference(repair: Repair, event: yaml.Event) -> Diagnostic:
     return error(
         "yaml-reference",
-        _span(mending, event.start_mark, 1),
+        _span(repair, event.start_mark, 1),
         say("Tags, anchors and references of YAML are not read here."),
         say("Write the value itself."),
     )
@@ -173,7 +173,7 @@ def _items(builder: _Builder, start: yaml.Event) -> Items:
         if isinstance(event, yaml.CollectionEndEvent):
             break
         items.append(_node(builder, event))
-    return Items(tuple(items), _span(builder.mending, start.start_mark, 0))
+    return Items(tuple(items), _span(builder.repair, start.start_mark, 0))
 
 
 def _fields(builder: _Builder, start: yaml.Event) -> Fields:
@@ -194,7 +194,7 @@ def _fields(builder: _Builder, start: yaml.Event) -> Fields:
             builder.problems.append(_duplicate(key, fields[key.value].key))
         else:
             fields[key.value] = Field(key, value)
-    return Fields(tuple(fields.values()), _span(builder.mending, start.start_mark, 0))
+    return Fields(tuple(fields.values()), _span(builder.repair, start.start_mark, 0))
 
 
 def _no_key(place: Span) -> Diagnostic:
@@ -217,30 +217,30 @@ def _duplicate(key: Text, first: Text) -> Diagnostic:
 
 
 def _text(builder: _Builder, event: yaml.ScalarEvent) -> Text:
-    mending = builder.mending
+    repair = builder.repair
     line, column = _position(event.start_mark)
     end_line, end_column = _position(event.end_mark)
-    typed = mending.typed.get((line, column))
+    typed = repair.typed.get((line, column))
     if typed is not None:
         value, column = typed
-        text = Text(value, mending.place(line, column, len(value)))
+        text = Text(value, repair.place(line, column, len(value)))
     elif end_line == line:
         quote = 1 if event.style in ("'", '"') else 0
         length = max(end_column - column - 2 * quote, 0)
-        text = Text(event.value, mending.place(line, column + quote, length))
+        text = Text(event.value, repair.place(line, column + quote, length))
     else:
-        text = _long_text(mending, event)
+        text = _long_text(repair, event)
     if "<!--" in text.value:
         text = _without_comment(builder, text)
-    if signs.has_unseen(text.value):
-        builder.problems.extend(_unseen(mending, text))
+    if characters.has_unseen(text.value):
+        builder.problems.extend(_unseen(repair, text))
     return text
 
 
-def _unseen(mending: Mending, text: Text) -> Iterator[Diagnostic]:
-    for at in islice(signs.unseen_in(text.value), _MOST_REPORTED):
-        for problem in signs.report_unseen(text.value[at], text.span):
-            yield replace(problem, span=_at(mending, text, at, 1))
+def _unseen(repair: Repair, text: Text) -> Iterator[Diagnostic]:
+    for at in islice(characters.unseen_in(text.value), _MOST_REPORTED):
+        for problem in characters.report_unseen(text.value[at], text.span):
+            yield replace(problem, span=_at(repair, text, at, 1))
 
 
 def _without_comment(builder: _Builder, text: Text) -> Text:
@@ -249,7 +249,7 @@ def _without_comment(builder: _Builder, text: Text) -> Text:
     builder.problems.append(
         error(
             "comment-in-field",
-            _at(builder.mending, text, at, 4),
+            _at(builder.repair, text, at, 4),
             say("A field is published as it stands, comments of HTML and all."),
             say("Type “# ” and the comment on a line of its own instead."),
         )
@@ -257,34 +257,34 @@ def _without_comment(builder: _Builder, text: Text) -> Text:
     return Text(text.value[:at].rstrip(), text.span, text.breaks)
 
 
-def _at(mending: Mending, text: Text, offset: int, length: int) -> Span:
-    """Where a part of a text stands: nearby where lines could not be told apart again."""
+def _at(repair: Repair, text: Text, offset: int, length: int) -> Span:
+    """Where a part of a text stands; nearby, where its line could not be found again."""
     place = text.at(offset, length)
-    return mending.place(place.line - mending.first_line, place.column - 1, length)
+    return repair.place(place.line - repair.first_line, place.column - 1, length)
 
 
-def _long_text(mending: Mending, event: yaml.ScalarEvent) -> Text:
+def _long_text(repair: Repair, event: yaml.ScalarEvent) -> Text:
     """A text over several lines, with the place of each that can be found in it again."""
-    places = list(_pieces(mending, event))
+    places = list(_pieces(repair, event))
     if not places:
-        return Text(event.value, _span(mending, event.start_mark, 0))
+        return Text(event.value, _span(repair, event.start_mark, 0))
     offset, breaks = 0, []
     for piece, line, column in places:
         found = event.value.find(piece, offset)
-        breaks.append((max(found, offset), mending.first_line + line, column + 1))
+        breaks.append((max(found, offset), repair.first_line + line, column + 1))
         offset = max(found, offset) + (len(piece) if found >= 0 else 0)
     piece, line, column = places[0]
-    first = mending.place(line, column, len(piece))
+    first = repair.place(line, column, len(piece))
     return Text(event.value, first, tuple(breaks[1:]))
 
 
-def _pieces(mending: Mending, event: yaml.ScalarEvent) -> Iterator[tuple[str, int, int]]:
+def _pieces(repair: Repair, event: yaml.ScalarEvent) -> Iterator[tuple[str, int, int]]:
     """What stands on each line of a text: the words, their line and column from 0."""
     line, column = _position(event.start_mark)
     last, end = _position(event.end_mark)
     quote = event.style if event.style in ("'", '"') else ""
-    for number in range(line, min(last + 1, len(mending.lines))):
-        typed = mending.lines[number]
+    for number in range(line, min(last + 1, len(repair.lines))):
+        typed = repair.lines[number]
         head = column if number == line else 0
         piece = typed[head : end if number == last else None].strip().strip(quote)
         if piece and not (number == line and event.style in ("|", ">")):
@@ -296,5 +296,5 @@ def _position(mark: object) -> tuple[int, int]:
     return getattr(mark, "line", 0), getattr(mark, "column", 0)
 
 
-def _span(mending: Mending, mark: object, length: int) -> Span:
-    return mending.place(*_position(mark), length)
+def _span(repair: Repair, mark: object, length: int) -> Span:
+    return repair.place(*_position(mark), length)

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from generator.editing.inline import on_one_line
 from generator.feedback.form import LONGEST_COMMENT, MOST_ANSWERS, schema
 from generator.feedback.reading import Feedback, UnfitError, read_feedback
-from generator.source.signs import has_unseen, unseen_in
+from generator.source.characters import has_unseen, unseen_in
 
 
 def document(**other: Any) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def test_readmes_and_hidden_names_are_not_read_and_counted(tmp_path: Path) -> No
     )  # fmt: skip
     discovery, problems = look(tmp_path)
     assert problems == []
-    assert discovery.unread == (
+    assert discovery.ignored == (
         ".git",
         "README.md",
         "_old",

@@ -112,7 +112,7 @@ def test_comments_on_lines_of_their_own_are_left_out() -> None:
         ("t: “Car: one”", "Car: one", "yaml-unquoted", 8, 'Type: t: "Car: one"'),
         ('t: "Car', "Car", "yaml-unclosed-quote", 4, 'Type: t: "Car"'),
         ("t: 'Car", "Car", "yaml-unclosed-quote", 4, 'Type: t: "Car"'),
-        ("t: [a, 'b]", "a, 'b", "yaml-unclosed-quote", 8, "Type the sign that closes it."),
+        ("t: [a, 'b]", "a, 'b", "yaml-unclosed-quote", 8, "Type the character that closes it."),
         ("t: [a, b", "a, b", "yaml-unclosed-bracket", 4, "Type “]” after the last item."),
         ("t: {a: b", "a: b", "yaml-unclosed-bracket", 4, "Type “}” after the last item."),
         ("t: [a, , b]", "a, , b", "yaml-empty-item", 8, None),

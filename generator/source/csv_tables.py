@@ -19,7 +19,7 @@ from generator.source.values import Text
 MOST_ROWS = 1000
 """Of one table: a value a day for almost three years."""
 
-_SIGNS = (";", "\t", ",")
+_DELIMITERS = (";", "\t", ",")
 
 
 class Table(Struct, frozen=True):
@@ -66,28 +66,30 @@ def read_table(content: bytes, path: str) -> Table:
         return Table((), problems)
     found: list[Diagnostic] = list(problems)
     lines = text.split("\n")
-    sign = _sign_of(lines)
-    read = (_row(line, number, sign, path, found) for number, line in enumerate(lines, 1))
+    delimiter = _delimiter_of(lines)
+    read = (_row(line, number, delimiter, path, found) for number, line in enumerate(lines, 1))
     rows = tuple(row for row in read if row)
     if len(rows) > MOST_ROWS + 1:
         found.append(_too_many(rows[MOST_ROWS + 1][0]))
     return Table(rows[: MOST_ROWS + 1], tuple(found))
 
 
-def _sign_of(lines: list[str]) -> str:
-    """What parts cells: of the first line that says something, the first sign that it has."""
+def _delimiter_of(lines: list[str]) -> str:
+    """What parts cells: of the first line that says something, the first character that it has."""
     first = next((line for line in lines if line.strip()), "")
-    return next((sign for sign in _SIGNS if sign in first), ",")
+    return next((delimiter for delimiter in _DELIMITERS if delimiter in first), ",")
 
 
-def _row(line: str, number: int, sign: str, path: str, found: list[Diagnostic]) -> tuple[Text, ...]:
+def _row(
+    line: str, number: int, delimiter: str, path: str, found: list[Diagnostic]
+) -> tuple[Text, ...]:
     """The cells of a line, none of an empty one."""
-    if not line.strip(f" {sign}"):
+    if not line.strip(f" {delimiter}"):
         return ()
     cells: list[Text] = []
     at = 0
     while at <= len(line):
-        end = _end_of_cell(line, at, sign)
+        end = _end_of_cell(line, at, delimiter)
         if end < 0:
             found.append(_open_quote(Span(path, number, at + 1, len(line) - at)))
             return ()
@@ -96,11 +98,11 @@ def _row(line: str, number: int, sign: str, path: str, found: list[Diagnostic]) 
     return tuple(cells)
 
 
-def _end_of_cell(line: str, start: int, sign: str) -> int:
-    """Where the next sign outside of quotes stands, or the line ends; −1 in an open quote."""
+def _end_of_cell(line: str, start: int, delimiter: str) -> int:
+    """Where the next character outside of quotes stands, or the line ends; −1 in an open quote."""
     at = start + len(line[start:]) - len(line[start:].lstrip(" "))
     if not line.startswith('"', at):
-        end = line.find(sign, start)
+        end = line.find(delimiter, start)
         return len(line) if end < 0 else end
     at += 1
     while True:
@@ -110,7 +112,7 @@ def _end_of_cell(line: str, start: int, sign: str) -> int:
         if not line.startswith('""', at):
             break
         at += 2
-    end = line.find(sign, at)
+    end = line.find(delimiter, at)
     return len(line) if end < 0 else end
 
 

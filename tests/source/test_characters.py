@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.diagnostics import Span
-from generator.source.signs import (
+from generator.source.characters import (
     has_unseen,
     like_latin,
     name_of,

@@ -1,4 +1,4 @@
-"""Signs that look like others or like nothing: what they are called and where they may stand.
+"""Characters that look like others or like nothing: what they are called and where they may stand.
 
 Judges single words and lines that it is given; knows neither YAML nor Markdown.
 """
@@ -34,7 +34,7 @@ _SOFT_HYPHEN = "\u00ad"
 
 
 def has_unseen(text: str) -> bool:
-    """Whether ``text`` holds any sign that draws nothing: a quick look before a close one."""
+    """Whether ``text`` holds any character that draws nothing: a quick look before a close one."""
     plain = text.isascii() and text.isprintable()
     return not plain and _UNSEEN.search(text) is not None
 
@@ -49,9 +49,9 @@ def like_latin(word: str) -> str:
     return word.translate(_LIKE_LATIN)
 
 
-def name_of(sign: str) -> str:
-    """What a sign is called: ``U+FF1A FULLWIDTH COLON``."""
-    return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".rstrip()
+def name_of(char: str) -> str:
+    """What a character is called: ``U+FF1A FULLWIDTH COLON``."""
+    return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
 
 
 def stray_letter(word: str) -> int | None:
@@ -59,7 +59,7 @@ def stray_letter(word: str) -> int | None:
     if word.isascii():
         return None
     for found in _WORD.finditer(word):
-        scripts = [_script(sign) for sign in found[0]]
+        scripts = [_script(char) for char in found[0]]
         known = {script for script in scripts if script}
         if len(known) > 1:
             rare = min(sorted(known), key=scripts.count)
@@ -68,45 +68,45 @@ def stray_letter(word: str) -> int | None:
 
 
 def unseen_in(text: str, *, in_name: bool = False) -> Iterator[int]:
-    """Where signs stand that draw nothing and have no business there.
+    """Where characters stand that draw nothing and have no business there.
 
     A soft hyphen is fine in prose, a joiner wherever a script or an emoji needs it; in a
     name (``in_name``: a key, an id) only the joiner.
     """
     for found in _UNSEEN.finditer(text):
-        at, sign = found.start(), found[0]
-        if sign == _SOFT_HYPHEN and not in_name:
+        at, char = found.start(), found[0]
+        if char == _SOFT_HYPHEN and not in_name:
             continue
-        if sign in _JOINERS and _is_joining(text, at):
+        if char in _JOINERS and _is_joining(text, at):
             continue
-        if sign == "\ufe0e" and at and unicodedata.category(text[at - 1]) == "So":
+        if char == "\ufe0e" and at and unicodedata.category(text[at - 1]) == "So":
             continue
         yield at
 
 
 def report_unseen(text: str, place: Span, *, in_name: bool = False) -> Iterator[Diagnostic]:
-    """A diagnostic for the first signs of ``unseen_in``, ``text`` beginning at ``place``."""
+    """A diagnostic for the first characters of ``unseen_in``, ``text`` beginning at ``place``."""
     for at in islice(unseen_in(text, in_name=in_name), _MOST_REPORTED):
         yield error(
             "unseen-character",
             Span(place.path, place.line, place.column + at, 1),
-            say("A character that nobody sees stands here: {sign}.", sign=name_of(text[at])),
+            say("A character that nobody sees stands here: {char}.", char=name_of(text[at])),
             say("Delete it."),
         )
 
 
-def report_look_alike(sign: str, place: Span, wanted: str) -> Diagnostic:
-    """A diagnostic for a sign that looks like ``wanted``."""
+def report_look_alike(char: str, place: Span, wanted: str) -> Diagnostic:
+    """A diagnostic for a character that looks like ``wanted``."""
     if wanted == " ":
-        message = say("{name} stands here, which only looks like a space.", name=name_of(sign))
+        message = say("{name} stands here, which only looks like a space.", name=name_of(char))
         return error("look-alike", place, message, say("Type a space instead."))
     return error(
         "look-alike",
         place,
         say(
-            "“{sign}” here is {name}, which only looks like “{wanted}”.",
-            sign=sign,
-            name=name_of(sign),
+            "“{char}” here is {name}, which only looks like “{wanted}”.",
+            char=char,
+            name=name_of(char),
             wanted=wanted,
         ),
         say("Type “{wanted}” instead.", wanted=wanted),
@@ -126,8 +126,8 @@ def report_stray_letter(word: str, place: Span) -> Diagnostic | None:
         "look-alike",
         there,
         say(
-            "“{sign}” in “{word}” is {name}: the word mixes two alphabets.",
-            sign=word[at],
+            "“{char}” in “{word}” is {name}: the word mixes two alphabets.",
+            char=word[at],
             word=word,
             name=name_of(word[at]),
         ),
@@ -135,13 +135,13 @@ def report_stray_letter(word: str, place: Span) -> Diagnostic | None:
     )
 
 
-def _script(sign: str) -> str:
-    name = unicodedata.name(sign, "")
+def _script(char: str) -> str:
+    name = unicodedata.name(char, "")
     return next((script for script in ("LATIN", "CYRILLIC", "GREEK") if script in name), "")
 
 
 def _is_joining(text: str, at: int) -> bool:
-    """Whether a joiner stands between signs of a script, or of emoji, that use it."""
+    """Whether a joiner stands between characters of a script, or of emoji, that use it."""
     if not 0 < at < len(text) - 1:
         return False
     before = text[at - 1] if text[at - 1] != "\ufe0f" or at < 2 else text[at - 2]

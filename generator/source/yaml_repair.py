@@ -1,6 +1,6 @@
-"""Lines of YAML on their way to the parser: what was reported in them and what was mended.
+"""Lines of YAML on their way to the parser: the findings in them, and their repaired form.
 
-A mended value stands quoted where the author's stood unquoted; ``typed`` leads from there
+A repaired value stands quoted where the author's stood unquoted; ``typed`` leads from there
 back to what was typed and where, so that no place is lost.
 """
 
@@ -14,8 +14,8 @@ DEEPEST = 8
 """Levels of lists and mappings in one another."""
 
 
-class Mending(Struct):
-    """The lines, the one being looked at, and what was found so far."""
+class Repair(Struct):
+    """The lines of one document, the number of the one being checked, and the findings so far."""
 
     lines: list[str]
     path: str
@@ -23,22 +23,22 @@ class Mending(Struct):
     number: int = 0
     problems: list[Diagnostic] = field(default_factory=list)
     typed: dict[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
-    """By line and column in the mended lines (from 0): the text as typed, and its column."""
-    lost: set[int] = field(default_factory=set)
-    """Lines with problems: what the parser says of them again is no news."""
+    """By line and column in the repaired lines (from 0): the text as typed, and its column."""
+    reported: set[int] = field(default_factory=set)
+    """Numbers of lines with problems: what the parser says of them again is left out."""
     as_typed: tuple[str, ...] = ()
-    """The lines before any of them was mended."""
+    """The lines before any of them was repaired."""
 
     def __post_init__(self) -> None:
         self.as_typed = tuple(self.lines)
 
     @property
     def line(self) -> str:
-        """The line being looked at, as mended so far."""
+        """The line being checked, as repaired so far."""
         return self.lines[self.number]
 
     def span(self, column: int, length: int = 1) -> Span:
-        """The place at ``column`` (from 0) of the line being looked at."""
+        """The place at ``column`` (from 0) of the line being checked."""
         return Span(self.path, self.first_line + self.number, column + 1, length)
 
     def place(self, number: int, column: int, length: int) -> Span:
@@ -48,12 +48,12 @@ class Mending(Struct):
         return Span(self.path, self.first_line + number, column + 1, min(length, longest - column))
 
     def report(self, *problems: Diagnostic) -> None:
-        """Keep problems of the line being looked at."""
+        """Keep problems of the line being checked."""
         self.problems.extend(problems)
-        self.lost.add(self.number)
+        self.reported.add(self.number)
 
     def drop(self) -> None:
-        """Leave the line being looked at out of what is parsed."""
+        """Leave the line being checked out of what is parsed."""
         self.lines[self.number] = ""
 
     def put(self, column: int, value: str, at: int | None = None) -> None:
@@ -61,7 +61,7 @@ class Mending(Struct):
         self.lines[self.number] = self.line[:column] + quoted(value)
         self.typed[self.number, column] = (value, column if at is None else at)
 
-    def wants_quotes(self, column: int, value: str, at: int, message: Message) -> None:
+    def require_quotes(self, column: int, value: str, at: int, message: Message) -> None:
         """Report at ``at`` that the value from ``column`` on must be quoted, and quote it."""
         line = self.line[:column] + best_quoted(value)
         self.report(
@@ -83,7 +83,7 @@ def best_quoted(value: str) -> str:
 
 
 def too_deep(place: Span) -> Diagnostic:
-    """What is said of lists and mappings that nobody can follow."""
+    """The finding about lists and mappings too deep to follow."""
     return error(
         "yaml-too-deep",
         place,

@@ -15,7 +15,8 @@ from generator.diagnostics import Diagnostic, Span, error, say
 from generator.patterns import late
 
 _FENCE = late(
-    r"(?P<before>[ ]*(?P<markers>(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*))(?P<sign>`{3,}|~{3,})(?P<words>.*)"
+    r"(?P<before>[ ]*(?P<markers>(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*))"
+    r"(?P<fence>`{3,}|~{3,})(?P<words>.*)"
 )
 _CLOSING = late(r"([ ]*)(`{3,}|~{3,})[ \t]*")
 _TICKS_OR_COMMENT = late(r"`+|<!--")
@@ -35,8 +36,8 @@ class Body(Struct):
     commented: dict[int, int] = field(default_factory=dict)
     """Lines that a comment was taken from: how many characters of their front it was."""
     problems: list[Diagnostic] = field(default_factory=list)
-    held: set[int] = field(default_factory=set)
-    """Lines that, up to the next empty one, may belong to something marked: they are kept back."""
+    withheld: set[int] = field(default_factory=set)
+    """Lines that, up to the next empty one, may belong to a marked part: nobody gets them."""
 
     def span(self, index: int, column: int = 0, length: int = 0) -> Span:
         """The place at ``column`` (from 0) of the line at ``index``."""
@@ -67,7 +68,7 @@ class _Masker:
         self.headings: list[int] = []
         for index in range(body.first, len(body.lines)):
             self._note(index, body.lines[index])
-        self.longest_after = {sign: _maxima(found) for sign, found in self.closings.items()}
+        self.longest_after = {fence: _maxima(found) for fence, found in self.closings.items()}
 
     def _note(self, index: int, line: str) -> None:
         if line[:1] not in ("", " ", "\t"):
@@ -98,7 +99,7 @@ class _Masker:
     def _fence_end(self, index: int, line: str) -> int | None:
         """The line that closes the fence opened at ``index``; None when none is opened there."""
         opening = _FENCE.match(line)
-        if not opening or (opening["sign"][0] == "`" and "`" in opening["words"]):
+        if not opening or (opening["fence"][0] == "`" and "`" in opening["words"]):
             return None
         is_deep = not opening["markers"] and len(opening["before"]) > 3
         end = self._closing(index, opening)
@@ -109,8 +110,8 @@ class _Masker:
         return end
 
     def _closing(self, index: int, opening: re.Match[str]) -> int | None:
-        sign, length = opening["sign"][0], len(opening["sign"])
-        closings, maxima = self.closings[sign], self.longest_after[sign]
+        fence, length = opening["fence"][0], len(opening["fence"])
+        closings, maxima = self.closings[fence], self.longest_after[fence]
         at = bisect_right(closings, (index, 1 << 30, 0))
         if at >= len(closings) or maxima[at] < length:
             return None
@@ -137,13 +138,13 @@ class _Masker:
         return at >= 0 and _ITEM.match(self.body.lines[self.flush[at]]) is not None
 
     def _report_fence(self, index: int, opening: re.Match[str]) -> None:
-        column = opening.start("sign")
+        column = opening.start("fence")
         self.body.problems.append(
             error(
                 "unclosed-fence",
-                self.body.span(index, column, len(opening["sign"])),
+                self.body.span(index, column, len(opening["fence"])),
                 say("The code that begins here is not closed."),
-                say("Type “{sign}” on a line of its own after the code.", sign=opening["sign"]),
+                say("Type “{fence}” on a line of its own after the code.", fence=opening["fence"]),
             )
         )
 
