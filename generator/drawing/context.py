@@ -12,6 +12,16 @@ from generator.model.places import Target
 from generator.model.records import Journey
 
 
+class FlowMark(Struct, frozen=True):
+    """A point of an automated flow: its title, its icon, where it leads, and of which flow."""
+
+    title: str
+    icon: str
+    url: str
+    flow: str
+    flow_url: str
+
+
 class DrawingContext(Struct, frozen=True):
     """Beside the journey: the catalog for names, and how the page says and links things.
 
@@ -34,6 +44,8 @@ class DrawingContext(Struct, frozen=True):
     """What the journey is held against: its to-be, or its as-is; with flags what it was."""
     flags: Flags | None = None
     """What changed, where two revisions are compared."""
+    messages: Callable[[str], tuple[FlowMark, ...]] = lambda _: ()
+    """The points of flows that belong to a step of the journey, or to a stage and no step."""
     marks: tuple[str, ...] = ()
     """Whom the picture goes to, the longest way of saying it first."""
 

@@ -28,10 +28,11 @@ _TAKEN = frozenset(fold(name) for name in (*TEAM_NAMES, *CALLOUTS))
 
 
 class ListedNames(Struct, frozen=True):
-    """The journeys and pages that an audience is to get, as typed."""
+    """The journeys, pages and flows that an audience is to get, as typed."""
 
     journeys: tuple[Text, ...] = ()
     pages: tuple[Text, ...] = ()
+    flows: tuple[Text, ...] = ()
 
 
 def read_audiences(
@@ -74,7 +75,9 @@ def _read_audience(
         span=field.key.span,
     )
     return audience, ListedNames(
-        _items(fields.get("journeys"), problems), _items(fields.get("pages"), problems)
+        _items(fields.get("journeys"), problems),
+        _items(fields.get("pages"), problems),
+        _items(fields.get("flows"), problems),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from generator.model.flow_records import Flow
 from generator.model.records import Journey
 from generator.model.registries import Evidence, Page, Persona, Registered, Touchpoint
 from generator.model.site_config import SiteConfig
@@ -33,15 +35,17 @@ class Catalog(Struct, frozen=True):
     pages: Mapping[str, Page]
     home: Page | None
     assets: Mapping[str, Asset]
+    flows: Mapping[str, Flow] = field(default_factory=lambda: MappingProxyType({}))
 
-    def things(self) -> Iterator[Journey | Registered]:
-        """Every journey, persona, touchpoint, evidence and page, then the home page's words."""
+    def things(self) -> Iterator[Journey | Registered | Flow]:
+        """Every thing, journeys first; the words of the home page last."""
         yield from self.journeys.values()
         yield from self.registered()
 
-    def registered(self) -> Iterator[Registered]:
+    def registered(self) -> Iterator[Registered | Flow]:
         """The same without journeys."""
         for registry in (self.personas, self.touchpoints, self.evidence, self.pages):
             yield from registry.values()
+        yield from self.flows.values()
         if self.home:
             yield self.home

@@ -14,6 +14,8 @@ from generator.model.addresses import read_picture
 from generator.model.feelings import read_emotion
 from generator.model.fields import read_field, texts_of
 from generator.model.figures import read_history
+from generator.model.flow_records import Branch, TimeOut
+from generator.model.flow_values import read_delay
 from generator.model.groups import Group, Typed, grouped, mark_below, report_no_value
 from generator.model.lists import not_one_text
 from generator.model.numbers import read_number
@@ -30,6 +32,10 @@ _RECORDS: dict[str, tuple[Any, Place]] = {
     "pain": (Pain, "pain"),
     "opportunity": (Opportunity, "opportunity"),
     "kpi": (Kpi, "kpi"),
+    "yes": (Branch, "branch"),
+    "no": (Branch, "branch"),
+    "split": (Branch, "branch"),
+    "up to": (TimeOut, "time-out"),
 }
 """Keys whose value has keys of its own below it."""
 
@@ -93,10 +99,15 @@ def read_typed(typed: Typed, key: Key, scope: Scope) -> list[Any]:
 
 def _read_record(fact: Fact, text: Text, key: Key, scope: Scope) -> list[Any]:
     kind, place = _RECORDS[key.id]
+    own: dict[str, Any] = {}
+    if kind is TimeOut:
+        limit = read_delay(text, scope.problems)
+        own["minutes"] = limit.minutes if limit else 0
     if not fact.below:
-        return [kind(text=text.value, span=text.span)]
+        return [kind(text=text.value, span=text.span, **own)]
     group = grouped(fact.below, place, scope)
-    record = kind(text=text.value, span=text.span, visible_to=group.mark, **read_group(group, kind))
+    own |= read_group(group, kind)
+    record = kind(text=text.value, span=text.span, visible_to=group.mark, **own)
     if isinstance(record, Pain):
         _look_at_hypothesis(record, scope)
     return [record]

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from generator.diagnostics import Diagnostic, Message, error, say
 from generator.model.addresses import read_alias, read_url
 from generator.model.figures import read_measure
+from generator.model.flow_values import read_delay, read_point, read_rate, read_window
 from generator.model.guessing import guess
 from generator.model.keys import find_choice, find_key, keys_at
 from generator.model.lists import items_of, not_one_text
@@ -67,6 +68,10 @@ READERS: dict[FieldType, Callable[[Text, Problems], object | None]] = {
     "url": read_url,
     "paths": read_alias,
     "list": read_text,
+    "delay": read_delay,
+    "window": read_window,
+    "rate": read_rate,
+    "point": read_point,
 }
 
 

@@ -10,7 +10,7 @@ STATUSES = choices("draft, review, approved", "черновик, на согла
 FRONTMATTER_KEYS: tuple[Key, ...] = (
     key(
         {"en": "title|titles", "ru": "название|названия"},
-        ("journey", "touchpoint", "evidence", "page"),
+        ("journey", "touchpoint", "evidence", "page", "flow"),
         "text",
         {"en": "What readers see as its name.", "ru": "Как это называется для читателей."},
         required=True,

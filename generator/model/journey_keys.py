@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.terms import MAP, Key, choices, key
+from generator.model.terms import FLOW, MAP, Key, choices, key
 
 ORDERS = choices("any, repeats, timed", "любой, повторяется, по времени")
 YES_OR_NO = choices("yes, no", "да, нет")
@@ -10,7 +10,7 @@ YES_OR_NO = choices("yes, no", "да, нет")
 PLACE_KEYS: tuple[Key, ...] = (
     key(
         {"en": "persona|personas", "ru": "персона|персоны"},
-        ("journey", "step"),
+        ("journey", "step", "flow"),
         "ids",
         {"en": "Whose path or step it is.", "ru": "Чей это путь или шаг."},
         many=True,
@@ -25,7 +25,7 @@ PLACE_KEYS: tuple[Key, ...] = (
     ),
     key(
         {"en": "owner|owners", "ru": "владелец|владельцы, ответственный|ответственные"},
-        ("journey", "stage", "step", "opportunity", "kpi", "touchpoint"),
+        ("journey", "stage", "step", "opportunity", "kpi", "touchpoint", *FLOW),
         "name",
         {"en": "The person or team that answers for it.", "ru": "Кто за это отвечает."},
         is_row=True,
@@ -100,7 +100,7 @@ PLACE_KEYS: tuple[Key, ...] = (
     ),
     key(
         {"en": "touchpoint|touchpoints", "ru": "точка контакта|точки контакта"},
-        MAP,
+        (*MAP, "point"),
         "ids",
         {"en": "Where customer and company meet.", "ru": "Где клиент встречается с компанией."},
         many=True,
@@ -177,7 +177,7 @@ PLACE_KEYS: tuple[Key, ...] = (
     ),
     key(
         {"en": "kpi|kpis", "ru": "показатель|показатели"},
-        MAP,
+        (*MAP, "point"),
         "text",
         {"en": "A figure that tells how well it goes.", "ru": "По чему видно, как идут дела."},
         many=True,
@@ -207,7 +207,7 @@ PLACE_KEYS: tuple[Key, ...] = (
     ),
     key(
         {"en": "evidence", "ru": "исследование|исследования, источник|источники"},
-        ("journey", *MAP, "pain", "kpi", "persona"),
+        ("journey", *MAP, "pain", "kpi", "persona", "flow", "point"),
         "ids",
         {"en": "The research that shows it.", "ru": "Исследования, которые это показали."},
         many=True,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from generator.model.flow_keys import FLOW_KEYS
 from generator.model.frontmatter_keys import FRONTMATTER_KEYS
 from generator.model.journey_keys import PLACE_KEYS
 from generator.model.registry_keys import REGISTRY_KEYS, SECTIONS, SectionName
@@ -23,6 +24,7 @@ from generator.model.terms import (
 )
 
 __all__ = [
+    "FLOW_PLACES",
     "KEYS",
     "LANGUAGES",
     "PLACE_NAMES",
@@ -37,6 +39,7 @@ __all__ = [
     "find_key",
     "find_section",
     "fold",
+    "is_known_flow_key",
     "is_known_key",
     "key_names",
     "keys_at",
@@ -48,6 +51,7 @@ KEYS: tuple[Key, ...] = (
     *PLACE_KEYS,
     *SUB_FACT_KEYS,
     *REGISTRY_KEYS,
+    *FLOW_KEYS,
     *SITE_KEYS,
 )
 """All of them. One English name may stand several times, for places that never meet."""
@@ -66,6 +70,11 @@ PLACE_NAMES: dict[Place, str] = {
     "touchpoint": "a touchpoint's frontmatter",
     "evidence": "the frontmatter of evidence",
     "page": "a page's frontmatter",
+    "flow": "a flow's frontmatter",
+    "flow stage": "a stage of a flow (`##`)",
+    "point": "a point of a flow (`###`)",
+    "branch": "below a branch of a point",
+    "time-out": "below “up to” of a point",
     "site": "site.yml",
     "row": "a row of site.yml",
     "site audience": "an audience of site.yml",
@@ -108,7 +117,15 @@ def is_known_key(word: str) -> bool:
     return any(place in places for place in FACT_PLACES)
 
 
+@lru_cache(maxsize=1024)
+def is_known_flow_key(word: str) -> bool:
+    """Whether ``word`` is a key of a flow's facts or sub-facts."""
+    places = _index().get(fold(word), {})
+    return any(place in places for place in (*FLOW_PLACES, "kpi", "item"))
+
+
 FACT_PLACES: tuple[Place, ...] = ("stage", "step", "pain", "opportunity", "kpi", "emotion", "item")
+FLOW_PLACES: tuple[Place, ...] = ("flow", "flow stage", "point", "branch", "time-out")
 
 
 @cache

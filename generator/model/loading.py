@@ -18,9 +18,10 @@ from generator.keeping.answers import KnownThings
 from generator.keeping.memory import Memory
 from generator.model.catalog import Asset, Catalog
 from generator.model.extending import bases_first
+from generator.model.flows import read_flow
 from generator.model.heads import known_by_head
 from generator.model.journeys import read_journey
-from generator.model.keys import find_key, is_known_key
+from generator.model.keys import find_key, is_known_flow_key, is_known_key
 from generator.model.looks import Held, Journeys
 from generator.model.naming import Names
 from generator.model.readers import Reader
@@ -95,6 +96,7 @@ def gather(
         memory,
         digest_of(site_text),
         known.files if known else None,
+        is_known_flow_key,
     )
     if known:
         heads = tuple(known_by_head(source, known.things) for source in sources.journeys)
@@ -155,6 +157,7 @@ def _name_everything(sources: Sources, names: Mapping[Registry, Names]) -> None:
         ("touchpoint", sources.touchpoints),
         ("evidence", sources.evidence),
         ("page", (*sources.pages, *((sources.index,) if sources.index else ()))),
+        ("flow", sources.flows),
     )
     for registry, documents in kinds:
         for document in documents:
@@ -176,6 +179,7 @@ def _assemble(sources: Sources, reader: Reader) -> Catalog:
     described = _each(sources.touchpoints, reader, read_touchpoint)
     personas = _each(sources.personas, reader, read_persona)
     evidence = _each(sources.evidence, reader, read_evidence)
+    flows = _each(sources.flows, reader, read_flow)
     pages = _each(sources.pages, reader, read_page)
     home: Page | None = reader.read(sources.index, read_page) if sources.index else None
     return Catalog(
@@ -185,6 +189,7 @@ def _assemble(sources: Sources, reader: Reader) -> Catalog:
         touchpoints=_by_id({**_undescribed(reader), **described}),
         evidence=_by_id(evidence),
         pages=_by_id(pages),
+        flows=_by_id(flows),
         home=home,
         assets=MappingProxyType({}),
     )

@@ -130,6 +130,8 @@ def _nothing_called(registry: Registry, name: str) -> Message:
             return say("No page is called “{name}”.", name=name)
         case "touchpoint":
             return say("No touchpoint is called “{name}”.", name=name)
+        case "flow":
+            return say("No flow is called “{name}”.", name=name)
 
 
 def _file_to_write(registry: Registry, name: str) -> Message:

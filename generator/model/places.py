@@ -32,6 +32,7 @@ KINDS = {
     "touchpoints": "touchpoint",
     "evidence": "evidence",
     "pages": "page",
+    "flows": "flow",
 }
 """The kind of thing in each mapping of a catalog."""
 

@@ -19,7 +19,9 @@ from generator.model.values import Audience
 from generator.source.csv_tables import Tables
 from generator.source.values import Text
 
-REGISTRY_NAMES: tuple[Registry, ...] = ("journey", "persona", "touchpoint", "evidence", "page")
+REGISTRY_NAMES: tuple[Registry, ...] = (
+    *("journey", "persona", "touchpoint", "evidence", "page", "flow"),
+)
 TEAM: frozenset[str] = frozenset()
 """Seen by the team alone."""
 

@@ -82,6 +82,7 @@ class AudienceConfig(Struct, frozen=True, kw_only=True):
     lang: str | None = None
     journeys: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    flows: tuple[str, ...] = ()
     hide: frozenset[str] = frozenset()
     personas: PersonaNaming = "names"
     feedback: YesOrNo = "yes"

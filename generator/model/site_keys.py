@@ -163,6 +163,13 @@ SITE_KEYS: tuple[Key, ...] = (
         "site audience",
     ),
     _site(
+        "flows",
+        "ids",
+        "The automated flows that go to the audience.",
+        "Какие цепочки получает аудитория.",
+        "site audience",
+    ),
+    _site(
         "hide",
         "list",
         "Keys, own rows and registries it does not get.",

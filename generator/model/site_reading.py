@@ -87,12 +87,13 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
 def with_references(
     reading: SiteReading, names: Mapping[Registry, Names], problems: Problems
 ) -> SiteConfig:
-    """The configuration with the ids of the journeys and pages that each audience gets."""
+    """The configuration with the ids of the journeys, pages and flows that each audience gets."""
     audiences = {
         name: replace(
             audience,
             journeys=_resolved(reading.listed[name].journeys, names["journey"], problems),
             pages=_resolved(reading.listed[name].pages, names["page"], problems),
+            flows=_resolved(reading.listed[name].flows, names["flow"], problems),
         )
         for name, audience in reading.config.audiences.items()
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, error, say
-from generator.model.keys import find_key, keys_named
+from generator.model.keys import FLOW_PLACES, find_key, keys_named
 from generator.model.lists import items_of
 from generator.model.numbers import Problems, read_number
 from generator.model.site_config import OwnRow, RowKind
@@ -94,7 +94,7 @@ def _clashes(name: str) -> bool:
         find_key(name, place)
         for one in keys_named(name)
         for place in one.places
-        if place not in ("site", "row", "site audience")
+        if place not in ("site", "row", "site audience", *FLOW_PLACES)
     )
     return in_content or fold(name) in _RESERVED
 

@@ -1,7 +1,7 @@
 """What a key is and how its names are compared: the grammar of the table of keys.
 
 The table itself stands in ``frontmatter_keys``, ``journey_keys``, ``sub_fact_keys``,
-``registry_keys`` and ``site_keys``; ``keys`` joins and searches it. A language is a
+``registry_keys``, ``flow_keys`` and ``site_keys``; ``keys`` joins and searches it. A language is a
 column: one more entry in each ``names``, ``meaning`` and choice.
 """
 
@@ -31,6 +31,11 @@ Place = Literal[
     "touchpoint",
     "evidence",
     "page",
+    "flow",
+    "flow stage",
+    "point",
+    "branch",
+    "time-out",
     "site",
     "row",
     "site audience",
@@ -68,21 +73,27 @@ FieldType = Literal[
     "mapping",
     "mappings",
     "range",
+    "delay",
+    "window",
+    "rate",
+    "point",
 ]
 """How a value is read. ``words`` is a text or one per language, ``scale`` is 1–5, ``score``
 is ``4/5``, ``paths`` are addresses of pages, ``table`` is the path of a CSV file of dated
-numbers."""
+numbers, ``point`` the id of a heading of the same flow or of its journey."""
 
 LIST_TYPES: frozenset[FieldType] = frozenset(("ids", "list", "paths", "choices", "rows"))
 
-Registry = Literal["journey", "persona", "touchpoint", "evidence", "page"]
+Registry = Literal["journey", "persona", "touchpoint", "evidence", "page", "flow"]
 
 CONTENT: tuple[Place, ...] = (
     *("journey", "stage", "step", "pain", "opportunity", "kpi", "emotion", "criterion", "item"),
     *("persona", "touchpoint", "evidence", "page"),
+    *("flow", "flow stage", "point", "branch", "time-out"),
 )
-REGISTRIES: tuple[Place, ...] = ("persona", "touchpoint", "evidence", "page")
+REGISTRIES: tuple[Place, ...] = ("persona", "touchpoint", "evidence", "page", "flow")
 MAP: tuple[Place, ...] = ("stage", "step")
+FLOW: tuple[Place, ...] = ("flow", "flow stage", "point")
 
 
 class Choice(Struct, frozen=True, eq=False):

@@ -13,7 +13,8 @@ from urllib.parse import quote
 from msgspec import Struct, field
 
 from generator.diagnostics import Span, term
-from generator.drawing.context import DrawingContext
+from generator.drawing.context import DrawingContext, FlowMark
+from generator.drawing.flow_chart import icon_of
 from generator.model.naming import slug_of
 from generator.model.places import KINDS, Target
 from generator.model.records import Journey
@@ -183,6 +184,24 @@ class Scribe(Struct, frozen=True):
             labels=row_labels(self.site, self.interface),
             counterpart=self.counterpart(journey),
             marks=self.marks,
+            messages=lambda place: self.messages(journey.id, place),
+        )
+
+    def messages(self, journey_id: str, place: str) -> tuple[FlowMark, ...]:
+        """The points of flows that belong to a step, or to a stage and none of its steps."""
+        found = self.site.messages.get((journey_id, place), ())
+        return tuple(self._flow_mark(*each) for each in found)
+
+    def _flow_mark(self, flow_id: str, point_id: str) -> FlowMark:
+        flow = self.site.catalog.flows[flow_id]
+        point = next(each for each in flow.points if each.id == point_id)
+        url = self.href(("flow", flow_id))
+        return FlowMark(
+            plain(point.title.value),
+            icon_of(point),
+            f"{url}#{quote(point_id)}",
+            plain(flow.title.value),
+            url,
         )
 
     @property

@@ -24,7 +24,6 @@ ADJUSTABLE = frozenset(
         "hypothesis-with-evidence",
         "misplaced-file",
         "nearly-touchpoint",
-        "reserved-folder",
         "smart-quotes",
         "unknown-file",
         "unknown-folder",

@@ -16,10 +16,12 @@ from msgspec.structs import replace
 from generator.diagnostics import nearest
 from generator.errors import CjmError
 from generator.model.catalog import Catalog
+from generator.model.flow_records import Flow
 from generator.model.places import REGISTRIES
 from generator.model.records import Journey
 from generator.model.registries import Evidence, Page, Persona, Touchpoint
 from generator.model.site_config import AudienceConfig, SiteConfig
+from generator.site.flow_sight import is_for, without_traces
 from generator.site.references import Names, cited, without_hidden
 from generator.site.roles import with_roles
 from generator.site.sight import Sight, seen
@@ -56,20 +58,32 @@ def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None
     journeys = _journeys(catalog, config, sight, held)
     pages = _chosen(catalog.pages, config.pages, sight, held)
     registries = {name: _registry(catalog, name, sight, held) for name in REGISTRIES}
-    names = _needed(journeys, registries)
+    flows = _flows(catalog, config, sight, held)
+    names = _needed(
+        {**journeys, **{f"flow {name}": each for name, each in flows.items()}},
+        {
+            **registries,
+            "journeys": journeys,
+        },
+    )
 
     def freed(things: Mapping[str, Any]) -> dict[str, Any]:
         return without_hidden(things, names, lambda thing: _teller(thing, held))
 
+    seen_journeys = freed(journeys)
     redacted = Catalog(
         site=_own_config(catalog.site, config),
-        journeys=freed(journeys),
+        journeys=seen_journeys,
         personas=freed(_only(registries, "personas", names, held)),
         touchpoints=freed(_only(registries, "touchpoints", names, held)),
         evidence=freed(_only(registries, "evidence", names, held)),
         pages=pages,
         home=_home(catalog.home, config, sight, held),
         assets=catalog.assets,
+        flows={
+            name: without_traces(catalog.flows[name], flow, seen_journeys)
+            for name, flow in freed(flows).items()
+        },
     )
     return with_roles(redacted, held) if config.personas == "roles" else redacted
 
@@ -83,6 +97,7 @@ _KINDS: Mapping[type, str] = {
     Persona: "persona",
     Touchpoint: "touchpoint",
     Evidence: "evidence",
+    Flow: "flow",
 }
 
 
@@ -100,6 +115,22 @@ def _journeys(
     left = without_hidden(chosen, {**of_all, "personas": met}, lambda one: _teller(one, held))
     kept = {name: seen(one, _telling(sight, one, held)) for name, one in left.items()}
     return {name: replace(one, group="") for name, one in kept.items() if one is not None}
+
+
+def _flows(
+    catalog: Catalog, config: AudienceConfig, sight: Sight, held: list[Withheld]
+) -> dict[str, Flow]:
+    """The listed flows, but for those that are for hidden personas alone."""
+    met = frozenset(i for i, one in catalog.personas.items() if sight.allows(one.visible_to))
+    found = {}
+    for name, flow in _chosen(catalog.flows, config.flows, sight, held).items():
+        whole = catalog.flows[name]
+        if is_for(whole, met):
+            found[name] = flow
+        else:
+            names = tuple(each.value for each in whole.personas)
+            _teller(whole, held)(whole, "", "persona", names)
+    return found
 
 
 def _listed(
@@ -153,18 +184,16 @@ def _home(
     return _chosen({home.id: home}, listed, sight, held).get(home.id)
 
 
-def _needed(
-    journeys: Mapping[str, object], registries: Mapping[str, Mapping[str, object]]
-) -> Names:
-    """The ids that may be named: the journeys, and what they use, and what that uses.
+def _needed(listed: Mapping[str, object], registries: Mapping[str, Mapping[str, object]]) -> Names:
+    """The ids that may be named: the journeys, what these and flows use, and what that uses.
 
     A first round drops the steps and emotions of hidden personas, so that what only they
     used does not come along.
     """
-    visible = {"journeys": frozenset(journeys)} | {
+    visible = {"journeys": frozenset(registries["journeys"])} | {
         name: frozenset(registries.get(name, {})) for name in REGISTRIES
     }
-    left = without_hidden(journeys, visible)
+    left = without_hidden(listed, visible)
     used = cited(left.values())
     while True:
         wider = used | cited(

@@ -64,9 +64,9 @@ def _places(journey: Journey) -> Iterator[tuple[Occurrence, Target]]:
 
 
 def mentions(catalog: Catalog) -> Mapping[Target, tuple[Target, ...]]:
-    """For each thing that personas, touchpoints and evidence name, those that name it."""
+    """For each thing that personas, touchpoints, evidence and flows name, those that name it."""
     found: dict[Target, dict[Target, None]] = {}
-    for registry in REGISTRIES:
+    for registry in (*REGISTRIES, "flows"):
         for thing in getattr(catalog, registry).values():
             for other, name in references(thing):
                 by_whom = (KINDS[registry], thing.id)

@@ -89,6 +89,8 @@ class Site(Struct, frozen=True):
     ``shared`` is only of a site that goes out of the house.
     ``owners`` are by the slugs of their names.
     ``matrices`` are the journeys that stand side by side in each part of the inventory.
+    ``messages`` lead from a journey's id and a step's or stage's to the flows and their points
+    that belong there; a stage has those that name no step of it.
     ``moved`` lead from the paths of former addresses to what stands there now.
     ``sources`` lead from a Markdown file of the content to what it became, ``anchors`` from
     a journey's id and a heading's id to the stage or step. ``families`` lead from a journey
@@ -119,5 +121,8 @@ class Site(Struct, frozen=True):
     )
     timelines: Mapping[str, tuple[Entry, ...]] = field(default_factory=lambda: MappingProxyType({}))
     matrices: tuple[tuple[str, ...], ...] = ()
+    messages: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     owners: Mapping[str, Owner] = field(default_factory=lambda: MappingProxyType({}))
     shared: Shared | None = None

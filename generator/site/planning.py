@@ -11,6 +11,7 @@ from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.counterparts import counterparts
 from generator.model.families import families_of
+from generator.model.flow_records import Flow
 from generator.model.found import found_opportunities, spots_of
 from generator.model.looks import Look, look_through, outlines
 from generator.model.places import KINDS, REGISTRIES, Target, anchors, sources
@@ -72,6 +73,7 @@ def plan(
         counterparts=counterparts(journeys),
         owners=known_owners,
         matrices=_matrices(catalog),
+        messages=_messages(catalog),
     )
 
 
@@ -125,7 +127,7 @@ def _pages(
     yield _page(("home",), title, lang)
     for journey in outlines(catalog.journeys).values():
         yield from _journey_pages(journey, lang)
-    for registry in REGISTRIES:
+    for registry in (*REGISTRIES, "flows"):
         things = getattr(catalog, registry)
         if things:
             yield _page(("registry", registry), registry, lang)
@@ -180,13 +182,27 @@ def _journey_pages(journey: Outlined, site_lang: str) -> Iterator[PlannedPage]:
         yield _page(("stage", journey.id, stage.id), stage.title.value, lang)
 
 
-def _registered_page(kind: str, thing: Registered, site_lang: str) -> PlannedPage:
+def _registered_page(kind: str, thing: Registered | Flow, site_lang: str) -> PlannedPage:
     lang = thing.lang.value if thing.lang else site_lang
     return _page((kind, thing.id), thing.title.value, lang)
 
 
 def _page(target: Target, title: str, lang: str) -> PlannedPage:
     return PlannedPage(target, address(target), title, lang)
+
+
+def _messages(catalog: Catalog) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """The points of flows by the journey's step or stage that they belong to."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for flow in catalog.flows.values():
+        if flow.journey is None:
+            continue
+        for stage in flow.stages:
+            for point in stage.points:
+                place = point.step.value if point.step else stage.id
+                if place:
+                    found.setdefault((flow.journey.value, place), []).append((flow.id, point.id))
+    return {place: tuple(those) for place, those in found.items()}
 
 
 def _matrices(catalog: Catalog) -> tuple[tuple[str, ...], ...]:

@@ -24,6 +24,7 @@ _REFERENCES = {
     "evidence": "evidence",
     "extends": "journeys",
     "detail": "journeys",
+    "journey": "journeys",
 }
 """Fields whose Values are ids, and what they are ids of."""
 

@@ -41,6 +41,7 @@ def with_roles(catalog: Catalog, held: list[Withheld]) -> Catalog:
         touchpoints=called(catalog.touchpoints),
         evidence=called(catalog.evidence),
         pages=called(catalog.pages),
+        flows=called(catalog.flows),
     )
 
 

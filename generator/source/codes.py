@@ -42,7 +42,6 @@ CODES: dict[str, str] = {
     "part-without-stage": "A part of a journey that does not begin with a stage.",
     "quote-in-fact": "A quote inside of a list of facts.",
     "repository-in-content": "Files that make a folder of the content a repository of git.",
-    "reserved-folder": "A file in the folder that is kept for automated flows.",
     "reserved-name": "A name that Windows keeps for itself.",
     "same-journey": "Two files, or a file and a folder, that are one journey.",
     "smart-quotes": "Curly quotes around a field's value, which become part of it.",

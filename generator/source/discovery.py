@@ -115,9 +115,8 @@ def _inside(path: str, outer: str) -> Diagnostic:
     )
 
 
-REGISTRIES = ("personas", "touchpoints", "evidence", "pages")
+REGISTRIES = ("personas", "touchpoints", "evidence", "pages", "flows")
 FOLDERS = ("journeys", *REGISTRIES)
-RESERVED_FOLDER = "flows"
 _NEARLY_MARKDOWN = ("markdown", "mdown", "mkd", "mdwn", "mdx")
 
 
@@ -145,6 +144,7 @@ class Discovery(Struct, frozen=True):
     touchpoints: tuple[NamedFile, ...] = ()
     evidence: tuple[NamedFile, ...] = ()
     pages: tuple[NamedFile, ...] = ()
+    flows: tuple[NamedFile, ...] = ()
     assets: tuple[Asset, ...] = ()
     ignored: tuple[str, ...] = ()
     """``README.md`` and names that begin with ``.`` or ``_``: files and whole folders."""
@@ -174,6 +174,7 @@ def discover(content: Path) -> tuple[Discovery, tuple[Diagnostic, ...]]:
         touchpoints=registries["touchpoints"],
         evidence=registries["evidence"],
         pages=registries["pages"],
+        flows=registries["flows"],
         assets=tuple(assets),
         ignored=tuple(found.ignored),
     )
@@ -187,8 +188,6 @@ def _folder_of(path: str) -> tuple[str | None, Diagnostic | None]:
     ending = name.rpartition(".")[2].casefold() if "." in name else ""
     if path in ("site.yml", "index.md"):
         return "", None
-    if top == RESERVED_FOLDER:
-        return None, _reserved_folder(path)
     if ending in _NEARLY_MARKDOWN or (ending == "md" and not name.endswith(".md")):
         return None, _wrong_ending(path, name.rpartition(".")[0] + ".md")
     if ending == "md":
@@ -217,9 +216,10 @@ def _markdown_folder(path: str, top: str, parent: str) -> tuple[str | None, Diag
 
 
 def _similar_folder(name: str) -> str | None:
-    return next((folder for folder in FOLDERS if folder == folded(name)), None) or nearest(
-        folded(name), FOLDERS
-    )
+    low = folded(name)
+    # So short a name is near to many: “logos” is no slip for it.
+    known = [folder for folder in FOLDERS if folder != "flows" or low.startswith("flow")]
+    return next((folder for folder in FOLDERS if folder == low), None) or nearest(low, known)
 
 
 def _named_files(paths: list[str], problems: list[Diagnostic]) -> tuple[NamedFile, ...]:
@@ -234,18 +234,6 @@ def _named_files(paths: list[str], problems: list[Diagnostic]) -> tuple[NamedFil
             # Two names with one id differ in a way that is reported of at least one of them.
             files.setdefault(its_id, NamedFile(its_id, path))
     return tuple(files.values())
-
-
-def _reserved_folder(path: str) -> Diagnostic:
-    return warning(
-        "reserved-folder",
-        Span(path),
-        say(
-            "The folder “{folder}” is kept for automated flows and not read yet.",
-            folder=RESERVED_FOLDER,
-        ),
-        say("Move “{path}” to another folder.", path=path),
-    )
 
 
 def _wrong_ending(path: str, wanted: str) -> Diagnostic:

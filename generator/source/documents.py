@@ -20,14 +20,14 @@ from generator.source.values import Fields, Outline, Passage, Section
 EMPTY = Outline((), ())
 """What a document without stages has."""
 
-Kind = Literal["journey", "persona", "touchpoint", "evidence", "page", "index"]
+Kind = Literal["journey", "persona", "touchpoint", "evidence", "page", "index", "flow"]
 
 
 class Document(Struct, frozen=True, kw_only=True):
     """A thing that Markdown files describe, read but not understood.
 
     ``path`` is the file with the frontmatter, ``paths`` are all its files (a folder's
-    journey has several). ``fields`` is None without frontmatter. A journey has an
+    journey has several). ``fields`` is None without frontmatter. A journey and a flow have an
     ``outline``, a registry ``narrative`` before its ``sections``, a page and the home page
     ``narrative`` alone. ``digest`` tells it from every other, of any wiki: it is made of the
     names and texts that it was read from.
@@ -88,6 +88,21 @@ def read_registry(kind: Kind, text: str, file: NamedFile) -> Read:
     fields, first_line, problems = read_frontmatter(text, file.path)
     narrative, sections, more = read_sections(text, file.path, first_line)
     return _of_file(kind, file, fields, narrative, sections), (*problems, *more)
+
+
+def read_flow(text: str, file: NamedFile, knows: Callable[[str], bool]) -> Read:
+    """The automated flow whose file has this ``text``: an outline of stages and points."""
+    fields, first_line, problems = read_frontmatter(text, file.path)
+    outline, more = read_outline(text, file.path, first_line, knows, may_lack_stages=True)
+    document = Document(
+        kind="flow",
+        id=file.id,
+        path=file.path,
+        paths=(file.path,),
+        fields=fields,
+        outline=outline,
+    )
+    return document, (*problems, *more)
 
 
 def read_page(kind: Kind, text: str, file: NamedFile) -> Read:

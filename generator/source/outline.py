@@ -12,7 +12,7 @@ from generator.source.callouts import AUDIENCE_KEYS, fold_key
 from generator.source.facts import IsKey, begins_fact, read_facts
 from generator.source.headings import HeadingLine, read_heading, report_heading_like
 from generator.source.passages import NarrativeReader
-from generator.source.values import Fact, Heading, Outline, Passage
+from generator.source.values import Fact, Heading, Outline, Passage, Text
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
 _SUSPECT_STARTS = frozenset("0123456789")
@@ -51,22 +51,26 @@ def read_outline(
     is_key: IsKey,
     *,
     is_part: bool = False,
+    may_lack_stages: bool = False,
 ) -> tuple[Outline, tuple[Diagnostic, ...]]:
     """The outline of ``text`` from its line ``first_line`` on (lines before are frontmatter).
 
     ``text`` is the whole file; ``is_key`` says whether a word, as typed, is a known key.
     ``is_part``: the file is a part of a folder's journey, which begins with ``##``.
+    ``may_lack_stages``: steps may stand before any stage; they are below one without a title.
     """
     body = mask(text, path, first_line)
-    outline = _Outliner(body, is_key, is_part=is_part).run()
+    outliner = _Outliner(body, is_key, is_part=is_part, may_lack_stages=may_lack_stages)
+    outline = outliner.run()
     return outline, tuple(body.problems)
 
 
 class _Outliner:
     """Walks the lines of a body once, from heading to heading."""
 
-    def __init__(self, body: Body, is_key: IsKey, *, is_part: bool) -> None:
+    def __init__(self, body: Body, is_key: IsKey, *, is_part: bool, may_lack_stages: bool) -> None:
         self.body, self.is_key, self.is_part = body, is_key, is_part
+        self.may_lack_stages = may_lack_stages
         self.narrative = NarrativeReader(body)
         self.scenario: tuple[Passage, ...] = ()
         self.stages: list[Heading] = []
@@ -110,6 +114,8 @@ class _Outliner:
             self._report_level_one(heading)
             return None
         self._close_step(index)
+        if heading.level == 3 and self.stage is None and self.may_lack_stages:
+            self._open_untitled(heading, index)
         if heading.level == 2 or self.stage is None:
             if heading.level == 3:
                 self._report_step_first(heading)
@@ -121,6 +127,12 @@ class _Outliner:
         else:
             self.step = opened
         return following
+
+    def _open_untitled(self, heading: HeadingLine, index: int) -> None:
+        """A stage for the steps that stand before any."""
+        self._close_stage(index)
+        line = HeadingLine(2, Text("", heading.span), None, heading.span)
+        self.stage = _Open(line, (), index, is_stage=True)
 
     def _check_line(self, index: int) -> None:
         """Check a line of narrative that may be meant as structure."""

@@ -27,6 +27,7 @@ from generator.source.documents import (
     Head,
     Kind,
     Read,
+    read_flow,
     read_journey,
     read_page,
     read_registry,
@@ -121,6 +122,7 @@ class Sources(Struct, frozen=True, kw_only=True):
     touchpoints: tuple[Document, ...] = ()
     evidence: tuple[Document, ...] = ()
     pages: tuple[Document, ...] = ()
+    flows: tuple[Document, ...] = ()
     index: Document | None = None
     texts: Texts
     files: KnownFiles = field(default_factory=dict)
@@ -144,6 +146,7 @@ def read_sources(
     memory: Memory | None = None,
     settings: str = "",
     known: KnownFiles | None = None,
+    knows_in_flows: Callable[[str], bool] = lambda _: False,
 ) -> tuple[Sources, tuple[Diagnostic, ...]]:
     """Every Markdown file of ``found`` read; a file that is no text is left out and reported.
 
@@ -160,6 +163,7 @@ def read_sources(
         touchpoints=reader.registry("touchpoint", found.touchpoints),
         evidence=reader.registry("evidence", found.evidence),
         pages=reader.pages("page", found.pages),
+        flows=reader.flows(found.flows, knows_in_flows),
         index=next(iter(reader.pages("index", _index(found))), None),
         texts=reader.texts,
         files=reader.files,
@@ -266,6 +270,11 @@ class _Reader:
 
     def pages(self, kind: Kind, files: tuple[NamedFile, ...]) -> tuple[Document, ...]:
         return self._each(kind, files, lambda text, file: read_page(kind, text, file))
+
+    def flows(
+        self, files: tuple[NamedFile, ...], knows: Callable[[str], bool]
+    ) -> tuple[Document, ...]:
+        return self._each("flow", files, lambda text, file: read_flow(text, file, knows))
 
     def _each(
         self,

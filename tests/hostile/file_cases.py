@@ -101,7 +101,7 @@ NAMES = {
     "another folder": ("page/a.md", "unknown-folder"),
     "a page at the top": ("a.md", "unknown-file"),
     "another site.yml": ("site.yaml", "unknown-file"),
-    "the folder of flows": ("flows/a.md", "reserved-folder"),
+    "a flow in a folder": ("flows/more/a.md", "misplaced-file"),
     "a page in a folder": ("pages/more/a.md", "misplaced-file"),
     "a file in a journey's folder": ("journeys/a/b/c.md", "file-in-journey"),
 }

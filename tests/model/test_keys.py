@@ -18,15 +18,16 @@ from generator.model.keys import (
 from generator.model.terms import CONTENT, Place
 
 # key | Russian | where | type, as the format's table has them.
-# J journey, S stage, T step, P pain, O opportunity, K kpi, E emotion.
+# J journey, S stage, T step, P pain, O opportunity, K kpi, E emotion, F flow, G its stage,
+# N point, B branch, U time-out.
 EXPECTED = """
-title | название | J touchpoint evidence page | text required
-lang | язык | J persona touchpoint evidence page | lang
-persona | персона | J T | ids many
+title | название | J touchpoint evidence page flow | text required
+lang | язык | J persona touchpoint evidence page flow | lang
+persona | персона | J T F | ids many
 persona | персона | E | id
 type | тип | J | choice: as-is=как есть, to-be=как будет
 status | статус | J | choice: draft=черновик, review=на согласовании, approved=утверждена
-owner | владелец, ответственный | J S T O K touchpoint | name
+owner | владелец, ответственный | J S T O K touchpoint F G N | name
 reviewed | проверено | J | date
 review every | проверять каждые | J | interval
 start | начало | J | text
@@ -36,14 +37,14 @@ company goal | цель компании | J S T | text
 duration | длительность | J S T | text
 phase | фаза | S | text
 conversion | конверсия | S | number
-tags | метки | J persona touchpoint evidence page | list
-aliases | прежние адреса | J persona touchpoint evidence page | paths
+tags | метки | J persona touchpoint evidence page flow | list
+aliases | прежние адреса | J persona touchpoint evidence page flow | paths
 rows | строки | J | rows
 extends | дополняет | J | id
 drop | убрать | S T | drop
 detail | подробно | S | id
 action | действие | S | text many
-touchpoint | точка контакта | S T | ids many
+touchpoint | точка контакта | S T N | ids many
 thought | мысль | S T | text many
 emotion | эмоция | S T | emotion
 pain | боль, барьер | S T | text many
@@ -58,7 +59,7 @@ tracker | трекер | O | url
 user story | история | S T O | text many
 moment of truth | критическая точка, момент истины | S T | yes or no: yes=да, no=нет
 order | порядок | T | choices: any=любой, repeats=повторяется, timed=по времени
-kpi | показатель | S T | text many
+kpi | показатель | S T N | text many
 value | значение | K | number
 measured | замер | K | dated number many
 history | динамика | K | table
@@ -67,7 +68,7 @@ target | цель | K | number
 unit | единица | K | text
 backstage | бэкстейдж | S T | text many
 image | картинка | S T | image many
-evidence | исследование, источник | J S T P K persona | ids many
+evidence | исследование, источник | J S T P K persona F N | ids many
 audience, visible to | аудитория, видят | any | audience
 name | имя | persona | text required
 role | роль | persona | text
@@ -89,6 +90,31 @@ weight | вес | criterion | number
 touchpoint | точка контакта | criterion | id
 menu | меню | page | whole number
 glossary | глоссарий | page | yes or no: yes=да, no=нет
+journey | путь | F | id
+tool | инструмент | F | text
+consent | согласие | F | text
+at most | не чаще | F | rate
+exit | выход | F | list
+start | старт | N | text many
+filter | фильтр | N | text many
+send | отправить | N | choice: email=имейл, sms=смс, push=пуш, call=звонок, mail=бумажное письмо, chat=чат
+subject | тема | N | text
+delay | пауза | N | delay
+window | окно | N | window many
+wait | ждать | N | text
+up to | не дольше | N | text
+else | иначе | U | point
+if | если | N | text many
+match | совпадает | N | choice: any=любое, all=все
+yes | да | N | text
+no | нет | N | text
+split | доли | N | text many
+share | доля | B U | number
+next | далее | N | point
+end | конец | N | text
+add tag | добавить метку | N | list
+remove tag | убрать метку | N | list
+step | шаг | N | point
 """
 
 LETTERS: dict[str, Place] = {
@@ -99,6 +125,11 @@ LETTERS: dict[str, Place] = {
     "O": "opportunity",
     "K": "kpi",
     "E": "emotion",
+    "F": "flow",
+    "G": "flow stage",
+    "N": "point",
+    "B": "branch",
+    "U": "time-out",
 }
 
 SITE_KEYS = """
@@ -149,6 +180,7 @@ def test_site_keys_are_the_formats() -> None:
         "lang",
         "journeys",
         "pages",
+        "flows",
         "hide",
         "personas",
         "tokens",

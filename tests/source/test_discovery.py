@@ -107,7 +107,7 @@ def test_readmes_and_hidden_names_are_not_read_and_counted(tmp_path: Path) -> No
         (["notes/a.png"], []),
         (["notes.md"], [("unknown-file", "notes.md")]),
         (["site.yaml"], [("unknown-file", "site.yaml")]),
-        (["flows/mail.md"], [("reserved-folder", "flows/mail.md")]),
+        (["flows/more/mail.md"], [("misplaced-file", "flows/more/mail.md")]),
         (["personas/b2b/a.md"], [("misplaced-file", "personas/b2b/a.md")]),
         (["pages/index.md"], [("unknown-file", "pages/index.md")]),
         (["journeys/index.md"], [("unknown-file", "journeys/index.md")]),

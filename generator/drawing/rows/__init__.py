@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.drawing.rows import (
     backstage,
     emotion,
@@ -10,6 +12,7 @@ from generator.drawing.rows import (
     goals,
     images,
     kpis,
+    messages,
     opportunities,
     owners,
     pains,
@@ -57,9 +60,14 @@ def rows_of(journey: Journey, site: SiteConfig) -> tuple[Row, ...]:
     own = [own_row(each) for each in site.rows]
     named = tuple(key.value for key in journey.rows) or site.show
     if not named:
-        visible = [row for row in ROWS if not row.is_backstage]
-        return (*visible, *own, *(row for row in ROWS if row.is_backstage))
+        return _with_flows([row for row in ROWS if not row.is_backstage] + own, backstage.ROW)
     known = {row.key: row for row in (*ROWS, *ON_DEMAND, *own)}
     if steps.ACTION_ROW.key in named:
         known[steps.ROW.key] = steps.BARE_ROW
-    return tuple(known[key] for key in dict.fromkeys(named) if key in known)
+    return _with_flows([known[key] for key in dict.fromkeys(named) if key in known])
+
+
+def _with_flows(rows: Sequence[Row], *below: Row) -> tuple[Row, ...]:
+    """The rows with that of the journey's flows above the line of visibility, named or not."""
+    at = next((at for at, row in enumerate(rows) if row.is_backstage), len(rows))
+    return (*rows[:at], messages.ROW, *rows[at:], *below)

@@ -190,6 +190,7 @@ _OF_KIND = {
     "persona": "personas",
     "touchpoint": "touchpoints",
     "evidence": "evidence",
+    "flow": "flows",
     "page": "pages",
 }
 

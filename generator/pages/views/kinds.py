@@ -87,6 +87,12 @@ def _evidence() -> View:
     return lambda scribe, catalog, target: evidence_view(scribe, catalog.evidence[target[1]])
 
 
+def _flow() -> View:
+    from generator.pages.views.flows import flow_view
+
+    return lambda scribe, catalog, target: flow_view(scribe, catalog.flows[target[1]])
+
+
 def _page() -> View:
     from generator.pages.views.registered import page_view
 
@@ -162,6 +168,7 @@ _VIEWS: dict[str, Callable[[], View]] = {
     "persona": _persona,
     "touchpoint": _touchpoint,
     "evidence": _evidence,
+    "flow": _flow,
     "page": _page,
     "registry": _registry,
     "pains": _pains,

@@ -11,6 +11,7 @@ from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.choices import Filter
+from generator.pages.views.flows import FlowRow, flow_rows
 from generator.pages.views.inventory import (
     Matrix,
     TouchpointLine,
@@ -50,7 +51,7 @@ class EvidenceRow(Struct, frozen=True):
 
 
 class ListView(Struct, frozen=True):
-    """A list of one registry; the rows of the other two are empty.
+    """A list of one registry; the rows of the others are empty.
 
     Touchpoints have a ``matrix`` of journeys, or ``parts`` of one on pages of their own;
     ``people`` are the personas together.
@@ -66,6 +67,7 @@ class ListView(Struct, frozen=True):
     filters: tuple[Filter, ...] = ()
     has_owners: bool = False
     people: PeopleView | None = None
+    flows: tuple[FlowRow, ...] = ()
 
 
 def list_view(scribe: Scribe, registry: str, name: str) -> ListView:
@@ -94,6 +96,7 @@ def list_view(scribe: Scribe, registry: str, name: str) -> ListView:
         filters=touchpoint_filters(scribe, rows) if rows else (),
         has_owners=bool(scribe.site.owners),
         people=people_view(scribe, personas) if personas else None,
+        flows=flow_rows(scribe) if registry == "flows" else (),
     )
 
 

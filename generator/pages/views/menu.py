@@ -35,6 +35,7 @@ _ORDER: tuple[Target, ...] = (
     ("registry", "personas"),
     ("owners",),
     ("registry", "evidence"),
+    ("registry", "flows"),
 )
 """What follows the journeys in the menu, where the site has it."""
 
@@ -77,7 +78,12 @@ def _item(scribe: Scribe, words: str, target: Target) -> MenuItem:
     )
 
 
-LISTED_IN = {"persona": "personas", "touchpoint": "touchpoints", "evidence": "evidence"}
+LISTED_IN = {
+    "persona": "personas",
+    "touchpoint": "touchpoints",
+    "evidence": "evidence",
+    "flow": "flows",
+}
 
 
 def pages_above(target: Target) -> tuple[Target, ...]:

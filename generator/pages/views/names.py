@@ -10,11 +10,13 @@ _REGISTRY_NAMES = {
     "personas": term("Personas"),
     "touchpoints": term("Touchpoints"),
     "evidence": term("Evidence"),
+    "flows": term("Flows"),
 }
 KIND_NAMES = {
     "persona": term("Persona"),
     "touchpoint": term("Touchpoint"),
     "evidence": term("Evidence"),
+    "flow": term("Flow"),
     "owner": term("Owner"),
 }
 """Of things that have a name of their own."""

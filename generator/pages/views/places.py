@@ -128,6 +128,8 @@ class PlaceView(Struct, frozen=True):
     of_stage: StageFacts | None
     narrative: Html
     kept_to: str
+    messages: tuple[Link, ...] = ()
+    """The points of flows that belong there."""
     compared: tuple[EmotionView, ...] = ()
     """What is felt there in the journey that this one is held against."""
 
@@ -185,6 +187,9 @@ def place_view(
         of_stage=_stage_facts(scribe, stage) if not step else None,
         narrative=scribe.blocks(place.narrative, 4 if step else 3) if with_narrative else Html(""),
         kept_to=scribe.kept_to(place.visible_to),
+        messages=tuple(
+            Link(each.title, each.url) for each in scribe.messages(journey.id, place.id)
+        ),
     )
 
 

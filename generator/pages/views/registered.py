@@ -14,6 +14,7 @@ from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.cards import JourneyCard, journey_card
 from generator.pages.views.findings import PainView, pain_view
+from generator.pages.views.flows import PersonaWeek, week_of
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.portraits import share_of, traits_of
 from generator.site.plan import Occurrence
@@ -88,6 +89,7 @@ class PersonaView(Struct, frozen=True):
     journeys: tuple[JourneyCard, ...]
     backlinks: Backlinks
     tags: tuple[str, ...]
+    week: PersonaWeek | None
 
 
 def parts_of(scribe: Scribe, thing: Registered, *, but: Iterable[str] = ()) -> tuple[PartView, ...]:
@@ -170,6 +172,7 @@ def persona_view(scribe: Scribe, persona: Persona) -> PersonaView:
         journeys=tuple(journey_card(scribe, journey, persona.id) for journey in own),
         backlinks=backlinks,
         tags=tuple(tag.value for tag in persona.tags),
+        week=week_of(scribe, persona.id),
     )
 
 

@@ -20,6 +20,7 @@ from generator.pages.views.search_parts import (
     KINDS,
     PART,
     Part,
+    part_of_flow,
     part_of_thing,
     shortened,
 )
@@ -34,6 +35,8 @@ NAMES = {
     "touchpoint": (term("Touchpoint"), term("Touchpoints")),
     "evidence": (term("Evidence"), term("Evidence")),
     "page": (term("Page"), term("Pages")),
+    "flow": (term("Flow"), term("Flows")),
+    "point": (term("Point of a flow"), term("Points of flows")),
 }
 """What one and many of a kind are called."""
 
@@ -76,6 +79,8 @@ def _parts(catalog: Catalog) -> Iterator[Part]:
     ):
         for thing in things.values():
             yield part_of_thing(kind, thing)
+    for flow in catalog.flows.values():
+        yield part_of_flow(flow)
 
 
 def view_of_parts(parts: Iterable[Part], interface: Interface) -> SearchView:

@@ -13,6 +13,7 @@ from json.encoder import encode_basestring as _said
 
 from msgspec import Struct
 
+from generator.model.flow_records import Flow, Point
 from generator.model.looks import Look
 from generator.model.records import Journey, Place, Stage
 from generator.model.registries import Evidence, Persona, Registered, Touchpoint
@@ -32,6 +33,8 @@ KINDS = (
     "touchpoint",
     "evidence",
     "page",
+    "flow",
+    "point",
 )
 """What can be found, by its number."""
 
@@ -90,6 +93,27 @@ def part_of_thing(kind: str, thing: Registered) -> Part:
     url = relative(_SEARCH, address((kind, thing.id)))
     lines.add(KINDS.index(kind), thing.title.value, _joined(_thing_words(thing)), url)
     return lines.part()
+
+
+def part_of_flow(flow: Flow) -> Part:
+    """A flow with its points: of its record alone, too."""
+    lines = _Lines()
+    path = address(("flow", flow.id))
+    texts = (flow.tool, flow.consent, *flow.exits, flow.owner, *flow.tags)
+    text = _joined((*_plain(texts), *_told(flow.narrative)))
+    number = lines.add(KINDS.index("flow"), flow.title.value, text, relative(_SEARCH, path))
+    for point in flow.points:
+        said = _joined(_point_words(point))
+        url = relative(_SEARCH, f"{path}#{point.id}")
+        lines.add(KINDS.index("point"), point.title.value, said, url, "", number)
+    return lines.part()
+
+
+def _point_words(point: Point) -> Iterator[str]:
+    yield from _plain((*point.starts, *point.filters, point.subject, point.wait))
+    yield from _plain((*point.conditions, *point.added, *point.removed, point.owner))
+    yield from (plain(kpi.text) for kpi in point.kpis)
+    yield from _told(point.narrative)
 
 
 def shortened(part: Part, longest: int) -> Part:

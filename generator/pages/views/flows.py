@@ -1,0 +1,400 @@
+"""Pages of automated flows: the chart, the same as a table, one person's calendar, the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from generator.diagnostics import term
+from generator.drawing.flow_calendar import NARROW as NARROW_CALENDAR
+from generator.drawing.flow_calendar import WIDE as WIDE_CALENDAR
+from generator.drawing.flow_calendar import CalendarWords, Happening, draw_calendar
+from generator.drawing.flow_chart import (
+    CHANNEL_WORDS,
+    KIND_WORDS,
+    NARROW,
+    WIDE,
+    ChartContext,
+    details_of,
+    draw_flow,
+    icon_of,
+    label_of,
+)
+from generator.drawing.pen import write_svg
+from generator.flows.clock import DAY, HOUR
+from generator.flows.frequency import worst_burst
+from generator.flows.graph import FlowGraph, graph_of, kind_of
+from generator.flows.profiles import profile_of
+from generator.flows.timing import Arrival, Visit, arrivals, person
+from generator.flows.volume import volumes
+from generator.model.flow_records import Flow, Point
+from generator.pages.environment import Html
+from generator.pages.markdown import plain
+from generator.pages.scribe import Link, Scribe
+
+_WEEK = 7
+
+WEEKDAYS = (
+    term("Monday"),
+    term("Tuesday"),
+    term("Wednesday"),
+    term("Thursday"),
+    term("Friday"),
+    term("Saturday"),
+    term("Sunday"),
+)
+
+
+class WayView(Struct, frozen=True):
+    """A way on from a point: what it is called, "" for the only one, and where it leads."""
+
+    label: str
+    link: Link
+
+
+class PointView(Struct, frozen=True):
+    """A point in the table; ``when`` and ``share`` are "" where nobody comes to it."""
+
+    id: str
+    kind: str
+    title: Html
+    details: tuple[str, ...]
+    ways: tuple[WayView, ...]
+    step: Link | None
+    touchpoints: tuple[Link, ...]
+    evidence: tuple[Link, ...]
+    owner: Html
+    when: str
+    share: str
+    narrative: Html
+    kept_to: str
+
+
+class FlowStageView(Struct, frozen=True):
+    """A stage of a flow: its title, leading to the journey's, "" for points before any."""
+
+    title: Link
+    narrative: Html
+    points: tuple[PointView, ...]
+
+
+class FlowView(Struct, frozen=True):
+    """The page of a flow; ``small_chart`` and ``small_calendar`` are for narrow screens.
+
+    ``facts`` are (label, text); ``totals`` are figures in words.
+    """
+
+    title: Html
+    facts: tuple[tuple[str, Html], ...]
+    journey: Link | None
+    personas: tuple[Link, ...]
+    narrative: Html
+    totals: tuple[str, ...]
+    chart: Html
+    small_chart: Html
+    stages: tuple[FlowStageView, ...]
+    calendar: Html
+    small_calendar: Html
+    tags: tuple[str, ...]
+    kept_to: str
+
+
+class FlowRow(Struct, frozen=True):
+    """A flow in the list of all; ``worst`` is the most messages of a week."""
+
+    link: Link
+    journey: Link | None
+    personas: tuple[Link, ...]
+    tool: str
+    messages: int
+    worst: int
+    at_most: str
+    is_too_much: bool
+    owner: Html
+
+
+class WeekFlow(Struct, frozen=True):
+    """What one flow may send a persona within a week: each message with its day."""
+
+    link: Link
+    messages: tuple[tuple[str, Link], ...]
+
+
+class PersonaWeek(Struct, frozen=True):
+    """The most that a persona may get in a week, over all its flows."""
+
+    count: int
+    flows: tuple[WeekFlow, ...]
+
+
+class _FlowPage:
+    """What is worked out of one flow for all parts of its page."""
+
+    def __init__(self, scribe: Scribe, flow: Flow) -> None:
+        self.scribe, self.flow = scribe, flow
+        self.graph: FlowGraph = graph_of(flow)
+        self.arrivals: Mapping[str, Arrival] = arrivals(self.graph)
+        self.volumes = volumes(self.graph)
+
+    def when(self, point: Point) -> str:
+        """When people come to a point."""
+        arrival = self.arrivals.get(point.id)
+        return when_said(self.scribe, arrival) if arrival else ""
+
+    def share(self, point: Point) -> str:
+        """How many of a hundred come to it, more where some come again."""
+        volume = self.volumes.get(point.id)
+        if point.id not in self.graph.reached or volume is None:
+            return ""
+        number = self.scribe.interface.number(round(volume * 100, 0 if volume > 0.1 else 1))
+        return self.scribe.interface.fill("{number} of 100", number=number)
+
+    def context(self) -> ChartContext:
+        """What the chart needs of the page."""
+        interface = self.scribe.interface
+        figures = {
+            point.id: tuple(filter(None, (self.share(point), self.when(point))))
+            for point in self.flow.points
+        }
+        return ChartContext(
+            lang=self.scribe.page.lang,
+            url=lambda point: f"#{quote(point.id)}",
+            plain=plain,
+            translate=interface.translate,
+            fill=interface.fill,
+            figures=figures,
+        )
+
+
+def flow_view(scribe: Scribe, flow: Flow) -> FlowView:
+    """Everything on the page of a flow."""
+    for point in flow.points:
+        scribe.taken_ids[point.id] = 1
+    page = _FlowPage(scribe, flow)
+    context = page.context()
+    visits = person(page.graph)
+    return FlowView(
+        title=scribe.text(flow.title),
+        facts=tuple(_facts(scribe, flow)),
+        journey=scribe.link(("journey", flow.journey.value)) if flow.journey else None,
+        personas=scribe.links("persona", flow.personas),
+        narrative=scribe.blocks(flow.narrative, 3),
+        totals=tuple(_totals(page)),
+        chart=Html(write_svg(draw_flow(page.graph, context, WIDE, "flow"))),
+        small_chart=Html(write_svg(draw_flow(page.graph, context, NARROW, "small-flow"))),
+        stages=tuple(_stages(page, context)),
+        calendar=_calendar(page, visits, WIDE_CALENDAR, "calendar"),
+        small_calendar=_calendar(page, visits, NARROW_CALENDAR, "small-calendar"),
+        tags=tuple(tag.value for tag in flow.tags),
+        kept_to=scribe.kept_to(flow.visible_to),
+    )
+
+
+def _facts(scribe: Scribe, flow: Flow) -> Iterator[tuple[str, Html]]:
+    translate = scribe.interface.translate
+    yield from (
+        (label, said)
+        for label, said in (
+            (translate("Tool"), _tool(scribe, flow)),
+            (translate("Consent"), scribe.text(flow.consent)),
+            (translate("At most"), Html(flow.at_most.value.text) if flow.at_most else Html("")),
+            (translate("Exit"), Html(", ".join(scribe.texts(flow.exits)))),
+            (translate("Owner"), scribe.owner(flow.owner)),
+        )
+        if said
+    )
+
+
+def _tool(scribe: Scribe, flow: Flow) -> Html:
+    """The tool as typed, with the day as of which its limits are known."""
+    profile = profile_of(flow.tool.value) if flow.tool else None
+    if profile is None:
+        return scribe.text(flow.tool)
+    day = scribe.interface.date(profile.as_of)
+    said = scribe.interface.fill("as of {date}", date=day)
+    return Html(f"{profile.title}, {said}")
+
+
+def _totals(page: _FlowPage) -> Iterator[str]:
+    plural, fill = page.scribe.interface.plural, page.scribe.interface.fill
+    sends = [point for point in page.flow.points if point.send]
+    yield plural("{n} message", "{n} messages", len(sends))
+    known = [page.volumes[point.id] for point in sends if point.id in page.graph.reached]
+    mean = sum(each for each in known if each is not None)
+    if known and None not in known:
+        number = page.scribe.interface.number(mean)
+        yield fill("{number} for one person on average", number=number)
+    worst = len(worst_burst(page.graph, _WEEK))
+    if worst:
+        yield fill("{number} at most within a week", number=worst)
+
+
+def _stages(page: _FlowPage, context: ChartContext) -> Iterator[FlowStageView]:
+    scribe, journey = page.scribe, page.flow.journey
+    for stage in page.flow.stages:
+        target = ("stage", journey.value, stage.id) if journey else ("stage", "", stage.id)
+        yield FlowStageView(
+            title=Link(plain(stage.title.value), scribe.href(target)),
+            narrative=scribe.blocks(stage.narrative, 3),
+            points=tuple(_point(page, context, point) for point in stage.points),
+        )
+
+
+def _point(page: _FlowPage, context: ChartContext, point: Point) -> PointView:
+    scribe = page.scribe
+    return PointView(
+        id=point.id,
+        kind=kind_name(scribe, point),
+        title=scribe.text(point.title),
+        details=tuple(details_of(point, context)),
+        ways=tuple(
+            WayView(label_of(edge, point, context), _to_point(page.graph, edge.target))
+            for edge in page.graph.ways_on[point.id]
+        ),
+        step=_step(scribe, page.flow, point),
+        touchpoints=scribe.links("touchpoint", point.touchpoints),
+        evidence=scribe.links("evidence", point.evidence),
+        owner=scribe.owner(point.owner),
+        when=page.when(point),
+        share=page.share(point),
+        narrative=scribe.blocks(point.narrative, 4),
+        kept_to=scribe.kept_to(point.visible_to),
+    )
+
+
+def kind_name(scribe: Scribe, point: Point) -> str:
+    """What a point does, in a word; of a message its channel."""
+    kind = kind_of(point)
+    words = CHANNEL_WORDS[point.send.value] if point.send else KIND_WORDS[kind]
+    return scribe.interface.translate(words)
+
+
+def _to_point(graph: FlowGraph, name: str) -> Link:
+    return Link(plain(graph.points[name].title.value), f"#{quote(name)}")
+
+
+def _step(scribe: Scribe, flow: Flow, point: Point) -> Link | None:
+    """The journey's step that a point belongs to, where the site has it."""
+    if flow.journey is None or point.step is None:
+        return None
+    anchor = scribe.site.anchors.get((flow.journey.value, point.step.value))
+    return scribe.link(anchor) if anchor else None
+
+
+def when_said(scribe: Scribe, arrival: Arrival) -> str:
+    """When people come to a point, in words: ``after 3 d``, ``after 3–17 d, usually 7 d``."""
+    fill = scribe.interface.fill
+    first, usual = time_said(scribe, arrival.earliest), time_said(scribe, arrival.typical)
+    if arrival.latest is None:
+        return fill("after {first} or later, usually {usual}", first=first, usual=usual)
+    if arrival.latest == arrival.earliest:
+        return (
+            fill("after {time}", time=first)
+            if arrival.latest
+            else scribe.interface.translate("at once")
+        )
+    last = time_said(scribe, arrival.latest)
+    return fill("after {first} – {last}, usually {usual}", first=first, last=last, usual=usual)
+
+
+def time_said(scribe: Scribe, minutes: int) -> str:
+    """A time in its fitting unit."""
+    fill, number = scribe.interface.fill, scribe.interface.number
+    if minutes >= 2 * DAY or (minutes and minutes % DAY == 0):
+        return fill("{n} d", n=number(minutes / DAY))
+    return (
+        fill("{n} h", n=number(minutes / HOUR)) if minutes >= HOUR else fill("{n} min", n=minutes)
+    )
+
+
+def _calendar(page: _FlowPage, visits: Sequence[Visit], wide: float, prefix: str) -> Html:
+    """What happens to one person, without what only decides."""
+    shown = [
+        visit
+        for visit in visits
+        if kind_of(page.graph.points[visit.point]) not in ("if", "split", "delay", "filter")
+    ]
+    if not shown:
+        return Html("")
+    interface = page.scribe.interface
+    translate = interface.translate
+    words = CalendarWords(
+        title=translate("The calendar of one person"),
+        description="",
+        weekdays=tuple(map(translate, WEEKDAYS)),
+        week=translate("Week {number}"),
+        day=translate("Day {number}"),
+        later=translate("weeks without anything: {count}"),
+        lang=interface.lang,
+    )
+    happenings = [_happening(page, visit) for visit in shown]
+    return Html(write_svg(draw_calendar(happenings, words, wide, prefix)))
+
+
+def _happening(page: _FlowPage, visit: Visit) -> Happening:
+    point = page.graph.points[visit.point]
+    day, minute = divmod(visit.minute, DAY)
+    return Happening(
+        day=day,
+        time=f"{minute // HOUR}:{minute % HOUR:02}",
+        title=plain(point.title.value),
+        kind=kind_name(page.scribe, point),
+        icon=icon_of(point),
+        style=f"flow-{kind_of(point)}",
+        href=f"#{quote(point.id)}",
+    )
+
+
+def flow_rows(scribe: Scribe) -> tuple[FlowRow, ...]:
+    """All flows, each journey's together."""
+    flows = sorted(
+        scribe.site.catalog.flows.values(),
+        key=lambda flow: (flow.journey.value if flow.journey else "", flow.id),
+    )
+    return tuple(_row(scribe, flow) for flow in flows)
+
+
+def _row(scribe: Scribe, flow: Flow) -> FlowRow:
+    graph = graph_of(flow)
+    limit = flow.at_most.value if flow.at_most else None
+    profile = profile_of(flow.tool.value) if flow.tool else None
+    return FlowRow(
+        link=scribe.named(("flow", flow.id), flow.title),
+        journey=scribe.link(("journey", flow.journey.value)) if flow.journey else None,
+        personas=scribe.links("persona", flow.personas),
+        tool=profile.title if profile else plain(flow.tool.value) if flow.tool else "",
+        messages=sum(1 for point in flow.points if point.send),
+        worst=len(worst_burst(graph, _WEEK)),
+        at_most=limit.text if limit else "",
+        is_too_much=limit is not None and len(worst_burst(graph, limit.days)) > limit.count,
+        owner=scribe.owner(flow.owner),
+    )
+
+
+def week_of(scribe: Scribe, persona_id: str) -> PersonaWeek | None:
+    """What a persona may get in a week; None where no flow is for it."""
+    flows = [
+        flow
+        for flow in scribe.site.catalog.flows.values()
+        if any(each.value == persona_id for each in flow.personas)
+    ]
+    weeks = tuple(week for flow in flows if (week := _week(scribe, flow)))
+    return PersonaWeek(sum(len(each.messages) for each in weeks), weeks) if weeks else None
+
+
+def _week(scribe: Scribe, flow: Flow) -> WeekFlow | None:
+    graph = graph_of(flow)
+    burst = worst_burst(graph, _WEEK)
+    if not burst:
+        return None
+    url, begun = scribe.href(("flow", flow.id)), burst[0].minute
+    messages = tuple(
+        (
+            scribe.interface.fill("Day {number}", number=1 + (visit.minute - begun) // DAY),
+            Link(plain(graph.points[visit.point].title.value), f"{url}#{quote(visit.point)}"),
+        )
+        for visit in burst
+    )
+    return WeekFlow(scribe.named(("flow", flow.id), flow.title), messages)

@@ -1,0 +1,37 @@
+"""What rules of flows share: the graphs of a catalog's flows, and words for points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial, wraps
+
+from generator.diagnostics import Severity
+from generator.flows.graph import FlowGraph, graph_of
+from generator.model.catalog import Catalog
+from generator.model.flow_records import Point
+from generator.rules.rule import Circumstances, Finding, Rule
+
+
+def flow_rule(
+    code: str, severity: Severity, find: Callable[[FlowGraph], Iterable[Finding]]
+) -> Rule:
+    """A rule that looks at each flow by itself."""
+
+    @wraps(find)
+    def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+        for graph in graphs(catalog, circumstances):
+            yield from find(graph)
+
+    return Rule(code, severity, check)
+
+
+def graphs(catalog: Catalog, circumstances: Circumstances) -> Iterator[FlowGraph]:
+    """The graph of each flow, made once for all rules."""
+    for flow in catalog.flows.values():
+        # In a tuple, since the same record is then told without a look into it.
+        yield circumstances.memory.recall(("flow-graph", flow.id), (flow,), partial(graph_of, flow))
+
+
+def sends(graph: FlowGraph) -> list[Point]:
+    """The points that send something, in the order they were written."""
+    return [point for point in graph.points.values() if point.send is not None]
