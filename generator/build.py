@@ -17,9 +17,9 @@ from msgspec.structs import replace
 from generator.biography.timelines import timelines_of
 from generator.diagnostics import Diagnostic, ordered
 from generator.errors import CjmError
-from generator.files.kinds import is_picture, tells_of_author
+from generator.files.kinds import holds_author, is_picture
 from generator.files.outcome import Published, Refusal
-from generator.files.reading import publish
+from generator.files.publishing import publish
 from generator.history.chronicle import Chronicle, chronicle_of
 from generator.history.repository import last_commit_day
 from generator.keeping.answers import KnownThings
@@ -81,7 +81,7 @@ def check(
 ) -> Checked:
     """Everything wrong with a content folder. ``as_of`` stands in for the last commit's day.
 
-    ``memory``, handed on from one check to the next, spares what did not change; ``known``, for
+    ``memory``, handed on from one check to the next, standbys what did not change; ``known``, for
     who renews a site, is what its last build left.
     """
     _demand_folder(content)
@@ -150,7 +150,7 @@ def _written(
     made: Iterable[Artifact | Kept | Diagnostic],
     content: Path,
     output: Path,
-    spare: str | None,
+    standby: str | None,
     *,
     strict: bool,
 ) -> tuple[WriteReport | None, list[Diagnostic]]:
@@ -158,7 +158,7 @@ def _written(
     problems: list[Diagnostic] = []
     fit = _fit(made, problems, strict=strict)
     try:
-        return write_site(fit, output, sources=source_folders(content), spare=spare), problems
+        return write_site(fit, output, sources=source_folders(content), standby=standby), problems
     except _UnfitError:
         return None, problems
 
@@ -286,7 +286,7 @@ def _fate(content: Path, path: str) -> Fate:
     found = publish(content, path)
     refusal = (found.message, found.hint) if isinstance(found, Refusal) else None
     left_out = found.taken_out if isinstance(found, Published) else ()
-    return Fate(refusal, left_out, is_picture(path), tells_of_author(path))
+    return Fate(refusal, left_out, is_picture(path), holds_author(path))
 
 
 def source_folders(content: Path) -> tuple[Path, ...]:

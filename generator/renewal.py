@@ -44,7 +44,7 @@ from generator.model.looks import Journeys, Look, look_at
 from generator.model.places import KINDS
 from generator.model.records import Journey
 from generator.output.artifact import Artifact, Kept
-from generator.output.spare import clear_spare
+from generator.output.standby import clear_standby
 from generator.pages.theme import shipped_folder
 from generator.site.plan import PlannedPage, Site
 from generator.source.reading import KnownFiles
@@ -57,7 +57,7 @@ Digests = Mapping[tuple[str, ...], str]
 _REGISTRIES = {f"catalog.{registry}": kind for registry, kind in KINDS.items()} | {
     "catalog.journeys": "glance"
 }
-_SPARE = "spare"
+_STANDBY = "standby"
 _TOLD = "told"
 """Stands for what is told in a journey, beside what is seen at a glance."""
 
@@ -126,7 +126,7 @@ class Renewal(Struct):
         return self._numbers.setdefault(read, len(self._numbers))
 
     def keep(self) -> None:
-        """Keep, now that the site stands, what spares the next build its pages."""
+        """Keep, now that the site stands, what standbys the next build its pages."""
         site, before = os.path.realpath(self.output), self._before
         states = before.states(site, self._taken)
         pages = {path: (*before.pages[path][:2], states[path]) for path in self._taken}
@@ -139,8 +139,8 @@ class Renewal(Struct):
         of_reads = before.of_reads if reads == before.reads else ""
         shelf = Shelf(self.output)
         keep(shelf, KeptPages(self.base, reads, gave, pages, of_reads))
-        for folder in shelf.folders_left(_SPARE):
-            clear_spare(folder)
+        for folder in shelf.folders_left(_STANDBY):
+            clear_standby(folder)
 
     def digest(self, read: Read) -> str:
         """What tells whether what was read is the same."""
@@ -214,7 +214,7 @@ def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: 
 
 def spare_of(renewed: Renewal | None) -> str | None:
     """Where a folder may be left for the next build of the site; None where nobody renews it."""
-    return Shelf(renewed.output).folder(_SPARE) if renewed else None
+    return Shelf(renewed.output).folder(_STANDBY) if renewed else None
 
 
 class LastBuild(Struct, frozen=True):

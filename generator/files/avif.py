@@ -1,8 +1,12 @@
-"""AVIF stills without Exif, XMP, names of their parts and boxes that nobody knows.
+"""AVIF stills without Exif, XMP, names of their parts and unknown boxes.
 
 Places in such a file are counted from its beginning, so that nothing may move: whatever is
 not published is overwritten with zeros where it lies, and a box that is not known becomes
-one that is free. A moving picture has another build and is left to video.
+one that is free. A moving picture is built otherwise and is left to video.
+
+Written by hand since no kept library removes metadata without decoding: Pillow encodes the
+picture anew, with losses; ``piexif`` reads JPEG alone; Exiv2's binding is under the GPL and
+no wheel of it has AVIF on all systems; ExifTool is a program in Perl.
 """
 
 from __future__ import annotations
@@ -11,7 +15,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.files import icc
+from generator.files import metadata
 from generator.files.outcome import Flaw
 
 _SHOWN = (b"av01", b"grid", b"iovl", b"tmap")
@@ -139,7 +143,7 @@ def _strip_properties(picture: bytearray, iprp: _Box) -> None:
 def _strip_profile(picture: bytearray, box: _Box) -> None:
     """The profile cleaned, in the same place; where it does not fit there is none."""
     start = box.inside + 4
-    colours = icc.cleaned(bytes(picture[start : box.end]))
+    colours = metadata.cleaned_profile(bytes(picture[start : box.end]))
     if not colours or len(colours) > box.end - start:
         picture[box.start + 4 : box.start + 8] = b"free"
         colours = b""

@@ -20,13 +20,13 @@ def stripped(content: bytes) -> bytes | Flaw:
     kept, frames = [content[:at]], 0
     control = b""
     while at < len(content):
-        sign = content[at]
-        if sign == _TRAILER:
+        block = content[at]
+        if block == _TRAILER:
             return b"".join((*kept, b"\x3b")) if frames else "damaged"
         end = _end(content, at)
         if end == _DAMAGED:
             return "damaged"
-        if sign == _FRAME:
+        if block == _FRAME:
             kept += [control, content[at:end]]
             frames += 1
         elif content[at + 1] == _APPLICATION:

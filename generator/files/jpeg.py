@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from generator.files import exif, icc
+from generator.files import metadata
 from generator.files.outcome import Flaw
 
 _START, _SCAN, _END = 0xD8, 0xDA, 0xD9
@@ -32,7 +32,7 @@ class _Head(Struct):
     """What of the parts before the picture is published, in the order it is written in."""
 
     jfif: bytes = b""
-    orientation: int = exif.UPRIGHT
+    orientation: int = metadata.UPRIGHT
     adobe: bytes = b""
     profile: dict[int, bytes] = field(default_factory=dict)
 
@@ -41,8 +41,8 @@ class _Head(Struct):
         if marker == _JFIF and body.startswith(b"JFIF\x00") and len(body) >= 14:
             self.jfif = self.jfif or body[:12] + bytes(2)
         elif marker == _EXIF and body.startswith(b"Exif\x00\x00"):
-            if self.orientation == exif.UPRIGHT:
-                self.orientation = exif.orientation(body)
+            if self.orientation == metadata.UPRIGHT:
+                self.orientation = metadata.orientation(body)
         elif marker == _ADOBE and body.startswith(b"Adobe") and len(body) >= 12:
             self.adobe = self.adobe or body[:12]
         elif marker == _ICC and body.startswith(_PROFILE_NAME) and len(body) > 14:
@@ -52,11 +52,13 @@ class _Head(Struct):
         """The parts as they are written."""
         if self.jfif:
             yield _segment(_JFIF, self.jfif)
-        if self.orientation != exif.UPRIGHT:
-            yield _segment(_EXIF, b"Exif\x00\x00" + exif.oriented(self.orientation))
+        if self.orientation != metadata.UPRIGHT:
+            yield _segment(_EXIF, b"Exif\x00\x00" + metadata.oriented(self.orientation))
         if self.adobe:
             yield _segment(_ADOBE, self.adobe)
-        profile = icc.cleaned(b"".join(self.profile[key] for key in sorted(self.profile)))
+        profile = metadata.cleaned_profile(
+            b"".join(self.profile[key] for key in sorted(self.profile))
+        )
         pieces = [profile[at : at + _LARGEST_PART] for at in range(0, len(profile), _LARGEST_PART)]
         for number, piece in enumerate(pieces, 1):
             yield _segment(_ICC, _PROFILE_NAME + bytes([number, len(pieces)]) + piece)

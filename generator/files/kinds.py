@@ -1,4 +1,4 @@
-"""Which files may be published: told by the endings of their names, proved by their bytes.
+"""Which files may be published: by the endings of their names, checked by their bytes.
 
 A web server and a browser believe the ending, so it decides; the first bytes have to agree
 wherever a format has any that tell it.
@@ -13,13 +13,13 @@ class Kind(Struct, frozen=True):
     """A format that goes along as it is.
 
     ``begins`` are bytes of which one has to stand at ``offset`` (none: any text will do).
-    ``tells_of_author``: such files hold who made them, when and where.
+    ``holds_author``: such files hold who made them, when and where.
     """
 
     name: str
     begins: tuple[bytes, ...] = ()
     offset: int = 0
-    tells_of_author: bool = False
+    holds_author: bool = False
 
 
 PICTURES = {
@@ -37,29 +37,27 @@ _OLD_OFFICE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 _MP3 = (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa")
 
 ALONG: dict[str, Kind] = {
-    "pdf": Kind("PDF", (b"%PDF-",), tells_of_author=True),
-    "docx": Kind("Word", _ZIP, tells_of_author=True),
-    "xlsx": Kind("Excel", _ZIP, tells_of_author=True),
-    "pptx": Kind("PowerPoint", _ZIP, tells_of_author=True),
-    "doc": Kind("Word", _OLD_OFFICE, tells_of_author=True),
-    "xls": Kind("Excel", _OLD_OFFICE, tells_of_author=True),
-    "ppt": Kind("PowerPoint", _OLD_OFFICE, tells_of_author=True),
-    "odt": Kind("OpenDocument", _ZIP, tells_of_author=True),
-    "ods": Kind("OpenDocument", _ZIP, tells_of_author=True),
-    "odp": Kind("OpenDocument", _ZIP, tells_of_author=True),
-    "rtf": Kind("RTF", (b"{\\rtf",), tells_of_author=True),
-    "epub": Kind("EPUB", _ZIP, tells_of_author=True),
-    "zip": Kind("ZIP", _ZIP, tells_of_author=True),
-    "mp4": Kind("MP4", (b"ftyp",), 4, tells_of_author=True),
-    "m4v": Kind("MP4", (b"ftyp",), 4, tells_of_author=True),
-    "mov": Kind(
-        "QuickTime", (b"ftyp", b"moov", b"mdat", b"wide", b"free"), 4, tells_of_author=True
-    ),
-    "webm": Kind("WebM", (b"\x1aE\xdf\xa3",), tells_of_author=True),
-    "mp3": Kind("MP3", _MP3, tells_of_author=True),
-    "m4a": Kind("MP4", (b"ftyp",), 4, tells_of_author=True),
-    "ogg": Kind("Ogg", (b"OggS",), tells_of_author=True),
-    "wav": Kind("WAV", (b"RIFF",), tells_of_author=True),
+    "pdf": Kind("PDF", (b"%PDF-",), holds_author=True),
+    "docx": Kind("Word", _ZIP, holds_author=True),
+    "xlsx": Kind("Excel", _ZIP, holds_author=True),
+    "pptx": Kind("PowerPoint", _ZIP, holds_author=True),
+    "doc": Kind("Word", _OLD_OFFICE, holds_author=True),
+    "xls": Kind("Excel", _OLD_OFFICE, holds_author=True),
+    "ppt": Kind("PowerPoint", _OLD_OFFICE, holds_author=True),
+    "odt": Kind("OpenDocument", _ZIP, holds_author=True),
+    "ods": Kind("OpenDocument", _ZIP, holds_author=True),
+    "odp": Kind("OpenDocument", _ZIP, holds_author=True),
+    "rtf": Kind("RTF", (b"{\\rtf",), holds_author=True),
+    "epub": Kind("EPUB", _ZIP, holds_author=True),
+    "zip": Kind("ZIP", _ZIP, holds_author=True),
+    "mp4": Kind("MP4", (b"ftyp",), 4, holds_author=True),
+    "m4v": Kind("MP4", (b"ftyp",), 4, holds_author=True),
+    "mov": Kind("QuickTime", (b"ftyp", b"moov", b"mdat", b"wide", b"free"), 4, holds_author=True),
+    "webm": Kind("WebM", (b"\x1aE\xdf\xa3",), holds_author=True),
+    "mp3": Kind("MP3", _MP3, holds_author=True),
+    "m4a": Kind("MP4", (b"ftyp",), 4, holds_author=True),
+    "ogg": Kind("Ogg", (b"OggS",), holds_author=True),
+    "wav": Kind("WAV", (b"RIFF",), holds_author=True),
     "txt": Kind("text"),
     "csv": Kind("CSV"),
     "tsv": Kind("TSV"),
@@ -76,7 +74,7 @@ RUN_OR_SHOWN = frozenset(f"{_PAGES} {_SCRIPTS} {_PROGRAMS} webmanifest".split())
 _RARE = "bmp ico tif tiff heic heif jxl psd ai eps raw cr2 cr3 nef arw dng jfif jpe apng"
 OTHER_PICTURES = frozenset(_RARE.split())
 
-_SIGNS: tuple[tuple[bytes, int, str], ...] = (
+_SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", 0, "png"),
     (b"\xff\xd8\xff", 0, "jpg"),
     (b"GIF87a", 0, "gif"),
@@ -104,10 +102,10 @@ def is_picture(path: str) -> bool:
     return ending_of(path) in PICTURES
 
 
-def tells_of_author(path: str) -> bool:
+def holds_author(path: str) -> bool:
     """Whether a file of this name goes along with what it holds of those who made it."""
     kind = ALONG.get(ending_of(path))
-    return kind is not None and kind.tells_of_author
+    return kind is not None and kind.holds_author
 
 
 def agrees(kind: Kind, content: bytes) -> bool:
@@ -118,4 +116,6 @@ def agrees(kind: Kind, content: bytes) -> bool:
 
 def ending_by_bytes(content: bytes) -> str:
     """The ending that fits the bytes, empty where they tell of none that is known."""
-    return next((ending for sign, at, ending in _SIGNS if content[at : at + len(sign)] == sign), "")
+    return next(
+        (ending for signature, at, ending in _SIGNATURES if content.startswith(signature, at)), ""
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from generator.files import exif, icc
+from generator.files import metadata
 from generator.files.outcome import Flaw
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -79,7 +79,7 @@ def _published(name: bytes, body: bytes) -> bytes | None:
         return _chunk(name, body) if len(body) <= _ONCE[name] else b""
     if name not in (b"iCCP", b"eXIf"):
         return None
-    reduced = _profile(body) if name == b"iCCP" else exif.reduced(body)
+    reduced = _profile(body) if name == b"iCCP" else metadata.reduced_exif(body)
     return _chunk(name, reduced) if reduced else b""
 
 
@@ -99,7 +99,7 @@ def _profile(body: bytes) -> bytes:
         profile = unpacking.decompress(packed[1:], _LARGEST_PROFILE)
     except zlib.error:
         return b""
-    colours = icc.cleaned(profile) if unpacking.eof else b""
+    colours = metadata.cleaned_profile(profile) if unpacking.eof else b""
     return b"ICC\x00\x00" + _stored(colours) if colours else b""
 
 

@@ -45,7 +45,7 @@ def confined(css: str) -> tuple[str, list[str]]:
 
 
 def _statements(css: str, left_out: list[str]) -> Iterator[str]:
-    """Each text up to one of ``;{}`` and that sign, empty or made void where it must not be."""
+    """Each text up to one of ``;{}`` with that character, emptied where it leads outside."""
     words: list[str] = []
     for piece in (*(found[0] for found in _PIECE.finditer(css)), _END):
         if piece not in (";", "{", "}", _END):

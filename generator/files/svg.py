@@ -3,15 +3,150 @@
 Read by a parser of XML and written anew: what is not known to draw something is not there
 afterwards, and neither are comments, metadata and what editors keep for themselves. Title
 and description stay, since they are said aloud to those who do not see the picture.
+
+Elements and attributes are kept by lists of what is known to be harmless, since programs put
+whole documents of their own into attributes that no list of what is harmful would name.
 """
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode, b64encode
+from binascii import Error as BinasciiError
+from urllib.parse import unquote_to_bytes
+
 from generator.diagnostics import LONGEST_QUOTE
 from generator.files.outcome import Flaw, Published
-from generator.files.stylesheets import confined
-from generator.files.svg_attributes import XLINK, may_animate, published_attribute
-from generator.files.svg_vocabulary import ANIMATIONS, ELEMENTS
+from generator.files.rasters import RASTERS
+from generator.files.stylesheets import confined, leads_outside
+
+ANIMATIONS = frozenset(["animate", "animateMotion", "animateTransform", "set"])
+
+_FILTERS = (
+    "Blend ColorMatrix ComponentTransfer Composite ConvolveMatrix DiffuseLighting "
+    "DisplacementMap DistantLight DropShadow Flood FuncA FuncB FuncG FuncR GaussianBlur Image "
+    "Merge MergeNode Morphology Offset PointLight SpecularLighting SpotLight Tile Turbulence"
+)
+_SHAPES = (
+    "svg g defs symbol use switch view a path rect circle ellipse line polyline polygon text "
+    "tspan textPath image linearGradient radialGradient stop pattern clipPath mask marker "
+    "filter mpath style title desc"
+)
+ELEMENTS = ANIMATIONS | {f"fe{name}" for name in _FILTERS.split()} | set(_SHAPES.split())
+
+_ALL = "id class lang role aria-label aria-labelledby aria-describedby aria-hidden"
+_GEOMETRY = (
+    "x y x1 x2 y1 y2 z dx dy cx cy fx fy fr r rx ry d points width height viewBox "
+    "preserveAspectRatio transform rotate pathLength version baseProfile zoomAndPan "
+    "textLength lengthAdjust startOffset method spacing side type media systemLanguage "
+    "requiredExtensions requiredFeatures"
+)
+_PAINT_SERVERS = (
+    "offset gradientUnits gradientTransform spreadMethod patternUnits patternContentUnits "
+    "patternTransform clipPathUnits maskUnits maskContentUnits markerUnits markerWidth "
+    "markerHeight refX refY orient viewTarget"
+)
+_FILTER_VALUES = (
+    "filterUnits primitiveUnits in in2 result mode values operator k1 k2 k3 k4 order "
+    "kernelMatrix divisor bias targetX targetY edgeMode kernelUnitLength preserveAlpha "
+    "surfaceScale diffuseConstant specularConstant specularExponent limitingConeAngle azimuth "
+    "elevation pointsAtX pointsAtY pointsAtZ scale xChannelSelector yChannelSelector "
+    "stdDeviation radius baseFrequency numOctaves seed stitchTiles tableValues slope intercept "
+    "amplitude exponent"
+)
+_MOVEMENT = (
+    "attributeName attributeType begin dur end min max restart repeatCount repeatDur "
+    "fill calcMode keyTimes keySplines keyPoints from to by additive accumulate path origin"
+)
+_LOOKS = (
+    "alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation "
+    "color-interpolation-filters color-rendering cursor direction display dominant-baseline "
+    "enable-background fill fill-opacity fill-rule filter flood-color flood-opacity font "
+    "font-family font-feature-settings font-kerning font-size font-size-adjust font-stretch "
+    "font-style font-variant font-variation-settings font-weight glyph-orientation-horizontal "
+    "glyph-orientation-vertical image-rendering inline-size isolation kerning letter-spacing "
+    "lighting-color line-height marker marker-end marker-mid marker-start mask mask-type "
+    "mix-blend-mode opacity overflow paint-order pointer-events shape-rendering stop-color "
+    "stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin "
+    "stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration text-overflow "
+    "text-rendering transform-box transform-origin unicode-bidi vector-effect visibility "
+    "white-space word-spacing writing-mode"
+)
+ATTRIBUTES = frozenset(
+    f"{_ALL} {_GEOMETRY} {_PAINT_SERVERS} {_FILTER_VALUES} {_MOVEMENT} {_LOOKS}".split()
+)
+
+
+XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+_EMBEDDED = re.compile(r"data:image/(png|jpe?g|gif|webp)((?:;[a-z0-9=-]+)*),", re.IGNORECASE)
+_ANIMATED_AT_RISK = re.compile(r"(?:^|:)(?:href|src|style|class|on.*)$", re.IGNORECASE)
+
+
+def published_attribute(
+    namespace: str, name: str, value: str, left_out: list[str]
+) -> tuple[str, str] | None:
+    """The attribute as it is written, None where it is not.
+
+    ``left_out`` grows by what could have run or been requested.
+    """
+    if name == "href" and namespace in ("", XLINK):
+        return _link_attribute("xlink:href" if namespace else "href", value, left_out)
+    if namespace:
+        is_language = namespace == XML and name in ("lang", "space")
+        return (f"xml:{name}", value) if is_language else None
+    if name == "style":
+        declarations, outside = confined(value)
+        left_out += outside
+        return (name, declarations) if declarations else None
+    if name.lower().startswith("on") or (name in ATTRIBUTES and _is_at_risk(name, value)):
+        left_out.append(name)
+        return None
+    return (name, value) if name in ATTRIBUTES else None
+
+
+def _link_attribute(name: str, value: str, left_out: list[str]) -> tuple[str, str] | None:
+    found = _destination(value)
+    if not found:
+        left_out.append(f'href="{value.strip()}"')
+    return (name, found) if found else None
+
+
+def may_animate(attributes: dict[str, str]) -> bool:
+    """Whether an animation changes nothing that could lead outside."""
+    return not _ANIMATED_AT_RISK.search(attributes.get("attributeName", "").strip())
+
+
+def _is_at_risk(name: str, value: str) -> bool:
+    """Whether the value is CSS that leads outside; in words and in names it is no CSS."""
+    return not name.startswith(("aria-", "required")) and leads_outside(value)
+
+
+def _destination(value: str) -> str:
+    """A place in the picture, or a picture within it without its metadata; else empty."""
+    target = value.strip()
+    if target.startswith("#"):
+        return target
+    found = _EMBEDDED.match(target)
+    if found is None:
+        return ""
+    kind = found[1].lower()
+    body = RASTERS[kind](_decoded(target[found.end() :], found[2].lower()))
+    if isinstance(body, str):
+        return ""
+    return f"data:image/{kind.replace('jpg', 'jpeg')};base64,{b64encode(body).decode('ascii')}"
+
+
+def _decoded(text: str, parameters: str) -> bytes:
+    plain = unquote_to_bytes(text)
+    if not parameters.endswith(";base64"):
+        return plain
+    try:
+        return b64decode(plain)
+    except (BinasciiError, ValueError):
+        return b""
+
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -24,11 +159,11 @@ _LARGEST_BYTES = 16 << 20
 _FOR_TEXT = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("\r"): "&#13;"}
 _FOR_ATTRIBUTES = {**_FOR_TEXT, ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 
-_MOST_MARKS = 250_000
+_MOST_NODES = 250_000
 """Elements and attributes: a drawing of more is shown better by its dots."""
 
 _MOST_NAMED = 20
-"""Of what is taken out: more than that nobody mends one by one."""
+"""Names of what is taken out: nobody repairs more one by one."""
 
 
 class _StopError(Exception):
@@ -43,7 +178,7 @@ class _Copy:
         self.parts: list[str] = []
         self.open: list[str] = []
         self.hidden = 0
-        self.marks = 0
+        self.nodes = 0
         self.css: list[str] = []
         self.left_out: list[str] = []
 
@@ -52,7 +187,7 @@ class _Copy:
         namespace, _, local = name.rpartition(" ")
         if not self.open and (namespace, local) != (SVG, "svg"):
             raise _StopError
-        self._bear(1 + len(attributes))
+        self._count(1 + len(attributes))
         if self.hidden or not self._is_shown(namespace, local, attributes):
             if namespace == SVG and not self.hidden and local != "metadata":
                 self.left_out.append(f"<{local}>")
@@ -66,10 +201,10 @@ class _Copy:
         self.open.append(local)
         self.parts += [f"<{local}{spaces}", *map(self._attribute, attributes.items()), ">"]
 
-    def _bear(self, marks: int) -> None:
+    def _count(self, nodes: int) -> None:
         """Stop at more than a browser would bear."""
-        self.marks += marks
-        if self.marks > _MOST_MARKS:
+        self.nodes += nodes
+        if self.nodes > _MOST_NODES:
             self.flaw = "large"
             raise _StopError
         if len(self.open) + self.hidden >= _DEEPEST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.files import exif, icc
+from generator.files import metadata
 from generator.files.outcome import Flaw
 
 _BITMAPS = (b"VP8 ", b"VP8L")
@@ -56,8 +56,8 @@ def _extended(chunks: list[Chunk]) -> Iterator[Chunk]:
     head = chunks[0][1]
     if len(head) < 10:
         return
-    profile = icc.cleaned(_first(chunks, b"ICCP"))
-    shown = exif.reduced(_first(chunks, b"EXIF"))
+    profile = metadata.cleaned_profile(_first(chunks, b"ICCP"))
+    shown = metadata.reduced_exif(_first(chunks, b"EXIF"))
     flags = head[0] & (_HAS_ALPHA | _IS_ANIMATED)
     flags |= (_HAS_PROFILE if profile else 0) | (_HAS_EXIF if shown else 0)
     yield b"VP8X", bytes([flags, 0, 0, 0]) + head[4:10]

@@ -17,7 +17,7 @@ from generator.errors import CjmError
 
 _FAULT = re.compile(
     r"""
-      (?P<sign> [\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff] )
+      (?P<control> [\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff] )
     | (?P<separator> ^/ | // | /$ | \\ | ^[A-Za-z]: )
     | (?: ^ | / ) (?:
           (?P<dots> \.{1,2} )
@@ -29,7 +29,7 @@ _FAULT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FAULTS = {
-    "sign": "holds a control character",
+    "control": "holds a control character",
     "separator": "is not a path relative to the site",
     "dots": "leaves the site or names its folder",
     "git": "lies in a .git folder",

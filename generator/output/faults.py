@@ -51,17 +51,19 @@ class PlainErrors:
 
 
 def plain_error(error: OSError, site: str) -> CjmError:
-    """The error as one line; whoever raises it has left the standing site as it was."""
+    """The error as one line; the site on the disk is as it was."""
     reason = _REASONS.get(error.errno or 0) or str(error.strerror or error).lower()
-    where = f" at {shown(error.filename)}" if isinstance(error.filename, str) else ""
-    return CjmError(f"cannot write the site {shown(site)}: {reason}{where}; nothing was changed")
+    where = f" at {printable(error.filename)}" if isinstance(error.filename, str) else ""
+    return CjmError(
+        f"cannot write the site {printable(site)}: {reason}{where}; nothing was changed"
+    )
 
 
-def shown(path: str) -> str:
-    """The path as a message bears it: short when it can be, with nothing a terminal obeys."""
+def printable(path: str) -> str:
+    """The path for a message: short when it can be, with nothing that controls a terminal."""
     try:
         near = os.path.relpath(path)
     except (OSError, ValueError):
         near = path
     name = path if near.startswith("..") else near
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in name)
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)

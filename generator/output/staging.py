@@ -9,19 +9,68 @@
 
 `close_stage` is the one way out, after success, after a failure and, in the next run, after
 a kill: the folder itself tells how far things went.
+
+The exchange is Linux's RENAME_EXCHANGE and macOS's RENAME_SWAP. Python offers neither, so the
+C library is called; nothing else of the C library is used anywhere.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
+import platform
+import sys
 from collections.abc import Mapping
 
-from generator.output.exchange import exchange
-from generator.output.foreign import Trace, copy_folder_rights, link_file, settle
+from generator.output.foreign import FileState, copy_folder_rights, link_file, reconcile
 from generator.output.manifest import MANIFEST_NAME
-from generator.output.standing import is_folder, read_manifest, walk_entries
+from generator.output.snapshot import is_folder, read_manifest, walk_entries
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+# For C libraries that have no function for it.
+_RENAMEAT2 = {"x86_64": 316, "aarch64": 276, "riscv64": 276}
+_CANNOT = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+
+
+def exchange(one: str, other: str) -> bool:
+    """Let both change places; False, and nothing done, where the system knows no such step.
+
+    Raises OSError for any other reason.
+    """
+    code = _exchange(os.fsencode(one), os.fsencode(other))
+    if code == 0:
+        return True
+    if code in _CANNOT:
+        return False
+    raise OSError(code, os.strerror(code), other)
+
+
+def _exchange(one: bytes, other: bytes) -> int:
+    """The error's number, or 0."""
+    if sys.platform == "win32":
+        return errno.ENOSYS
+    # Imported here: it takes some milliseconds, and most builds change nothing.
+    import ctypes
+
+    library = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "darwin":
+        failed = library.renamex_np(one, other, ctypes.c_uint(_RENAME_SWAP))
+    elif hasattr(library, "renameat2"):
+        failed = library.renameat2(
+            _AT_FDCWD, one, _AT_FDCWD, other, ctypes.c_uint(_RENAME_EXCHANGE)
+        )
+    elif (number := _RENAMEAT2.get(platform.machine())) is not None:
+        failed = library.syscall(
+            ctypes.c_long(number), _AT_FDCWD, one, _AT_FDCWD, other, ctypes.c_uint(_RENAME_EXCHANGE)
+        )
+    else:
+        return errno.ENOSYS
+    return ctypes.get_errno() if failed else 0
+
 
 _MARKER, _JOURNAL, _TREE, _PREVIOUS = "cjm-stage", "journal.json", "site", "previous"
 _MARKER_TEXT = b"A site is being built here. When no build is running this can be deleted.\n"
@@ -52,13 +101,13 @@ class Stage:
         write_file(f"{self.tree}/{path}", body, sync=sync)
 
     def keep(self, path: str) -> None:
-        """Take a file of the standing site over as it is."""
+        """Take over a file of the site on the disk as it is."""
         self._make_parents(path)
         link_file(f"{self.site}/{path}", f"{self.tree}/{path}")
 
-    def publish(self, traces: Mapping[str, Trace]) -> None:
+    def publish(self, states: Mapping[str, FileState]) -> None:
         """Let the tree take the site's place, in one step where the system has one."""
-        journal = {"tree": os.stat(self.tree).st_ino, "foreign": traces}
+        journal = {"tree": os.stat(self.tree).st_ino, "foreign": states}
         write_file(f"{self.folder}/{_JOURNAL}", json.dumps(journal).encode(), sync=True)
         self.put_in_place(self.tree)
 
@@ -93,19 +142,19 @@ def close_stage(folder: str, site: str) -> None:
 
     Afterwards a whole site stands, the previous or the new one, with all foreign files.
     """
-    seen = settle_previous(folder, site)
+    removable = reconcile_previous(folder, site)
     remove_file(f"{folder}/{_JOURNAL}")
     tree = f"{folder}/{_TREE}"
-    remove_tree(tree, seen)
+    remove_tree(tree, removable)
     if os.path.lexists(tree):  # somebody still works in there
-        settle(tree, site, set(), {})
+        reconcile(tree, site, set(), {})
         remove_tree(tree, None)
     remove_tree(f"{folder}/{_PREVIOUS}", None)
     remove_file(f"{folder}/{_MARKER}")
     os.rmdir(folder)
 
 
-def settle_previous(folder: str, site: str) -> set[str] | None:
+def reconcile_previous(folder: str, site: str) -> set[str] | None:
     """Leave no tree in a stage's folder that anybody needs.
 
     Returns what may go of the tree that is there; None when all of it may.
@@ -117,12 +166,12 @@ def settle_previous(folder: str, site: str) -> set[str] | None:
     if not os.path.lexists(site):
         os.rename(previous, site)
         return None
-    seen = _settle(previous, site, journal)
+    removable = _reconcile(previous, site, journal)
     if previous != f"{folder}/{_TREE}":
         # Under its other name it is one that nobody has looked through.
         remove_tree(f"{folder}/{_TREE}", None)
         os.rename(previous, f"{folder}/{_TREE}")
-    return seen
+    return removable
 
 
 def leftover_stages(site: str) -> list[str]:
@@ -135,8 +184,8 @@ def leftover_stages(site: str) -> list[str]:
         )
 
 
-def remove_tree(root: str, seen: set[str] | None) -> None:
-    """Remove the folder's files, all of them or those seen; folders go when they are empty."""
+def remove_tree(root: str, removable: set[str] | None) -> None:
+    """Remove the folder's files, all or those in ``removable``, and folders once they are empty."""
     if not is_folder(root):
         remove_file(root)  # a link is removed, not what it leads to
         return
@@ -144,7 +193,7 @@ def remove_tree(root: str, seen: set[str] | None) -> None:
     for path, entry in walk_entries(root):
         if entry.is_dir(follow_symlinks=False):
             folders.append(entry.path)
-        elif seen is None or path in seen:
+        elif removable is None or path in removable:
             remove_file(entry.path)
     for folder in reversed(folders):
         with contextlib.suppress(OSError):
@@ -191,23 +240,23 @@ def _previous_tree(folder: str, journal: Mapping[str, object]) -> str | None:
     return None
 
 
-def _settle(previous: str, site: str, journal: Mapping[str, object]) -> set[str]:
+def _reconcile(previous: str, site: str, journal: Mapping[str, object]) -> set[str]:
     """Bring foreign changes over; returns every path of the previous tree that may go."""
     manifest = read_manifest(previous)
     ours = {MANIFEST_NAME, *manifest.files} if manifest else set()
     # Where another site stands nothing is known about its files.
-    traces = _traces(journal) if os.stat(site).st_ino == journal.get("tree") else {}
-    return settle(previous, site, ours, traces) | ours
+    states = _states(journal) if os.stat(site).st_ino == journal.get("tree") else {}
+    return reconcile(previous, site, ours, states) | ours
 
 
-def _traces(journal: Mapping[str, object]) -> dict[str, Trace]:
+def _states(journal: Mapping[str, object]) -> dict[str, FileState]:
     written = journal.get("foreign")
     if not isinstance(written, dict):
         return {}
     return {
-        path: (trace[0], trace[1], trace[2])
-        for path, trace in written.items()
-        if isinstance(trace, list) and len(trace) == 3
+        path: (state[0], state[1], state[2])
+        for path, state in written.items()
+        if isinstance(state, list) and len(state) == 3
     }
 
 

@@ -19,14 +19,13 @@ from msgspec import Struct
 
 from generator.errors import CjmError
 from generator.output.artifact import Artifact, Kept, Names
-from generator.output.destination import place_site
-from generator.output.faults import PlainErrors, shown
+from generator.output.destination import lock_site, place_site
+from generator.output.faults import PlainErrors, printable
 from generator.output.foreign import carry_foreign, foreign_parents, refuse_foreign
-from generator.output.lock import lock_site
 from generator.output.manifest import MANIFEST_NAME, Manifest, digest_of
-from generator.output.spare import Spare
+from generator.output.snapshot import folders_above, take_snapshot
 from generator.output.staging import Stage, close_stage, leftover_stages
-from generator.output.standing import folders_above, survey
+from generator.output.standby import StandbyTree
 
 _READ_FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
@@ -61,31 +60,31 @@ def write_site(
     destination: Path,
     *,
     sources: Sequence[Path] = (),
-    spare: str | None = None,
+    standby: str | None = None,
     wait_s: float = 30,
 ) -> WriteReport:
     """Write the artifacts as the site at `destination`: all of them, or none.
 
     `sources` are the files and folders the site is made from; the destination may not be,
-    hold or lie inside any of them. `spare` is where, on the site's disk, a folder may be left
+    hold or lie inside any of them. `standby` is where, on the site's disk, a folder may be left
     that makes the next small change cheap. Artifacts are taken one at a time, so they may be
-    made on the way; when that raises, the standing site stays. Every refusal is a CjmError.
+    made on the way; when that raises, the site on the disk stays. Every refusal is a CjmError.
     """
     with PlainErrors(os.fspath(destination)):
         site = place_site(destination, sources)
         os.makedirs(os.path.dirname(site), exist_ok=True)
     with lock_site(site, wait_s):
-        draft = _Draft(site, spare)
+        update = _SiteUpdate(site, standby)
         try:
             for artifact in artifacts:
-                draft.add(artifact)
-            return draft.publish()
+                update.add(artifact)
+            return update.publish()
         finally:
-            draft.close()
+            update.close()
 
 
-class _Draft:
-    """One write of one site, from the look at what stands there to the exchange."""
+class _SiteUpdate:
+    """One write of one site, from the snapshot of what is there to the exchange."""
 
     __slots__ = (
         "_digests",
@@ -95,22 +94,22 @@ class _Draft:
         "_names",
         "_ours",
         "_site",
-        "_spare_folder",
+        "_snapshot",
         "_stage",
-        "_standing",
+        "_standby_folder",
         "_unchanged",
         "_written",
     )
 
-    def __init__(self, site: str, spare: str | None) -> None:
+    def __init__(self, site: str, standby: str | None) -> None:
         self._site = site
-        self._spare_folder = spare
+        self._standby_folder = standby
         with PlainErrors(site):
             for folder in leftover_stages(site):
                 close_stage(folder, site)
-            self._standing = survey(site)
-        self._foreign = frozenset(self._standing.foreign)
-        self._foreign_parents = foreign_parents(self._standing)
+            self._snapshot = take_snapshot(site)
+        self._foreign = frozenset(self._snapshot.foreign)
+        self._foreign_parents = foreign_parents(self._snapshot)
         self._names = Names()
         self._names.admit(MANIFEST_NAME)
         self._stage: Stage | None = None
@@ -127,7 +126,7 @@ class _Draft:
         self._names.admit(path)
         body = artifact.body
         self._digests[path] = digest_of(body)
-        if path in self._standing.files and _holds(f"{self._site}/{path}", body):
+        if path in self._snapshot.files and _holds(f"{self._site}/{path}", body):
             self._unchanged.append(path)
             return
         self._refuse_foreign(path)
@@ -136,8 +135,8 @@ class _Draft:
         self._written.append(path)
 
     def _take_over(self, kept: Kept) -> None:
-        if kept.path not in self._standing.files:
-            raise CjmError(f"{shown(self._site)} was changed while it was built; build again")
+        if kept.path not in self._snapshot.files:
+            raise CjmError(f"{printable(self._site)} was changed while it was built; build again")
         self._digests[kept.path] = kept.digest
         self._kept.append(kept.path)
 
@@ -150,7 +149,7 @@ class _Draft:
 
     def publish(self) -> WriteReport:
         """Bring the site to what was added, if anything about it is different."""
-        before = self._standing.manifest.files if self._standing.manifest else {}
+        before = self._snapshot.manifest.files if self._snapshot.manifest else {}
         self._names.admit_all(self._kept, are_fit=before.keys() >= set(self._kept))
         self._unchanged += self._kept
         with PlainErrors(self._site):
@@ -164,39 +163,39 @@ class _Draft:
         )
 
     def _exchange(self, manifest: bytes, removed: list[str]) -> None:
-        stage, spare = self._staged(), self._spare()
+        stage, standby = self._staged(), self._standby()
         changed = (MANIFEST_NAME, *self._written)
         stage.write(MANIFEST_NAME, manifest, sync=True)
         is_small = len(changed) + len(removed) <= len(self._unchanged)
-        has_foreign = self._foreign or self._standing.foreign_folders
-        if spare and is_small and not has_foreign and spare.is_level(self._standing):
-            spare.bring_forward(stage.tree, changed, removed)
-            stage.put_in_place(spare.tree)
-            with _at_leisure():
-                spare.level(self._standing, stage.tree, changed, removed)
+        has_foreign = self._foreign or self._snapshot.foreign_folders
+        if standby and is_small and not has_foreign and standby.is_in_sync(self._snapshot):
+            standby.advance(stage.tree, changed, removed)
+            stage.put_in_place(standby.tree)
+            with _best_effort():
+                standby.synchronise(self._snapshot, stage.tree, changed, removed)
             return
         self._link_unchanged(stage)
-        with _at_leisure():
-            if spare:
-                spare.retire(self._standing)
-                if is_small and not has_foreign and spare.adopt(stage, self._unchanged[0]):
-                    spare.level(self._standing, stage.tree, changed, removed)
+        with _best_effort():
+            if standby:
+                standby.discard(self._snapshot)
+                if is_small and not has_foreign and standby.adopt(stage, self._unchanged[0]):
+                    standby.synchronise(self._snapshot, stage.tree, changed, removed)
                 elif not has_foreign:
-                    spare.lay_out(self._digests)
+                    standby.create(self._digests)
 
     def _link_unchanged(self, stage: Stage) -> None:
         for path in self._unchanged:
             stage.keep(path)
-        traces = carry_foreign(self._site, self._standing, self._digests.keys(), stage.tree)
-        stage.publish(traces)
+        states = carry_foreign(self._site, self._snapshot, self._digests.keys(), stage.tree)
+        stage.publish(states)
 
-    def _spare(self) -> Spare | None:
-        return Spare(self._spare_folder, self._site) if self._spare_folder else None
+    def _standby(self) -> StandbyTree | None:
+        return StandbyTree(self._standby_folder, self._site) if self._standby_folder else None
 
     def _removed(self) -> list[str]:
-        before = self._standing.manifest.files if self._standing.manifest else {}
+        before = self._snapshot.manifest.files if self._snapshot.manifest else {}
         return sorted(
-            path for path in before if path not in self._digests and path in self._standing.files
+            path for path in before if path not in self._digests and path in self._snapshot.files
         )
 
     def _staged(self) -> Stage:
@@ -207,11 +206,11 @@ class _Draft:
     def close(self) -> None:
         """Clear the stage away; what cannot be cleared is left to the next build."""
         if self._stage is not None:
-            with _at_leisure():
+            with _best_effort():
                 close_stage(self._stage.folder, self._site)
 
 
-def _at_leisure() -> contextlib.suppress:
+def _best_effort() -> contextlib.suppress:
     """For what comes after the exchange: the site stands, and the next build puts it right."""
     return contextlib.suppress(OSError, CjmError)
 

@@ -27,7 +27,7 @@ def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     met: set[str] = set()
     for link, path in linked_files(catalog, circumstances):
         fate = circumstances.fate(path)
-        if fate.tells_of_author and not fate.refusal and path not in met:
+        if fate.holds_author and not fate.refusal and path not in met:
             met.add(path)
             yield Finding(
                 link.span,

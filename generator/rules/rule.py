@@ -24,13 +24,13 @@ class Fate(Struct, frozen=True):
 
     ``refusal`` is why it is not published and what to do, None when it is. ``left_out`` names
     what of it could run or be requested and is not published. ``is_picture``: its name is one
-    of a picture. ``tells_of_author``: all stays in it that it holds of those who made it.
+    of a picture. ``holds_author``: all stays in it that it holds of those who made it.
     """
 
     refusal: tuple[Message, Message] | None = None
     left_out: tuple[str, ...] = ()
     is_picture: bool = True
-    tells_of_author: bool = False
+    holds_author: bool = False
 
 
 class Circumstances(Struct, frozen=True):

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.files.kinds import ALONG, PICTURES, may_be_published, tells_of_author
+from generator.files.kinds import ALONG, PICTURES, holds_author, may_be_published
 from generator.files.outcome import Published, Refusal
-from generator.files.publishing import published
-from generator.files.reading import publish
+from generator.files.publishing import publish, published
 from tests.files.samples import body, saved, spots
 
 PNG = saved(spots(), "PNG")
@@ -93,7 +92,7 @@ def test_a_picture_that_is_cut_off_is_damaged(kind: str) -> None:
 
 
 def test_every_kind_but_plain_text_tells_of_its_author_and_no_picture_does() -> None:
-    telling = {ending for ending in (*PICTURES, *ALONG) if tells_of_author(f"a.{ending}")}
+    telling = {ending for ending in (*PICTURES, *ALONG) if holds_author(f"a.{ending}")}
     assert telling == {*ALONG} - {"txt", "csv", "tsv", "json", "ics"}
 
 

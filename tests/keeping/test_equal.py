@@ -292,8 +292,8 @@ def disturb(folder: Path, older: dict[Path, bytes], chance: random.Random) -> No
             path.write_bytes(written)
     else:
         sites = [path for path in folder.iterdir() if path.name != FOLDER]
-        spares = folder.glob(f"{FOLDER}/*-spare/site")
-        pages = sorted(chance.choice(sorted([*sites, *spares])).rglob("*.html"))
+        standbys = folder.glob(f"{FOLDER}/*-standby/site")
+        pages = sorted(chance.choice(sorted([*sites, *standbys])).rglob("*.html"))
         if pages:
             _hurt(chance.choice(pages), chance)
 

@@ -98,27 +98,27 @@ def test_only_so_many_sites_are_kept(tmp_path: Path) -> None:
 def test_folders_are_told_whose_sites_are_gone(tmp_path: Path) -> None:
     for name in ("here", "gone"):
         (tmp_path / name).mkdir()
-        folder = Shelf(str(tmp_path / name)).folder("spare")
+        folder = Shelf(str(tmp_path / name)).folder("standby")
         assert folder
         Path(folder).mkdir()
     (tmp_path / "gone").rmdir()
-    left = Shelf(str(tmp_path / "here")).folders_left("spare")
-    assert left == [Shelf(str(tmp_path / "gone")).folder("spare")]
-    assert Shelf(str(tmp_path / "elsewhere" / "here")).folders_left("spare") == []
+    left = Shelf(str(tmp_path / "here")).folders_left("standby")
+    assert left == [Shelf(str(tmp_path / "gone")).folder("standby")]
+    assert Shelf(str(tmp_path / "elsewhere" / "here")).folders_left("standby") == []
 
 
 def test_folders_do_not_keep_files_from_being_tidied(tmp_path: Path) -> None:
     for number in range(MOST_SITES + 3):
         shelf = Shelf(str(tmp_path / f"site-{number}"))
         shelf.keep("stamp", number)
-        folder = shelf.folder("spare")
+        folder = shelf.folder("standby")
         assert folder
         Path(folder).mkdir()
         shelf.tidy()
     assert len(list((tmp_path / FOLDER).glob("*-stamp.json"))) == MOST_SITES
-    assert len(list((tmp_path / FOLDER).glob("*-spare"))) == MOST_SITES + 3
+    assert len(list((tmp_path / FOLDER).glob("*-standby"))) == MOST_SITES + 3
 
 
 def test_there_is_no_folder_where_nothing_can_be_kept(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_text("in the way")
-    assert Shelf(str(tmp_path / "site")).folder("spare") is None
+    assert Shelf(str(tmp_path / "site")).folder("standby") is None

@@ -8,7 +8,7 @@ import pytest
 
 from generator.errors import CjmError
 from generator.output.artifact import Artifact
-from generator.output.faults import plain_error, shown
+from generator.output.faults import plain_error, printable
 from generator.output.writer import write_site
 from tests.output.builder import (
     artifacts_of,
@@ -166,9 +166,9 @@ def test_paths_are_shown_short_and_harmless(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert shown(str(tmp_path / "output" / "site")) == "output/site"
-    assert shown("/elsewhere/site") == "/elsewhere/site"
-    assert shown("этап\x1b[2J\udcff\u202e") == r"этап\x1b[2J\udcff\u202e"
+    assert printable(str(tmp_path / "output" / "site")) == "output/site"
+    assert printable("/elsewhere/site") == "/elsewhere/site"
+    assert printable("этап\x1b[2J\udcff\u202e") == r"этап\x1b[2J\udcff\u202e"
 
 
 def test_an_error_nobody_foresaw_is_still_one_line(tmp_path: Path) -> None:

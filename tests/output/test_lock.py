@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import CjmError
 from generator.output.artifact import Artifact
-from generator.output.lock import lock_path, lock_site
+from generator.output.destination import lock_path, lock_site
 from generator.output.writer import write_site
 from tests.output.builder import artifacts_of, letter_of
 

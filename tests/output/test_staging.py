@@ -141,9 +141,9 @@ def test_a_forged_journal_removes_nothing_outside(site: Path, tmp_path: Path, na
     thesis.write_text("precious", encoding="utf-8")
     (site / "keys").symlink_to(tmp_path)
     status = thesis.stat()
-    trace = [status.st_ino, status.st_size, status.st_mtime_ns]
+    state = [status.st_ino, status.st_size, status.st_mtime_ns]
     name = name.format(absolute=thesis)
-    stage = forge_stage(site, {"tree": site.stat().st_ino, "foreign": {name: trace}})
+    stage = forge_stage(site, {"tree": site.stat().st_ino, "foreign": {name: state}})
     (stage / "previous").mkdir()
     write_site([Artifact("index.html", b"new")], site)
     assert thesis.exists()

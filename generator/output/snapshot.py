@@ -19,15 +19,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.errors import CjmError
-from generator.output.faults import shown
+from generator.output.faults import printable
 from generator.output.manifest import MANIFEST_NAME, BadManifestError, Manifest, decode_manifest
 
 _HARMLESS_NAMES = frozenset({"CNAME"})
-_IS_SPELT_AS_WRITTEN = sys.platform != "darwin"
+_KEEPS_NORMAL_FORM = sys.platform != "darwin"
 
 
-class Standing(Struct, frozen=True):
-    """One look at a site's folder; all paths are relative to it."""
+class DiskSnapshot(Struct, frozen=True):
+    """A site's folder as it was at one moment; all paths are relative to it."""
 
     manifest: Manifest | None
     files: Mapping[str, int]
@@ -39,19 +39,19 @@ class Standing(Struct, frozen=True):
     folders: frozenset[str]
     """All folders, ours and foreign."""
     moment_ns: int
-    """When the look began."""
+    """When reading it began, in nanoseconds since the epoch."""
 
 
-def survey(site: str) -> Standing:
+def take_snapshot(site: str) -> DiskSnapshot:
     """Look at the folder; raises CjmError when it is not ours to write into."""
     moment_ns = time.time_ns()
     try:
         names = os.listdir(site)
     except FileNotFoundError:
-        return Standing(None, {}, (), (), frozenset(), moment_ns)
+        return DiskSnapshot(None, {}, (), (), frozenset(), moment_ns)
     manifest = read_manifest(site)
     if manifest is None:
-        _refuse_other_sites(site, names)
+        _refuse_unknown_folder(site, names)
     return _sort_entries(site, manifest, moment_ns)
 
 
@@ -64,8 +64,8 @@ def read_manifest(site: str) -> Manifest | None:
         return decode_manifest(_read_plain_file(path))
     except BadManifestError as fault:
         raise CjmError(
-            f"{shown(path)} {fault}, so it is not known which files there may be replaced; "
-            f"delete the folder {shown(site)} (nothing in it was changed) and build again"
+            f"{printable(path)} {fault}, so it is not known which files there may be replaced; "
+            f"delete the folder {printable(site)} (nothing in it was changed) and build again"
         ) from None
 
 
@@ -83,7 +83,7 @@ def walk_entries(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         prefix = pending.pop()
         with os.scandir(os.path.join(root, prefix)) as entries:
             for entry in entries:
-                path = prefix + _spell(entry.name)
+                path = prefix + _normalised(entry.name)
                 yield path, entry
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(path + "/")
@@ -99,15 +99,15 @@ class Tree(Struct, frozen=True):
     folders: frozenset[str]
 
 
-def look_through(root: str) -> Tree:
-    """What is below the folder. No file of it is asked for anything."""
+def read_tree(root: str) -> Tree:
+    """What is below the folder. No file is opened, and none asked for its state."""
     files: dict[str, int] = {}
     others, folders, pending = [], [], [""]
     while pending:
         prefix = pending.pop()
         with os.scandir(f"{root}/{prefix}") as entries:
             for entry in entries:
-                path = prefix + (entry.name if _IS_SPELT_AS_WRITTEN else _spell(entry.name))
+                path = prefix + (entry.name if _KEEPS_NORMAL_FORM else _normalised(entry.name))
                 if entry.is_file(follow_symlinks=False):
                     files[path] = entry.inode()
                 elif entry.is_dir(follow_symlinks=False):
@@ -123,7 +123,7 @@ def changed_since(root: str, folders: Iterable[str], moment_ns: int) -> Iterator
     for folder in ("", *sorted(folders)):
         whole = f"{root}/{folder}"
         if os.lstat(whole).st_ctime_ns >= moment_ns:
-            yield from (f"{folder}/{_spell(name)}".lstrip("/") for name in os.listdir(whole))
+            yield from (f"{folder}/{_normalised(name)}".lstrip("/") for name in os.listdir(whole))
 
 
 def is_folder(path: str) -> bool:
@@ -147,12 +147,12 @@ def folders_of(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _sort_entries(site: str, manifest: Manifest | None, moment_ns: int) -> Standing:
+def _sort_entries(site: str, manifest: Manifest | None, moment_ns: int) -> DiskSnapshot:
     ours = {MANIFEST_NAME, *manifest.files} if manifest else set()
-    found = look_through(site)
+    found = read_tree(site)
     foreign = (found.files.keys() | set(found.others)) - ours
     foreign_folders = found.folders - folders_of(ours)
-    return Standing(
+    return DiskSnapshot(
         manifest,
         found.files,
         tuple(sorted(foreign)),
@@ -162,18 +162,18 @@ def _sort_entries(site: str, manifest: Manifest | None, moment_ns: int) -> Stand
     )
 
 
-def _refuse_other_sites(site: str, names: list[str]) -> None:
+def _refuse_unknown_folder(site: str, names: list[str]) -> None:
     others = sorted(
         name for name in names if not name.startswith(".") and name not in _HARMLESS_NAMES
     )
     if others:
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
         raise CjmError(
-            f"{shown(site)} was not made by cjm (it holds {shown(others[0])}{more}): "
+            f"{printable(site)} was not made by cjm (it holds {printable(others[0])}{more}): "
             "give another output folder, or empty this one yourself and build again"
         )
 
 
-def _spell(name: str) -> str:
+def _normalised(name: str) -> str:
     # macOS may hand back another normal form than was written, and holds only one of them.
-    return name if _IS_SPELT_AS_WRITTEN else unicodedata.normalize("NFC", name)
+    return name if _KEEPS_NORMAL_FORM else unicodedata.normalize("NFC", name)

@@ -14,7 +14,7 @@ import pytest
 
 from generator.output.artifact import Artifact, Kept
 from generator.output.manifest import MANIFEST_NAME, digest_of
-from generator.output.spare import clear_spare
+from generator.output.standby import clear_standby
 from generator.output.writer import write_site
 from tests.lanes import times
 from tests.output.builder import act_at, can_refuse_calls, die_at, in_child, refuse_calls
@@ -33,12 +33,12 @@ def pages_of(letter: str) -> dict[str, bytes]:
 
 
 class Wiki:
-    """A site, and the place where a spare tree may lie."""
+    """A site, and the place where a standby tree may lie."""
 
     def __init__(self, folder: Path) -> None:
         self.site = folder / "site"
         self.cache = folder / "cache"
-        self.spare = self.cache / "spare"
+        self.standby = self.cache / "standby"
         self.cache.mkdir(parents=True)
 
     def build(self, letter: str) -> None:
@@ -50,7 +50,7 @@ class Wiki:
             else Artifact(path, body)
             for path, body in pages.items()
         ]
-        write_site(artifacts, self.site, spare=os.fspath(self.spare))
+        write_site(artifacts, self.site, standby=os.fspath(self.standby))
 
     def letter(self) -> str:
         """Whose whole site stands there."""
@@ -60,9 +60,9 @@ class Wiki:
         assert found == pages_of(letter)
         return letter
 
-    def is_level(self) -> bool:
-        """Whether the spare tree has the very files of the site."""
-        return numbers_in(self.spare / "site") == numbers_in(self.site)
+    def is_in_sync(self) -> bool:
+        """Whether the standby tree has the very files of the site."""
+        return numbers_in(self.standby / "site") == numbers_in(self.site)
 
 
 def bodies_in(tree: Path) -> dict[str, bytes]:
@@ -82,23 +82,23 @@ def numbers_in(tree: Path) -> dict[str, int]:
 
 @pytest.fixture
 def wiki(tmp_path: Path) -> Wiki:
-    """A site over which a spare tree was left."""
+    """A site over which a standby tree was left."""
     wiki = Wiki(tmp_path)
     wiki.build("A")
-    assert wiki.is_level()
+    assert wiki.is_in_sync()
     wiki.build("B")
-    assert wiki.is_level()
+    assert wiki.is_in_sync()
     return wiki
 
 
 def test_small_changes_go_from_tree_to_tree(wiki: Wiki) -> None:
-    trees = {wiki.site.stat().st_ino, (wiki.spare / "site").stat().st_ino}
+    trees = {wiki.site.stat().st_ino, (wiki.standby / "site").stat().st_ino}
     for letter in "CDEC":
         times = {path: (wiki.site / path).stat().st_ctime_ns for path in STEADY}
         wiki.build(letter)
         assert wiki.letter() == letter
-        assert wiki.is_level()
-        assert {wiki.site.stat().st_ino, (wiki.spare / "site").stat().st_ino} == trees
+        assert wiki.is_in_sync()
+        assert {wiki.site.stat().st_ino, (wiki.standby / "site").stat().st_ino} == trees
         assert times == {path: (wiki.site / path).stat().st_ctime_ns for path in STEADY}
     assert sorted(path.name for path in wiki.site.parent.iterdir()) == ["cache", "site"]
 
@@ -117,17 +117,19 @@ def test_a_build_that_is_given_no_place_leaves_no_tree(tmp_path: Path) -> None:
 
 def test_a_build_of_other_pages_leaves_a_tree_of_these(wiki: Wiki) -> None:
     other = [Artifact(f"other/{number}.html", b"x") for number in range(9)]
-    write_site(other, wiki.site, spare=os.fspath(wiki.spare))
-    assert wiki.is_level()
+    write_site(other, wiki.site, standby=os.fspath(wiki.standby))
+    assert wiki.is_in_sync()
     assert {path.name for path in wiki.site.iterdir()} == {"other", MANIFEST_NAME}
 
 
 def test_a_folder_becomes_a_file_and_a_file_a_folder(wiki: Wiki) -> None:
     for own in ("a", "a/b/c", "a/b", "a"):
         pages = {**STEADY, own: own.encode()}
-        write_site([Artifact(*each) for each in pages.items()], wiki.site, spare=str(wiki.spare))
+        write_site(
+            [Artifact(*each) for each in pages.items()], wiki.site, standby=str(wiki.standby)
+        )
         assert bodies_in(wiki.site).keys() == {*pages, MANIFEST_NAME}
-        assert wiki.is_level()
+        assert wiki.is_in_sync()
 
 
 def test_rights_of_the_site_stay(wiki: Wiki) -> None:
@@ -149,13 +151,13 @@ def test_rights_of_the_site_stay(wiki: Wiki) -> None:
         lambda tree: (shutil.move(tree / "x", tree.parent / "x"), (tree / "x").symlink_to("../x")),
         shutil.rmtree,
         lambda tree: shutil.rmtree(tree.parent),
-        lambda tree: (tree.parent / "cjm-spare").unlink(),
+        lambda tree: (tree.parent / "cjm-standby").unlink(),
         lambda tree: (shutil.move(tree, tree.parent.parent / "t"), tree.symlink_to("../t")),
     ],
 )
 def test_a_tree_that_somebody_touched_is_not_used(wiki: Wiki, hurt: object) -> None:
     assert callable(hurt)
-    hurt(wiki.spare / "site")
+    hurt(wiki.standby / "site")
     for letter in "CDE":
         wiki.build(letter)
         assert wiki.letter() == letter or (wiki.site / "x.cjm-saved").is_symlink()
@@ -169,15 +171,15 @@ def replace(file: Path, body: bytes) -> None:
 
 def test_what_somebody_put_into_the_tree_is_brought_into_the_site(wiki: Wiki) -> None:
     """As in a shell that stands in the site's folder since before the last build."""
-    (wiki.spare / "site" / "CNAME").write_text("maps.example")
-    (wiki.spare / "site" / "x" / "mine.txt").write_text("mine")
+    (wiki.standby / "site" / "CNAME").write_text("maps.example")
+    (wiki.standby / "site" / "x" / "mine.txt").write_text("mine")
     for letter in "CDE":
         wiki.build(letter)
         found = bodies_in(wiki.site)
         assert found.pop("CNAME") == b"maps.example"
         assert found.pop("x/mine.txt") == b"mine"
         assert found.keys() == {*pages_of(letter), MANIFEST_NAME}
-    assert not wiki.spare.exists()  # with files of others there is none
+    assert not wiki.standby.exists()  # with files of others there is none
 
 
 @pytest.mark.usefixtures("wiki")
@@ -185,10 +187,10 @@ def test_what_comes_with_a_copy_is_neither_used_nor_brought_nor_removed(tmp_path
     shutil.copytree(tmp_path, tmp_path.parent / f"{tmp_path.name}-copy")
     copy = Wiki.__new__(Wiki)
     copy.site = tmp_path.parent / f"{tmp_path.name}-copy" / "site"
-    copy.spare = copy.site.parent / "cache" / "spare"
-    hostile = copy.spare / "site" / "hostile.html"
+    copy.standby = copy.site.parent / "cache" / "standby"
+    hostile = copy.standby / "site" / "hostile.html"
     hostile.write_text("hostile")
-    (copy.spare / "site" / "x" / "1.html").write_text("hostile")
+    (copy.standby / "site" / "x" / "1.html").write_text("hostile")
     for letter in "CD":
         copy.build(letter)
         assert copy.letter() == letter
@@ -197,30 +199,30 @@ def test_what_comes_with_a_copy_is_neither_used_nor_brought_nor_removed(tmp_path
 
 def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     wiki = Wiki(tmp_path)
-    thesis = wiki.spare / "site" / "thesis.txt"
+    thesis = wiki.standby / "site" / "thesis.txt"
     thesis.parent.mkdir(parents=True)
     thesis.write_text("x")
     for letter in "ABC":
         wiki.build(letter)
         assert wiki.letter() == letter
-    assert [path.name for path in wiki.spare.rglob("*")] == ["site", "thesis.txt"]
+    assert [path.name for path in wiki.standby.rglob("*")] == ["site", "thesis.txt"]
 
 
 def test_a_link_in_the_folders_place_is_not_followed(tmp_path: Path) -> None:
     wiki = Wiki(tmp_path)
     (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere" / "cjm-spare").touch()
-    wiki.spare.symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / "cjm-standby").touch()
+    wiki.standby.symlink_to(tmp_path / "elsewhere")
     for letter in "ABC":
         wiki.build(letter)
         assert wiki.letter() == letter
-    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["cjm-spare"]
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["cjm-standby"]
 
 
 def test_a_site_with_files_of_others_has_no_spare_tree(wiki: Wiki) -> None:
     (wiki.site / "CNAME").write_text("maps.example")
     wiki.build("C")
-    assert not wiki.spare.exists()
+    assert not wiki.standby.exists()
     assert (wiki.site / "CNAME").read_text() == "maps.example"
 
 
@@ -229,7 +231,7 @@ def test_what_others_write_while_trees_change_places_is_in_the_new_site(
     wiki: Wiki, event: str
 ) -> None:
     """Right before the exchange, and right after it by the name of what stood before."""
-    there = wiki.site if event == "ctypes.dlopen" else wiki.spare / "site"
+    there = wiki.site if event == "ctypes.dlopen" else wiki.standby / "site"
 
     def act() -> None:
         act_at(event, lambda: (there / "CNAME").write_text("maps.example"))
@@ -287,7 +289,7 @@ def test_a_build_killed_before_any_step_leaves_a_whole_site(
         for letter in start:
             wiki.build(letter)
         if start == "A":
-            shutil.rmtree(wiki.spare)
+            shutil.rmtree(wiki.standby)
 
         def act(wiki: Wiki = wiki, moment: int = moment) -> None:
             refuse_calls(refused)
@@ -305,7 +307,7 @@ def test_a_build_killed_before_any_step_leaves_a_whole_site(
         for letter in "DEF":
             wiki.build(letter)
             assert wiki.letter() == letter
-        assert wiki.is_level()
+        assert wiki.is_in_sync()
         assert sorted(path.name for path in wiki.site.parent.iterdir()) == ["cache", "site"]
         shutil.rmtree(wiki.site.parent)
     assert moment > (60 if start else 40)
@@ -340,10 +342,10 @@ while True:
 
 def test_what_was_left_for_a_site_that_is_gone_is_cleared_away(wiki: Wiki) -> None:
     shutil.rmtree(wiki.site)
-    (wiki.spare / "site" / "mine.txt").write_text("mine")
-    clear_spare(str(wiki.spare))
-    assert bodies_in(wiki.spare / "site") == {"mine.txt": b"mine"}
-    (wiki.spare / "site" / "mine.txt").unlink()
-    clear_spare(str(wiki.spare))
-    assert not wiki.spare.exists()
-    clear_spare(str(wiki.spare))
+    (wiki.standby / "site" / "mine.txt").write_text("mine")
+    clear_standby(str(wiki.standby))
+    assert bodies_in(wiki.standby / "site") == {"mine.txt": b"mine"}
+    (wiki.standby / "site" / "mine.txt").unlink()
+    clear_standby(str(wiki.standby))
+    assert not wiki.standby.exists()
+    clear_standby(str(wiki.standby))

@@ -1,20 +1,24 @@
-"""A second tree of the standing site's own files, which the next build begins with.
+"""A second tree of the site's own files, which the next build begins with.
 
-    <folder>/          readable by its owner alone; whoever builds says where it is
-        cjm-spare      marks the folder as ours; written first, removed last
+    <folder>/          readable by its owner alone; the caller says where it is
+        cjm-standby    marks the folder as ours; written first, removed last
         site/          every file of it is a file of the site under a second name
 
 To link thousands of files into a new tree and to remove as many from the old one takes longer
 than all else that a small change costs. So the tree that was taken out of its place is kept
-and made level with the new site, which is a matter of the few files that differ; the next
-build brings it forward by its own few, and lets it change places with the site again. After a
-build of most of the site there is a new one, so that the first edit is as cheap as the others.
+and synchronised with the new site, which is a matter of the few files that differ; the next
+build advances it by its own few, and exchanges it with the site again. After a build of most
+of the site there is a new one, so that the first edit is as cheap as the others.
 
 It is not trusted: right before it is used each of its files has to be the very file that the
-site has, and nothing else may be in it. Where that is not so, as after a kill, it is retired:
+site has, and nothing else may be in it. Where that is not so, as after a kill, it is discarded:
 what is ours in it goes, and what somebody put there is brought into the site, as happens with
 a site that is taken out of its place. So nobody needs to know how far a killed build came.
-Sites with other people's files have no spare tree. It may be deleted when no build runs.
+Sites with other people's files have no standby tree. It may be deleted when no build runs.
+
+Unchanged files keep their times, so the file system is asked for each once a build. Tried
+without gain: to walk, and to ask, by open folders. Folders' times could stand in for the walks,
+but would need a record to be trusted.
 """
 
 from __future__ import annotations
@@ -24,27 +28,27 @@ import os
 from collections.abc import Collection, Iterable, Sequence
 
 from generator.errors import CjmError
-from generator.output.foreign import copy_folder_rights, link_file, settle
+from generator.output.foreign import copy_folder_rights, link_file, reconcile
 from generator.output.manifest import MANIFEST_NAME
-from generator.output.staging import Stage, remove_file, remove_tree, settle_previous, write_file
-from generator.output.standing import (
-    Standing,
+from generator.output.snapshot import (
+    DiskSnapshot,
     changed_since,
     folders_above,
     is_folder,
-    look_through,
     read_manifest,
+    read_tree,
 )
+from generator.output.staging import Stage, reconcile_previous, remove_file, remove_tree, write_file
 
 _COARSEST_NS = 3_000_000_000
-"""More than clocks of file systems are behind: the coarsest tick every two seconds."""
+"""More than the coarsest clock of a file system is behind: it ticks every two seconds."""
 
-_MARKER, _TREE = "cjm-spare", "site"
+_MARKER, _TREE = "cjm-standby", "site"
 _MARKER_TEXT = b"For the next build of a site. When no build is running this can be deleted.\n"
 
 
-class Spare:
-    """The spare tree of one site, or the place for one."""
+class StandbyTree:
+    """The standby tree of one site, or the place for one."""
 
     __slots__ = ("folder", "site", "tree")
 
@@ -53,26 +57,26 @@ class Spare:
         self.site = site
         self.tree = f"{folder}/{_TREE}"
 
-    def is_level(self, standing: Standing) -> bool:
+    def is_in_sync(self, snapshot: DiskSnapshot) -> bool:
         """Whether it has the files of the site, the very same ones, and nothing else."""
         if not self.is_marked() or not is_folder(self.tree):
             return False
         if not _is_same_file(MANIFEST_NAME, self.tree, self.site):
             return False
         try:
-            found = look_through(self.tree)
+            found = read_tree(self.tree)
         except OSError:
             return False
         # Some file systems number files anew, or not at all, when a folder is read.
         return (
-            found.files == standing.files
+            found.files == snapshot.files
             and len(set(found.files.values())) == len(found.files)
-            and found.folders == standing.folders
+            and found.folders == snapshot.folders
             and not found.others
         )
 
-    def bring_forward(self, origin: str, changed: Sequence[str], gone: Iterable[str]) -> None:
-        """Make the level tree another site, by files that are moved there from ``origin``.
+    def advance(self, origin: str, changed: Sequence[str], gone: Iterable[str]) -> None:
+        """Make the synchronised tree another site, by files that are moved there from ``origin``.
 
         The manifest is the first of them, so that it has each file of ours at any moment.
         """
@@ -82,28 +86,28 @@ class Spare:
             os.replace(f"{origin}/{path}", f"{self.tree}/{path}")
         copy_folder_rights(self.site, self.tree)
 
-    def level(
-        self, standing: Standing, origin: str, changed: Sequence[str], gone: Iterable[str]
+    def synchronise(
+        self, snapshot: DiskSnapshot, origin: str, changed: Sequence[str], gone: Iterable[str]
     ) -> None:
-        """Make what stood before the same as the site that stands now, by way of ``origin``.
+        """Make the tree of the previous site equal to the new site, by way of ``origin``.
 
-        What others have put into it since it was looked through is brought into the site.
+        What others have put into it since the snapshot is brought into the site.
         """
-        known = standing.files.keys() | standing.folders
-        late = changed_since(self.tree, standing.folders, standing.moment_ns - _COARSEST_NS)
+        known = snapshot.files.keys() | snapshot.folders
+        late = changed_since(self.tree, snapshot.folders, snapshot.moment_ns - _COARSEST_NS)
         if not known.issuperset(late):
-            settle(self.tree, self.site, set(standing.files), {})
+            reconcile(self.tree, self.site, set(snapshot.files), {})
         for path in changed:
             os.makedirs(os.path.dirname(f"{origin}/{path}"), exist_ok=True)
             link_file(f"{self.site}/{path}", f"{origin}/{path}")
-        self.bring_forward(origin, changed, gone)
+        self.advance(origin, changed, gone)
 
     def adopt(self, stage: Stage, kept: str) -> bool:
         """Take over what the stage took out of its place; False where that is of no use.
 
         It is where the file ``kept``, which both sites have, is one file and no copy.
         """
-        settle_previous(stage.folder, stage.site)
+        reconcile_previous(stage.folder, stage.site)
         if not _is_same_file(kept, stage.tree, self.site):
             return False
         with contextlib.suppress(FileNotFoundError):
@@ -113,7 +117,7 @@ class Spare:
         os.rename(stage.tree, self.tree)
         return True
 
-    def lay_out(self, paths: Iterable[str]) -> None:
+    def create(self, paths: Iterable[str]) -> None:
         """Make one where there is none, of these files of the site, where links can be had."""
         if os.path.lexists(self.folder):
             return
@@ -129,18 +133,18 @@ class Spare:
             os.link(f"{self.site}/{path}", f"{self.tree}/{path}")
         copy_folder_rights(self.site, self.tree)
 
-    def retire(self, standing: Standing) -> None:
+    def discard(self, snapshot: DiskSnapshot) -> None:
         """Remove the tree, as far as it is ours; bring what is not into the site.
 
         Nothing is brought of a tree that shares no file with the site, or has no manifest.
         """
         if not self.is_marked():
             return
-        before = standing.manifest.files if standing.manifest else {}
+        before = snapshot.manifest.files if snapshot.manifest else {}
         listed = _files_of(self.tree)
         ours = {MANIFEST_NAME, *before, *listed}
         if listed and any(_is_same_file(path, self.tree, self.site) for path in before):
-            ours |= settle(self.tree, self.site, ours, {})
+            ours |= reconcile(self.tree, self.site, ours, {})
         self.clear(ours)
 
     def clear(self, ours: set[str]) -> None:
@@ -163,12 +167,12 @@ class Spare:
                     os.rmdir(f"{self.tree}/{folder}")
 
 
-def clear_spare(folder: str) -> None:
+def clear_standby(folder: str) -> None:
     """Remove what was left for a site that is gone, as far as it is ours."""
-    spare = Spare(folder, "")
+    standby = StandbyTree(folder, "")
     with contextlib.suppress(OSError, CjmError):
-        if spare.is_marked():
-            spare.clear({MANIFEST_NAME, *_files_of(spare.tree)})
+        if standby.is_marked():
+            standby.clear({MANIFEST_NAME, *_files_of(standby.tree)})
 
 
 def _is_same_file(path: str, tree: str, site: str) -> bool:
