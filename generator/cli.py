@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "share": "Make a site for an audience, proved to hold nothing else.",
     "host": "Write what a web server needs for a share, and links that expire.",
     "feedback": "Make evidence of what readers of a share have answered.",
+    "discover": "Say what customers really did, out of event data, for a journey's map.",
     "diff": "Say what a change does to the maps, and whose approval it needs.",
     "codeowners": "Print a CODEOWNERS file out of the owners of the maps.",
     "log": "Tell a journey's story over its commits.",

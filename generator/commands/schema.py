@@ -10,6 +10,7 @@ import click
 from generator.commands.comparisons import machine as comparison
 from generator.commands.formats import machine
 from generator.feedback import form
+from generator.model.discovery import observed
 from generator.model.schema import schemas
 
 
@@ -22,6 +23,7 @@ def command(name: str | None) -> int:
         "findings": machine.schema(),
         "diff": comparison.schema(),
         "feedback": form.schema(),
+        "observed": observed.schema(),
     }
     if name is None:
         click.echo("\n".join(known))

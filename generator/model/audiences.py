@@ -15,7 +15,13 @@ from generator.model.logos import read_logo
 from generator.model.marks import CALLOUTS, TEAM_NAMES
 from generator.model.numbers import Problems
 from generator.model.site_config import AudienceConfig, PersonaNaming, SiteConfig, YesOrNo
-from generator.model.site_fields import known_fields, read_choice, read_mapping, read_words
+from generator.model.site_fields import (
+    known_fields,
+    read_choice,
+    read_least_people,
+    read_mapping,
+    read_words,
+)
 from generator.model.site_texts import value_spans
 from generator.model.terms import CONTENT, fold
 from generator.source.slugs import is_id
@@ -72,6 +78,7 @@ def _read_audience(
         logo=logo,
         logo_span=logo_span,
         contact=contact.value.strip() if isinstance(contact, Text) else "",
+        k=read_least_people(fields.get("k"), problems) or 0,
         span=field.key.span,
     )
     return audience, ListedNames(

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
+from generator.model.discovery.loading import Discovered
 from generator.model.flow_records import Flow
 from generator.model.records import Journey
 from generator.model.registries import Evidence, Page, Persona, Registered, Touchpoint
@@ -18,6 +19,9 @@ class Asset(Struct, frozen=True):
 
     path: str
     size_bytes: int
+
+
+NO_DISCOVERIES: Mapping[str, Discovered] = MappingProxyType({})
 
 
 class Catalog(Struct, frozen=True):
@@ -36,6 +40,7 @@ class Catalog(Struct, frozen=True):
     home: Page | None
     assets: Mapping[str, Asset]
     flows: Mapping[str, Flow] = field(default_factory=lambda: MappingProxyType({}))
+    discoveries: Mapping[str, Discovered] = NO_DISCOVERIES
 
     def things(self) -> Iterator[Journey | Registered | Flow]:
         """Every thing, journeys first; the words of the home page last."""

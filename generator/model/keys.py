@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from generator.model.discovery.keys import DISCOVERY_KEYS
 from generator.model.flow_keys import FLOW_KEYS
 from generator.model.frontmatter_keys import FRONTMATTER_KEYS
 from generator.model.journey_keys import PLACE_KEYS
@@ -53,6 +54,7 @@ KEYS: tuple[Key, ...] = (
     *REGISTRY_KEYS,
     *FLOW_KEYS,
     *SITE_KEYS,
+    *DISCOVERY_KEYS,
 )
 """All of them. One English name may stand several times, for places that never meet."""
 
@@ -79,6 +81,11 @@ PLACE_NAMES: dict[Place, str] = {
     "row": "a row of site.yml",
     "site audience": "an audience of site.yml",
     "site rule": "a rule of site.yml",
+    "discovery": "a discovery (`discovery/NAME.yml`)",
+    "discovery source": "one of its sources or links",
+    "discovery identity": "a kind of its ids",
+    "discovery rule": "an entry of its map",
+    "discovery outcome": "its outcome",
 }
 """Where a key may stand, as messages say it."""
 

@@ -125,6 +125,9 @@ def load(content: Path, memory: Memory | None = None, known: KnownThings | None 
         site=with_references(material.site, material.names, findings.problems),
         assets=assets,
     )
+    catalog, observed_texts = _with_discoveries(content, material.found, catalog, findings)
+    for path, text in observed_texts.items():
+        material.sources.texts.add(path, text)
     if material.found.site is not None:
         material.sources.texts.add(material.found.site, material.site_text)
     return Loaded(
@@ -135,6 +138,22 @@ def load(content: Path, memory: Memory | None = None, known: KnownThings | None 
         MappingProxyType({**reader.digests, ("site",): settings}),
         material.sources.files,
     )
+
+
+def _with_discoveries(
+    content: Path, found: Discovery, catalog: Catalog, findings: Findings
+) -> tuple[Catalog, dict[str, str]]:
+    """The catalog with its discoveries, and the texts of their files."""
+    texts: dict[str, str] = {}
+    if not found.discoveries and not found.observations:
+        return catalog, texts
+    from generator.model.discovery.loading import load_discoveries
+
+    discoveries, problems = load_discoveries(
+        content, found.discoveries, found.observations, catalog.journeys, texts
+    )
+    findings.problems += problems
+    return replace(catalog, discoveries=MappingProxyType(discoveries)), texts
 
 
 def known_words(rows: tuple[OwnRow, ...]) -> Callable[[str], bool]:

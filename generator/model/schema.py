@@ -14,10 +14,27 @@ from generator.model.terms import LANGUAGES, Key, Place
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-KINDS: tuple[Place, ...] = ("journey", "persona", "touchpoint", "evidence", "page", "site")
-"""What has a schema: frontmatter by its kind, and ``site.yml``."""
+KINDS: tuple[Place, ...] = (
+    *("journey", "persona", "touchpoint", "evidence", "page", "site", "discovery"),
+)
+"""What has a schema: frontmatter by its kind, ``site.yml``, and what defines a discovery."""
+
+_TITLES: dict[str, str] = {"site": "site.yml", "discovery": "discovery/NAME.yml"}
+
+_DISCOVERY_LISTS: dict[str, Place] = {
+    "sources": "discovery source",
+    "links": "discovery source",
+    "identity": "discovery identity",
+    "map": "discovery rule",
+}
 
 Schema = dict[str, Any]
+
+_REQUIRED: dict[Place, list[str]] = {
+    "site": ["title"],
+    "discovery": ["journey", "sources", "map"],
+    "discovery source": ["files", "ids"],
+}
 
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _LIST: Schema = {
@@ -54,7 +71,7 @@ def schema(kind: Place) -> Schema:
     """The schema of one kind's fields, with every spelling of every key."""
     described: Schema = {
         "$schema": DIALECT,
-        "title": "site.yml" if kind == "site" else f"Frontmatter of a {kind}",
+        "title": _TITLES.get(kind, f"Frontmatter of a {kind}"),
         **_fields(kind),
     }
     if kind == "site":
@@ -88,8 +105,8 @@ def _fields(place: Place) -> Schema:
         "patternProperties": patterns,
         "additionalProperties": False,
     }
-    if place == "site":
-        found["required"] = ["title"]
+    if place in _REQUIRED:
+        found["required"] = _REQUIRED[place]
     if required:
         found["allOf"] = required
     return found
@@ -131,10 +148,19 @@ def _choices(key: Key) -> Schema:
     return word
 
 
+def _in_discovery(key: Key) -> Schema | None:
+    if key.id == "outcome":
+        return _fields("discovery outcome")
+    entry = _DISCOVERY_LISTS.get(key.id)
+    return {"type": "array", "items": _fields(entry)} if entry else None
+
+
 def _nested(key: Key) -> Schema | None:
     """What stands inside of rows and audiences."""
     if key.id == "rows" and "site" in key.places:
         return {"type": "array", "items": {**_fields("row"), "required": ["id"]}}
+    if "discovery" in key.places:
+        return _in_discovery(key)
     if key.id == "names":
         return {"anyOf": [_LIST, {"type": "object", "additionalProperties": _LIST}]}
     if key.id == "approvals":

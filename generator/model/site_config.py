@@ -14,6 +14,9 @@ from generator.model.records import Picture
 from generator.model.values import Value
 from generator.model.weighing import DEFAULT_FORMULA, Formula
 
+DEFAULT_K = 10
+"""The least number of people that an observed figure is told of."""
+
 Words = Mapping[str, str]
 """A text by language code; the empty code holds for every language not named."""
 
@@ -74,7 +77,8 @@ class AudienceConfig(Struct, frozen=True, kw_only=True):
     """What one audience gets; ``hide`` holds English key names, own rows' ids and registries.
 
     ``personas``: whether they go by their names or, without photo and quote, by their roles.
-    ``feedback``: whether its shared pages ask for marks and comments.
+    ``feedback``: whether its shared pages ask for marks and comments. ``k``: the least number of
+    people that it is told of, where that is more than the team's.
     """
 
     name: str
@@ -91,6 +95,7 @@ class AudienceConfig(Struct, frozen=True, kw_only=True):
     logo: str = ""
     logo_span: Span = Span("site.yml")
     contact: str = ""
+    k: int = 0
     span: Span = Span("site.yml")
 
 
@@ -119,6 +124,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     logo_span: Span = Span("site.yml")
     contact: str = ""
     as_of: date | None = None
+    k: int = DEFAULT_K
     pain_score: Formula = DEFAULT_FORMULA
     show: tuple[str, ...] = ()
     rows: tuple[OwnRow, ...] = ()

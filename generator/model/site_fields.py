@@ -8,7 +8,7 @@ from generator.diagnostics import Span, error, say
 from generator.model.guessing import guess
 from generator.model.keys import find_choice, find_key, key_names
 from generator.model.lists import not_one_text
-from generator.model.numbers import Problems
+from generator.model.numbers import Problems, read_whole_number
 from generator.model.terms import Place
 from generator.source.values import Fields, Node, Text
 
@@ -104,6 +104,17 @@ def read_words(node: Node, problems: Problems) -> dict[str, str]:
         return read_mapping(node, problems)
     problems.append(not_one_text(node))
     return {}
+
+
+def read_least_people(node: Node | None, problems: Problems) -> int | None:
+    """A whole number of people from 1 on, or None."""
+    if node is None:
+        return None
+    if not isinstance(node, Text):
+        problems.append(not_one_text(node))
+        return None
+    number = read_whole_number(node, problems)
+    return max(number, 1) if number is not None else None
 
 
 def read_mapping(node: Node, problems: Problems) -> dict[str, str]:

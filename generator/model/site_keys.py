@@ -81,6 +81,13 @@ SITE_KEYS: tuple[Key, ...] = (
         "What a pain weighs in lists: severity × frequency × revenue, or a sum of such.",
         "Сколько весит боль в списках: severity × frequency × revenue или сумма таких.",
     ),
+    _site(
+        "k",
+        "whole number",
+        "The least number of people that an observed figure is told of.",
+        "От скольких человек показывать наблюдаемые числа.",
+        *("site", "site audience"),
+    ),
     _site("show", "rows", "Rows of a map, top to bottom.", "Строки карты сверху вниз."),
     _site("rows", "mappings", "Rows of your own.", "Свои строки."),
     _site(

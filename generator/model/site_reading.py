@@ -23,8 +23,8 @@ from generator.model.naming import Names
 from generator.model.numbers import Problems, read_date
 from generator.model.scope import Known
 from generator.model.site_approvals import read_approvals, read_handles
-from generator.model.site_config import SiteConfig
-from generator.model.site_fields import known_fields, read_mapping, read_words
+from generator.model.site_config import DEFAULT_K, SiteConfig
+from generator.model.site_fields import known_fields, read_least_people, read_mapping, read_words
 from generator.model.site_rows import read_rows
 from generator.model.site_rules import read_scopes, read_severities
 from generator.model.site_texts import key_spans, markdown_texts, value_spans
@@ -70,6 +70,7 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
         logo_span=logo_span,
         contact=_text(known, "contact", problems) or "",
         as_of=_day(known, problems),
+        k=read_least_people(known.get("k"), problems) or DEFAULT_K,
         pain_score=_formula(known, problems),
         rows=rows,
         ignore=frozenset(one.value for one in _items(known, "ignore", problems)),

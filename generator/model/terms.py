@@ -40,9 +40,15 @@ Place = Literal[
     "row",
     "site audience",
     "site rule",
+    "discovery",
+    "discovery source",
+    "discovery identity",
+    "discovery rule",
+    "discovery outcome",
 ]
 """Where a key may stand. ``item`` is below any other fact or item of a list; ``row``,
-``site audience`` and ``site rule`` are one entry of ``site.yml``'s rows, audiences and rules."""
+``site audience`` and ``site rule`` are one entry of ``site.yml``'s rows, audiences and rules;
+those of a discovery are its file, and one entry of each list in it."""
 
 FieldType = Literal[
     "text",

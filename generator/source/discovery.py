@@ -117,6 +117,8 @@ def _inside(path: str, outer: str) -> Diagnostic:
 
 REGISTRIES = ("personas", "touchpoints", "evidence", "pages", "flows")
 FOLDERS = ("journeys", *REGISTRIES)
+DATA_FOLDERS = {"discovery": ".yml", "observed": ".json"}
+"""Folders whose files are no Markdown, and how their names end."""
 _NEARLY_MARKDOWN = ("markdown", "mdown", "mkd", "mdwn", "mdx")
 
 
@@ -145,6 +147,8 @@ class Discovery(Struct, frozen=True):
     evidence: tuple[NamedFile, ...] = ()
     pages: tuple[NamedFile, ...] = ()
     flows: tuple[NamedFile, ...] = ()
+    discoveries: tuple[NamedFile, ...] = ()
+    observations: tuple[NamedFile, ...] = ()
     assets: tuple[Asset, ...] = ()
     ignored: tuple[str, ...] = ()
     """``README.md`` and names that begin with ``.`` or ``_``: files and whole folders."""
@@ -153,7 +157,9 @@ class Discovery(Struct, frozen=True):
 def discover(content: Path) -> tuple[Discovery, tuple[Diagnostic, ...]]:
     """The files in ``content``, and what is wrong with some of them."""
     found = walk(content)
-    by_folder: dict[str, list[str]] = {folder: [] for folder in (*REGISTRIES, "journeys", "")}
+    by_folder: dict[str, list[str]] = {
+        folder: [] for folder in (*REGISTRIES, *DATA_FOLDERS, "journeys", "")
+    }
     assets: list[Asset] = []
     problems = found.problems
     for entry in found.files:
@@ -175,6 +181,8 @@ def discover(content: Path) -> tuple[Discovery, tuple[Diagnostic, ...]]:
         evidence=registries["evidence"],
         pages=registries["pages"],
         flows=registries["flows"],
+        discoveries=_named_files(by_folder["discovery"], problems),
+        observations=_named_files(by_folder["observed"], problems),
         assets=tuple(assets),
         ignored=tuple(found.ignored),
     )
@@ -188,6 +196,8 @@ def _folder_of(path: str) -> tuple[str | None, Diagnostic | None]:
     ending = name.rpartition(".")[2].casefold() if "." in name else ""
     if path in ("site.yml", "index.md"):
         return "", None
+    if top in DATA_FOLDERS and path.count("/") == 1 and name.endswith(DATA_FOLDERS[top]):
+        return top, None
     if ending in _NEARLY_MARKDOWN or (ending == "md" and not name.endswith(".md")):
         return None, _wrong_ending(path, name.rpartition(".")[0] + ".md")
     if ending == "md":
@@ -225,7 +235,7 @@ def _similar_folder(name: str) -> str | None:
 def _named_files(paths: list[str], problems: list[Diagnostic]) -> tuple[NamedFile, ...]:
     files: dict[str, NamedFile] = {}
     for path in paths:
-        stem = path.rpartition("/")[2].removesuffix(".md")
+        stem = path.rpartition("/")[2].rpartition(".")[0]
         problem = check_id(stem, path)
         if problem:
             problems.append(problem)

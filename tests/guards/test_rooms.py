@@ -50,12 +50,14 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "feedback": ("editing", "pages"),
     "hosting": ("errors",),
     "watching": (),
+    "discovery": ("model",),
     "serving": ("build", "watching"),
     "keeping": ("revision",),
     "renewal": ("keeping", "pages", "output"),
     "commands": (
         "editing",
         "keeping",
+        "discovery",
         "exporting",
         "reviewing",
         "sharing",
@@ -78,6 +80,8 @@ DOORWAYS = {
     "jinja2": ("pages/environment.py", "pages/direct_code.py", "pages/sandbox.py"),
     "markupsafe": ("pages/direct_code.py",),
     "watchdog": ("watching.py",),
+    "duckdb": ("discovery/engines/duck.py",),
+    "pyspark": ("discovery/engines/spark.py",),
     "cryptography": ("sharing/sealing/cipher.py",),
 }
 

@@ -10,7 +10,7 @@ from tests.sites import ROOT
 
 def codes_given() -> set[object]:
     found: set[object] = set()
-    for path in sorted((ROOT / "generator" / "model").glob("*.py")):
+    for path in sorted((ROOT / "generator" / "model").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(
