@@ -90,12 +90,12 @@ class _Board:
         self.y += _LINE_ROOM
 
 
-def _truth_bands(layout: Layout, top: float, bottom: float) -> list[Node]:
-    """Bands down the columns of the moments of truth."""
+def _truth_edges(layout: Layout, top: float, bottom: float) -> list[Node]:
+    """Thin lines around the columns of the moments of truth."""
     places = [(c.x, c.width, c.place) for c in layout.columns]
     places += [(s.x, s.width, s.stage) for s in layout.spans if s.has_steps and s.begins]
     return [
-        Box(x=x - 3, y=top, width=wide + 6, height=bottom - top, style="truth-band", radius=6)
+        Box(x=x - 3, y=top, width=wide + 6, height=bottom - top, style="truth-edge", radius=6)
         for x, wide, place in places
         if place.is_moment_of_truth
     ]
@@ -153,7 +153,7 @@ def draw_board(sheet: Sheet, rows: Sequence[Row], *, has_legend: bool = True) ->
         legend, bottom = draw_legend(sheet, 12, board.y + 10, min(wide - 24, _LEGEND_ROOM))
     nodes: list[Node] = [
         *board.lanes,
-        *_truth_bands(sheet.layout, top - 4, board.y),
+        *_truth_edges(sheet.layout, top - 4, board.y),
         *change_bands(sheet, top - 4, board.y),
         *_stage_lines(sheet.layout, top, board.y),
         heads,

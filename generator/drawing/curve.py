@@ -17,7 +17,10 @@ Piece = tuple[Point, Point, Point, Point]
 """A cubic Bézier curve: a point, two handles, a point."""
 
 FACE = 14.0
-"""The radius of a face on the curve."""
+"""The radius of a face that feels bad; others are small, so that lows are found at once."""
+SMALL_FACE = 8.0
+LOW = -1.0
+"""From this score down it is bad."""
 
 
 def _slopes(points: Sequence[Point]) -> list[float]:
@@ -57,6 +60,19 @@ def smooth(points: Sequence[Point]) -> str:
         return ""
     start = pieces[0][0]
     return f"M{_short(start[0])} {_short(start[1])}" + "".join(map(_drawn_on, pieces))
+
+
+def smooth_parts(points: Sequence[Point]) -> tuple[str, str]:
+    """The same in two: where it goes level or up, and where it falls; "" where it does neither."""
+    written = {False: "", True: ""}
+    before: bool | None = None
+    for piece in _pieces(points):
+        falls = piece[3][1] > piece[0][1]
+        if falls is not before:
+            written[falls] += f"M{_short(piece[0][0])} {_short(piece[0][1])}"
+        written[falls] += _drawn_on(piece)
+        before = falls
+    return written[False], written[True]
 
 
 def _drawn_on(piece: Piece) -> str:

@@ -17,16 +17,21 @@ WANTED = 1160.0
 HUES = 10
 MOST_STEPS = 20
 MOST_STAGES = 12
+MOST_ACROSS = 3
 
 
 class Column(Struct, frozen=True):
-    """One step, or a stage that has none: ``place`` is which, the ``number``-th of the map."""
+    """One step, or a stage that has none: ``place`` is which, the ``number``-th of the map.
+
+    A stage with several actions is wide enough to have ``across`` cards side by side.
+    """
 
     stage: Stage
     place: Place
     x: float
     width: float
     number: int = 1
+    across: int = 1
 
     @property
     def middle(self) -> float:
@@ -109,11 +114,19 @@ def is_long(stages: Sequence[Stage]) -> bool:
     return len(stages) > MOST_STAGES or sum(len(stage.steps) for stage in stages) > MOST_STEPS
 
 
+def _across(place: Place) -> int:
+    """How many columns' room a place takes."""
+    return min(MOST_ACROSS, max(1, len(place.actions))) if isinstance(place, Stage) else 1
+
+
 def lay_out(
     shares: Sequence[StageShare], widest: float = WIDEST, narrowest: float = NARROWEST
 ) -> Layout:
-    """Columns of one width for all that is shown, from left to right."""
-    count = sum(len(share.places) for share in shares)
+    """Columns of one width for all that is shown, from left to right.
+
+    A stage whose actions stand in for steps is as wide as some of these.
+    """
+    count = sum(_across(place) for share in shares for place in share.places)
     wide = min(widest, max(narrowest, (WANTED - GUTTER) / max(count, 1) - GAP))
     spans = []
     x, number = GUTTER + GAP, 0
@@ -121,7 +134,9 @@ def lay_out(
         columns = []
         for place in share.places:
             number += 1
-            columns.append(Column(share.stage, place, x, wide, number))
-            x += wide + GAP
+            across = _across(place)
+            room = across * (wide + GAP) - GAP
+            columns.append(Column(share.stage, place, x, room, number, across))
+            x += room + GAP
         spans.append(StageSpan(share.stage, share.number, tuple(columns), share.begins))
     return Layout(tuple(spans), max(x, GUTTER + GAP + narrowest))

@@ -3,26 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
 
 from msgspec.structs import replace
 
-from generator.drawing.blocks import Placed, Words, paragraph
-from generator.drawing.curve import FACE, areas, emotion_style, face, marker, smooth, star
-from generator.drawing.labels import draw_label, label_of
+from generator.drawing.blocks import (
+    SMALL,
+    Block,
+    Placed,
+    Words,
+    card,
+    centred,
+    held,
+    line_height,
+    paragraph,
+    set_lines,
+    stacked,
+)
+from generator.drawing.curve import (
+    FACE,
+    LOW,
+    SMALL_FACE,
+    areas,
+    emotion_style,
+    face,
+    marker,
+    smooth_parts,
+    star,
+)
+from generator.drawing.labels import Label, draw_label, extreme_labels, label_of
 from generator.drawing.layout import GAP, GUTTER
 from generator.drawing.scale import Curve, Dot, Scale, marker_style, style_of
-from generator.drawing.scene import Disc, Group, Node, Rule, Shape, TextLine
+from generator.drawing.scene import Box, Disc, Group, Node, Rule, Shape, TextLine
 from generator.drawing.shading import arrows, shaded
 from generator.drawing.sheet import Sheet
 
-SMALL_FACE = 11.0
+MOST_IN_ONE = 3
+"""Curves of personas that are told apart in one plot; more stand under one another."""
+MOST_CALLED_OUT = 3
+_QUOTE_LINES = 4
+_APART_UNIT = 10.5
+"""Px of a unit of emotion where curves stand under one another."""
 _DODGE = 27.0
 """How far faces in one column stand apart when their scores are alike."""
 
 
-def _mark(curve: Curve, dot: Dot, y: float, scale: Scale, radius: float) -> list[Node]:
+def radius_of(dot: Dot, scale: Scale) -> float:
+    """How far a point's mark reaches: a low feels larger than anything else."""
+    if not scale.faces:
+        return 5.0
+    return FACE if dot.value <= LOW else SMALL_FACE
+
+
+def _mark(curve: Curve, dot: Dot, y: float, scale: Scale) -> list[Node]:
     nodes: list[Node] = []
+    radius = radius_of(dot, scale)
     if dot.is_truth:
         nodes.append(Disc(x=dot.x, y=y, radius=radius + 4, style="truth-ring"))
     if scale.faces and not curve.is_other:
@@ -32,9 +66,7 @@ def _mark(curve: Curve, dot: Dot, y: float, scale: Scale, radius: float) -> list
     else:
         nodes.append(marker(dot.x, y, 5, curve.number, marker_style(curve, "point")))
     if dot.is_truth:
-        # Beside the face, or over it where another may stand beside it.
-        beside, over = (0.95, 0.95) if radius > SMALL_FACE else (0.0, 1.8)
-        nodes.append(star(dot.x + radius * beside, y - radius * over, 7))
+        nodes.append(star(dot.x, y - radius - 8, 7))
     return nodes
 
 
@@ -100,15 +132,19 @@ def _clusters(
 
 
 def line_of(curve: Curve, scale: Scale, zero: float, *, filled: bool = False) -> list[Node]:
-    """A curve's line, with what lies between it and no emotion at all when ``filled``."""
+    """A curve's line, heavier where it falls; what lies between it and zero when ``filled``."""
     nodes: list[Node] = []
+    style = style_of(curve)
     for dots in _runs(curve.dots):
         points = [(dot.x, zero + scale.y(dot.value)) for dot in dots]
         sides = areas(points, zero + scale.y(0)) if filled else ("", "")
+        level, falling = smooth_parts(points)
         shapes = zip(
-            (*sides, smooth(points)), ("area-plus", "area-minus", style_of(curve)), strict=True
+            (*sides, level, falling),
+            ("area-plus", "area-minus", style, f"{style} falling"),
+            strict=True,
         )
-        nodes += [Shape(d=path, style=style) for path, style in shapes if path]
+        nodes += [Shape(d=path, style=each) for path, each in shapes if path]
     return [Group(nodes=tuple(nodes), marks=curve.marks)] if nodes else []
 
 
@@ -123,10 +159,16 @@ def _runs(dots: Sequence[Dot]) -> list[list[Dot]]:
 
 
 def grid(sheet: Sheet, scale: Scale, top: float) -> tuple[list[Node], tuple[Node, ...]]:
-    """Lines across the map, and their values in the gutter."""
+    """Lines across the map, what is below zero tinted, and their values in the gutter."""
     right = sheet.layout.width - GAP
     lines: list[Node] = []
     values: list[Node] = []
+    if scale.faces:
+        below, bottom = top + scale.y(0), top + scale.height
+        left = GUTTER + GAP
+        lines.append(
+            Box(x=left, y=below, width=right - left, height=bottom - below, style="below-zero")
+        )
     for level in scale.levels:
         y = top + scale.y(level)
         style = "zero-line" if scale.faces and not level else "grid-line"
@@ -145,70 +187,193 @@ def grid(sheet: Sheet, scale: Scale, top: float) -> tuple[list[Node], tuple[Node
     return lines, tuple(values)
 
 
-def _words_below(sheet: Sheet, curves: Sequence[Curve], top: float) -> Placed:
-    """What several curves say in each column: a marker, the number and the word of each."""
-    said: dict[float, list[tuple[Curve, Dot]]] = {}
-    for curve in curves:
-        for dot in _telling(curve):
-            said.setdefault(dot.left, []).append((curve, dot))
-    nodes: list[Node] = []
-    bottom = top
-    lefts = sorted(said)
-    for left, following in zip(lefts, [*lefts[1:], inf], strict=True):
-        y = top
-        for curve, dot in said[left]:
-            # What is said of a whole stage leaves room for what is said of its steps.
-            room = min(dot.right, following - GAP) - left - 22
-            number = sheet.context.score(dot.value)
-            words = Words("struck" if curve.line == "before" else "ink", 12, 400, sheet.lang)
-            drawn = paragraph(f"{number} {dot.word}".strip(), words)(left + 20, y, room)
-            mark = marker(dot.left + 9, y + 8, 4.5, curve.number, marker_style(curve))
-            marks = (*dot.marks, *curve.marks)
-            nodes.append(Group(nodes=(mark, *drawn.nodes), style="said", marks=marks))
-            y = drawn.bottom + 2
-        bottom = max(bottom, y)
-    return Placed(nodes, bottom)
-
-
 def _telling(curve: Curve) -> list[Dot]:
     return [dot for dot in curve.dots if not dot.is_silent]
 
 
+def _truth_bands(curves: Sequence[Curve], top: float, bottom: float) -> list[Node]:
+    """The columns of moments of truth, tinted as far as the curve goes."""
+    columns = {(dot.left, dot.right): dot for curve in curves for dot in curve.dots if dot.is_truth}
+    return [
+        Box(
+            x=left - 3,
+            y=top,
+            width=right - left + 6,
+            height=bottom - top,
+            style="truth-band",
+            radius=6,
+        )
+        for left, right in sorted(columns)
+    ]
+
+
 def draw_plot(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale) -> Placed | None:
-    """The curves on their scale: one says its words at its points, several below them."""
+    """The curves on their scale, their extremes said at them, the worst moments called out."""
     curves = [curve for curve in curves if curve.dots]
     if not curves:
         return None
+    if scale.faces and are_apart(curves):
+        return _draw_apart(sheet, top, curves, scale)
+    return _draw_together(sheet, top, curves, scale)
+
+
+def are_apart(curves: Sequence[Curve]) -> bool:
+    """Whether there are more personas than one plot can hold."""
+    return len({curve.number for curve in curves if not curve.is_other}) > MOST_IN_ONE
+
+
+def _draw_together(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale) -> Placed:
     alone = len(curves) == 1
-    radius = (FACE if alone else SMALL_FACE) if scale.faces else 5.0
     shown = list(curves) if alone else _dodged(curves, scale)
-    dots = shown[0].dots if alone else ()
-    labels = [label_of(sheet, dots, place, scale) for place in range(len(dots))]
-    above = min([-radius - 12, *(label.top for label in labels)])
-    below = max([scale.height + radius + 12, *(label.bottom for label in labels)])
+    worst = called_out(shown) if scale.faces and not sheet.context.flags else []
+    if alone:
+        dots = shown[0].dots
+        labels = [label_of(sheet, dots, place, scale) for place in range(len(dots))]
+    else:
+        labels = extreme_labels(sheet, shown, scale)
+    most = FACE if scale.faces else 5.0
+    above = min([-most - 18, *(label.top for label in labels)])
+    below = max([scale.height + most + 8, *(label.bottom for label in labels)])
     zero = top - above
     lines, values = grid(sheet, scale, zero)
-    nodes: list[Node] = [*lines, *shaded(shown, scale, zero), *arrows(shown, scale, zero)]
+    nodes: list[Node] = [
+        *_truth_bands(shown, top, zero + below),
+        *lines,
+        *shaded(shown, scale, zero),
+        *arrows(shown, scale, zero),
+    ]
     for curve in reversed(shown):
         nodes += line_of(curve, scale, zero, filled=alone and scale.faces)
     for curve in reversed(shown):
-        nodes += _points(curve, scale, zero, radius)
-    nodes += [
-        Group(nodes=tuple(draw_label(sheet, label, zero)), marks=label.dot.marks)
-        for label in labels
-    ]
-    if alone:
-        return Placed(nodes, zero + below, values)
-    words = _words_below(sheet, curves, zero + below)
-    return Placed([*nodes, *words.nodes], words.bottom, values)
+        nodes += _points(curve, scale, zero)
+    nodes += [_labelled(sheet, label, zero) for label in labels]
+    called = _call_outs(sheet, worst, scale, zero, zero + below + 8)
+    return Placed([*nodes, *called.nodes], called.bottom, values)
 
 
-def _points(curve: Curve, scale: Scale, zero: float, radius: float) -> list[Node]:
+def _labelled(sheet: Sheet, label: Label, zero: float) -> Group:
+    return Group(nodes=tuple(draw_label(sheet, label, zero)), marks=label.marks)
+
+
+def _points(curve: Curve, scale: Scale, zero: float) -> list[Node]:
     return [
         Group(
-            nodes=tuple(_mark(curve, dot, zero + scale.y(dot.value), scale, radius)),
+            nodes=tuple(_mark(curve, dot, zero + scale.y(dot.value), scale)),
             marks=(*dot.marks, *curve.marks),
             is_moved=True,
         )
         for dot in _telling(curve)
     ]
+
+
+def called_out(curves: Sequence[Curve]) -> list[tuple[Curve, Dot]]:
+    """The worst moments, the worst first, each in a column of its own; none that is not bad."""
+    found = [
+        (dot.value, dot.x, place, curve, dot)
+        for place, curve in enumerate(curves)
+        if not curve.is_other
+        for dot in _telling(curve)
+        if dot.value <= LOW
+    ]
+    chosen: list[tuple[Curve, Dot]] = []
+    for _, _, _, curve, dot in sorted(found, key=lambda each: each[:3]):
+        is_met = any(dot.left < other.right and other.left < dot.right for _, other in chosen)
+        if not is_met and len(chosen) < MOST_CALLED_OUT:
+            chosen.append((curve, dot))
+    return chosen
+
+
+def _call_outs(
+    sheet: Sheet, worst: Sequence[tuple[Curve, Dot]], scale: Scale, zero: float, top: float
+) -> Placed:
+    """The worst moments by number, under their points: the score, the word, what is thought."""
+    nodes: list[Node] = []
+    bottom = top - 8
+    for number, (curve, dot) in enumerate(worst, 1):
+        y = zero + scale.y(dot.value)
+        x = max(dot.left + 8, min(dot.right - 8, dot.x))
+        drawn = _call_out(sheet, curve, dot)(dot.left, top, dot.right - dot.left)
+        start = y + radius_of(dot, scale) + 2
+        leader = Rule(x1=x, y1=start, x2=x, y2=top, style="call-out-line")
+        badge = _badge(sheet, number, dot.x + radius_of(dot, scale) * 0.9, y + FACE * 0.75)
+        marks = (*dot.marks, *curve.marks)
+        nodes.append(Group(nodes=(leader, *drawn.nodes, *badge), marks=marks))
+        corner = _badge(sheet, number, dot.left + 4, top + 2)
+        nodes.append(Group(nodes=corner, marks=marks))
+        bottom = max(bottom, drawn.bottom)
+    return Placed(nodes, bottom)
+
+
+def _badge(sheet: Sheet, number: int, x: float, y: float) -> tuple[Node, ...]:
+    words = Words("on-emotion", SMALL, 700, sheet.lang)
+    text = centred(sheet.context.count(number), x, y - line_height(SMALL) / 2, words)
+    return (Disc(x=x, y=y, radius=8, style="call-out-badge"), text)
+
+
+def _call_out(sheet: Sheet, curve: Curve, dot: Dot) -> Block:
+    said = f"{sheet.context.score(dot.value)} {dot.word}".strip()
+    blocks = [paragraph(said, Words("pain-text", 13, 700, sheet.lang))]
+    if curve.name and curve.number > 1:
+        blocks.append(paragraph(curve.name, sheet.small("pain-text", 400)))
+    if dot.quote:
+        blocks.append(_quoted(sheet, dot.quote))
+    return card(blocks, "call-out-card")
+
+
+def _quoted(sheet: Sheet, text: str) -> Block:
+    words = Words("pain-text", 12, 400, sheet.lang)
+
+    def draw(x: float, y: float, room: float) -> Placed:
+        return set_lines(held(text, room, words, _QUOTE_LINES), x, y, room, words)
+
+    return draw
+
+
+def _draw_apart(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale) -> Placed:
+    """Curves under one another, each on the same scale and with its name beside it."""
+    small = replace(scale, unit=_APART_UNIT)
+    nodes: list[Node] = []
+    aside: list[Node] = []
+    y = top + 16
+    for curve in curves:
+        zero = y + 9
+        lines, _ = grid(sheet, small, zero)
+        y = zero + small.height + 9
+        nodes += _truth_bands([curve], zero - 8, y - 4)
+        nodes += [each for each in lines if not _is_grid(each)]
+        nodes += line_of(curve, small, zero, filled=True)
+        nodes += [_small_point(sheet, curve, dot, zero + small.y(dot.value)) for dot in curve.dots]
+        aside += _named(sheet, curve, zero + small.y(0))
+    return Placed(nodes, y, tuple(aside))
+
+
+def _is_grid(node: Node) -> bool:
+    return isinstance(node, Rule) and node.style == "grid-line"
+
+
+def _small_point(sheet: Sheet, curve: Curve, dot: Dot, y: float) -> Group:
+    """A face where it is bad, else a dot; the number where it is bad or decides."""
+    is_low = dot.value <= LOW
+    radius = SMALL_FACE if is_low else 4.5
+    nodes: list[Node] = []
+    if dot.is_truth:
+        nodes.append(Disc(x=dot.x, y=y, radius=radius + 3, style="truth-ring"))
+    if is_low:
+        nodes += face(dot.x, y, dot.value, radius)
+    else:
+        nodes.append(Disc(x=dot.x, y=y, radius=radius, style=f"face {emotion_style(dot.value)}"))
+    if is_low or dot.is_truth:
+        words = Words("curve-number", 12, 700, sheet.lang)
+        left = dot.x + radius + (8 if dot.is_truth else 5)
+        nodes += set_lines([sheet.context.score(dot.value)], left, y - 8, 40, words).nodes
+    return Group(nodes=tuple(nodes), marks=(*dot.marks, *curve.marks))
+
+
+def _named(sheet: Sheet, curve: Curve, middle: float) -> list[Node]:
+    words = Words("ink", SMALL, 600, sheet.lang)
+    block = stacked([paragraph(curve.name, words)])
+    room = GUTTER - 20
+    high = block(0, 0, room).bottom
+    mark = Rule(x1=6, y1=middle - 8, x2=6, y2=middle + 8, style=style_of(curve))
+    drawn = block(14, middle - high / 2, room)
+    return [Group(nodes=(mark, *drawn.nodes), marks=curve.marks)]

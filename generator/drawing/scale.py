@@ -13,7 +13,7 @@ class Dot(Struct, frozen=True):
     """A point of a curve: its value, its word, and the room from left to right for them.
 
     ``begins``: no line comes from the point before it. ``is_silent``: another curve's point
-    says the same, so it has no mark and no words.
+    says the same, so it has no mark and no words. ``quote`` is what is thought there.
     """
 
     x: float
@@ -25,6 +25,7 @@ class Dot(Struct, frozen=True):
     marks: Marks = ()
     begins: bool = False
     is_silent: bool = False
+    quote: str = ""
 
 
 class Curve(Struct, frozen=True):

@@ -81,7 +81,8 @@ def column_marks(column: Column) -> tuple[tuple[str, str], ...]:
 
 
 def _cell(blocks: Sequence[Block], column: Column, top: float, style: str) -> tuple[Node, float]:
-    drawn = stacked(blocks, CARD_GAP)(column.x, top, column.width)
+    laid = tiled(blocks, column.across, GAP) if column.across > 1 else stacked(blocks, CARD_GAP)
+    drawn = laid(column.x, top, column.width)
     group = Group(tuple(drawn.nodes), style, "", "", "", "", column_marks(column))
     return group, drawn.bottom
 

@@ -9,7 +9,7 @@ from generator.diagnostics import term
 from generator.drawing.context import DrawingContext
 from generator.model.records import Place, Stage
 from generator.model.remembering import remembered
-from generator.model.scores import stage_score, step_score
+from generator.model.scores import stage_score
 
 
 class _Told(NamedTuple):
@@ -23,12 +23,17 @@ class _Told(NamedTuple):
 @remembered(most=10_000)
 def _told(stage: Stage) -> _Told:
     places = (stage, *stage.steps)
-    felt: list[tuple[float | None, Place]] = [(step_score(step), step) for step in stage.steps]
+    felt: list[tuple[float | None, Place]] = [(_lowest(step), step) for step in stage.steps]
     return _Told(
         sum(len(place.pains) for place in places),
         sum(place.is_moment_of_truth for place in places),
         _worst(felt if stage.steps else [(stage_score(stage), stage)]),
     )
+
+
+def _lowest(place: Place) -> float | None:
+    """What whoever feels worst feels there, as the curves show it."""
+    return min((each.score for each in place.emotions), default=None)
 
 
 def _worst(felt: Iterable[tuple[float | None, Place]]) -> tuple[float, Place] | None:

@@ -34,8 +34,8 @@ SCROLLERS = """() => [...document.querySelectorAll("main *")].filter((each) => {
 }).map((each) => each.className)"""
 
 CURVE = """() => {
-  const row = document.querySelector(".map > svg > [data-row=emotion]").getBoundingClientRect();
-  return row.bottom + scrollY;
+  const scales = [...document.querySelectorAll(".map > svg > [data-row=emotion] .m-below-zero")];
+  return Math.max(...scales.map((each) => each.getBoundingClientRect().bottom + scrollY));
 }"""
 
 OUTSIDE = """() => {

@@ -15,7 +15,7 @@ from generator.drawing.curve import marker
 from generator.drawing.feelings import MOST_CURVES, Feeling, all_feelings
 from generator.drawing.flagging import with_chips
 from generator.drawing.layout import GUTTER, StageSpan
-from generator.drawing.plot import draw_plot
+from generator.drawing.plot import are_apart, draw_plot
 from generator.drawing.rows.row import Row
 from generator.drawing.scale import Curve, Dot, Marks, Scale, marker_style, style_of
 from generator.drawing.scene import Group, Node, Rule
@@ -25,7 +25,8 @@ from generator.model.records import Place
 from generator.model.remembering import remembered
 
 DotsOf = Callable[[Sheet, Voice], Iterator[Dot]]
-SCALE = Scale(-2.0, 2.0, 34.0, faces=True)
+_UNIT, _ROOMY_UNIT, _ROOMY_COLUMNS = 64.0, 80.0, 12
+"""Px of one unit of emotion, and of a map of at most so many columns."""
 _ALL = term("Mean of all")
 _REST = term("The table has the others")
 
@@ -39,13 +40,19 @@ def _dots(sheet: Sheet, span: StageSpan, voice: Voice) -> Iterator[Dot]:
         if there is not None and felt is not None:
             is_truth = _is_truth(voice, there)
             marks = column_marks(column)
-            yield _dot(sheet, (column.x, column.width), felt, marks, is_truth=is_truth)
+            dot = _dot(sheet, (column.x, column.width), felt, marks, is_truth=is_truth)
+            yield replace(dot, quote=_thought(sheet, there)) if voice.others is None else dot
     whole = voice.whole(span.stage) if span.begins and span.has_steps else None
     felt = voice.felt_in_all(whole) if whole else None
     if whole is not None and felt is not None:
         is_truth = _is_truth(voice, whole)
         marks = (("stage", span.stage.id),)
         yield _dot(sheet, (span.x, span.width), felt, marks, is_truth=is_truth)
+
+
+def _thought(sheet: Sheet, place: Place) -> str:
+    """The first thing that is thought at a place."""
+    return sheet.plain(place.thoughts[0].value) if place.thoughts else ""
 
 
 def _is_truth(voice: Voice, place: Place) -> bool:
@@ -140,10 +147,32 @@ def _curves(sheet: Sheet) -> list[Curve]:
     return curves_of(sheet)
 
 
+def scale_of(sheet: Sheet) -> Scale:
+    """The scale of a map's curves, which are its largest picture."""
+    is_roomy = len(sheet.layout.columns) <= _ROOMY_COLUMNS
+    return Scale(-2.0, 2.0, _ROOMY_UNIT if is_roomy else _UNIT, faces=True)
+
+
 def _draw(sheet: Sheet, top: float) -> Placed | None:
     if any(place.is_moment_of_truth for place in (c.place for c in sheet.layout.columns)):
         sheet.notice("truth")
-    return with_chips(sheet, draw_plot(sheet, top, _curves(sheet), SCALE), top, ROW.key)
+    curves = _curves(sheet)
+    drawn = draw_plot(sheet, top, curves, scale_of(sheet))
+    if drawn is not None and are_apart(curves) and _has_others(sheet):
+        rest = _rest(sheet, drawn.bottom)
+        drawn = Placed(drawn.nodes, rest.bottom, (*drawn.aside, *rest.nodes))
+    return with_chips(sheet, drawn, top, ROW.key)
+
+
+def _has_others(sheet: Sheet) -> bool:
+    """Whether there are more personas than a map has curves for."""
+    return len(all_feelings(sheet.journey)) > MOST_CURVES
+
+
+def _rest(sheet: Sheet, top: float) -> Placed:
+    """Where the curves are that have no room."""
+    words = sheet.small("muted", 400)
+    return paragraph(sheet.translate(_REST), words)(6, top, GUTTER - 6 - 36)
 
 
 def _captions(sheet: Sheet, top: float) -> Placed | None:
@@ -156,6 +185,8 @@ def captions(sheet: Sheet, top: float, curves: Sequence[Curve]) -> Placed | None
     Those of both types stand under the types' names, or are called by them.
     """
     has_both = any(curve.is_other for curve in curves)
+    if are_apart(curves):
+        return None
     if len(curves) < 2 and not has_both:
         return None
     are_pair = has_both and len({curve.number for curve in curves}) == 1
@@ -172,8 +203,8 @@ def captions(sheet: Sheet, top: float, curves: Sequence[Curve]) -> Placed | None
         drawn = _caption(sheet, curve, kind if are_pair else curve.name, y)
         nodes += drawn.nodes
         y = drawn.bottom + 4
-    if len(all_feelings(sheet.journey)) > MOST_CURVES:
-        rest = paragraph(sheet.translate(_REST), sheet.small("muted", 400))(6, y, GUTTER - 6 - 36)
+    if _has_others(sheet):
+        rest = _rest(sheet, y)
         return Placed([*nodes, *rest.nodes], rest.bottom)
     return Placed(nodes, y)
 

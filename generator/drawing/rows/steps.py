@@ -5,6 +5,7 @@ Actions stand among the steps unless a map asks for a row of their own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -35,16 +36,23 @@ def _limits(sheet: Sheet, step: Step) -> list[Block]:
     small = sheet.small("muted", 400)
     blocks: list[Block] = []
     if step.personas:
-        known = sheet.context.catalog.personas
-        names = [
-            known[each.value].title.value if each.value in known else each.value
-            for each in step.personas
-        ]
-        blocks.append(with_icon("persona", sheet.plain(", ".join(names)), small))
+        names = _short_names(sheet)
+        said = ", ".join(names.get(each.value, each.value) for each in step.personas)
+        blocks.append(with_icon("persona", sheet.plain(said), small))
     if step.duration:
         blocks.append(with_icon("duration", sheet.plain(step.duration.value), small))
     orders = [(each.value, sheet.translate(_ORDERS[each.value])) for each in step.order]
     return [*blocks, *(with_icon(sign, text, small) for sign, text in orders)]
+
+
+def _short_names(sheet: Sheet) -> dict[str, str]:
+    """Personas by their names up to a comma, as far as that tells them apart."""
+    titles = {each: one.title.value for each, one in sheet.context.catalog.personas.items()}
+    taken = Counter(title.split(",")[0] for title in titles.values())
+    return {
+        each: short if taken[short := title.split(",")[0]] == 1 else title
+        for each, title in titles.items()
+    }
 
 
 def _step_card(sheet: Sheet, stage_id: str, step: Step) -> Block:

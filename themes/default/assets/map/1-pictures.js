@@ -34,7 +34,7 @@ function pictureOf(frame) {
     said: saidIn(svg),
     bands: bandsOf(svg, amount(heads.firstElementChild, "height"), amount(gutterBox, "height")),
     long: [...svg.children, ...gutter.children]
-      .filter((each) => each.matches(".m-truth-band, .m-stage-line, .m-gutter-edge, .m-gutter-ground"))
+      .filter((each) => each.matches(".m-truth-edge, .m-stage-line, .m-gutter-edge, .m-gutter-ground"))
       .map((each) => {
         const name = each.matches("line") ? "y2" : "height";
         return { each, name, size: amount(each, name) };

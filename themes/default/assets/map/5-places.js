@@ -3,7 +3,7 @@ function wantedScale() {
   const shown = pictures.filter((picture) => !picture.frame.hidden && picture.frame.clientWidth);
   if (!shown.length || state.density !== "whole") { return state.zoom; }
   const [first] = shown, room = first.frame.clientWidth;
-  const high = Math.max(innerHeight - topBar() - 16, 320) / first.shown;
+  const high = Math.max(innerHeight - topBar() - bar.offsetHeight - 24, 320) / first.shown;
   return state.zoom * Math.min(1, Math.max(LEAST, Math.min(room / first.width, high)));
 }
 
