@@ -94,14 +94,23 @@ def _within(dot: Dot, middle: float, needed: float) -> float:
     return max(dot.left + 2 + needed / 2, min(dot.right - 2 - needed / 2, middle))
 
 
-def extreme_labels(sheet: Sheet, curves: Sequence[Curve], scale: Scale) -> list[Label]:
+def extreme_labels(
+    sheet: Sheet,
+    curves: Sequence[Curve],
+    scale: Scale,
+    said: Sequence[tuple[Curve, Dot]] = (),
+) -> list[Label]:
     """What several curves say where they are highest, lowest or decide, as far as there is room.
 
+    What is ``said`` elsewhere is left out; below its mark there is room for what leads there.
     Nothing covers a mark or another label; what has no room is said by the table alone.
     """
     taken = [_around(dot, scale) for curve in curves for dot in curve.dots if not dot.is_silent]
+    taken += [_below(dot, scale) for _, dot in said]
     labels: list[Label] = []
     for curve, dot in _worth_saying(curves):
+        if (curve, dot) in said:
+            continue
         for label in _candidates(sheet, curve, dot, scale):
             if not any(_meet(label.around, each) for each in taken):
                 labels.append(label)
@@ -115,6 +124,12 @@ def _around(dot: Dot, scale: Scale) -> Rectangle:
     y, reach = scale.y(dot.value), _reach(dot, scale)
     top = y - reach - (12.0 if dot.is_truth else 0.0)
     return dot.x - reach, top, dot.x + reach, y + reach
+
+
+def _below(dot: Dot, scale: Scale) -> Rectangle:
+    """The room from a point's mark down."""
+    y = scale.y(dot.value)
+    return dot.x - 10, y, dot.x + 10, scale.height + 60
 
 
 def _meet(one: Rectangle, other: Rectangle) -> bool:

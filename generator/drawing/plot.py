@@ -228,12 +228,17 @@ def _draw_together(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Sca
     worst = called_out(shown) if scale.faces and not sheet.context.flags else []
     if alone:
         dots = shown[0].dots
-        labels = [label_of(sheet, dots, place, scale) for place in range(len(dots))]
+        labels = [
+            label_of(sheet, dots, place, scale)
+            for place in range(len(dots))
+            if (shown[0], dots[place]) not in worst
+        ]
     else:
-        labels = extreme_labels(sheet, shown, scale)
+        labels = extreme_labels(sheet, shown, scale, worst)
     most = FACE if scale.faces else 5.0
     above = min([-most - 18, *(label.top for label in labels)])
-    below = max([scale.height + most + 8, *(label.bottom for label in labels)])
+    room = most + (26 if worst else 8)
+    below = max([scale.height + room, *(label.bottom for label in labels)])
     zero = top - above
     lines, values = grid(sheet, scale, zero)
     nodes: list[Node] = [
@@ -293,9 +298,9 @@ def _call_outs(
         y = zero + scale.y(dot.value)
         x = max(dot.left + 8, min(dot.right - 8, dot.x))
         drawn = _call_out(sheet, curve, dot)(dot.left, top, dot.right - dot.left)
-        start = y + radius_of(dot, scale) + 2
+        start = y + radius_of(dot, scale) + (4 if dot.is_truth else 0) + 10
         leader = Rule(x1=x, y1=start, x2=x, y2=top, style="call-out-line")
-        badge = _badge(sheet, number, dot.x + radius_of(dot, scale) * 0.9, y + FACE * 0.75)
+        badge = _badge(sheet, number, x, start)
         marks = (*dot.marks, *curve.marks)
         nodes.append(Group(nodes=(leader, *drawn.nodes, *badge), marks=marks))
         corner = _badge(sheet, number, dot.left + 4, top + 2)

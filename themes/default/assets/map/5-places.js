@@ -29,6 +29,7 @@ function resize() {
       const isGutter = svg === picture.overGutter;
       side(svg, isGutter ? picture.side : picture.width, isGutter ? picture.long.find(isGround).each.getAttribute("height") : picture.head);
     }
+    picture.around.style.setProperty("--side", `${picture.side * scale}px`);
     frame.style.scrollPadding = `0 16px 0 ${picture.side * scale + 16}px`;
     if (before !== scale) { frame.scrollLeft = x * scale - frame.clientWidth / 2; }
   }
