@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request
 
 from tests.sites import run
 
@@ -54,10 +54,59 @@ class Watched:
             self.complaints.append(f"{sent.url}: {sent.failure}")
 
 
+Settings = tuple[int, Scheme, bool]
+"""A window's width, its colour scheme, and whether scripts run."""
+
+
+@dataclass
+class Contexts:
+    """Browser contexts that no test has at the moment, by their settings.
+
+    A context costs four times what its page does, so the next test gets it again, emptied.
+    """
+
+    browser: Browser
+    free: dict[Settings, list[BrowserContext]] = field(default_factory=dict)
+
+    def take(self, settings: Settings) -> BrowserContext:
+        """A context without pages, permissions and stored values."""
+        if waiting := self.free.get(settings):
+            return waiting.pop()
+        width, scheme, scripts = settings
+        return self.browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            java_script_enabled=scripts,
+        )
+
+    def give_back(self, settings: Settings, context: BrowserContext) -> None:
+        """Empty the context for the next test; one that cannot be emptied is closed."""
+        try:
+            for page in context.pages:
+                if settings[2] and page.url.startswith("file:"):
+                    page.evaluate("() => { localStorage.clear(); }")
+                page.close()
+            context.clear_permissions()
+            context.clear_cookies()
+        except Error:
+            context.close()
+        else:
+            self.free.setdefault(settings, []).append(context)
+
+
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Contexts:
+    return Contexts(chromium)
+
+
 @pytest.fixture
-def visit(chromium: Browser, sample_site: Path) -> Iterator[Callable[..., Watched]]:
-    """Opens pages of the sample site in windows of a given width and colour scheme."""
-    opened = []
+def visit(contexts: Contexts, sample_site: Path) -> Iterator[Callable[..., Watched]]:
+    """Opens pages of the sample site in windows of a given width and colour scheme.
+
+    Two windows of a test share nothing: they are those of two readers.
+    """
+    taken: list[tuple[Settings, BrowserContext]] = []
 
     def visitor(
         *,
@@ -66,18 +115,14 @@ def visit(chromium: Browser, sample_site: Path) -> Iterator[Callable[..., Watche
         folder: Path = sample_site,
         scripts: bool = True,
     ) -> Watched:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-            java_script_enabled=scripts,
-        )
-        opened.append(context)
+        settings = (width, scheme, scripts)
+        context = contexts.take(settings)
+        taken.append((settings, context))
         return Watched(context.new_page(), folder).watch()
 
     yield visitor
-    for context in opened:
-        context.close()
+    for settings, context in taken:
+        contexts.give_back(settings, context)
 
 
 @pytest.fixture(scope="session")
