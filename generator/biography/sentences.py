@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.biography.story import chapters
 from generator.biography.trails import Stop, trail
-from generator.changes import said
+from generator.changes import sentence_of
 from generator.history.commits import history_of
 from generator.history.repository import repository_of
 
@@ -33,7 +33,7 @@ def sentences_of(content: Path, wanted: Wanted, lang: str) -> dict[str, dict[str
     stops.sort(key=lambda one: (order[one[1].commit.id], one[0]))
     told = chapters(repository, [stop for _, stop in stops], whole=False)
     for (journey, stop), chapter in zip(stops, told, strict=True):
-        messages = (said(change, lang, chapter.titles) for change in chapter.changes)
+        messages = (sentence_of(change, lang, chapter.titles) for change in chapter.changes)
         found[journey][stop.commit.id] = [
             [one.template, [list(value) for value in one.values]] for one in messages
         ]

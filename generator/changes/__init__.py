@@ -1,7 +1,7 @@
 """What changed between two Catalogs: one record a change, said in the map's words.
 
     difference(old, new)     every change, most important first
-    said(change, lang, titles_of(old, new))
+    sentence_of(change, lang, titles_of(old, new))
                              its sentence, a Message to be translated
     importance(change)       how much it matters: high, medium or low
     as_json(changes)         versioned, described by schema()
@@ -16,9 +16,9 @@ from __future__ import annotations
 from generator.changes.comparing import difference
 from generator.changes.importance import LEVELS, Level, importance
 from generator.changes.json_form import as_json, schema
-from generator.changes.saying import said
+from generator.changes.prose import word_runs
+from generator.changes.sentences import sentence_of
 from generator.changes.wording import titles_of
-from generator.changes.words import word_runs
 
 __all__ = [
     "LEVELS",
@@ -26,8 +26,8 @@ __all__ = [
     "as_json",
     "difference",
     "importance",
-    "said",
     "schema",
+    "sentence_of",
     "titles_of",
     "word_runs",
 ]

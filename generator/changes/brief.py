@@ -47,7 +47,7 @@ from generator.changes.kinds import (
     ThingRemoved,
     ThingRenamed,
 )
-from generator.changes.sentences.speech import Speech
+from generator.changes.sentences import Namer
 from generator.changes.wording import Titles, ordinal
 from generator.model.records import Emotion
 
@@ -81,31 +81,31 @@ class Brief(Struct, frozen=True):
 
 def brief(change: Change, lang: str, titles: Titles) -> Brief:
     """The change without its place."""
-    speech = Speech("ru" if lang.partition("-")[0] == "ru" else "en", titles)
+    namer = Namer("ru" if lang.partition("-")[0] == "ru" else "en", titles)
     match change:
         case HeadingMoved():
-            return _moved(change, speech.lang)
+            return _moved(change, namer.lang)
         case FactAdded() | FactRemoved() | FactChanged() | FactsReordered():
-            return Brief(_key(change, speech), *_values(change, speech))
+            return Brief(_key(change, namer), *_values(change, namer))
         case NarrativeChanged():
-            return Brief(_key(change, speech, "narrative"))
+            return Brief(_key(change, namer, "narrative"))
         case MarkChanged():
-            old, new = (wording.readers(m, speech.lang) for m in (change.old_mark, change.new_mark))
-            return Brief(_key(change, speech) if change.key else "", old, new)
+            old, new = (wording.readers(m, namer.lang) for m in (change.old_mark, change.new_mark))
+            return Brief(_key(change, namer) if change.key else "", old, new)
         case _:
             return _called(change)
 
 
-def _values(change: Change, speech: Speech) -> tuple[str, str]:
+def _values(change: Change, namer: Namer) -> tuple[str, str]:
     """What a fact was and what it is, "" where it is not."""
     match change:
         case FactAdded():
-            return "", speech.value_of(change.value, change.key)
+            return "", namer.value_of(change.value, change.key)
         case FactRemoved():
-            return speech.value_of(change.value, change.key), ""
+            return namer.value_of(change.value, change.key), ""
         case FactChanged():
             values = _nameless(change)
-            old, new = (speech.value_of(value, change.key) for value in values)
+            old, new = (namer.value_of(value, change.key) for value in values)
             return old, new
         case _:
             return "", ""
@@ -152,8 +152,8 @@ def _titled(parts: Any) -> list[str]:  # noqa: ANN401 (stages or steps)
     return [part.title.value for part in parts]
 
 
-def _key(change: Any, speech: Speech, key: str = "") -> str:  # noqa: ANN401 (a change with a key)
+def _key(change: Any, namer: Namer, key: str = "") -> str:  # noqa: ANN401 (a change with a key)
     """The key's name alone, without the fact it stands below."""
     above = change.below[-1].key if change.below else change.target[0]
-    name = wording.key_name(key or change.key, above, speech.lang, speech.titles)
-    return wording.capital(speech.titles.get(("persona", _persona(change)), name))
+    name = wording.key_name(key or change.key, above, namer.lang, namer.titles)
+    return wording.capital(namer.titles.get(("persona", _persona(change)), name))

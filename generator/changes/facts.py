@@ -1,4 +1,4 @@
-"""The facts of two records that are the same thing: what came, went, changed, was reordered.
+"""The facts and the prose of two records that are the same thing: what came, went, changed, moved.
 
 It walks the fields of the records, so that a field added later is compared without being
 named here; what is said in the line of a fact itself stands in ``_HEADS``.
@@ -6,9 +6,13 @@ named here; what is said in the line of a fact itself stands in ``_HEADS``.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.kinds import (
     Below,
@@ -18,13 +22,71 @@ from generator.changes.kinds import (
     FactRemoved,
     FactsReordered,
     MarkChanged,
+    NarrativeChanged,
 )
-from generator.changes.pairing import left, paired
-from generator.changes.spots import Spot
+from generator.changes.pairing import Pairs, left, paired
+from generator.changes.prose import joined, unquoted, word_runs
+from generator.model.places import Target
 from generator.model.records import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
 from generator.model.registries import Answer, Criterion, Entry, Part
 from generator.model.shapes import keys_of
-from generator.model.values import Dated, Value
+from generator.model.values import Audience, Dated, Passage, Value
+
+
+class Viewers(Struct, frozen=True):
+    """The audiences that see a place, and the keys that are hidden from each."""
+
+    audiences: frozenset[str]
+    hidden: Mapping[str, frozenset[str]]
+
+    def below(self, mark: Audience, key: str = "") -> Viewers:
+        """Those of them that a mark lets through and that may see what is under the key."""
+        left = frozenset(
+            one
+            for one in self.audiences
+            if (mark is None or one in mark) and key not in self.hidden.get(one, ())
+        )
+        return replace(self, audiences=left)
+
+
+class Scope(Struct, frozen=True):
+    """Where a comparison stands: the targets, what the place is called, the facts around it."""
+
+    old: Target
+    new: Target
+    title: str
+    old_viewers: Viewers
+    new_viewers: Viewers
+    below: tuple[Below, ...] = ()
+
+    def inside(self, here: Below, old: Any, new: Any) -> Scope:  # noqa: ANN401 (records)
+        """The same place, below a fact of it, which is these two records."""
+        return replace(
+            self,
+            below=(*self.below, here),
+            old_viewers=self.old_viewers.below(old.visible_to, here.key),
+            new_viewers=self.new_viewers.below(new.visible_to, here.key),
+        )
+
+    def place(self) -> dict[str, Any]:
+        """The fields that every change of this place has."""
+        return {"old": self.old, "new": self.new, "title": self.title}
+
+    def fields(self) -> dict[str, Any]:
+        """The same for what may stand below a fact."""
+        return {**self.place(), "below": self.below}
+
+    def sight(self, old_mark: Audience, new_mark: Audience, key: str = "") -> dict[str, Any]:
+        """The fields that tell of a mark: who is let through by it now, and who was before."""
+        before = self.old_viewers.below(old_mark, key).audiences
+        after = self.new_viewers.below(new_mark, key).audiences
+        return {
+            "old_mark": old_mark,
+            "new_mark": new_mark,
+            "gained": tuple(sorted(after - before)),
+            "lost": tuple(sorted(before - after)),
+        }
+
 
 _HEADS: dict[type, tuple[str, ...]] = {
     Emotion: ("score", "word", "persona"),
@@ -42,10 +104,10 @@ _HEADS: dict[type, tuple[str, ...]] = {
 _NAMES: dict[type, str] = {Emotion: "persona", Picture: "path", Entry: "key"}
 """The field that such a record is known by; of all others it is the text."""
 
-_WITH_A_LIFE_OF_THEIR_OWN = (Pain, Opportunity)
+_NEVER_REPLACED = (Pain, Opportunity)
 """Another text in their place is another one: what was known of the first is gone with it."""
 
-_OF_NAMES = frozenset(
+_NAME_KEYS = frozenset(
     (
         *("persona", "touchpoint", "evidence", "tags", "aliases", "rows", "order"),
         *("measured", "history"),
@@ -65,16 +127,16 @@ _KIND = (Part, "kind")
 """Nor is what a section is, which is read out of its title."""
 
 
-def fact_changes(old: Any, new: Any, spot: Spot) -> Iterator[Change]:  # noqa: ANN401 (any record)
-    """What changed in the facts of a place, below which ``spot`` may stand already."""
+def fact_changes(old: Any, new: Any, scope: Scope) -> Iterator[Change]:  # noqa: ANN401 (any record)
+    """What changed in the facts of a place, below which ``scope`` may stand already."""
     for name, key in _columns(old.__class__, new.__class__):
         was, now = getattr(old, name, None), getattr(new, name, None)
         if (was or None) == (now or None):
             continue
         if isinstance(was, tuple) or isinstance(now, tuple):
-            yield from _list_changes(was or (), now or (), key, spot)
+            yield from _list_changes(was or (), now or (), key, scope)
         else:
-            yield from _single_changes(was, now, key, spot)
+            yield from _single_changes(was, now, key, scope)
 
 
 @cache
@@ -90,63 +152,63 @@ def _columns(old: Any, new: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401
     return tuple(found.items())
 
 
-def _single_changes(old: Any, new: Any, key: str, spot: Spot) -> Iterator[Change]:  # noqa: ANN401
+def _single_changes(old: Any, new: Any, key: str, scope: Scope) -> Iterator[Change]:  # noqa: ANN401
     if old is None:
-        yield FactAdded(**spot.fields(), key=key, value=_plain(new))
+        yield FactAdded(**scope.fields(), key=key, value=_plain(new))
     elif new is None:
-        yield FactRemoved(**spot.fields(), key=key, value=_plain(old))
+        yield FactRemoved(**scope.fields(), key=key, value=_plain(old))
     else:
-        yield from _item_changes(old, new, key, spot, (None, None))
+        yield from _item_changes(old, new, key, scope, (None, None))
 
 
 def _list_changes(
-    old: tuple[Any, ...], new: tuple[Any, ...], key: str, spot: Spot
+    old: tuple[Any, ...], new: tuple[Any, ...], key: str, scope: Scope
 ) -> Iterator[Change]:
     if key == "own":
         rows = dict.fromkeys(own.row for own in (*old, *new))
         for row in sorted(rows):
             was, now = (tuple(own for own in side if own.row == row) for side in (old, new))
             if was != now:
-                yield from _list_changes(was, now, row, spot)
+                yield from _list_changes(was, now, row, scope)
         return
-    text = _nothing if key in _OF_NAMES else text_of
+    text = _nothing if key in _NAME_KEYS else text_of
     pairs = paired(old, new, _name, text, may_take_place=_may_take_place(old, new))
     for at in left(len(old), pairs.values()):
-        yield FactRemoved(**spot.fields(), key=key, value=_plain(old[at]), old_at=at)
+        yield FactRemoved(**scope.fields(), key=key, value=_plain(old[at]), old_at=at)
     for at, item in enumerate(new):
         if at in pairs:
-            yield from _item_changes(old[pairs[at]], item, key, spot, (pairs[at], at))
+            yield from _item_changes(old[pairs[at]], item, key, scope, (pairs[at], at))
         else:
-            yield FactAdded(**spot.fields(), key=key, value=_plain(item), new_at=at)
+            yield FactAdded(**scope.fields(), key=key, value=_plain(item), new_at=at)
     order = tuple(pairs[at] for at in sorted(pairs))
     if list(order) != sorted(order):
-        yield FactsReordered(**spot.fields(), key=key, order=order)
+        yield FactsReordered(**scope.fields(), key=key, order=order)
 
 
 def _may_take_place(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
-    return not isinstance((*old, *new)[0], _WITH_A_LIFE_OF_THEIR_OWN)
+    return not isinstance((*old, *new)[0], _NEVER_REPLACED)
 
 
 def _item_changes(
     old: Any,  # noqa: ANN401 (a value or a record)
     new: Any,  # noqa: ANN401 (the same)
     key: str,
-    spot: Spot,
+    scope: Scope,
     places: tuple[int | None, int | None],
 ) -> Iterator[Change]:
     """What changed in one fact: its own line, its mark, what stands below it."""
     if old == new:
         return
     old_at, new_at = places
-    here: dict[str, Any] = {**spot.fields(), "key": key, "old_at": old_at, "new_at": new_at}
+    here: dict[str, Any] = {**scope.fields(), "key": key, "old_at": old_at, "new_at": new_at}
     if _head(old) != _head(new):
         yield FactChanged(**here, old_value=_inner(old), new_value=_inner(new))
     if old.visible_to != new.visible_to:
-        sight = spot.sight(old.visible_to, new.visible_to, key)
+        sight = scope.sight(old.visible_to, new.visible_to, key)
         yield MarkChanged(**here, text=text_of(new), **sight)
     if not isinstance(new, Value):
         here_below = Below(key, text_of(new), old_at or 0, new_at or 0)
-        yield from fact_changes(old, new, spot.inside(here_below, old, new))
+        yield from fact_changes(old, new, scope.inside(here_below, old, new))
 
 
 def _plain(item: Any) -> object:  # noqa: ANN401 (a value or a record)
@@ -218,3 +280,73 @@ def field_of(kind: Any, key: str) -> str:  # noqa: ANN401 (a record's class)
     return next(
         (name for name, typed in _columns(kind, kind) if typed == key and name != "own"), ""
     )
+
+
+Narrative = tuple[Passage, ...]
+"""Settled: every passage is one block."""
+
+
+def narrative_changes(old: Narrative, new: Narrative, scope: Scope) -> Iterator[Change]:
+    """One change of words at most, and one for each run of blocks that got another mark."""
+    if old == new:
+        return
+    pairs = paired(old, new, _block_words, _block_words, may_take_place=True)
+    if not _is_same_text(old, new, pairs):
+        runs = word_runs(joined(one.text for one in old), joined(one.text for one in new))
+        yield NarrativeChanged(
+            **scope.fields(), old_passages=old, new_passages=new, runs=runs or ()
+        )
+    yield from _mark_changes(old, new, pairs, scope)
+
+
+def _block_words(passage: Passage) -> str:
+    """The block's words: a quote that was for the team alone may be an ordinary one now."""
+    return unquoted(passage.text)
+
+
+def _is_same_text(old: Narrative, new: Narrative, pairs: Pairs) -> bool:
+    order = [pairs[at] for at in sorted(pairs)]
+    if len(old) != len(new) or len(pairs) != len(new) or order != sorted(order):
+        return False
+    return all(
+        _block_words(old[old_at]) == _block_words(new[at])
+        and (old[old_at].text == new[at].text or old[old_at].visible_to != new[at].visible_to)
+        for at, old_at in pairs.items()
+    )
+
+
+def _mark_changes(old: Narrative, new: Narrative, pairs: Pairs, scope: Scope) -> Iterator[Change]:
+    marked = [
+        (old_at, at)
+        for at, old_at in sorted(pairs.items())
+        if old[old_at].visible_to != new[at].visible_to
+    ]
+    for run in _runs_of_blocks(marked, old, new):
+        (old_at, at), blocks = run[0], [new[at].text for _, at in run]
+        yield MarkChanged(
+            **scope.fields(),
+            key="narrative",
+            text=joined(blocks),
+            old_at=old_at,
+            new_at=at,
+            **scope.sight(old[old_at].visible_to, new[at].visible_to),
+        )
+
+
+def _runs_of_blocks(
+    marked: Sequence[tuple[int, int]], old: Narrative, new: Narrative
+) -> Iterator[list[tuple[int, int]]]:
+    """Blocks in a row that were for the same readers, and are for the same ones now."""
+    for _, run in groupby(
+        enumerate(marked),
+        key=lambda one: (
+            one[1][1] - one[0],
+            _readers_of(old[one[1][0]]),
+            _readers_of(new[one[1][1]]),
+        ),
+    ):
+        yield [places for _, places in run]
+
+
+def _readers_of(passage: Passage) -> list[str] | None:
+    return None if passage.visible_to is None else sorted(passage.visible_to)

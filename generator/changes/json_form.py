@@ -1,18 +1,80 @@
 """Changes as JSON, versioned, and the schema that describes it.
 
 Enough stands in it to make the new catalog of the old one: see ``tests/changes/applying.py``.
+A ``Value`` without a mark of its own is what it holds, else ``{"value": …, "visible_to": […]}``;
+a record is an object of its fields that differ from their defaults. Places in files are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
 from typing import Any, get_args, get_type_hints
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 from generator.changes.importance import LEVELS, importance
 from generator.changes.kinds import KINDS, Change
-from generator.changes.plain import plain
-from generator.changes.saying import said
+from generator.changes.sentences import sentence_of
 from generator.changes.wording import Titles
+from generator.model.values import Value
+
+Plain = Any
+"""What ``json`` can write."""
+
+_UNSAID = frozenset(
+    (
+        *("span", "path", "numbers", "columns", "texts"),
+        *("theme_span", "token_spans", "logo_span", "rule_spans"),
+    )
+)
+
+
+def plain(item: Any) -> Plain:  # noqa: ANN401 (anything that a record holds)
+    """The value as JSON has it."""
+    match item:
+        case Value():
+            made = _plain_value(item)
+        case tuple() | list():
+            made = [plain(one) for one in item]
+        case frozenset():
+            made = sorted(item)
+        case Mapping():
+            made = {str(name): plain(one) for name, one in sorted(item.items())}
+        case date():
+            made = item.isoformat()
+        case _:
+            made = _record(item) if isinstance(item, Struct) else item
+    return made
+
+
+def _plain_value(item: Value[Any]) -> Plain:
+    inner = plain(item.value)
+    if item.visible_to is None:
+        return inner
+    return {"value": inner, "visible_to": sorted(item.visible_to)}
+
+
+def _record(item: Any) -> dict[str, Plain]:  # noqa: ANN401 (any record)
+    made: dict[str, Plain] = {}
+    for name, default in _columns(item.__class__):
+        value = getattr(item, name)
+        if value != default:
+            made[name] = plain(value)
+    return made
+
+
+@cache
+def _columns(kind: Any) -> tuple[tuple[str, object], ...]:  # noqa: ANN401 (a record's class)
+    """The fields that say something, and what says nothing in each."""
+    return tuple(
+        (one.name, one.default if one.default_factory is NODEFAULT else one.default_factory())
+        for one in fields(kind)
+        if one.name not in _UNSAID or (kind.__name__, one.name) == ("Picture", "path")
+    )
+
 
 VERSION = 1
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,12 +93,12 @@ def _one(change: Change, titles: Titles) -> dict[str, Any]:
     return {
         "kind": change.__class__.__name__,
         "importance": importance(change),
-        "sentence": said(change, "en", titles).text(),
-        **{name: _value(change, name, titles) for name in _names(change)},
+        "sentence": sentence_of(change, "en", titles).text(),
+        **{name: _field_value(change, name, titles) for name in _names(change)},
     }
 
 
-def _value(change: Change, name: str, titles: Titles) -> Any:  # noqa: ANN401 (JSON)
+def _field_value(change: Change, name: str, titles: Titles) -> Any:  # noqa: ANN401 (JSON)
     value = getattr(change, name)
     if name == "echoes":
         return [_one(echo, titles) for echo in value]

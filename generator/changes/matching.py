@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.changes.likeness import most_alike
 from generator.changes.outlines import outline
+from generator.changes.pairing import most_similar
 from generator.model.catalog import Catalog
 from generator.model.naming import slug_of
 from generator.model.places import KINDS
@@ -52,7 +52,7 @@ def _things(catalog: Catalog, registry: str) -> Mapping[str, Thing]:
 def _matched(old: Mapping[str, Thing], new: Mapping[str, Thing]) -> Matched:
     pairs = {one: one for one in new if one in old}
     if len(pairs) < min(len(old), len(new)):
-        for found in (_by_alias, _by_title, _by_likeness):
+        for found in (_by_alias, _by_title, _by_similarity):
             taken = frozenset(pairs.values())
             gone = {one: thing for one, thing in old.items() if one not in taken}
             come = {one: thing for one, thing in new.items() if one not in pairs}
@@ -89,15 +89,15 @@ def _titles(things: Mapping[str, Thing]) -> dict[str, list[str]]:
     return found
 
 
-def _by_likeness(gone: Mapping[str, Thing], come: Mapping[str, Thing]) -> dict[str, str]:
-    return most_alike(_looks(gone), _looks(come))
+def _by_similarity(gone: Mapping[str, Thing], come: Mapping[str, Thing]) -> dict[str, str]:
+    return most_similar(_features_of(gone), _features_of(come))
 
 
-def _looks(things: Mapping[str, Thing]) -> dict[str, frozenset[Hashable]]:
-    return {one: frozenset(_look(thing)) for one, thing in things.items()}
+def _features_of(things: Mapping[str, Thing]) -> dict[str, frozenset[Hashable]]:
+    return {one: frozenset(_features(thing)) for one, thing in things.items()}
 
 
-def _look(thing: Thing) -> Iterator[Hashable]:
+def _features(thing: Thing) -> Iterator[Hashable]:
     """A journey is known by its headings, all else by its words."""
     if isinstance(thing, Journey) and thing.stages:
         yield from (here.heading.title.value for here in outline(thing).values())

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.changes.facts import facts_of
-from generator.changes.likeness import most_alike
+from generator.changes.pairing import most_similar
 from generator.model.naming import slug_of
 from generator.model.places import Target
 from generator.model.records import Journey, Stage, Step
@@ -21,7 +21,9 @@ Heading = Stage | Step
 Features = frozenset[Hashable]
 
 _WORD = re.compile(r"\w{3,}")
-_TELLS_LITTLE = frozenset(("persona", "order", "owner", "phase", "duration", "moment of truth"))
+_NOT_DISTINGUISHING = frozenset(
+    ("persona", "order", "owner", "phase", "duration", "moment of truth")
+)
 """Keys whose values many headings have."""
 
 
@@ -67,9 +69,9 @@ def same_headings(old: Outline, new: Outline) -> dict[str, str]:
         taken = frozenset(pairs.values())
         gone = {one: here for one, here in old.items() if one not in taken}
         names = {was: now for now, was in pairs.items()}
-        pairs |= most_alike(
-            {i: _look(one.heading, names) for i, one in gone.items() if _is(one, kind)},
-            {i: _look(one.heading, {}) for i, one in loose.items() if _is(one, kind)},
+        pairs |= most_similar(
+            {i: _features(one.heading, names) for i, one in gone.items() if _is(one, kind)},
+            {i: _features(one.heading, {}) for i, one in loose.items() if _is(one, kind)},
         )
     return pairs
 
@@ -95,16 +97,18 @@ def _titles(outline: Mapping[str, Located]) -> dict[str, list[str]]:
     return found
 
 
-def _look(heading: Heading, names: Mapping[str, str]) -> Features:
+def _features(heading: Heading, names: Mapping[str, str]) -> Features:
     """All that a heading may be known by: its facts, its words, its steps, its title."""
     words = (("title", word) for word in _WORD.findall(heading.title.value.casefold()))
     return frozenset((*_facts(heading), *_steps(heading, names), *words))
 
 
-def telling(heading: Heading, names: Mapping[str, str]) -> Features:
+def distinguishing(heading: Heading, names: Mapping[str, str]) -> Features:
     """What belongs to this heading more than to any other; ``names`` are steps' new ids."""
     return frozenset(
-        one for one in (*_facts(heading), *_steps(heading, names)) if one[0] not in _TELLS_LITTLE
+        one
+        for one in (*_facts(heading), *_steps(heading, names))
+        if one[0] not in _NOT_DISTINGUISHING
     )
 
 

@@ -1,12 +1,100 @@
-"""Which item of a list became which: the same ones, then those of one name, then the likest."""
+"""Which item of a list became which: the equal ones, then those of one name, then the most similar.
+
+Similarity of texts and of sets of features is measured in bounded time.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
-from generator.changes.likeness import LIKE, MOST_COMPARED, MOST_SPELT, likeness
+K = TypeVar("K", bound=Hashable)
+
+SIMILAR = 0.5
+"""From here on two texts, headings or things are the same one, changed."""
+
+LONGEST_LETTERS = 120
+"""Shorter texts are compared letter by letter, longer ones by their words."""
+
+LETTERS_SHARED = 0.15
+"""Letters in common mean less than words: two unlike sentences share a third of theirs."""
+
+MOST_SHARED = 12
+"""A feature that more things than this have tells none of them apart."""
+
+MOST_COMPARED = 400
+"""Pairs of texts of one list that are compared at all; beyond, only equal ones go together."""
+
+MOST_COMPARED_BY_LETTER = 36
+"""Pairs of texts of one list that are compared letter by letter too."""
+
+_WORD = re.compile(r"\w+")
+
+
+def similarity(old: str, new: str, *, by_letters: bool = True) -> float:
+    """From 0, nothing in common, to 1, the same; nothing is like an empty text."""
+    if not old or not new or old == new:
+        return float(bool(old and new))
+    by_words = _word_similarity(old, new)
+    if by_words >= SIMILAR or not by_letters or max(len(old), len(new)) > LONGEST_LETTERS:
+        return by_words
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, old.casefold(), new.casefold(), autojunk=False)
+    if matcher.quick_ratio() - LETTERS_SHARED < SIMILAR:
+        return by_words
+    return max(by_words, matcher.ratio() - LETTERS_SHARED)
+
+
+def _word_similarity(old: str, new: str) -> float:
+    words, other = (Counter(_WORD.findall(text.casefold())) for text in (old, new))
+    combined = sum(words.values()) + sum(other.values())
+    return 2 * sum((words & other).values()) / combined if combined else 0.0
+
+
+def most_similar(
+    old: Mapping[K, frozenset[Hashable]], new: Mapping[K, frozenset[Hashable]]
+) -> dict[K, K]:
+    """Of each new thing the old one that has most features in common with it, each once.
+
+    Both have to share half of their features. What too many have is not counted, so that the
+    time is that of reading the features.
+    """
+    holders: dict[Hashable, list[K]] = {}
+    for name, features in old.items():
+        for feature in features:
+            holders.setdefault(feature, []).append(name)
+    scores: list[tuple[float, int, int, K, K]] = []
+    places = {name: at for at, name in enumerate(old)}
+    for new_at, (name, features) in enumerate(new.items()):
+        for other, shared in _shared(features, holders).items():
+            score = 2 * shared / (len(features) + len(old[other]))
+            if score >= SIMILAR:
+                scores.append((-score, new_at, places[other], name, other))
+    return _best_pairs(scores)
+
+
+def _shared(features: Iterable[Hashable], holders: Mapping[Hashable, list[K]]) -> Counter[K]:
+    shared: Counter[K] = Counter()
+    for feature in features:
+        having = holders.get(feature, ())
+        if len(having) <= MOST_SHARED:
+            shared.update(having)
+    return shared
+
+
+def _best_pairs(scores: list[tuple[float, int, int, K, K]]) -> dict[K, K]:
+    found: dict[K, K] = {}
+    taken: set[K] = set()
+    for _, _, _, name, other in sorted(scores, key=lambda one: one[:3]):
+        if name not in found and other not in taken:
+            found[name] = other
+            taken.add(other)
+    return found
+
 
 Pairs = dict[int, int]
 """Places in the old list by places in the new one."""
@@ -29,7 +117,7 @@ def paired(
     pairs: Pairs = {}
     _by_equality(old, new, lambda item: item, pairs)
     _by_equality(old, new, name, pairs)
-    _by_likeness(old, new, text, pairs)
+    _by_similarity(old, new, text, pairs)
     if may_take_place:
         _by_place(len(old), len(new), pairs)
     return pairs
@@ -53,18 +141,18 @@ def _by_equality(
             pairs[at] = same.pop()
 
 
-def _by_likeness(
+def _by_similarity(
     old: Sequence[Any], new: Sequence[Any], text: Callable[[Any], str], pairs: Pairs
 ) -> None:
     gone, come = left(len(old), pairs.values()), left(len(new), pairs)
     if not gone or not come or len(gone) * len(come) > MOST_COMPARED:
         return
-    is_spelt = len(gone) * len(come) <= MOST_SPELT
+    by_letters = len(gone) * len(come) <= MOST_COMPARED_BY_LETTER
     scores = sorted(
         (-score, abs(at - old_at), at, old_at)
         for at in come
         for old_at in gone
-        if (score := likeness(text(old[old_at]), text(new[at]), by_letters=is_spelt)) >= LIKE
+        if (score := similarity(text(old[old_at]), text(new[at]), by_letters=by_letters)) >= SIMILAR
     )
     taken: set[int] = set()
     for _, _, at, old_at in scores:

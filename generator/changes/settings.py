@@ -8,6 +8,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from generator.changes.kinds import (
+    PERSONA_NAMES,
     AudienceAdded,
     AudienceRemoved,
     Change,
@@ -20,9 +21,8 @@ from generator.changes.kinds import (
     SightGained,
     SightLost,
 )
-from generator.changes.kinds.sight import PERSONA_NAMES
 from generator.changes.matching import Matched
-from generator.changes.settling import NOWHERE, Ways
+from generator.changes.normalising import NOWHERE, Destinations
 from generator.model.places import KINDS, Target
 from generator.model.site_config import AudienceConfig, OwnRow, RuleScope, SiteConfig
 
@@ -37,7 +37,7 @@ _ROW = ("icon", "kind", "unit", "many")
 _PLACE: dict[str, Target] = {"old": SITE, "new": SITE}
 
 
-def settled_site(site: SiteConfig, ways: Ways) -> SiteConfig:
+def normalised_site(site: SiteConfig, destinations: Destinations) -> SiteConfig:
     """The configuration as it is compared: what it says, not where; ids as they are now."""
     nothing: Mapping[str, object] = MappingProxyType({})
     bare: dict[str, object] = {"theme_span": NOWHERE, "token_spans": nothing, "texts": ()}
@@ -48,8 +48,10 @@ def settled_site(site: SiteConfig, ways: Ways) -> SiteConfig:
         site,
         **bare,
         rule_spans=MappingProxyType({}),
-        rows=tuple(_settled_row(row) for row in site.rows),
-        audiences={name: _settled(one, ways) for name, one in sorted(site.audiences.items())},
+        rows=tuple(_normalised_row(row) for row in site.rows),
+        audiences={
+            name: _normalised(one, destinations) for name, one in sorted(site.audiences.items())
+        },
     )
 
 
@@ -61,17 +63,17 @@ def _scope(scope: RuleScope) -> str:
     )
 
 
-def _settled_row(row: OwnRow) -> OwnRow:
+def _normalised_row(row: OwnRow) -> OwnRow:
     """A title that is no more than the row's first names has not been typed."""
     first = {lang: names[0] for lang, names in row.names.items()}
     return replace(row, span=NOWHERE, title={} if dict(row.title) == first else row.title)
 
 
-def _settled(audience: AudienceConfig, ways: Ways) -> AudienceConfig:
+def _normalised(audience: AudienceConfig, destinations: Destinations) -> AudienceConfig:
     return replace(
         audience,
-        journeys=tuple(sorted(ways.thing_id("journeys", one) for one in audience.journeys)),
-        pages=tuple(sorted(ways.thing_id("pages", one) for one in audience.pages)),
+        journeys=tuple(sorted(destinations.thing_id("journeys", one) for one in audience.journeys)),
+        pages=tuple(sorted(destinations.thing_id("pages", one) for one in audience.pages)),
         token_spans=MappingProxyType({}),
         logo_span=NOWHERE,
         span=NOWHERE,

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from generator.changes.kinds import AudienceAdded, Change, KeyShown
-from generator.changes.kinds.change import OF_HEADINGS
+from generator.changes.kinds import OF_HEADINGS, AudienceAdded, Change, KeyShown
 from generator.model.catalog import Catalog
 from generator.model.site_approvals import CONDITIONS, OWNER
 from generator.reviewing.conditions import meets

@@ -8,7 +8,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from generator.build import file_beside
-from generator.changes import said
+from generator.changes import sentence_of
 from generator.diagnostics import Diagnostic
 from generator.model.site_approvals import CONDITIONS
 from generator.output.artifact import Artifact
@@ -62,7 +62,7 @@ def _approvals(comparison: Comparison, interface: Interface) -> Iterator[Approva
             words.get(interface.lang, words["en"]),
             tuple(f"{one.name} {one.handle}".strip() for one in approval.asked),
             tuple(
-                said(change, interface.lang, comparison.titles).text(interface.translate)
+                sentence_of(change, interface.lang, comparison.titles).text(interface.translate)
                 for change in approval.changes
             ),
         )

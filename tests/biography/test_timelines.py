@@ -13,7 +13,7 @@ from generator.biography.sentences import Wanted, sentences_of
 from generator.biography.story import chapters
 from generator.biography.timelines import timelines_of
 from generator.biography.trails import trail
-from generator.changes import said
+from generator.changes import sentence_of
 from generator.history.chronicle import chronicle_of
 from generator.history.commits import history_of
 from generator.history.repository import repository_of
@@ -172,6 +172,6 @@ def _said_whole(content: Path, path: str, commit_id: str) -> list[Any]:
         one for one in trail(history_of(repository).commits, [path]) if one.commit.id == commit_id
     )
     (chapter,) = chapters(repository, [stop])
-    messages = [said(change, "en", chapter.titles) for change in chapter.changes]
+    messages = [sentence_of(change, "en", chapter.titles) for change in chapter.changes]
     assert len(messages) == 1
     return [[one.template, [list(value) for value in one.values]] for one in messages]

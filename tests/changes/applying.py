@@ -14,11 +14,11 @@ from typing import Any
 
 from generator.changes.comparing import _home
 from generator.changes.facts import _HEADS, field_of
-from generator.changes.kinds.sight import PERSONA_NAMES
-from generator.changes.plain import plain
+from generator.changes.json_form import plain
+from generator.changes.kinds import PERSONA_NAMES
+from generator.changes.normalising import Destinations, normalised
 from generator.changes.prose import blocks
-from generator.changes.settings import settled_site
-from generator.changes.settling import Ways, settled
+from generator.changes.settings import normalised_site
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS, sources
 from generator.model.records import Journey, Kpi, Opportunity, Pain, Stage, Step
@@ -67,12 +67,12 @@ def name_of(kind: str, key: str) -> str:
 
 def tree_of(catalog: Catalog, ids: Mapping[str, Mapping[str, str]] | None = None) -> Tree:
     """All that a catalog says. Touchpoints that nothing describes follow from what names them."""
-    ways = Ways(sources(catalog), ids or {})
+    destinations = Destinations(sources(catalog), ids or {})
     tree: Tree = {
         registry: {
-            ways.thing_id(registry, one): {
-                **plain(settled(thing, ways)),
-                "id": ways.thing_id(registry, one),
+            destinations.thing_id(registry, one): {
+                **plain(normalised(thing, destinations)),
+                "id": destinations.thing_id(registry, one),
             }
             for one, thing in getattr(catalog, registry).items()
             if getattr(thing, "described", True)
@@ -80,8 +80,8 @@ def tree_of(catalog: Catalog, ids: Mapping[str, Mapping[str, str]] | None = None
         for registry in KINDS
     }
     home = _home(catalog)
-    tree["home"] = plain(settled(home, ways)) if home else None
-    tree["site"] = _site_tree(settled_site(catalog.site, ways))
+    tree["home"] = plain(normalised(home, destinations)) if home else None
+    tree["site"] = _site_tree(normalised_site(catalog.site, destinations))
     tree["files"] = sorted(
         [posixpath.basename(path), asset.size_bytes] for path, asset in catalog.assets.items()
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from generator.changes.settling import NOWHERE
+from generator.changes.normalising import NOWHERE
 from generator.model.keys import find_choice, find_key
 from generator.model.records import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
 from generator.model.values import Dated, Interval, Quantity, Value

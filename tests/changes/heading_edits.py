@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from generator.changes.outlines import telling
-from generator.changes.settling import NOWHERE
+from generator.changes.normalising import NOWHERE
+from generator.changes.outlines import distinguishing
 from generator.model.keys import find_key
 from generator.model.records import Emotion, Journey, Pain, Stage, Step
 from generator.model.shapes import keys_of
@@ -132,7 +132,7 @@ def rename(world: World, journey: Journey, rng: Random) -> tuple[Journey, Expect
         return None
     old, title = heading.title.value, words(rng, 2)
     new = replace(heading, title=Value(title, NOWHERE))
-    if rng.random() < 0.4 and len(telling(heading, {})) > 3 and heading.emotions:
+    if rng.random() < 0.4 and len(distinguishing(heading, {})) > 3 and heading.emotions:
         new = replace(new, id=f"new-{rng.randint(1, 10**9)}")
         world.headings[journey.id, heading.id] = new.id
         _lock_steps(world, journey, new)
@@ -237,7 +237,7 @@ def split_step(world: World, journey: Journey, rng: Random) -> tuple[Journey, Ex
         visible_to=step.visible_to,
         **{name: getattr(step, name) for name in taken},
     )
-    if len(telling(second, {})) < 2:
+    if len(distinguishing(second, {})) < 2:
         return None
     world.lock_whole(J, journey.id, second.id)
     emptied: Any = dict.fromkeys(taken, ())
@@ -297,9 +297,12 @@ def merge_stages(world: World, journey: Journey, rng: Random) -> tuple[Journey, 
 
 def _united(one: Any, other: Any, place: str) -> Any:
     """Both as the first, when their facts can stand together."""
-    if one.visible_to != other.visible_to or len(telling(other, {}) - telling(one, {})) < 2:
+    if (
+        one.visible_to != other.visible_to
+        or len(distinguishing(other, {}) - distinguishing(one, {})) < 2
+    ):
         return None
-    if len(telling(other, {}) & telling(one, {})) > 0:
+    if len(distinguishing(other, {}) & distinguishing(one, {})) > 0:
         return None
     made: dict[str, Any] = {}
     for name, key in keys_of(one.__class__):

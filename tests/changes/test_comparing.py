@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.changes import difference, importance, said
+from generator.changes import difference, importance, sentence_of
 from generator.changes.kinds import (
     FactChanged,
     HeadingMoved,
@@ -187,7 +187,7 @@ def test_a_measure_is_known_by_its_day() -> None:
     (found,) = of_car(CAR + kpi[1:], CAR + more[1:])
     assert isinstance(found, FactChanged)
     assert (found.key, found.new_at) == ("measured", 1)
-    assert said(found).text() == (
+    assert sentence_of(found).text() == (
         "Measured of KPI “offers” of step “Waits”: 2.2 % (2026-05-01) → 2.4 % (2026-05-01)"
     )
     assert of_car(CAR + kpi[1:], CAR + kpi[1:].replace("2.1", "2,1")) == ()

@@ -17,7 +17,7 @@ import jsonschema
 import pytest
 from msgspec.structs import replace
 
-from generator.changes import as_json, difference, said, schema
+from generator.changes import as_json, difference, sentence_of, schema
 from generator.model.loading import Loaded
 from generator.model.records import Journey
 from tests.changes import fact_edits, heading_edits, thing_edits
@@ -136,7 +136,7 @@ def assert_reported(
     changes = difference(before, after)
     reported = Counter(found(one) for one in changes)
     hoped = Counter(wanted(one, old, new) for one in expected)
-    strange = [str(said(one)) for one in changes if found(one) not in hoped]
+    strange = [str(sentence_of(one)) for one in changes if found(one) not in hoped]
     assert reported == hoped, (strange, [one for one in hoped if one not in reported])
     document = json.loads(json.dumps(as_json(changes)))
     SCHEMA.validate(document)

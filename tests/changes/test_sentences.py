@@ -7,7 +7,15 @@ import json
 import jsonschema
 import pytest
 
-from generator.changes import LEVELS, as_json, difference, importance, said, schema, titles_of
+from generator.changes import (
+    LEVELS,
+    as_json,
+    difference,
+    importance,
+    sentence_of,
+    schema,
+    titles_of,
+)
 from generator.changes.importance import _KEYS, _RANKS
 from generator.changes.kinds import KINDS, Change, FactAdded, FactChanged, FactRemoved
 from generator.model.keys import KEYS
@@ -29,8 +37,8 @@ def sentences(path: str, old: str, new: str) -> list[tuple[str, str]]:
     titles = titles_of(before, after)
     return [
         (
-            said(one, "en", titles).text(),
-            said(one, "ru", titles).text(translations("ru").gettext),
+            sentence_of(one, "en", titles).text(),
+            sentence_of(one, "ru", titles).text(translations("ru").gettext),
         )
         for one in difference(before, after)
     ]
@@ -117,9 +125,9 @@ def test_names_of_personas_that_an_audience_gets_are_what_it_sees() -> None:
 def test_places_are_counted_as_readers_count() -> None:
     stages = [f"## Stage {name}\n- goal: {name} goal\n" for name in ("one", "two", "three", "four")]
     (found,) = of_car("\n".join(stages), "\n".join([*stages[1:], stages[0]]))
-    assert said(found).text() == "Stage “Stage one” moves from 1st to 4th"
+    assert sentence_of(found).text() == "Stage “Stage one” moves from 1st to 4th"
     assert (
-        said(found, "ru").text(translations("ru").gettext)
+        sentence_of(found, "ru").text(translations("ru").gettext)
         == "Этап «Stage one» переезжает с 1-го места на 4-е"
     )
 

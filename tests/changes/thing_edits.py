@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from generator.changes.kinds.sight import PERSONA_NAMES
-from generator.changes.settling import NOWHERE, Ways, settled
+from generator.changes.kinds import PERSONA_NAMES
+from generator.changes.normalising import NOWHERE, Destinations, normalised
 from generator.model.registries import Answer, Criterion, Entry, Part
 from generator.model.values import Passage, Quantity, Value
 from tests.changes.fact_edits import slightly
@@ -80,12 +80,12 @@ def readdress_thing(world: World, rng: Random) -> Expected | None:
 def _readdress(world: World, registry: str, thing: Any, rng: Random) -> None:
     new_id = f"moved-{rng.randint(1, 10**9)}"
     path = f"{registry}/{thing.id}.md"
-    ways = Ways({path: (KINDS[registry], thing.id)}, {registry: {thing.id: new_id}})
+    destinations = Destinations({path: (KINDS[registry], thing.id)}, {registry: {thing.id: new_id}})
     things = world.things
     del things[registry][thing.id]
     things[registry][new_id] = replace(thing, id=new_id)
     for folder, some in things.items():
-        things[folder] = {one: settled(each, ways) for one, each in some.items()}
+        things[folder] = {one: normalised(each, destinations) for one, each in some.items()}
     world.ids[registry, thing.id] = new_id
     world.locks.add(("new", registry, new_id))
     for audience in world.site["audiences"].values():

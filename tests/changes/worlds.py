@@ -12,9 +12,9 @@ import yaml
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.changes.json_form import plain
 from generator.changes.kinds import Change
-from generator.changes.plain import plain
-from generator.changes.settling import NOWHERE, Ways, settled
+from generator.changes.normalising import NOWHERE, Destinations, normalised
 from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.loading import Loaded, load
@@ -86,11 +86,11 @@ class World(Struct):
 def world_of(content: Path) -> World:
     """Some journeys of a wiki with what they use, and with things that nothing uses."""
     catalog = load(content).catalog
-    ways = Ways(sources(catalog))
+    destinations = Destinations(sources(catalog))
     used = "".join(repr(catalog.journeys[one]) for one in JOURNEYS)
     things = {
         registry: {
-            one: _alone(settled(thing, ways))
+            one: _alone(normalised(thing, destinations))
             for one, thing in getattr(catalog, registry).items()
             if getattr(thing, "described", True) and _is_edited(registry, one, used)
         }

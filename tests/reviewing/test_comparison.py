@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.changes import said
+from generator.changes import sentence_of
 from generator.errors import CjmError
 from generator.reviewing.comparison import Comparison, compare
 from tests.history.repositories import begin, commit, git
@@ -20,7 +20,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def told(comparison: Comparison) -> list[str]:
-    return [said(one, "en", comparison.titles).text() for one in comparison.changes]
+    return [sentence_of(one, "en", comparison.titles).text() for one in comparison.changes]
 
 
 def sentences(content: Path, base: str = "", head: str = "", audience: str = "") -> list[str]:

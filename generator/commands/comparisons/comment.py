@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from generator.changes import importance, said
+from generator.changes import importance, sentence_of
 from generator.changes.kinds import Change, NarrativeChanged, Run
 from generator.commands.comparisons.escaping import code, in_tag, inline
 from generator.commands.comparisons.words import (
@@ -136,7 +136,7 @@ class _Comment(Struct, frozen=True):
         return shown(group.name if group.is_journey else self.interface.translate(group.name))
 
     def _sentence(self, change: Change) -> str:
-        message = said(change, self.interface.lang, self.comparison.titles)
+        message = sentence_of(change, self.interface.lang, self.comparison.titles)
         return inline(message.text(self.interface.translate))
 
     def _details(self, group: Group) -> _Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.changes import Level, importance, said
+from generator.changes import Level, importance, sentence_of
 from generator.changes.kinds import Change, NarrativeChanged
 from generator.commands.comparisons.words import (
     approval_line,
@@ -65,7 +65,10 @@ def _sentences(
 ) -> Iterator[Piece]:
     for change in changes:
         yield _SIGNS[importance(change)]
-        yield f"{said(change, interface.lang, comparison.titles).text(interface.translate)}\n", ""
+        yield (
+            f"{sentence_of(change, interface.lang, comparison.titles).text(interface.translate)}\n",
+            "",
+        )
         if isinstance(change, NarrativeChanged):
             yield from _words(change)
 
@@ -93,7 +96,7 @@ def _approval(approval: Approval, comparison: Comparison, interface: Interface) 
     yield f"  {approval_line(approval, interface)}", "bold magenta"
     yield f" · {condition(approval, interface)}\n", ""
     for change in approval.changes:
-        sentence = said(change, interface.lang, comparison.titles).text(interface.translate)
+        sentence = sentence_of(change, interface.lang, comparison.titles).text(interface.translate)
         yield f"      {sentence}\n", "dim"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.biography.story import Chapter
-from generator.changes import importance, said
+from generator.changes import importance, sentence_of
 from generator.commands.comparisons.escaping import code, inline
 from generator.commands.stories.story import Story, ending, nothing_changed
 from generator.pages.interface import Interface
@@ -24,7 +24,7 @@ def _chapter(chapter: Chapter, interface: Interface) -> Iterator[str]:
     yield f"{inline(chapter.author)} · {code(chapter.commit[:10])}"
     lines = [
         f"- {'**!** ' if importance(change) == 'high' else ''}"
-        + inline(said(change, interface.lang, chapter.titles).text(interface.translate))
+        + inline(sentence_of(change, interface.lang, chapter.titles).text(interface.translate))
         for change in chapter.changes
     ]
     yield "\n".join(lines) or nothing_changed(interface)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.biography.story import Chapter
-from generator.changes import Level, importance, said
+from generator.changes import Level, importance, sentence_of
 from generator.commands.formats.terminal import Piece
 from generator.commands.stories.story import Story, ending, nothing_changed
 from generator.diagnostics import legible
@@ -41,4 +41,7 @@ def _chapter(chapter: Chapter, interface: Interface) -> Iterator[Piece]:
         yield f"    {nothing_changed(interface)}\n", "dim"
     for change in chapter.changes:
         yield _SIGNS[importance(change)]
-        yield f"{said(change, interface.lang, chapter.titles).text(interface.translate)}\n", ""
+        yield (
+            f"{sentence_of(change, interface.lang, chapter.titles).text(interface.translate)}\n",
+            "",
+        )

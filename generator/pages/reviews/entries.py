@@ -30,11 +30,9 @@ from generator.changes.kinds import (
     ThingRemoved,
     ThingRenamed,
 )
-from generator.changes.prose import joined
-from generator.changes.saying import said
-from generator.changes.sentences.values import value
-from generator.changes.wording import capital, key_name
-from generator.changes.words import word_runs
+from generator.changes.prose import joined, word_runs
+from generator.changes.sentences import sentence_of
+from generator.changes.wording import capital, key_name, value
 from generator.diagnostics import term
 from generator.pages.markdown import plain
 from generator.pages.reviews.told import Writer, page_path
@@ -110,7 +108,7 @@ def _entry(writer: Writer, number: int, change: Change, base: str) -> Entry:
     short = brief(change, writer.lang, writer.told.titles)
     level = importance(change)
     runs = _runs(change)
-    sentence = said(change, writer.lang, writer.told.titles).text(writer.interface.translate)
+    sentence = sentence_of(change, writer.lang, writer.told.titles).text(writer.interface.translate)
     return Entry(
         number=number,
         sort=sort_of(change),

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.changes.both import laid_together
 from generator.changes.kinds import Change
-from generator.changes.seats import Seats
+from generator.changes.merging import Locations, merged_journey
 from generator.drawing.context import DrawingContext
 from generator.drawing.map import draw_flagged
 from generator.drawing.pen import write_overlay, write_svgs
@@ -53,11 +52,11 @@ def maps_of(writer: Writer, old: Journey | None, new: Journey | None, numbered: 
         side: Side = "new" if new else "old"
         pictures = _alone(writer, alone, side, numbered) if alone else ()
         return Maps(old=pictures) if side == "old" else Maps(new=pictures)
-    both = laid_together(old, new, [change for _, change in numbered])
+    both = merged_journey(old, new, [change for _, change in numbered])
     marking = Marking(writer, both.journey, _of_both(writer.told), both.gone)
     for (number, change), chains in zip(numbered, both.chains, strict=True):
         marking.add(number, change, chains)
-    counterpart = both.before if both.is_felt_otherwise else None
+    counterpart = both.before if both.emotions_differ else None
     context = _context(writer, both.journey, marking, counterpart, ("new", "old"))
     return Maps(
         _pictures(both.journey, context, "both"),
@@ -70,9 +69,9 @@ def maps_of(writer: Writer, old: Journey | None, new: Journey | None, numbered: 
 def _alone(writer: Writer, journey: Journey, side: Side, numbered: Numbered) -> tuple[Picture, ...]:
     catalog = writer.told.old if side == "old" else writer.told.new
     marking = Marking(writer, journey, catalog, frozenset())
-    seats = Seats(journey, side)
+    locations = Locations(journey, side)
     for number, change in numbered:
-        marking.add(number, change, seats.chains(change))
+        marking.add(number, change, locations.chains(change))
     return _pictures(journey, _context(writer, journey, marking, None, (side,)), side)
 
 

@@ -16,7 +16,7 @@ from generator.changes.kinds import (
     HeadingRemoved,
     NarrativeChanged,
 )
-from generator.changes.seats import Chain
+from generator.changes.merging import Chain
 from generator.drawing.feelings import travellers
 from generator.drawing.flags import Flag, Flags, Sort
 from generator.drawing.rows import changes as change_row

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.changes import difference
-from generator.changes.both import Both, laid_together
+from generator.changes.merging import MergedJourney, merged_journey
 from generator.model.catalog import Catalog
 from generator.model.loading import load
 
@@ -42,16 +42,16 @@ def catalog_of(folder: Path, text: str) -> Catalog:
     return load(folder).catalog
 
 
-def both_of(folder: Path, *edits: tuple[str, str]) -> Both:
+def both_of(folder: Path, *edits: tuple[str, str]) -> MergedJourney:
     text = OLD
     for typed, instead in edits:
         assert typed in text
         text = text.replace(typed, instead)
     old, new = catalog_of(folder / "old", OLD), catalog_of(folder / "new", text)
-    return laid_together(old.journeys["car"], new.journeys["car"], difference(old, new))
+    return merged_journey(old.journeys["car"], new.journeys["car"], difference(old, new))
 
 
-def titles(both: Both) -> list[str]:
+def titles(both: MergedJourney) -> list[str]:
     return [place.title.value for stage in both.journey.stages for place in (stage, *stage.steps)]
 
 
@@ -61,7 +61,7 @@ def test_a_step_that_is_gone_stands_behind_the_one_it_stood_behind(tmp_path: Pat
     ghost = both.journey.stages[0].steps[1]
     assert id(ghost) in both.gone
     assert ghost.emotions == ()
-    assert both.is_felt_otherwise
+    assert both.emotions_differ
 
 
 def test_a_stage_that_is_gone_brings_its_steps(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_what_was_felt_is_found_at_the_places_of_now(tmp_path: Path) -> None:
 def test_curves_differ_only_where_something_else_is_felt(
     tmp_path: Path, edit: tuple[str, str]
 ) -> None:
-    assert both_of(tmp_path, edit).is_felt_otherwise == edit[0].startswith("- emotion")
+    assert both_of(tmp_path, edit).emotions_differ == edit[0].startswith("- emotion")
 
 
 def test_an_id_of_what_is_gone_is_nobody_elses(tmp_path: Path) -> None:

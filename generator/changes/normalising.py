@@ -1,6 +1,6 @@
 """Records as they are compared: without places in files, however their texts were typed.
 
-``settled`` gives a record of the same class that is equal to another one when both say the
+``normalised`` gives a record of the same class that is equal to another one when both say the
 same: spans and paths are gone, prose is in blocks, each a passage, links and references say
 where they lead in the new catalog, own facts stand in the order of their rows.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -50,7 +50,7 @@ _DROPPED = frozenset(("span", "path"))
 _PLAIN = (Quantity, Interval, Dated)
 
 
-class Ways(Struct, frozen=True):
+class Destinations(Struct, frozen=True):
     """Where references, links and pictures of one catalog lead.
 
     ``ids`` are new ids by mapping of the catalog and old id, ``files`` new paths by old path,
@@ -86,21 +86,21 @@ class Ways(Struct, frozen=True):
         return f"/{registry}/{self.thing_id(registry, thing[1])}.md"
 
 
-def settled(thing: T, ways: Ways) -> T:
+def normalised(thing: T, destinations: Destinations) -> T:
     """The record as it is compared, and every record in it."""
     record: Any = thing
     made: dict[str, object] = {}
     for name, key in _columns(record.__class__):
         old = getattr(record, name)
         if name == "narrative":
-            made[name] = _narrative(old, ways)
+            made[name] = _narrative(old, destinations)
         elif old is None or old == ():
             made[name] = old
         else:
-            made[name] = _part(old, key, record, ways)
+            made[name] = _part(old, key, record, destinations)
     made |= {name: "" for name in ("path",) if hasattr(record, name)}
     if isinstance(record, Picture):
-        made["path"] = ways.files.get(record.path, record.path)
+        made["path"] = destinations.files.get(record.path, record.path)
     if "own" in made:
         made["own"] = tuple(sorted(made["own"], key=lambda own: own.row))  # type: ignore[call-overload]
     if "parts" in made:
@@ -117,26 +117,26 @@ def _columns(kind: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 (a recor
     return tuple((name, key) for name, key in keys_of(kind) if name not in _DROPPED)
 
 
-def _part(value: object, key: str, owner: Any, ways: Ways) -> object:  # noqa: ANN401 (any record)
+def _part(value: object, key: str, owner: Any, destinations: Destinations) -> object:  # noqa: ANN401 (any record)
     if isinstance(value, Value):
-        return _value(value, key, ways)
+        return _value(value, key, destinations)
     if isinstance(value, tuple):
-        return tuple(_part(one, key, owner, ways) for one in value)
+        return tuple(_part(one, key, owner, destinations) for one in value)
     if isinstance(value, str):
-        return _text(value, owner.span.path, ways) if key == "text" else value
+        return _text(value, owner.span.path, destinations) if key == "text" else value
     if isinstance(value, _PLAIN):
         return _plain(value)
-    return settled(value, ways) if isinstance(value, Struct) else value
+    return normalised(value, destinations) if isinstance(value, Struct) else value
 
 
-def _value(value: Any, key: str, ways: Ways) -> Any:  # noqa: ANN401 (a value of any type)
+def _value(value: Any, key: str, destinations: Destinations) -> Any:  # noqa: ANN401 (a value of any type)
     inner = value.value
     if isinstance(inner, str):
         registry = _REFERRING.get(key)
         if registry is not None:
-            inner = ways.thing_id(registry, inner)
+            inner = destinations.thing_id(registry, inner)
         else:
-            inner = _text(inner, value.span.path, ways)
+            inner = _text(inner, value.span.path, destinations)
     elif isinstance(inner, _PLAIN):
         inner = _plain(inner)
     return Value(inner, NOWHERE, value.visible_to)
@@ -152,14 +152,14 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (a quantity, one with its day, an
     return value
 
 
-def _text(text: str, path: str, ways: Ways) -> str:
-    return with_links(" ".join(text.split()), lambda target: ways.lead(target, path))
+def _text(text: str, path: str, destinations: Destinations) -> str:
+    return with_links(" ".join(text.split()), lambda target: destinations.lead(target, path))
 
 
-def _narrative(passages: tuple[Passage, ...], ways: Ways) -> tuple[Passage, ...]:
+def _narrative(passages: tuple[Passage, ...], destinations: Destinations) -> tuple[Passage, ...]:
     return tuple(
         Passage(
-            with_links(block, lambda target, path=passage.span.path: ways.lead(target, path)),  # type: ignore[misc]
+            with_links(block, partial(destinations.lead, path=passage.span.path)),
             NOWHERE,
             (),
             (),

@@ -1,59 +1,148 @@
 """A journey before and after as one: the new one, with all that is gone still standing in it.
 
 What is felt is the new journey's alone; ``before`` is the old one at the places of the whole,
-so that one curve can be held against the other.
+so that one curve can be held against the other. A change names places by their ids and by
+positions in lists; who draws a map has records.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.changes.facts import field_of, text_of
 from generator.changes.kinds import (
+    OF_HEADINGS,
     Change,
     FactRemoved,
+    FactsReordered,
     HeadingRemoved,
     HeadingsMerged,
+    HeadingSplit,
 )
-from generator.changes.outlines import Heading, outline
-from generator.changes.seats import Chain, Seats, indices, item_at
+from generator.changes.outlines import Heading, Outline, outline
+from generator.model.places import Target
 from generator.model.records import Journey, Place, Stage, Step
+
+Side = Literal["old", "new"]
+Chain = tuple[tuple[str, Any], ...]
+"""Keys and records from the outside in: ``("step", Step)``, ``("pain", Pain)`` …"""
+
+
+class Locations:
+    """The records of one journey, found by what changes say of them."""
+
+    def __init__(self, journey: Journey, side: Side) -> None:
+        self.journey = journey
+        self.side: Side = side
+        self.headings: Outline = outline(journey)
+
+    def chains(self, change: Change) -> tuple[Chain, ...]:
+        """Where the change is seen; several when a heading was split or merged, or none."""
+        found = (self.chain(target, change) for target in _targets(change, self.side))
+        return tuple(chain for chain in found if chain)
+
+    def chain(self, target: Target, change: Change) -> Chain:
+        """The heading at a target and, inside of it, what the change is about."""
+        record = self._heading(target)
+        if record is None:
+            return ()
+        chain = [(target[0], record)]
+        for key, at, text in _path(change, self.side):
+            record = item_at(record, key, at, text)
+            if record is None:
+                break
+            chain.append((key, record))
+        return tuple(chain)
+
+    def _heading(self, target: Target) -> Any:  # noqa: ANN401 (any record)
+        if target[0] not in OF_HEADINGS:
+            return None
+        if len(target) == 2:
+            return self.journey
+        here = self.headings.get(target[-1])
+        return here.heading if here else None
+
+
+def _targets(change: Change, side: Side) -> tuple[Target, ...]:
+    if isinstance(change, HeadingSplit) and side == "new":
+        return change.targets
+    if isinstance(change, HeadingsMerged) and side == "old":
+        return change.targets
+    target = change.old if side == "old" else change.new
+    return (target,) if target else ()
+
+
+def _path(change: Any, side: Side) -> Iterator[tuple[str, int | None, str]]:  # noqa: ANN401
+    """The key, the place in its list and the words of each fact, from the outside in."""
+    for one in getattr(change, "below", ()):
+        yield one.key, one.old_at if side == "old" else one.new_at, one.text
+    key = getattr(change, "key", "")
+    if not key or key == "narrative" or isinstance(change, FactsReordered):
+        return
+    value = getattr(change, f"{side}_value", getattr(change, "value", None))
+    said = text_of(value) if value is not None else str(getattr(change, "text", ""))
+    yield key, getattr(change, f"{side}_at", None), said
+
+
+def indices(record: Any, key: str) -> tuple[str, list[int]]:  # noqa: ANN401 (any record)
+    """The field that holds what was typed under a key, and which of its items are of it."""
+    name = field_of(record.__class__, key)
+    if name:
+        held = getattr(record, name, None)
+        return name, list(range(len(held))) if isinstance(held, tuple) else []
+    own = getattr(record, "own", ())
+    return "own", [at for at, fact in enumerate(own) if fact.row == key]
+
+
+def item_at(record: Any, key: str, at: int | None, text: str) -> Any:  # noqa: ANN401 (any record)
+    """The fact at a place under a key, the one with these words where that is another one."""
+    name, places = indices(record, key)
+    held = getattr(record, name, None)
+    if not isinstance(held, tuple):
+        return held
+    items = [held[place] for place in places]
+    here = items[at] if at is not None and at < len(items) else None
+    if here is not None and text_of(here) == text:
+        return here
+    return next((item for item in items if text_of(item) == text), here)
+
 
 H = TypeVar("H", Stage, Step)
 
 
-class Both(Struct, frozen=True):
+class MergedJourney(Struct, frozen=True):
     """Both revisions of a journey in one.
 
     ``chains`` are where each change is seen in ``journey``; ``gone`` the ids (``id``) of the
-    stages and steps in it that are there no more; ``is_felt_otherwise``: the curves differ.
+    stages and steps in it that are there no more; ``emotions_differ``: the curves differ.
     """
 
     journey: Journey
     before: Journey
     chains: tuple[tuple[Chain, ...], ...]
     gone: frozenset[int]
-    is_felt_otherwise: bool
+    emotions_differ: bool
 
 
-def laid_together(old: Journey, new: Journey, changes: Sequence[Change]) -> Both:
+def merged_journey(old: Journey, new: Journey, changes: Sequence[Change]) -> MergedJourney:
     """Both revisions of a journey; ``changes`` are those of it."""
-    laying = _Laying(old, new, changes)
-    journey = replace(new, stages=tuple(laying.stages()))
-    before = replace(old, stages=tuple(laying.before(journey)))
-    return Both(
+    merge = _Merge(old, new, changes)
+    journey = replace(new, stages=tuple(merge.stages()))
+    before = replace(old, stages=tuple(merge.before(journey)))
+    return MergedJourney(
         journey,
         before,
-        tuple(tuple(laying.chains(change)) for change in changes),
-        frozenset(laying.gone_ids),
-        _felt(journey) != _felt(before),
+        tuple(tuple(merge.chains(change)) for change in changes),
+        frozenset(merge.gone_ids),
+        _emotions(journey) != _emotions(before),
     )
 
 
-def _felt(journey: Journey) -> list[tuple[str, tuple[Any, ...]]]:
+def _emotions(journey: Journey) -> list[tuple[str, tuple[Any, ...]]]:
     """What is felt where, of places where anything is."""
     return [
         (one, tuple((e.score, e.word, e.persona and e.persona.value) for e in here.emotions))
@@ -62,17 +151,17 @@ def _felt(journey: Journey) -> list[tuple[str, tuple[Any, ...]]]:
     ]
 
 
-class _Laying:
+class _Merge:
     """Two revisions of a journey while they are laid together."""
 
     def __init__(self, old: Journey, new: Journey, changes: Sequence[Change]) -> None:
-        self.old, self.new = Seats(old, "old"), Seats(new, "new")
+        self.old, self.new = Locations(old, "old"), Locations(new, "new")
         self.sources = _sources(self.old, self.new, changes)
         self.gone_ids: set[int] = set()
         self.made: dict[int, Any] = {}
-        self.ghosts: dict[int, Any] = {}
+        self.gone_copies: dict[int, Any] = {}
         self._removed: dict[str, list[FactRemoved]] = {}
-        self._gone = _gone(changes)
+        self._removed_headings = _removed_headings(changes)
         for change in changes:
             if isinstance(change, FactRemoved) and change.new and len(change.new) > 2:
                 self._removed.setdefault(change.new[-1], []).append(change)
@@ -81,17 +170,19 @@ class _Laying:
         """The stages of both, those that are gone where they were."""
         made = [self._stage(stage) for stage in self.new.journey.stages]
         was = self.old.journey.stages
-        ghosts = {one.id: self._ghost_stage(one) for one in was if one.id in self._gone}
-        yield from _woven(made, was, ghosts, self.sources)
-        lost = [one for one in self._gone if self._is_lost(one)]
+        gone_copies = {
+            one.id: self._gone_stage(one) for one in was if one.id in self._removed_headings
+        }
+        yield from _interleaved(made, was, gone_copies, self.sources)
+        lost = [one for one in self._removed_headings if self._is_lost(one)]
         for one in lost:
             stage = self.old.headings[one].stage
             if stage is not None:
-                yield self._ghost(replace(stage, steps=(self._ghost(self._old_step(one)),)))
+                yield self._gone_copy(replace(stage, steps=(self._gone_copy(self._old_step(one)),)))
 
     def _is_lost(self, old_id: str) -> bool:
         here = self.old.headings[old_id]
-        return here.stage is not None and id(here.heading) not in self.ghosts
+        return here.stage is not None and id(here.heading) not in self.gone_copies
 
     def _old_step(self, old_id: str) -> Step:
         heading = self.old.headings[old_id].heading
@@ -104,26 +195,30 @@ class _Laying:
             for one in self.sources.get(stage.id, ())
             for step in getattr(self.old.headings[one].heading, "steps", ())
         ]
-        ghosts = {one.id: self._ghost(one) for one in was if one.id in self._gone}
+        gone_copies = {
+            one.id: self._gone_copy(one) for one in was if one.id in self._removed_headings
+        }
         steps = [self._whole(step) for step in stage.steps]
         whole = self._whole(stage)
-        made = replace(whole, steps=tuple(_woven(steps, was, ghosts, self.sources)))
+        made = replace(whole, steps=tuple(_interleaved(steps, was, gone_copies, self.sources)))
         self.made[id(stage)] = made
         return made
 
-    def _ghost_stage(self, stage: Stage) -> Stage:
-        kept = tuple(self._ghost(step) for step in stage.steps if step.id in self._gone)
-        return self._ghost(stage, replace(stage, steps=kept))
+    def _gone_stage(self, stage: Stage) -> Stage:
+        kept = tuple(
+            self._gone_copy(step) for step in stage.steps if step.id in self._removed_headings
+        )
+        return self._gone_copy(stage, replace(stage, steps=kept))
 
-    def _ghost(self, heading: H, made: H | None = None) -> H:
+    def _gone_copy(self, heading: H, made: H | None = None) -> H:
         """A heading that is gone, under an id that no other has, with no feelings of now."""
         taken = self.new.headings
         free = heading.id if heading.id not in taken else f"{heading.id}-{len(self.gone_ids)}-"
-        ghost = replace(made or heading, id=free, emotions=())
-        self.ghosts[id(heading)] = ghost
-        self.gone_ids.add(id(ghost))
+        gone_copy = replace(made or heading, id=free, emotions=())
+        self.gone_copies[id(heading)] = gone_copy
+        self.gone_ids.add(id(gone_copy))
         self.sources[free] = (heading.id,)
-        return ghost
+        return gone_copy
 
     def _whole(self, heading: H) -> H:
         made: H = self._with_removed(heading, self._removed.get(heading.id, ()), 0)
@@ -172,7 +267,7 @@ class _Laying:
         """Where a change is seen in the whole."""
         if isinstance(change, HeadingRemoved):
             for chain in self.old.chains(change):
-                yield tuple((key, self.ghosts.get(id(one), one)) for key, one in chain)
+                yield tuple((key, self.gone_copies.get(id(one), one)) for key, one in chain)
             return
         for chain in self.new.chains(change):
             found = [(key, self.made.get(id(one), one)) for key, one in chain]
@@ -184,7 +279,9 @@ class _Laying:
             yield tuple(found)
 
 
-def _sources(old: Seats, new: Seats, changes: Sequence[Change]) -> dict[str, tuple[str, ...]]:
+def _sources(
+    old: Locations, new: Locations, changes: Sequence[Change]
+) -> dict[str, tuple[str, ...]]:
     """The old ids of every new heading that was there before."""
     found: dict[str, tuple[str, ...]] = {}
     for change in changes:
@@ -200,7 +297,7 @@ def _sources(old: Seats, new: Seats, changes: Sequence[Change]) -> dict[str, tup
     return found
 
 
-def _gone(changes: Sequence[Change]) -> set[str]:
+def _removed_headings(changes: Sequence[Change]) -> set[str]:
     """The old ids of headings that are there no more."""
     found: set[str] = set()
     for change in changes:
@@ -210,10 +307,10 @@ def _gone(changes: Sequence[Change]) -> set[str]:
     return found
 
 
-def _woven(
+def _interleaved(
     made: Sequence[H],
     was: Sequence[H],
-    ghosts: Mapping[str, H],
+    gone_copies: Mapping[str, H],
     sources: Mapping[str, tuple[str, ...]],
 ) -> Iterator[H]:
     """The headings of now, each followed by those that are gone and stood behind it."""
@@ -221,8 +318,8 @@ def _woven(
     behind: dict[str, list[H]] = {}
     anchor = ""
     for one in was:
-        if one.id in ghosts:
-            behind.setdefault(anchor, []).append(ghosts[one.id])
+        if one.id in gone_copies:
+            behind.setdefault(anchor, []).append(gone_copies[one.id])
         elif one.id in present:
             anchor = one.id
     yield from behind.pop("", ())
@@ -240,12 +337,12 @@ def _exchanged(record: Any, key: str, item: object, whole: object) -> Any:  # no
     return replace(record, **{name: tuple(whole if one is item else one for one in held)})
 
 
-def _inserted(record: Any, change: FactRemoved, ghost: object) -> Any:  # noqa: ANN401
+def _inserted(record: Any, change: FactRemoved, gone_copy: object) -> Any:  # noqa: ANN401
     """The record with a fact that is there no more, where it stood in its list."""
     name, places = indices(record, change.key)
     held = getattr(record, name, None)
     if not isinstance(held, tuple):
-        return record if held is not None else replace(record, **{name: ghost})
+        return record if held is not None else replace(record, **{name: gone_copy})
     at = change.old_at or 0
     where = places[at] if at < len(places) else len(held)
-    return replace(record, **{name: (*held[:where], ghost, *held[where:])})
+    return replace(record, **{name: (*held[:where], gone_copy, *held[where:])})
