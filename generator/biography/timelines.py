@@ -34,7 +34,7 @@ MOST_TOLD = 50
 _VERSION = f"1 {__version__}"
 
 
-class _Past(Struct, frozen=True):
+class _JourneyHistory(Struct, frozen=True):
     """The events of one journey, the latest first; ``asked`` are those to be told of."""
 
     id: str
@@ -69,24 +69,26 @@ def timelines_of(
 
     ``notices`` grow by what git does not have.
     """
-    pasts = _with_asked([past for past in _pasts(journeys, chronicle) if past.events], chronicle)
+    histories = _with_asked(
+        [history for history in _histories(journeys, chronicle) if history.events], chronicle
+    )
     missing = {
-        past.id: (past.files, left)
-        for past in pasts
-        if (left := set(past.asked) - past.kept(known, lang).keys())
+        history.id: (history.files, left)
+        for history in histories
+        if (left := set(history.asked) - history.kept(known, lang).keys())
     }
     found = _sentences(content, missing, notices, lang) if missing else {}
-    for past in pasts:
-        if past.id in missing:
-            whole = {**past.kept(known, lang), **found.get(past.id, {})}
-            told = {commit: whole[commit] for commit in past.asked if commit in whole}
-            known.add(past.name, [past.made_of(lang), told])
+    for history in histories:
+        if history.id in missing:
+            whole = {**history.kept(known, lang), **found.get(history.id, {})}
+            told = {commit: whole[commit] for commit in history.asked if commit in whole}
+            known.add(history.name, [history.made_of(lang), told])
     return MappingProxyType(
-        {past.id: tuple(_entries(past, past.kept(known, lang))) for past in pasts}
+        {history.id: tuple(_entries(history, history.kept(known, lang))) for history in histories}
     )
 
 
-def _pasts(journeys: Mapping[str, Outlined], chronicle: Chronicle) -> Iterator[_Past]:
+def _histories(journeys: Mapping[str, Outlined], chronicle: Chronicle) -> Iterator[_JourneyHistory]:
     by_path: dict[str, list[Event]] = {}
     for event in chronicle.events:
         for path in event.paths:
@@ -99,15 +101,15 @@ def _pasts(journeys: Mapping[str, Outlined], chronicle: Chronicle) -> Iterator[_
         files = {journey.path, *(path for path in own if path.startswith(folder))}
         events = {event.commit: event for path in files for event in by_path.get(path, ())}
         latest = sorted(events.values(), key=lambda event: order[event.commit])[:MOST_ENTRIES]
-        yield _Past(journey.id, tuple(sorted(files)), tuple(latest))
+        yield _JourneyHistory(journey.id, tuple(sorted(files)), tuple(latest))
 
 
-def _with_asked(pasts: list[_Past], chronicle: Chronicle) -> list[_Past]:
+def _with_asked(histories: list[_JourneyHistory], chronicle: Chronicle) -> list[_JourneyHistory]:
     """The same, with the commits to be told of: the latest, and none that touched too many."""
     of_commit: dict[str, list[str]] = {}
-    for past in pasts:
-        for event in past.events:
-            of_commit.setdefault(event.commit, []).append(past.id)
+    for history in histories:
+        for event in history.events:
+            of_commit.setdefault(event.commit, []).append(history.id)
     asked: dict[str, list[str]] = {}
     left = MOST_TOLD
     for event in chronicle.events:
@@ -119,7 +121,7 @@ def _with_asked(pasts: list[_Past], chronicle: Chronicle) -> list[_Past]:
         left -= len(touched)
         for journey in touched:
             asked.setdefault(journey, []).append(event.commit)
-    return [replace(past, asked=tuple(asked.get(past.id, ()))) for past in pasts]
+    return [replace(history, asked=tuple(asked.get(history.id, ()))) for history in histories]
 
 
 def _sentences(
@@ -129,7 +131,7 @@ def _sentences(
     lang: str,
 ) -> dict[str, dict[str, Any]]:
     """By journeys' ids and commits; none where git does not have what is asked for."""
-    from generator.biography.sentences import sentences_of
+    from generator.biography.log import sentences_of
 
     try:
         return sentences_of(content, missing, lang)
@@ -138,9 +140,9 @@ def _sentences(
         return {}
 
 
-def _entries(past: _Past, told: Mapping[str, Any]) -> Iterator[Entry]:
-    for event in past.events:
-        kept = told.get(event.commit) if event.commit in past.asked else None
+def _entries(history: _JourneyHistory, told: Mapping[str, Any]) -> Iterator[Entry]:
+    for event in history.events:
+        kept = told.get(event.commit) if event.commit in history.asked else None
         sentences = tuple(_message(one) for one in kept or ())
         state: Told = "untold" if kept is None else "changes" if sentences else "nothing"
         shown = sentences[:MOST_SENTENCES]

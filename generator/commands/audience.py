@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands import options
-from generator.commands.printing import print_notices, print_pieces
+from generator.commands.findings import print_notices, print_pieces
 
 
 @click.command("audience", help="Say what an audience will see, what is held back, and why.")
@@ -26,12 +26,11 @@ def command(name: str, form: str, content: Path) -> int:
     """What is told goes to stdout; 1 where the content has errors and would not be shared."""
     from generator.build import check
     from generator.pages.interface import speak
-    from generator.sharing.outlook import outlook
-    from generator.sharing.telling import as_json, as_pieces
+    from generator.sharing.disclosure import as_json, as_pieces, disclosure_of
 
     checked = check(content)
     print_notices(checked.notices)
-    found = outlook(checked, name)
+    found = disclosure_of(checked, name)
     if form == "json":
         sys.stdout.write(as_json(found))
     else:

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from generator.commands import options
-from generator.commands.printing import print_notices, print_pieces
+from generator.commands.findings import print_notices, print_pieces
 from generator.keeping.stamps import Order, Said, inputs_of, unchanged
 
 

@@ -13,9 +13,7 @@ from msgspec.structs import replace
 
 from generator.build import Built, Progress, build_site
 from generator.commands.check import fails
-from generator.commands.formats import terminal
-from generator.commands.formats.report import Report, report
-from generator.commands.telling import size_of
+from generator.commands.findings import Report, pieces, report, size_of
 from generator.keeping.stamps import SECONDS, Inputs, Order, Said, stamp
 from generator.output.manifest import MANIFEST_NAME
 from generator.output.writer import WriteReport
@@ -81,7 +79,7 @@ def _keep(
 def _said(built: Built, found: Report, output: Path, interface: Interface) -> Said:
     return Said(
         # Notes are for ``cjm check``: nothing is wrong with what they are about.
-        findings=tuple(terminal.pieces(found.but_notes())),
+        findings=tuple(pieces(found.but_notes())),
         summary=_summary(built, found, output, interface),
         point=interface.number(0.5)[1],
         facts=_facts(built, found),

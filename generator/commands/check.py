@@ -11,10 +11,8 @@ import click
 from generator.build import Checked
 from generator.build import check as check_content
 from generator.commands import options
+from generator.commands.findings import Report, print_findings, print_notices, report, summary
 from generator.commands.formats import FORMATS
-from generator.commands.formats.report import Report, report
-from generator.commands.printing import print_notices
-from generator.commands.telling import print_findings, summary
 from generator.pages.interface import Interface, speak
 
 

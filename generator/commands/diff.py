@@ -12,13 +12,12 @@ import click
 
 from generator.changes.kinds import Change
 from generator.commands import options
-from generator.commands.comparisons import FORMATS, terminal
-from generator.commands.comparisons.pages import REPORT, write_report
-from generator.commands.printing import print_notices, print_pieces
+from generator.commands.comparisons import FORMATS, REPORT, terminal, write_report
+from generator.commands.findings import print_notices, print_pieces
 from generator.errors import CjmError
 from generator.pages.interface import Interface, speak
+from generator.reviewing.approvals import meets
 from generator.reviewing.comparison import Comparison, compare
-from generator.reviewing.conditions import meets
 
 REASONS: Mapping[str, Callable[[Comparison], bool]] = {
     "error": lambda found: found.findings.count("error") > 0,

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands import options
-from generator.commands.formats.report import report
-from generator.commands.telling import print_findings
+from generator.commands.findings import print_findings, report
 from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
 

@@ -9,9 +9,7 @@ from typing import Literal, cast, get_args
 import click
 
 from generator.commands import options
-from generator.commands.formats.report import report
-from generator.commands.printing import print_notices
-from generator.commands.telling import print_findings
+from generator.commands.findings import print_findings, print_notices, report
 from generator.errors import CjmError
 from generator.exporting import Exported, Form, Kind, Wanted, export_journey
 from generator.pages.interface import speak

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands import options
-from generator.commands.printing import print_pieces
+from generator.commands.findings import print_pieces
 from generator.diagnostics import legible
 
 if TYPE_CHECKING:
-    from generator.feedback.importing import Said
+    from generator.feedback.importing import FileMessage
     from generator.pages.interface import Interface
 
 
@@ -35,14 +35,14 @@ def command() -> None:
 @options.quiet
 def import_files(files: tuple[Path, ...], content: Path, *, dry_run: bool, quiet: bool) -> int:
     """What readers said goes to stdout, all else to stderr; 1 where a file is no feedback."""
+    from generator.feedback.evidence import as_pieces, by_stage
     from generator.feedback.importing import read_files, write_pages
-    from generator.feedback.telling import as_pieces, by_stage
     from generator.pages.interface import speak
 
     found = read_files(content, files)
     interface = speak(found.catalog.site.lang)
-    _tell(found.unfit, interface)
-    if found.unfit:
+    _tell(found.invalid, interface)
+    if found.invalid:
         click.echo(interface.translate("Nothing is imported."), err=True)
         return 1
     _tell(found.notes, interface)
@@ -57,7 +57,7 @@ def import_files(files: tuple[Path, ...], content: Path, *, dry_run: bool, quiet
     return 0
 
 
-def _tell(said: Iterable[Said], interface: Interface) -> None:
+def _tell(said: Iterable[FileMessage], interface: Interface) -> None:
     for one in said:
         sentence = one.what.text(interface.translate)
         click.echo(legible(f"{one.file}: {sentence}"), err=True)

@@ -63,14 +63,13 @@ def nginx(  # noqa: PLR0913 (an option each)
     rotate: bool,
 ) -> int:
     """The configuration goes to stdout."""
-    from generator.hosting.nginx import Door, nginx_config
-    from generator.hosting.place import file_path, origin, url_path
+    from generator.hosting.nginx import Location, file_path, nginx_config, origin, url_path
 
     if signed and basic_auth:
         raise click.UsageError("Choose one of --signed and --basic-auth.")
     if rotate and not signed:
         raise click.UsageError("--rotate goes with --signed.")
-    door = Door(
+    location = Location(
         path=url_path(path or audience),
         passwords=file_path(basic_auth) if basic_auth else "",
         frames=tuple(map(origin, frames)),
@@ -78,7 +77,7 @@ def nginx(  # noqa: PLR0913 (an option each)
         # The last, since it may be kept from now on.
         secret=_secret(content, audience, secret_env, rotate=rotate) if signed else "",
     )
-    click.echo(nginx_config(door), nl=False)
+    click.echo(nginx_config(location), nl=False)
     return 0
 
 
@@ -91,12 +90,12 @@ def nginx(  # noqa: PLR0913 (an option each)
 def link(audience: str, url: str, expires: str, secret_env: str, content: Path) -> int:
     """The link goes to stdout, until when it opens to stderr."""
     from generator.hosting.links import expiring_link, moment_of
-    from generator.hosting.place import path_of
-    from generator.sharing.tokens import LINKS, kept_token
+    from generator.hosting.nginx import path_of
+    from generator.sharing.storage import LINKS, stored_token
 
     path = path_of(url)
     until = moment_of(expires, datetime.now(UTC))
-    secret = _given(secret_env) or kept_token(content, audience, LINKS)
+    secret = _given(secret_env) or stored_token(content, audience, LINKS)
     if not secret:
         raise CjmError(
             f"no link to “{audience}” opens yet: type cjm host nginx {audience} --signed"
@@ -126,7 +125,7 @@ def _given(variable: str) -> str:
 
 def _secret(content: Path, audience: str, variable: str, *, rotate: bool) -> str:
     """What links are signed with: from the environment, else kept beside the content."""
-    from generator.sharing.tokens import LINKS, token_of
+    from generator.sharing.storage import LINKS, token_of
 
     given = _given(variable)
     if given and rotate:

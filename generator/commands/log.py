@@ -10,11 +10,10 @@ from pathlib import Path, PurePath
 import click
 from msgspec import Struct
 
-from generator.biography.story import Chapter, chapters
-from generator.biography.trails import Stop, trail
+from generator.biography.log import JourneyCommit, LogEntry, commits_of, log_entries
 from generator.commands import options
-from generator.commands.printing import print_notices, print_pieces
-from generator.commands.stories import FORMATS, Story, text
+from generator.commands.findings import print_notices, print_pieces
+from generator.commands.log_formats import FORMATS, JourneyLog, pieces
 from generator.diagnostics import nearest
 from generator.errors import CjmError
 from generator.history.chronicle import beginnings
@@ -66,17 +65,17 @@ def command(journey: str, form: str, most: int, content: Path) -> int:
     print_notices(history.notices)
     told = _told(repository, history.commits, its.paths, most)
     title = names.titles[its.id].value
-    story = Story(its.id, title, told.chapters, told.earlier, told.beginning)
+    journey_log = JourneyLog(its.id, title, told.log_entries, told.earlier, told.beginning)
     interface = speak(read_site_config(read_site(content, found)[0], []).config.lang)
     if form == "text":
-        print_pieces(text.pieces(story, interface))
+        print_pieces(pieces(journey_log, interface))
     else:
-        sys.stdout.write(FORMATS[form](story, interface).rstrip("\n") + "\n")
+        sys.stdout.write(FORMATS[form](journey_log, interface).rstrip("\n") + "\n")
     return 0
 
 
 class _Told(Struct, frozen=True):
-    chapters: tuple[Chapter, ...]
+    log_entries: tuple[LogEntry, ...]
     earlier: int
     beginning: str
 
@@ -85,12 +84,14 @@ def _told(
     repository: Repository, history: tuple[Commit, ...], files: tuple[str, ...], most: int
 ) -> _Told:
     """The latest chapters, how many commits are older, and where a part of the history begins."""
-    stops = list(trail(history, files))
+    touching_commits = list(commits_of(history, files))
     starts = beginnings(repository)
-    known = [stop for stop in stops if stop.commit.id not in starts]
-    beginning = next((stop.commit.id for stop in stops if stop.commit.id in starts), "")
-    shown: list[Stop] = list(islice(known, most))
-    return _Told(tuple(chapters(repository, shown)), len(known) - len(shown), beginning)
+    known = [touching for touching in touching_commits if touching.commit.id not in starts]
+    beginning = next(
+        (touching.commit.id for touching in touching_commits if touching.commit.id in starts), ""
+    )
+    shown: list[JourneyCommit] = list(islice(known, most))
+    return _Told(tuple(log_entries(repository, shown)), len(known) - len(shown), beginning)
 
 
 def _names(content: Path, journeys: tuple[JourneyFiles, ...]) -> Names:

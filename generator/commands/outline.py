@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.errors import CjmError
-from generator.outlining.outline import outline
+from generator.outlining import outline
 from generator.source.decoding import LARGEST_TEXT_BYTES, decode, read_bytes
 
 

@@ -7,9 +7,9 @@ import sys
 
 import click
 
-from generator.commands.comparisons import machine as comparison
-from generator.commands.formats import machine
-from generator.feedback import form
+from generator.commands import formats
+from generator.commands.comparisons import json_form as comparison
+from generator.feedback import reading as feedback
 from generator.model.discovery import observed
 from generator.model.schema import schemas
 
@@ -20,9 +20,9 @@ def command(name: str | None) -> int:
     """Print the schema called NAME; without one, list the names."""
     known = {
         **schemas(),
-        "findings": machine.schema(),
+        "findings": formats.schema(),
         "diff": comparison.schema(),
-        "feedback": form.schema(),
+        "feedback": feedback.schema(),
         "observed": observed.schema(),
     }
     if name is None:

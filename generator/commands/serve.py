@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands import options
-from generator.commands.formats.report import report
-from generator.commands.printing import print_notices
-from generator.commands.telling import print_findings, summary, tally
+from generator.commands.findings import print_findings, print_notices, report, summary, tally
 from generator.errors import CjmError
 from generator.pages.interface import Interface, speak
 
 if TYPE_CHECKING:
-    from generator.serving.preview import Preview, Turn
+    from generator.serving.preview import Preview, Update
     from generator.serving.server import Server
     from generator.watching import Watch
 
@@ -43,14 +41,14 @@ MOST_NAMED = 3
 @click.option("--open", "is_opened", is_flag=True, help="Open the site in a browser.")
 def command(content: Path, audience: str, port: int, *, is_opened: bool) -> int:
     """The address goes to stdout, all else to stderr. Ctrl-C is the way to end it, so: 0."""
-    from generator.serving.making import folders, weigh
+    from generator.serving.editions import folders, weigh
     from generator.serving.preview import Preview
     from generator.serving.server import open_server
     from generator.watching import Watch
 
     preview = Preview(content, audience)
     with _ended_by_signals(), closing(Watch(folders(content), weigh)) as watch:
-        _tell(_first(preview), content)
+        _notify(_first(preview), content)
         with closing(open_server(preview, port)) as server:
             server.start()
             _welcome(server, port, preview.interface)
@@ -63,21 +61,21 @@ def command(content: Path, audience: str, port: int, *, is_opened: bool) -> int:
     return 0
 
 
-def _first(preview: Preview) -> Turn:
+def _first(preview: Preview) -> Update:
     with _progress():
         first = preview.make()
     _forget_no_more()
-    if first is None or first.complaint:
-        raise CjmError(first.complaint if first else "there is nothing to show")
+    if first is None or first.failure:
+        raise CjmError(first.failure if first else "there is nothing to show")
     return first
 
 
 def _follow(preview: Preview, watch: Watch, content: Path) -> None:
     while True:
         changes = watch.wait()
-        turn = preview.make(changes) if changes else None
-        if turn:
-            _tell(turn, content)
+        update = preview.make(changes) if changes else None
+        if update:
+            _notify(update, content)
 
 
 @contextmanager
@@ -107,21 +105,21 @@ def _welcome(server: Server, port: int, interface: Interface) -> None:
     click.echo(interface.translate("Ctrl-C ends it."), err=True)
 
 
-def _tell(turn: Turn, content: Path) -> None:
+def _notify(update: Update, content: Path) -> None:
     """One line, and before it what is to mend; what git could not say is told at first."""
-    if turn.catalog is None:
-        click.echo(f"cjm: {turn.complaint}", err=True)
+    if update.catalog is None:
+        click.echo(f"cjm: {update.failure}", err=True)
         return
-    if not turn.paths:
-        print_notices(turn.notices)
-    interface = speak(turn.catalog.site.lang)
-    found = report(content, turn.diagnostics, interface.translate)
+    if not update.paths:
+        print_notices(update.notices)
+    interface = speak(update.catalog.site.lang)
+    found = report(content, update.diagnostics, interface.translate)
     if found.count("error"):
         print_findings(found.errors_only(), to_stderr=True)
     said = [
-        _names(turn.paths, interface),
-        interface.fill("{n} ms", n=round(turn.seconds * 1000)),
-        tally(found, interface) if turn.paths else summary(found, turn.catalog, interface),
+        _names(update.paths, interface),
+        interface.fill("{n} ms", n=round(update.seconds * 1000)),
+        tally(found, interface) if update.paths else summary(found, update.catalog, interface),
     ]
     click.echo(f"{time.strftime('%H:%M:%S')}  " + " · ".join(filter(None, said)), err=True)
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
+import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +20,44 @@ if TYPE_CHECKING:
     from generator.sharing.receipts import Verdict
     from generator.sharing.sealing.passwords import Password
     from generator.sharing.share import Order, Share
+
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PLAIN_NAME = re.compile(r"[A-Z][A-Z0-9_]*")
+"""Nobody's password looks like this, so it may be repeated in a message."""
+
+
+def passwords_from(variables: tuple[str, ...], questions: int) -> tuple[Password, ...]:
+    """Those in the environment's ``variables``, and as many more as are asked for.
+
+    Raises CjmError where there is no such variable, or nobody to ask.
+    """
+    return (*map(_from_environment, dict.fromkeys(variables)), *_asked(questions))
+
+
+def _from_environment(variable: str) -> Password:
+    from generator.sharing.sealing.passwords import Password
+
+    if not _NAME.fullmatch(variable):
+        raise CjmError("--password-env takes the name of a variable, not a password")
+    password = os.environ.get(variable, "")
+    if not password:
+        named = f"“{variable}”" if _PLAIN_NAME.fullmatch(variable) else "of this name"
+        raise CjmError(f"the environment has no variable {named}, or it is empty")
+    return Password(password, variable)
+
+
+def _asked(questions: int) -> Iterator[Password]:
+    from generator.sharing.sealing.passwords import Password
+
+    if questions and not sys.stdin.isatty():
+        raise CjmError("there is no terminal to ask for a password; use --password-env")
+    for number in range(1, questions + 1):
+        origin = f"--password {number}" if questions > 1 else "--password"
+        asked = f"Password {number}" if questions > 1 else "Password"
+        text = click.prompt(asked, hide_input=True, confirmation_prompt="Once more", err=True)
+        yield Password(text, origin)
+
 
 MEGABYTE = 1_000_000
 
@@ -77,8 +119,6 @@ def command(
 
         click.echo(generated())
         return 0
-    from generator.commands.passwords import passwords_from
-
     passwords = passwords_from(password_env, password)
     if verified is not None:
         return _verify(verified, receipt, passwords)
@@ -120,9 +160,7 @@ def _order(
 
 
 def _share(order: Order, *, quiet: bool) -> int:
-    from generator.commands.formats.report import report
-    from generator.commands.printing import print_notices
-    from generator.commands.telling import print_findings
+    from generator.commands.findings import print_findings, print_notices, report
     from generator.pages.interface import speak
     from generator.sharing.share import share
 
@@ -142,7 +180,7 @@ def _share(order: Order, *, quiet: bool) -> int:
 
 def _told(made: Share, interface: Interface, *, quiet: bool, is_open: bool) -> list[str]:
     if made.leaks:
-        from generator.sharing.proving import MOST_LEAKS
+        from generator.sharing.proof import MOST_LEAKS
 
         title = interface.translate("Nothing is shared: what the audience may not see was found.")
         leaks = [f"  {one.path}: “{one.text}”" for one in made.leaks[:MOST_LEAKS]]

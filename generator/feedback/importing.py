@@ -15,17 +15,21 @@ from msgspec import Struct
 from generator.diagnostics import Message, say
 from generator.editing.writing import Rewrite, write_all
 from generator.errors import CjmError
-from generator.feedback.form import LARGEST_BYTES, MOST_FILES
-from generator.feedback.page import FOLDER, id_of, page_of
-from generator.feedback.reading import Feedback, UnfitError, read_feedback
-from generator.feedback.telling import Stages, stages_of
+from generator.feedback.evidence import FOLDER, Stages, id_of, page_of, stages_of
+from generator.feedback.reading import (
+    LARGEST_BYTES,
+    MOST_FILES,
+    Feedback,
+    InvalidFeedbackError,
+    read_feedback,
+)
 from generator.model.catalog import Catalog
 from generator.model.loading import load
 from generator.pages.interface import speak
 from generator.source.decoding import read_bytes
 
 
-class Said(Struct, frozen=True):
+class FileMessage(Struct, frozen=True):
     """Something to tell about a file."""
 
     file: Path
@@ -40,13 +44,13 @@ class Page(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What lies in files of feedback; there are ``pages`` only where none is ``unfit``."""
+    """What lies in files of feedback; there are ``pages`` only where none is ``invalid``."""
 
     catalog: Catalog
     stages: Stages
     feedbacks: tuple[Feedback, ...]
-    unfit: tuple[Said, ...]
-    notes: tuple[Said, ...]
+    invalid: tuple[FileMessage, ...]
+    notes: tuple[FileMessage, ...]
     pages: tuple[Page, ...]
 
 
@@ -59,31 +63,31 @@ def read_files(content: Path, files: Sequence[Path]) -> Reading:
     catalog = load(content).catalog
     stages = stages_of(catalog)
     read: dict[str, tuple[Path, Feedback]] = {}
-    unfit, notes = [], []
+    invalid, notes = [], []
     for file in files:
         try:
             found = _read(file, stages)
-        except UnfitError as wrong:
-            unfit.append(Said(file, wrong.why))
+        except InvalidFeedbackError as wrong:
+            invalid.append(FileMessage(file, wrong.why))
             continue
         if found.digest in read:
             first, _ = read[found.digest]
-            notes.append(Said(file, say("It says the same as “{file}”.", file=first)))
+            notes.append(FileMessage(file, say("It says the same as “{file}”.", file=first)))
             continue
         read[found.digest] = (file, found)
-        notes += (Said(file, each) for each in _notes(found, catalog, stages))
+        notes += (FileMessage(file, each) for each in _notes(found, catalog, stages))
     feedbacks = tuple(found for _, found in read.values())
-    pages = () if unfit else tuple(_pages(content, feedbacks, catalog, stages))
-    return Reading(catalog, stages, feedbacks, tuple(unfit), tuple(notes), pages)
+    pages = () if invalid else tuple(_pages(content, feedbacks, catalog, stages))
+    return Reading(catalog, stages, feedbacks, tuple(invalid), tuple(notes), pages)
 
 
 def _read(file: Path, stages: Stages) -> Feedback:
     body, problems = read_bytes(file.resolve(), str(file), LARGEST_BYTES)
     if body is None:
-        raise UnfitError(problems[0].message)
+        raise InvalidFeedbackError(problems[0].message)
     found = read_feedback(body)
     if not any((one.journey, one.stage) in stages for one in found.answers):
-        raise UnfitError(say("None of the stages in it is in this wiki."))
+        raise InvalidFeedbackError(say("None of the stages in it is in this wiki."))
     return found
 
 

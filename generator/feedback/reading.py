@@ -1,7 +1,8 @@
-"""A file of feedback into a record, or the reason why it is none.
+"""A file of feedback into a record, or the reason why it is none; and the form of such a file.
 
 Nothing in such a file is believed: it may have been written by anybody, for anything. What
-is not of the form is refused whole; signs that nobody sees are taken out of texts.
+is not of the form is refused whole; signs that nobody sees are taken out of texts. The page's
+script writes the same form (`assets/feedback.js` of the theme).
 """
 
 from __future__ import annotations
@@ -17,29 +18,87 @@ from msgspec import Struct
 
 from generator.diagnostics import Message, say
 from generator.editing.inline import on_one_line
-from generator.feedback.form import (
-    FORMAT,
-    LARGEST_BYTES,
-    LONGEST_COMMENT,
-    LONGEST_ID,
-    LONGEST_NAME,
-    LONGEST_TITLE,
-    MOST_ANSWERS,
-    MOST_SIGNS,
-    VERDICTS,
-    VERSION,
-)
 from generator.source.slugs import is_id
+
+FORMAT = "cjm-feedback"
+VERSION = 1
+
+LARGEST_BYTES = 1 << 20
+MOST_FILES = 200
+MOST_ANSWERS = 500
+LONGEST_COMMENT = 2_000
+LONGEST_TITLE = 500
+LONGEST_NAME = 100
+LONGEST_ID = 120
+MOST_SIGNS = 120_000
+"""Of all texts together: however they are escaped, one file of evidence holds them."""
+
+VERDICTS = ("right", "wrong")
+
+_ID_SCHEMA = {"type": "string", "minLength": 1, "maxLength": LONGEST_ID}
+_DAY_SCHEMA = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+def _record_schema(required: tuple[str, ...], **properties: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [*required],
+        "additionalProperties": False,
+    }
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of such a file."""
+    answer = _record_schema(
+        ("journey", "stage"),
+        journey={**_ID_SCHEMA, "description": "the journey's id"},
+        stage={**_ID_SCHEMA, "description": "the stage's id"},
+        title={
+            "type": "string",
+            "maxLength": LONGEST_TITLE,
+            "description": "what the stage was called when it was answered",
+        },
+        verdict={"enum": [*VERDICTS]},
+        comment={"type": "string", "maxLength": LONGEST_COMMENT},
+    )
+    answer["anyOf"] = [{"required": ["verdict"]}, {"required": ["comment"]}]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What a reader of a share has answered",
+        **_record_schema(
+            ("format", "version", "audience", "day", "answers"),
+            format={"const": FORMAT},
+            version={"const": VERSION},
+            audience={**_ID_SCHEMA, "description": "the share's audience, as site.yml names it"},
+            revision=_record_schema(
+                (), commit={"type": "string", "pattern": "^[0-9a-f]{4,40}$"}, day=_DAY_SCHEMA
+            ),
+            day={**_DAY_SCHEMA, "description": "when it was saved, by the reader's clock"},
+            name={
+                "type": "string",
+                "maxLength": LONGEST_NAME,
+                "description": "the reader's name, where they gave it",
+            },
+            answers={
+                "type": "array",
+                "items": answer,
+                "minItems": 1,
+                "maxItems": MOST_ANSWERS,
+            },
+        ),
+    }
+
 
 Verdict = Literal["right", "wrong", ""]
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COMMIT = re.compile(r"[0-9a-f]{4,40}", re.ASCII)
 _DIGITS = 9
 """Of a number that the form may have."""
 
 
-class UnfitError(Exception):
+class InvalidFeedbackError(Exception):
     """A file that is no feedback; ``why`` is one sentence."""
 
     def __init__(self, why: Message) -> None:
@@ -87,9 +146,9 @@ def read_feedback(body: bytes) -> Feedback:
     """The feedback that ``body`` spells; raises UnfitError where it is none."""
     found = _record(_parsed(body), ("format", "version", "audience", "day", "answers"), _OF_FILE)
     if found["format"] != FORMAT:
-        raise UnfitError(say("It is no file of feedback."))
+        raise InvalidFeedbackError(say("It is no file of feedback."))
     if found["version"] is True or found["version"] != VERSION:
-        raise UnfitError(say("It was written for another version of the program."))
+        raise InvalidFeedbackError(say("It was written for another version of the program."))
     revision = _record(found.get("revision", {}), (), ("commit", "day"))
     feedback = Feedback(
         audience=_id(found["audience"], "audience"),
@@ -101,7 +160,9 @@ def read_feedback(body: bytes) -> Feedback:
     )
     signs = sum(len(one.title) + len(one.comment) for one in feedback.answers)
     if signs > MOST_SIGNS:
-        raise UnfitError(say("Its texts are longer than {most} characters.", most=MOST_SIGNS))
+        raise InvalidFeedbackError(
+            say("Its texts are longer than {most} characters.", most=MOST_SIGNS)
+        )
     return feedback
 
 
@@ -111,7 +172,7 @@ _OF_ANSWER = ("journey", "stage", "title", "verdict", "comment")
 
 def _parsed(body: bytes) -> Any:  # noqa: ANN401 (JSON of anybody's)
     if len(body) > LARGEST_BYTES:
-        raise UnfitError(say("It is larger than {size} KiB.", size=LARGEST_BYTES >> 10))
+        raise InvalidFeedbackError(say("It is larger than {size} KiB.", size=LARGEST_BYTES >> 10))
     try:
         return json.loads(
             body.decode("utf-8-sig"),
@@ -121,19 +182,19 @@ def _parsed(body: bytes) -> Any:  # noqa: ANN401 (JSON of anybody's)
             parse_int=lambda digits: int(digits) if len(digits) <= _DIGITS else _no_number(digits),
         )
     except UnicodeDecodeError:
-        raise UnfitError(say("It is no UTF-8 text.")) from None
+        raise InvalidFeedbackError(say("It is no UTF-8 text.")) from None
     except (ValueError, RecursionError):
-        raise UnfitError(say("It is no JSON.")) from None
+        raise InvalidFeedbackError(say("It is no JSON.")) from None
 
 
 def _no_number(_text: str) -> NoReturn:
-    raise UnfitError(say("It has a number where none can stand."))
+    raise InvalidFeedbackError(say("It has a number where none can stand."))
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise UnfitError(say("It says the same key twice."))
+        raise InvalidFeedbackError(say("It says the same key twice."))
     return found
 
 
@@ -143,26 +204,28 @@ def _record(
     allowed: tuple[str, ...],
 ) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise UnfitError(say("It is no file of feedback."))
+        raise InvalidFeedbackError(say("It is no file of feedback."))
     for name in required:
         if name not in value:
-            raise UnfitError(say("“{key}” is missing in it.", key=name))
+            raise InvalidFeedbackError(say("“{key}” is missing in it.", key=name))
     for name in value:
         if name not in allowed:
-            raise UnfitError(say("It has a key that feedback does not have: “{key}”.", key=name))
+            raise InvalidFeedbackError(
+                say("It has a key that feedback does not have: “{key}”.", key=name)
+            )
     return value
 
 
 def _answers(value: object) -> tuple[Answer, ...]:
     if not isinstance(value, list) or not value:
-        raise UnfitError(say("There are no answers in it."))
+        raise InvalidFeedbackError(say("There are no answers in it."))
     if len(value) > MOST_ANSWERS:
-        raise UnfitError(say("It has more than {most} answers.", most=MOST_ANSWERS))
+        raise InvalidFeedbackError(say("It has more than {most} answers.", most=MOST_ANSWERS))
     found = {}
     for each in value:
         one = _answer(_record(each, ("journey", "stage"), _OF_ANSWER))
         if (one.journey, one.stage) in found:
-            raise UnfitError(say("It answers “{stage}” twice.", stage=one.stage))
+            raise InvalidFeedbackError(say("It answers “{stage}” twice.", stage=one.stage))
         found[one.journey, one.stage] = one
     return tuple(one for _, one in sorted(found.items()))
 
@@ -170,41 +233,41 @@ def _answers(value: object) -> tuple[Answer, ...]:
 def _answer(said: Mapping[str, Any]) -> Answer:
     verdict = said.get("verdict", "")
     if "verdict" in said and verdict not in VERDICTS:
-        raise UnfitError(say("A mark in it is neither right nor wrong."))
+        raise InvalidFeedbackError(say("A mark in it is neither right nor wrong."))
     comment = _text(said.get("comment", ""), "comment", LONGEST_COMMENT)
     stage = _id(said["stage"], "stage")
     if not verdict and not comment:
-        raise UnfitError(say("It says nothing about “{stage}”.", stage=stage))
+        raise InvalidFeedbackError(say("It says nothing about “{stage}”.", stage=stage))
     title = _text(said.get("title", ""), "title", LONGEST_TITLE)
     return Answer(_id(said["journey"], "journey"), stage, title, verdict, comment)
 
 
 def _id(value: object, key: str) -> str:
     if not isinstance(value, str) or len(value) > LONGEST_ID or not is_id(value):
-        raise UnfitError(say("“{key}” in it is no id.", key=key))
+        raise InvalidFeedbackError(say("“{key}” in it is no id.", key=key))
     return value
 
 
 def _day(value: object) -> date:
-    if isinstance(value, str) and _DAY.fullmatch(value):
+    if isinstance(value, str) and _DAY_PATTERN.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise UnfitError(say("A date in it is none."))
+    raise InvalidFeedbackError(say("A date in it is none."))
 
 
 def _commit(value: object) -> str:
     if value == "" or (isinstance(value, str) and _COMMIT.fullmatch(value)):
         return str(value)
-    raise UnfitError(say("The commit in it is none."))
+    raise InvalidFeedbackError(say("The commit in it is none."))
 
 
 def _text(value: object, key: str, longest: int) -> str:
     """One line of what is seen of a text."""
     if not isinstance(value, str):
-        raise UnfitError(say("“{key}” in it is no text.", key=key))
+        raise InvalidFeedbackError(say("“{key}” in it is no text.", key=key))
     if len(value) > longest:
         say_most = say("“{key}” in it is longer than {most} characters.", key=key, most=longest)
-        raise UnfitError(say_most)
+        raise InvalidFeedbackError(say_most)
     return on_one_line(value)

@@ -55,13 +55,13 @@ def compared_findings(
     names = _names(changes, *(side.loaded.catalog for side in sides))
     old_keys = [(_key(one, before, names), one) for one in old]
     left = Counter(key for key, _ in old_keys)
-    came: list[Diagnostic] = []
-    stayed: list[Diagnostic] = []
+    added: list[Diagnostic] = []
+    kept: list[Diagnostic] = []
     for one in new:
         key = _key(one, after, _AS_THEY_ARE)
-        (stayed if left[key] else came).append(one)
+        (kept if left[key] else added).append(one)
         left[key] -= bool(left[key])
-    return Findings(tuple(came), tuple(_left(old_keys, left)), tuple(stayed))
+    return Findings(tuple(added), tuple(_left(old_keys, left)), tuple(kept))
 
 
 def _left(found: list[tuple[_Key, Diagnostic]], left: Counter[_Key]) -> Iterator[Diagnostic]:

@@ -55,7 +55,7 @@ _READ: Mapping[str, Callable[[Document, Scope], Registered]] = {
 }
 
 
-class Ground(Struct, frozen=True):
+class ReadingContext(Struct, frozen=True):
     """What the site that stands was made of, ready to read one thing of it anew."""
 
     content: Path
@@ -65,14 +65,14 @@ class Ground(Struct, frozen=True):
     """By the path of each of their files."""
 
 
-def ground_of(content: Path, loaded: Loaded) -> Ground:
+def reading_context(content: Path, loaded: Loaded) -> ReadingContext:
     """What reading anew needs, worked out while nobody waits."""
     catalog = loaded.catalog
     paths = sorted(path for path in loaded.texts if path.startswith("journeys/"))
     found, _ = find_journeys(paths)
     files = {path: journey for journey in found for path in journey.paths}
     known = Known(catalog.site, _names(catalog), tables_in(content, catalog.assets))
-    return Ground(content, loaded, known, MappingProxyType(files))
+    return ReadingContext(content, loaded, known, MappingProxyType(files))
 
 
 def _names(catalog: Catalog) -> dict[Registry, Names]:
@@ -85,24 +85,24 @@ def _names(catalog: Catalog) -> dict[Registry, Names]:
     return names
 
 
-def ahead(site: Site, ground: Ground, paths: Iterable[str]) -> Site | None:
+def ahead(site: Site, context: ReadingContext, paths: Iterable[str]) -> Site | None:
     """The site with what stands at ``paths`` read anew; None where the check has to come first."""
-    texts = dict(ground.loaded.texts)
+    texts = dict(context.loaded.texts)
     for path in paths:
-        text, problems = read_text(ground.content / path, path)
+        text, problems = read_text(context.content / path, path)
         if text is None or problems or path not in texts:
             return None
         texts[path] = text
     catalog: Catalog | None = site.catalog
     for path in paths:
-        catalog = catalog and _with_thing(catalog, ground, texts, path)
+        catalog = catalog and _with_thing(catalog, context, texts, path)
     return replan(site, catalog) if catalog else None
 
 
 def _with_thing(
-    catalog: Catalog, ground: Ground, texts: Mapping[str, str], path: str
+    catalog: Catalog, context: ReadingContext, texts: Mapping[str, str], path: str
 ) -> Catalog | None:
-    files = ground.journeys.get(path)
+    files = context.journeys.get(path)
     registry = "journeys" if files else path.partition("/")[0]
     thing_id = files.id if files else _id_at(catalog, registry, path)
     things = getattr(catalog, registry, {}) if registry in KINDS else {}
@@ -110,7 +110,7 @@ def _with_thing(
     if old is None:
         return None
     findings = Findings()
-    new = _read(ground, Scope(ground.known, findings), texts, old, files)
+    new = _read(context, Scope(context.known, findings), texts, old, files)
     if new is None or _is_wrong(findings.problems) or not _is_known(catalog, findings):
         return None
     if _outline(new) != _outline(old) or _named(new) != _named(old):
@@ -127,16 +127,20 @@ def _id_at(catalog: Catalog, registry: str, path: str) -> str:
 
 
 def _read(
-    ground: Ground, scope: Scope, texts: Mapping[str, str], old: Thing, files: JourneyFiles | None
+    context: ReadingContext,
+    scope: Scope,
+    texts: Mapping[str, str],
+    old: Thing,
+    files: JourneyFiles | None,
 ) -> Thing | None:
     read: Callable[[Document, Scope], Thing]
     if files and isinstance(old, Journey):
         # What extends another journey, or is extended, changes more than itself.
-        journeys = outlines(ground.loaded.catalog.journeys).values()
+        journeys = outlines(context.loaded.catalog.journeys).values()
         if old.extends or any(each.extends and each.extends.value == old.id for each in journeys):
             return None
         parts = tuple((path, texts[path]) for path in files.paths if path in texts)
-        knows = known_words(ground.known.site.rows)
+        knows = known_words(context.known.site.rows)
         document, problems = read_journey_files(parts, files, knows)
         read = partial(read_journey, base=None)
     else:

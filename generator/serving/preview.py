@@ -22,12 +22,8 @@ from generator.errors import CjmError
 from generator.model.catalog import Catalog
 from generator.pages.environment import TemplateFaultError
 from generator.pages.interface import Interface, speak
-from generator.serving.edition import MISSING, Edition, Rendered
-from generator.serving.injection import with_client
-from generator.serving.making import Workshop
-from generator.serving.problems import Problem, problems
-from generator.serving.renames import followed
-from generator.serving.requests import INDEX
+from generator.serving.editions import INDEX, MISSING, Edition, Editions, Rendered, moved_pages
+from generator.serving.overlay import Problem, problems, with_client
 from generator.watching import Changes
 
 ENGLISH = speak("en")
@@ -37,18 +33,18 @@ LAST_BYTES_S = 0.005
 """How long a page may take to be asked for and sent before the check begins."""
 
 
-class Turn(Struct, frozen=True):
+class Update(Struct, frozen=True):
     """What one look at the content came to, and after how long that could be seen."""
 
     seconds: float
     paths: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     catalog: Catalog | None
-    complaint: str = ""
+    failure: str = ""
     notices: tuple[str, ...] = ()
 
 
-class _Standing(Struct, frozen=True):
+class _Shown(Struct, frozen=True):
     """What is shown now: the last good edition, and what keeps the next one from coming."""
 
     edition: Edition | None = None
@@ -61,11 +57,11 @@ class Preview:
     """The preview of one content folder for one audience ("" is the team)."""
 
     def __init__(self, content: Path, audience: str = "") -> None:
-        self._workshop = Workshop(content, audience)
+        self._editions = Editions(content, audience)
         self._content = content
-        self._standing = _Standing()
-        self._turn = 0
-        self._told = threading.Condition()
+        self._shown = _Shown()
+        self._updates = 0
+        self._changed = threading.Condition()
         self._rendering = threading.Lock()
         self._open: Counter[str] = Counter()
         self._asked_for = threading.Event()
@@ -74,74 +70,74 @@ class Preview:
     @property
     def interface(self) -> Interface:
         """What it speaks: the site's language."""
-        return self._standing.interface
+        return self._shown.interface
 
-    def make(self, changes: Changes | None = None) -> Turn | None:
+    def make(self, changes: Changes | None = None) -> Update | None:
         """Look at the content again; None when nothing came of it.
 
         ``changes`` are what is known to have changed, None for a first look.
         """
         started = time.perf_counter()
         seconds = self._show_ahead(changes, started) if changes else None
-        turn = self._made(changes or Changes(frozenset()), started)
-        if turn:
-            self._tell()
-        self._workshop.prepare()
-        return replace(turn, seconds=seconds) if turn and seconds else turn
+        update = self._made(changes or Changes(frozenset()), started)
+        if update:
+            self._notify()
+        self._editions.prepare()
+        return replace(update, seconds=seconds) if update and seconds else update
 
     def _show_ahead(self, changes: Changes, started: float) -> float | None:
         """Show what can be seen before it is checked; how long that took, if there is any."""
-        before = self._standing
-        edition = None if before.problems else self._workshop.ahead(changes)
+        before = self._shown
+        edition = None if before.problems else self._editions.ahead(changes)
         if edition is None:
             return None
         with self._rendering:
             if self._faults(edition):
                 return None
-            self._standing = replace(before, edition=edition, moved=())
+            self._shown = replace(before, edition=edition, moved=())
         seconds = time.perf_counter() - started
         self._asked_for.clear()
-        self._tell()
+        self._notify()
         if +self._open:
             # Who has the page open comes first: the check would take their processor.
             self._asked_for.wait(FIRST_S)
             time.sleep(LAST_BYTES_S)
         return seconds
 
-    def _tell(self) -> None:
-        with self._told:
-            self._turn += 1
-            self._told.notify_all()
+    def _notify(self) -> None:
+        with self._changed:
+            self._updates += 1
+            self._changed.notify_all()
 
-    def _made(self, changes: Changes, started: float) -> Turn | None:
-        paths = self._workshop.within(changes.paths)
+    def _made(self, changes: Changes, started: float) -> Update | None:
+        paths = self._editions.within(changes.paths)
         try:
-            made = self._workshop.make(changes)
-        except CjmError as complaint:
-            return self._complained(str(complaint), paths, started)
+            made = self._editions.make(changes)
+        except CjmError as failure:
+            return self._failed(str(failure), paths, started)
         if made is None:
             return None
-        before, checked = self._standing, made.checked
+        before, checked = self._shown, made.checked
         with self._rendering:
             faults = self._faults(made.edition) if made.edition else ()
             found = ordered((*checked.diagnostics, *made.problems, *faults))
             interface = speak(checked.loaded.catalog.site.lang)
             told = problems(self._content, found, checked.loaded, interface)
             edition = before.edition if told else made.edition
-            moved = followed(before.edition, edition, self._workshop.moves(changes.renames))
-            self._standing = _Standing(edition, told, interface, moved)
+            moved = moved_pages(before.edition, edition, self._editions.moves(changes.renames))
+            self._shown = _Shown(edition, told, interface, moved)
         seconds = time.perf_counter() - started
         notices = tuple(checked.notices)
-        return Turn(seconds, paths, found, checked.loaded.catalog, notices=notices)
+        return Update(seconds, paths, found, checked.loaded.catalog, notices=notices)
 
-    def _complained(self, complaint: str, paths: tuple[str, ...], started: float) -> Turn | None:
+    def _failed(self, failure: str, paths: tuple[str, ...], started: float) -> Update | None:
         """The turn of a look that could not even begin, unless that was told before."""
-        before = self._standing
-        told = (Problem("", 0, 0, complaint),)
-        self._standing = replace(before, problems=told, moved=())
+        before = self._shown
+        told = (Problem("", 0, 0, failure),)
+        self._shown = replace(before, problems=told, moved=())
         if before.problems == told:
             return None
-        return Turn(time.perf_counter() - started, paths, (), None, complaint)
+        return Update(time.perf_counter() - started, paths, (), None, failure)
 
     def _faults(self, edition: Edition) -> tuple[Diagnostic, ...]:
         """What is wrong with the theme, as far as the pages that are open show it."""
@@ -154,87 +150,87 @@ class Preview:
         return tuple(faults)
 
     def _open_paths(self) -> tuple[str, ...]:
-        with self._told:
+        with self._changed:
             return tuple(+self._open) or (INDEX,)
 
     def page(self, path: str) -> tuple[int, bytes] | None:
         """The status and the page for a browser; None where a file is meant."""
         with self._rendering:
-            standing = self._standing
-            status, rendered = self._rendered(standing, path)
-            if status == 404 and standing.edition and standing.edition.file(path) is not None:
+            shown = self._shown
+            status, rendered = self._rendered(shown, path)
+            if status == 404 and shown.edition and shown.edition.file(path) is not None:
                 return None
         self._asked_for.set()
-        html = with_client(rendered.html, rendered.mark, status, standing.interface)
+        html = with_client(rendered.html, rendered.mark, status, shown.interface)
         return status, html.encode()
 
     def file(self, path: str) -> bytes | None:
         """A file of the site that is no page."""
-        edition = self._standing.edition
+        edition = self._shown.edition
         return edition.file(path) if edition else None
 
     def state(self, path: str) -> str:
         """What a page that shows ``path`` has to know, as JSON."""
         with self._rendering:
-            standing = self._standing
-            _, rendered = self._rendered(standing, path)
-            fault = self._fault(standing, path)
-        told = standing.problems or fault
-        plural = standing.interface.plural
+            shown = self._shown
+            _, rendered = self._rendered(shown, path)
+            fault = self._fault(shown, path)
+        told = shown.problems or fault
+        plural = shown.interface.plural
         return json.dumps(
             {
                 "page": rendered.mark,
-                "moved": dict(standing.moved).get(path, ""),
-                "files": standing.edition.files_mark if standing.edition else "",
+                "moved": dict(shown.moved).get(path, ""),
+                "files": shown.edition.files_mark if shown.edition else "",
                 "title": plural("{n} error", "{n} errors", len(told)),
-                "has_page": standing.edition is not None,
+                "has_page": shown.edition is not None,
                 "problems": [asdict(each) for each in told],
             },
             ensure_ascii=False,
         )
 
-    def _rendered(self, standing: _Standing, path: str) -> tuple[int, Rendered]:
-        if standing.edition is None:
-            return 503, _blank(standing.interface)
+    def _rendered(self, shown: _Shown, path: str) -> tuple[int, Rendered]:
+        if shown.edition is None:
+            return 503, _blank(shown.interface)
         try:
-            page = standing.edition.page(path)
+            page = shown.edition.page(path)
             if page:
                 return 200, page
-            return 404, standing.edition.page(MISSING) or _blank(standing.interface)
+            return 404, shown.edition.page(MISSING) or _blank(shown.interface)
         except TemplateFaultError:
-            return 500, _blank(standing.interface)
+            return 500, _blank(shown.interface)
 
-    def _fault(self, standing: _Standing, path: str) -> tuple[Problem, ...]:
+    def _fault(self, shown: _Shown, path: str) -> tuple[Problem, ...]:
         """What is wrong with the page itself, where it was not looked at before."""
         try:
-            if standing.edition:
-                standing.edition.page(path)
+            if shown.edition:
+                shown.edition.page(path)
         except TemplateFaultError as fault:
-            return problems(self._content, [fault.diagnostic], None, standing.interface)
+            return problems(self._content, [fault.diagnostic], None, shown.interface)
         return ()
 
     @contextmanager
     def watching(self, path: str) -> Iterator[None]:
         """While somebody has ``path`` before them, it is made first."""
-        with self._told:
+        with self._changed:
             self._open[path] += 1
         try:
             yield
         finally:
-            with self._told:
+            with self._changed:
                 self._open[path] -= 1
 
-    def wait(self, turn: int, seconds: float) -> int:
-        """The number of the newest turn, once it is another than ``turn`` or time is up."""
-        with self._told:
-            self._told.wait_for(lambda: self._turn != turn or self.is_over, seconds)
-            return self._turn
+    def wait(self, update: int, seconds: float) -> int:
+        """The number of the newest turn, once it is another than ``update`` or time is up."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._updates != update or self.is_over, seconds)
+            return self._updates
 
     def end(self) -> None:
         """Let go of everybody who waits."""
-        with self._told:
+        with self._changed:
             self.is_over = True
-            self._told.notify_all()
+            self._changed.notify_all()
 
 
 def _blank(interface: Interface) -> Rendered:

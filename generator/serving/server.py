@@ -11,15 +11,44 @@ import select
 import socket
 import sys
 import threading
+from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.errors import CjmError
-from generator.serving.edition import kind_of
+from generator.serving.editions import INDEX, kind_of
 from generator.serving.preview import Preview
-from generator.serving.requests import EVENTS, HOST, OWN, refusal, site_path
+
+HOST = "127.0.0.1"
+NAMES = (HOST, "localhost")
+
+OWN = "/_cjm/"
+"""Where the preview's own answers live: no page of a site begins like this."""
+EVENTS = OWN + "events"
+
+
+def refusal(headers: Message, port: int) -> str:
+    """Why a request with these headers is not answered, "" when it is."""
+    ours = [f"{name}:{port}" for name in NAMES]
+    hosts = headers.get_all("Host", [])
+    if len(hosts) != 1 or hosts[0].strip().lower() not in ours:
+        return "This server answers to 127.0.0.1 alone."
+    origins = headers.get_all("Origin", [])
+    if any(origin.strip().lower() not in [f"http://{host}" for host in ours] for origin in origins):
+        return "This server answers its own pages alone."
+    site, mode = headers.get("Sec-Fetch-Site"), headers.get("Sec-Fetch-Mode")
+    if site in ("cross-site", "same-site") and mode != "navigate":
+        return "This server answers its own pages alone."
+    return ""
+
+
+def site_path(target: str) -> str:
+    """The path in the site that a request's target means; it is looked up, never opened."""
+    path = unquote(urlsplit(target).path, errors="replace").removeprefix("/")
+    return path + INDEX if not path or path.endswith("/") else path
+
 
 PORT = 8000
 MORE_PORTS = 20
@@ -168,7 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._open_stream()
             if self.command != "HEAD":
                 asked = parse_qs(urlsplit(self.path).query).get("page", ["/"])[0]
-                self._tell(site_path(asked))
+                self._notify(site_path(asked))
         finally:
             streams.release()
 
@@ -182,19 +211,19 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"retry: 1000\n\n")
         self.wfile.flush()
 
-    def _tell(self, path: str) -> None:
+    def _notify(self, path: str) -> None:
         """The state of a page, again whenever it is another one."""
-        preview, turn, told = self._preview, -1, ""
+        preview, update, told = self._preview, -1, ""
         with preview.watching(path):
             while not self._is_gone():
-                newest = preview.wait(turn, GONE_S)
+                newest = preview.wait(update, GONE_S)
                 if preview.is_over:
                     return
-                state = preview.state(path) if newest != turn else told
+                state = preview.state(path) if newest != update else told
                 if state != told:
                     self.wfile.write(f"data: {state}\n\n".encode())
                     self.wfile.flush()
-                turn, told = newest, state
+                update, told = newest, state
 
     def _is_gone(self) -> bool:
         """Whether the browser has closed the stream, which it sends nothing through."""

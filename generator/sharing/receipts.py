@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from generator.errors import CjmError
 from generator.output.manifest import MANIFEST_NAME, decode_manifest
-from generator.sharing.writing import put
+from generator.sharing.storage import put_file
 
 VERSION = 1
 ENDING = ".receipt.json"
@@ -39,12 +39,12 @@ def digests_of(place: Path) -> dict[str, str]:
     return {**decode_manifest(manifest).files, MANIFEST_NAME: sha256(manifest).hexdigest()}
 
 
-def write_receipt(files: dict[str, str], file: Path, said: dict[str, Any]) -> None:
-    """Write to ``file`` what is ``said`` of a share, with the digests of its ``files``."""
-    receipt = {"version": VERSION, **said, "files": dict(sorted(files.items()))}
+def write_receipt(files: dict[str, str], file: Path, facts: dict[str, Any]) -> None:
+    """Write to ``file`` what is ``facts`` of a share, with the digests of its ``files``."""
+    receipt = {"version": VERSION, **facts, "files": dict(sorted(files.items()))}
     text = json.dumps(receipt, ensure_ascii=False, indent=2) + "\n"
     try:
-        put(text.encode(), file)
+        put_file(text.encode(), file)
     except OSError as wrong:
         raise CjmError(f"“{file}” cannot be written: {wrong.strerror}") from wrong
 
@@ -65,12 +65,12 @@ def verify(share: Path, receipt: Path | None = None) -> Verdict:
         path = share.absolute().relative_to(root).as_posix() if root else _path_in(known, share)
         return _compare({path: share}, {path: known[path]} if path in known else {})
     folder = root or share
-    stands = {
+    present = {
         each.relative_to(folder).as_posix(): each
         for each in sorted(folder.rglob("*"))
         if each.is_symlink() or not each.is_dir()
     }
-    return _compare(stands, known)
+    return _compare(present, known)
 
 
 def _root_of(share: Path) -> Path | None:
@@ -90,13 +90,13 @@ def _receipt_beside(share: Path, root: Path | None) -> Path:
     raise CjmError(f"no receipt stands beside “{share}”; name it by --receipt")
 
 
-def _compare(stands: dict[str, Path], known: dict[str, str]) -> Verdict:
-    altered = (path for path in known if path in stands and _digest(stands[path]) != known[path])
+def _compare(present: dict[str, Path], known: dict[str, str]) -> Verdict:
+    altered = (path for path in known if path in present and _digest(present[path]) != known[path])
     return Verdict(
-        len(stands),
+        len(present),
         tuple(sorted(altered)),
-        tuple(sorted(known.keys() - stands.keys())),
-        tuple(sorted(stands.keys() - known.keys())),
+        tuple(sorted(known.keys() - present.keys())),
+        tuple(sorted(present.keys() - known.keys())),
     )
 
 
@@ -124,9 +124,9 @@ def _digest(file: Path) -> str:
 
 def _files_in(receipt: Path) -> dict[str, str]:
     try:
-        said = json.loads(receipt.read_text(encoding="utf-8"))
-        files = said["files"]
-        if said["version"] == VERSION and all(isinstance(each, str) for each in files.values()):
+        facts = json.loads(receipt.read_text(encoding="utf-8"))
+        files = facts["files"]
+        if facts["version"] == VERSION and all(isinstance(each, str) for each in files.values()):
             return dict(files)
     except OSError as wrong:
         raise CjmError(f"“{receipt}” cannot be read: {wrong.strerror}") from wrong

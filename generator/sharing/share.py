@@ -6,7 +6,7 @@ stood there before stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -18,8 +18,9 @@ from msgspec.structs import replace
 
 from generator.build import Checked, artifacts_of, check, edition, source_folders
 from generator.chromium import chromium_path
-from generator.diagnostics import Diagnostic, nearest, ordered
+from generator.diagnostics import Diagnostic, nearest, ordered, say
 from generator.errors import CjmError
+from generator.exporting import papers_of
 from generator.history.chronicle import chronicle_of
 from generator.model.catalog import Catalog
 from generator.model.site_config import words_in
@@ -27,29 +28,71 @@ from generator.output.artifact import Artifact, Kept
 from generator.output.writer import write_site
 from generator.pages.interface import speak
 from generator.revision import head_of
-from generator.sharing.names import names_left
-from generator.sharing.papers import printed
-from generator.sharing.passwords import demand_strong
-from generator.sharing.places import (
+from generator.sharing.proof import Leak, Proof, names_left, secrets_of
+from generator.sharing.receipts import ENDING, digests_of, write_receipt
+from generator.sharing.sealing.passwords import Password, faults, normalised
+from generator.sharing.sealing.seal import demand_cipher, seal
+from generator.sharing.single_file import Bound, bind
+from generator.sharing.storage import (
     DOCUMENT_ENDING,
     ROBOTS,
     ROBOTS_PATH,
-    clear_the_way,
-    close_the_door,
-    is_in_the_way,
+    hide_parent_folder,
+    is_occupied,
     put_document,
+    remove_hidden_sites,
     share_folder,
 )
-from generator.sharing.proving import Leak, Proof
-from generator.sharing.receipts import ENDING, digests_of, write_receipt
-from generator.sharing.sealing.passwords import Password
-from generator.sharing.sealing.seal import seal
-from generator.sharing.secrets import secrets_of
-from generator.sharing.single.binding import Bound, bind
+from generator.site.addresses import paper_path
 from generator.site.audience import demand_audience, redact
 from generator.site.plan import Shared, Site
 from generator.site.planning import with_maps_alone
 from generator.site.withheld import Withheld
+
+
+def printed_maps(site: Site, content: Path, proof: Proof) -> Iterator[Artifact]:
+    """The PDF of each journey that has a map; ``proof`` looks at what they are printed from."""
+    for journey, html, pdf in papers_of(site, content):
+        path = paper_path(journey.id)
+        proof.search(Artifact(path, html.encode()))
+        yield Artifact(path, pdf)
+
+
+def demand_strong(
+    passwords: Sequence[Password], catalog: Catalog, audience: str, recipient: str
+) -> None:
+    """Raises CjmError where one is weak or two are the same; it repeats nothing of them.
+
+    Raises MissingToolError where nothing could be sealed at all.
+    """
+    if not passwords:
+        return
+    demand_cipher()
+    translate = speak(catalog.site.lang).translate
+    names = (audience, recipient, *_names(catalog))
+    known: dict[str, str] = {}
+    for password in passwords:
+        origin = password.origin
+        if reasons := faults(password.text, names):
+            told = " ".join(reason.text(translate) for reason in reasons)
+            refused = say("The password from {origin} is refused.", origin=origin)
+            better = translate("A good one comes from: cjm share --generate-password")
+            raise CjmError(f"{refused.text(translate)} {told} {better}")
+        other = known.setdefault(normalised(password.text), origin)
+        if other != origin:
+            twins = say("{one} and {other} hold the same password.", one=other, other=origin)
+            raise CjmError(twins.text(translate))
+
+
+def _names(catalog: Catalog) -> Iterator[str]:
+    """What somebody who knows the client would try."""
+    yield from catalog.site.title.values()
+    for name, audience in catalog.site.audiences.items():
+        yield name
+        yield from audience.title.values()
+    for thing in catalog.things():
+        yield thing.title.value
+
 
 COMMIT_SIGNS = 8
 """Of a commit's name that readers see."""
@@ -91,7 +134,7 @@ class Share(Struct, frozen=True):
     notices: tuple[str, ...] = ()
 
 
-class _UnfitError(Exception):
+class _RejectedError(Exception):
     """What was made may not go out."""
 
 
@@ -112,7 +155,7 @@ def _made(order: Order, checked: Checked) -> Share:
     commit = _commit(order.content)
     site = with_maps_alone(site) if order.embed else site
     site = replace(site, shared=_shared(site, order, commit, checked))
-    if named := _named(catalog, site, order.audience):
+    if named := _role_names_left(catalog, site, order.audience):
         return Share(catalog, ordered((*checked.diagnostics, *named)))
     texts, chronicle = checked.loaded.texts, chronicle_of(order.content)
     checked.notices.extend(chronicle.notices)
@@ -121,18 +164,18 @@ def _made(order: Order, checked: Checked) -> Share:
     write = _write_document if order.single_file else _write_folder
     try:
         place, files = write(site, order, proof, problems)
-    except _UnfitError:
+    except _RejectedError:
         found = ordered((*checked.diagnostics, *problems))
         return Share(catalog, found, tuple(sorted(set(proof.leaks))))
     receipt = order.shares / f"{order.audience}{DOCUMENT_ENDING * order.single_file}{ENDING}"
-    write_receipt(digests_of(place), receipt, _said(site, order, commit, proof))
+    write_receipt(digests_of(place), receipt, _receipt_facts(site, order, commit, proof))
     looked = proof.secrets
     found = ordered((*checked.diagnostics, *problems))
     counts = (files, len(looked.texts), looked.passed_over)
     return Share(catalog, found, (), place, receipt, *counts)
 
 
-def _named(catalog: Catalog, site: Site, audience: str) -> tuple[Diagnostic, ...]:
+def _role_names_left(catalog: Catalog, site: Site, audience: str) -> tuple[Diagnostic, ...]:
     """The names that are still read where personas go by their roles."""
     if catalog.site.audiences[audience].personas == "names":
         return ()
@@ -153,15 +196,15 @@ def _write_folder(
         rotate=order.rotate,
     )
     pages = artifacts_of(site, order.content)
-    papers = printed(site, order.content, proof) if order.pdf else ()
+    papers = printed_maps(site, order.content, proof) if order.pdf else ()
     made = chain([Artifact(ROBOTS_PATH, ROBOTS)], pages, papers)
     proved: Iterable[Artifact] = _proved(made, proof, problems)
-    if not order.path_token and is_in_the_way(folder):
+    if not order.path_token and is_occupied(folder):
         # A site under an unguessable path has to go first, so all is proved by then.
         proved = list(proved)
-        clear_the_way(folder)
+        remove_hidden_sites(folder)
     report = write_site(proved, folder, sources=source_folders(order.content))
-    close_the_door(order.shares, order.audience, folder)
+    hide_parent_folder(order.shares, order.audience, folder)
     return folder, report.written + report.unchanged
 
 
@@ -173,11 +216,11 @@ def _write_document(
     files = {each.path: each.body for each in made}
     bound = bind(files, speak(site.lang))
     place = order.shares / f"{order.audience}{DOCUMENT_ENDING}"
-    proof.look_through(Artifact(place.name, bound.html))
+    proof.search(Artifact(place.name, bound.html))
     if proof.leaks:
         for path, body in files.items():
-            proof.look_through(Artifact(path, body))
-        raise _UnfitError
+            proof.search(Artifact(path, body))
+        raise _RejectedError
     put_document(_sealed(bound, order, site) if order.passwords else bound.html, place)
     return place, len(files)
 
@@ -197,12 +240,12 @@ def _proved(
     for each in made:
         if isinstance(each, Artifact):
             if proof:
-                proof.look_through(each)
+                proof.search(each)
             yield each
         elif isinstance(each, Diagnostic):
             problems.append(each)
     if (proof and proof.leaks) or any(one.severity == "error" for one in problems):
-        raise _UnfitError
+        raise _RejectedError
 
 
 def _narrowed(checked: Checked, order: Order) -> Checked:
@@ -224,8 +267,8 @@ def _narrowed(checked: Checked, order: Order) -> Checked:
 
 
 def _commit(content: Path) -> str:
-    head = head_of(content)
-    return head[2] if head and len(head) > 2 else ""
+    header = head_of(content)
+    return header[2] if header and len(header) > 2 else ""
 
 
 def _shared(site: Site, order: Order, commit: str, checked: Checked) -> Shared:
@@ -234,7 +277,7 @@ def _shared(site: Site, order: Order, commit: str, checked: Checked) -> Shared:
     return Shared(order.recipient, title, commit[:COMMIT_SIGNS], checked.as_of, asks, order.pdf)
 
 
-def _said(site: Site, order: Order, commit: str, proof: Proof) -> dict[str, Any]:
+def _receipt_facts(site: Site, order: Order, commit: str, proof: Proof) -> dict[str, Any]:
     catalog, day = site.catalog, site.shared.day if site.shared else None
     registries = ("journeys", "personas", "touchpoints", "evidence", "pages")
     return {

@@ -16,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tests.bench.contest import Race, Turn, starts
+from tests.bench.contest import Race, Update, starts
 from tests.bench.contestants import Contestant, known
 from tests.bench.equality import Unequal
 from tests.bench.measuring import Failed
@@ -78,7 +78,7 @@ def _installed(text: str) -> list[Contestant]:
 
 def _measured(
     tools: Sequence[Contestant], asked: argparse.Namespace, work: Path
-) -> tuple[list[Turn], list[Turn]]:
+) -> tuple[list[Update], list[Update]]:
     """The timed turns and those whose memory was watched."""
     turns = list(starts(tools, max(asked.runs, LEAST_STARTS), work))
     drawing = [each for each in tools if each.draws]

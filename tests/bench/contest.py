@@ -26,7 +26,7 @@ START = "start"
 IMPORTS = "import generator.cli, generator.commands.build, generator.pages.rendering"
 
 
-class Turn(Struct, frozen=True):
+class Update(Struct, frozen=True):
     """One build: of how many journeys, what had happened before it, by whom, which round."""
 
     journeys: int
@@ -43,7 +43,7 @@ class Race(Struct, frozen=True):
     journeys: int
     folder: Path
 
-    def turns(self, rounds: int, *, repeated: bool) -> Iterator[Turn]:
+    def turns(self, rounds: int, *, repeated: bool) -> Iterator[Update]:
         """Every turn; ``repeated`` has what is built built again, unchanged and edited.
 
         Raises Unequal when a tool did less than the others.
@@ -56,34 +56,36 @@ class Race(Struct, frozen=True):
             order = [*self.tools[first:], *self.tools[:first]]
             yield from self._full(wiki, order, number)
             if repeated:
-                yield from (self._turn(tool, UNCHANGED, number) for tool in order)
+                yield from (self._updates(tool, UNCHANGED, number) for tool in order)
                 wiki = with_edit(wiki, number + 1)
                 yield from self._edited(wiki, order, number)
         for tool in self.tools:
             demand_equal_work(tool, wiki, self._place(tool) / "site")
 
-    def memory(self) -> Iterator[Turn]:
+    def memory(self) -> Iterator[Update]:
         """A full build by each tool with its memory watched: slower, so of no use as a time."""
         for tool in self.tools:
             tool.lay_out(wiki_of(self.journeys), self._place(tool))
-            yield self._turn(tool, FULL, 0, watched=True)
+            yield self._updates(tool, FULL, 0, watched=True)
 
-    def _full(self, wiki: Wiki, order: Sequence[Contestant], number: int) -> Iterator[Turn]:
+    def _full(self, wiki: Wiki, order: Sequence[Contestant], number: int) -> Iterator[Update]:
         for tool in order:
             tool.sweep(wiki, self._place(tool))
-            yield self._turn(tool, FULL, number)
+            yield self._updates(tool, FULL, number)
 
-    def _edited(self, wiki: Wiki, order: Sequence[Contestant], number: int) -> Iterator[Turn]:
+    def _edited(self, wiki: Wiki, order: Sequence[Contestant], number: int) -> Iterator[Update]:
         for tool in order:
             tool.rewrite(wiki.journeys[middle(wiki)], self._place(tool))
-            yield self._turn(tool, EDITED, number)
+            yield self._updates(tool, EDITED, number)
 
-    def _turn(self, tool: Contestant, case: str, number: int, *, watched: bool = False) -> Turn:
+    def _updates(
+        self, tool: Contestant, case: str, number: int, *, watched: bool = False
+    ) -> Update:
         place = self._place(tool)
         print(f"  {self.journeys} journeys, {case}: {tool.name} …", file=sys.stderr)
         command = tool.build(place, again=case != FULL)
         run = measured(command, environment(place), place, watched=watched)
-        return Turn(self.journeys, case, tool.name, number, run)
+        return Update(self.journeys, case, tool.name, number, run)
 
     def _place(self, tool: Contestant) -> Path:
         return self.folder / tool.name
@@ -101,7 +103,7 @@ def middle(wiki: Wiki) -> int:
     return len(wiki.journeys) // 2
 
 
-def starts(tools: Sequence[Contestant], rounds: int, folder: Path) -> Iterator[Turn]:
+def starts(tools: Sequence[Contestant], rounds: int, folder: Path) -> Iterator[Update]:
     """How long each tool takes to say something about itself, and Python to do nothing."""
     folder.mkdir(parents=True, exist_ok=True)
     nothing = {"python": (sys.executable, "-c", "pass")}
@@ -110,4 +112,4 @@ def starts(tools: Sequence[Contestant], rounds: int, folder: Path) -> Iterator[T
     for number in range(rounds):
         for name, command in commands.items():
             run = measured(list(command), environment(folder), folder)
-            yield Turn(0, START, name, number, run)
+            yield Update(0, START, name, number, run)

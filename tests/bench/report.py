@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.bench.contest import EDITED, FULL, START, UNCHANGED, Turn
+from tests.bench.contest import EDITED, FULL, START, UNCHANGED, Update
 
 MEASURE = "hugo"
 """The tool that the others are held against."""
@@ -44,17 +44,17 @@ class Line:
     target: float | None
 
 
-def lines(turns: Sequence[Turn]) -> list[Line]:
+def lines(turns: Sequence[Update]) -> list[Line]:
     """The turns summed up, in their order."""
-    keys = dict.fromkeys((turn.journeys, turn.case, turn.tool) for turn in turns)
+    keys = dict.fromkeys((update.journeys, update.case, update.tool) for update in turns)
     return [_line(turns, *key) for key in keys]
 
 
-def _line(turns: Sequence[Turn], journeys: int, case: str, tool: str) -> Line:
+def _line(turns: Sequence[Update], journeys: int, case: str, tool: str) -> Line:
     own = _rounds(turns, journeys, case, tool)
     measure = _rounds(turns, journeys, case, MEASURE) if case != START else {}
     pairs = [(own[each].run, measure[each].run) for each in own if each in measure]
-    runs = [turn.run for turn in own.values()]
+    runs = [update.run for update in own.values()]
     return Line(
         journeys,
         case,
@@ -68,13 +68,13 @@ def _line(turns: Sequence[Turn], journeys: int, case: str, tool: str) -> Line:
     )
 
 
-def _rounds(turns: Sequence[Turn], journeys: int, case: str, tool: str) -> dict[int, Turn]:
+def _rounds(turns: Sequence[Update], journeys: int, case: str, tool: str) -> dict[int, Update]:
     wanted = (journeys, case, tool)
-    found = [turn for turn in turns if (turn.journeys, turn.case, turn.tool) == wanted]
-    return {turn.round: turn for turn in found}
+    found = [update for update in turns if (update.journeys, update.case, update.tool) == wanted]
+    return {update.round: update for update in found}
 
 
-def table(turns: Sequence[Turn], memory: Sequence[Turn]) -> str:
+def table(turns: Sequence[Update], memory: Sequence[Update]) -> str:
     """Everything to be read on a terminal."""
     head = ("journeys", "case", "tool", "wall s", "cpu s", "peak MiB", "wall ÷", "cpu ÷", "target")
     rows = [head, *(_row(line) for line in lines(turns))]
@@ -98,7 +98,7 @@ def _row(line: Line) -> tuple[str, ...]:
     )
 
 
-def _memory_rows(memory: Sequence[Turn]) -> Iterator[tuple[str, ...]]:
+def _memory_rows(memory: Sequence[Update]) -> Iterator[tuple[str, ...]]:
     yield (
         "journeys",
         "memory of a full build",
@@ -107,11 +107,18 @@ def _memory_rows(memory: Sequence[Turn]) -> Iterator[tuple[str, ...]]:
         "largest, MiB",
         "target",
     )
-    for turn in memory:
-        target = MEMORY_TARGETS_MIB.get(turn.journeys) if turn.tool == "cjm" else None
-        tree = f"{turn.run.tree_mib:.0f}" if turn.run.tree_mib else "unknown"
-        largest = f"{turn.run.peak_mib:.0f}"
-        yield (str(turn.journeys), "", turn.tool, tree, largest, f"≤ {target}" if target else "")
+    for update in memory:
+        target = MEMORY_TARGETS_MIB.get(update.journeys) if update.tool == "cjm" else None
+        tree = f"{update.run.tree_mib:.0f}" if update.run.tree_mib else "unknown"
+        largest = f"{update.run.peak_mib:.0f}"
+        yield (
+            str(update.journeys),
+            "",
+            update.tool,
+            tree,
+            largest,
+            f"≤ {target}" if target else "",
+        )
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
@@ -128,7 +135,7 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def write_json(
-    path: Path, turns: Sequence[Turn], memory: Sequence[Turn], more: Mapping[str, object]
+    path: Path, turns: Sequence[Update], memory: Sequence[Update], more: Mapping[str, object]
 ) -> None:
     """Everything, each turn too."""
     report = {
@@ -140,8 +147,8 @@ def write_json(
             "python": platform.python_version(),
         },
         "lines": [asdict(line) for line in lines(turns)],
-        "memory": [asdict(turn) for turn in memory],
-        "turns": [asdict(turn) for turn in turns],
+        "memory": [asdict(update) for update in memory],
+        "turns": [asdict(update) for update in turns],
         **more,
     }
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.bench.contest import EDITED, FULL, UNCHANGED, Race, Turn, with_edit
+from tests.bench.contest import EDITED, FULL, UNCHANGED, Race, Update, with_edit
 from tests.bench.contestants import Contestant, environment, hugo, mkdocs, ours
 from tests.bench.equality import Unequal, demand_equal_work
 from tests.bench.journeys import write_wiki
@@ -173,8 +173,8 @@ def test_an_edit_that_does_not_arrive_ends_the_bench(built: tuple[Contestant, Pa
 def test_a_race_builds_builds_again_and_builds_what_was_edited(tmp_path: Path) -> None:
     race = Race((contestant("cjm"),), FEW, tmp_path)
     turns = list(race.turns(1, repeated=True))
-    assert [turn.case for turn in turns] == [FULL, UNCHANGED, EDITED]
-    assert all(turn.run.cpu_s > 0 for turn in turns)
+    assert [update.case for update in turns] == [FULL, UNCHANGED, EDITED]
+    assert all(update.run.cpu_s > 0 for update in turns)
 
 
 def test_sweeping_leaves_the_sources_and_no_cache(tmp_path: Path) -> None:
@@ -208,17 +208,17 @@ def test_a_command_that_fails_ends_the_bench(tmp_path: Path) -> None:
         measured(command, environment(tmp_path), tmp_path)
 
 
-def turn(tool: str, number: int, cpu_s: float) -> Turn:
-    return Turn(500, FULL, tool, number, Run(cpu_s, cpu_s, 10))
+def update(tool: str, number: int, cpu_s: float) -> Update:
+    return Update(500, FULL, tool, number, Run(cpu_s, cpu_s, 10))
 
 
 TURNS = [
-    turn("cjm", 0, 1),
-    turn("hugo", 0, 2),
-    turn("cjm", 1, 8),
-    turn("hugo", 1, 2),
-    turn("cjm", 2, 1),
-    turn("hugo", 2, 10),
+    update("cjm", 0, 1),
+    update("hugo", 0, 2),
+    update("cjm", 1, 8),
+    update("hugo", 1, 2),
+    update("cjm", 2, 1),
+    update("hugo", 2, 10),
 ]
 
 

@@ -7,12 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator.biography import sentences as telling
-from generator.biography import timelines
-from generator.biography.sentences import Wanted, sentences_of
-from generator.biography.story import chapters
+from generator.biography import log, timelines
+from generator.biography.log import Wanted, commits_of, log_entries, sentences_of
 from generator.biography.timelines import timelines_of
-from generator.biography.trails import trail
 from generator.changes import sentence_of
 from generator.history.chronicle import chronicle_of
 from generator.history.commits import history_of
@@ -71,7 +68,7 @@ def test_what_was_told_is_known_and_a_new_commit_costs_itself_alone(
         asked.append(wanted)
         return sentences_of(place, wanted, lang)
 
-    monkeypatch.setattr(telling, "sentences_of", noting)
+    monkeypatch.setattr(log, "sentences_of", noting)
     after = told(content, known)
     assert after["car"][1:] == before["car"]
     assert [len(commits) for _, commits in asked[0].values()] == [1]
@@ -162,16 +159,18 @@ def test_that_a_journey_begins_is_told_as_if_it_were_read_whole(content: Path) -
 def _beginning(content: Path, path: str) -> str:
     repository = repository_of(content)
     assert repository
-    return [*trail(history_of(repository).commits, [path])][-1].commit.id
+    return [*commits_of(history_of(repository).commits, [path])][-1].commit.id
 
 
 def _said_whole(content: Path, path: str, commit_id: str) -> list[Any]:
     repository = repository_of(content)
     assert repository
-    (stop,) = (
-        one for one in trail(history_of(repository).commits, [path]) if one.commit.id == commit_id
+    (touching,) = (
+        one
+        for one in commits_of(history_of(repository).commits, [path])
+        if one.commit.id == commit_id
     )
-    (chapter,) = chapters(repository, [stop])
-    messages = [sentence_of(change, "en", chapter.titles) for change in chapter.changes]
+    (entry,) = log_entries(repository, [touching])
+    messages = [sentence_of(change, "en", entry.titles) for change in entry.changes]
     assert len(messages) == 1
     return [[one.template, [list(value) for value in one.values]] for one in messages]

@@ -14,7 +14,7 @@ from filelock import FileLock
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Locator, Page, expect
 
-from generator.feedback.form import schema
+from generator.feedback.reading import schema
 from tests.browser.conftest import Scheme, Watched
 from tests.browser.test_every_page import TOO_WIDE
 from tests.sites import Site, run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.sharing.decoding import readings
+from generator.sharing.searching import readings
 from tests.canary.test_bytes import READERS, files_of, sown
 from tests.canary.tokens import tokens_of, wrong
 from tests.canary.wiki import CAR, WIKI

@@ -17,7 +17,7 @@ import jsonschema
 import pytest
 from msgspec.structs import replace
 
-from generator.changes import as_json, difference, sentence_of, schema
+from generator.changes import as_json, difference, schema, sentence_of
 from generator.model.loading import Loaded
 from generator.model.records import Journey
 from tests.changes import fact_edits, heading_edits, thing_edits

@@ -12,8 +12,8 @@ from generator.changes import (
     as_json,
     difference,
     importance,
-    sentence_of,
     schema,
+    sentence_of,
     titles_of,
 )
 from generator.changes.importance import _KEYS, _RANKS

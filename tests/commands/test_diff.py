@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from generator.commands.comparisons import comment, machine
+from generator.commands.comparisons import comment, json_form
 from tests.history.repositories import begin, commit, git
 from tests.reviewing.wikis import branch, edit, wiki, write
 from tests.sites import run
@@ -44,7 +44,7 @@ def diff(content: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def schema() -> dict[str, object]:
     described = json.loads(run("schema", "diff").stdout)
     jsonschema.Draft202012Validator.check_schema(described)
-    assert described == json.loads(json.dumps(machine.schema()))
+    assert described == json.loads(json.dumps(json_form.schema()))
     return dict(described)
 
 

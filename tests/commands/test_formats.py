@@ -8,8 +8,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from generator.commands.formats import FORMATS, machine, terminal
-from generator.commands.formats.report import Report, report
+from generator.commands import findings, formats
+from generator.commands.findings import Report, report
+from generator.commands.formats import FORMATS
 from generator.diagnostics import Diagnostic, Related, Span, error, ordered, say, warning
 
 
@@ -39,7 +40,7 @@ OWNER = warning("journey-without-owner", Span("journeys/a.md", 2, 8), say("Nobod
 
 @pytest.mark.usefixtures("content")
 def test_text_shows_the_line_with_a_caret_under_the_word_and_what_to_type() -> None:
-    assert terminal.plain(found(UNKNOWN)) == (
+    assert findings.plain(found(UNKNOWN)) == (
         "content/journeys/a.md:6:4: error: “emotio” is no key: 100%, really. [unknown-key]\n"
         "    6 |  - emotio: +1\n"
         "      |    ^^^^^^\n"
@@ -51,21 +52,21 @@ def test_text_shows_the_line_with_a_caret_under_the_word_and_what_to_type() -> N
 @pytest.mark.usefixtures("content")
 def test_the_caret_stands_right_under_wide_signs() -> None:
     wide = warning("x", Span("journeys/a.md", 2, 10, 1), say("Here."))
-    lines = terminal.plain(found(wide)).splitlines()
+    lines = findings.plain(found(wide)).splitlines()
     assert lines[1] == "    2 | title: 顧客, 100%"
     assert lines[2] == "      | " + " " * 11 + "^"
 
 
 def test_a_place_without_a_file_is_shown_without_its_line() -> None:
     gone = warning("journey-without-owner", Span("journeys/gone.md", 2, 8), say("Nobody owns it."))
-    assert terminal.plain(found(gone)) == (
+    assert findings.plain(found(gone)) == (
         "content/journeys/gone.md:2:8: warning: Nobody owns it. [journey-without-owner]"
     )
 
 
 def test_json_follows_its_published_schema_and_keeps_the_order_of_lines() -> None:
     written = json.loads(FORMATS["json"](found(UNKNOWN, OWNER)))
-    jsonschema.validate(written, machine.schema())
+    jsonschema.validate(written, formats.schema())
     assert written["version"] == 1
     assert [one["line"] for one in written["findings"]] == [2, 6]
     assert written["findings"][1]["related"] == [

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.editing.inline import escaped, on_one_line
-from generator.feedback.form import MOST_SIGNS
+from generator.feedback.reading import MOST_SIGNS
 from generator.pages.markdown import plain, render_blocks, render_inline, words
 from generator.site.links import Destination
 from tests.feedback.test_reading import answering, document

@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from generator.editing.inline import on_one_line
-from generator.feedback.form import LONGEST_COMMENT, MOST_ANSWERS, schema
-from generator.feedback.reading import Feedback, UnfitError, read_feedback
+from generator.feedback.reading import (
+    LONGEST_COMMENT,
+    MOST_ANSWERS,
+    Feedback,
+    InvalidFeedbackError,
+    read_feedback,
+    schema,
+)
 from generator.source.characters import has_unseen, unseen_in
 
 
@@ -39,7 +45,7 @@ def read(said: Any) -> Feedback:
 
 
 def refused(body: bytes | Any) -> str:
-    with pytest.raises(UnfitError) as wrong:
+    with pytest.raises(InvalidFeedbackError) as wrong:
         read_feedback(body if isinstance(body, bytes) else json.dumps(body).encode())
     sentence = str(wrong.value)
     assert "\n" not in sentence
@@ -165,7 +171,7 @@ def test_a_text_keeps_what_the_eye_reads_and_nothing_else(text: str) -> None:
 def test_any_value_of_any_key_is_read_or_refused(value: Any) -> None:
     for key in document():
         for said in (document(**{key: value}), answering(**{key: value})):
-            with contextlib.suppress(UnfitError):
+            with contextlib.suppress(InvalidFeedbackError):
                 read(said)
 
 

@@ -82,7 +82,7 @@ DOORWAYS = {
     "watchdog": ("watching.py",),
     "duckdb": ("discovery/engines/duck.py",),
     "pyspark": ("discovery/engines/spark.py",),
-    "cryptography": ("sharing/sealing/cipher.py",),
+    "cryptography": ("sharing/sealing/seal.py",),
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.outlining.outline import outline
+from generator.outlining import outline
 from tests.history.repositories import begin, commit, git
 from tests.sites import ROOT, run
 

@@ -63,8 +63,8 @@ def test_a_comparison_touches_nothing(content: Path) -> None:
     index = (content.parent / ".git/index").read_bytes()
     with compare(content, "HEAD", "HEAD~0") as found:
         rooms = [each.checked.content for each in (found.old, found.new)]
-        assert all(room.is_dir() for room in rooms)
-    assert not any(room.exists() for room in rooms)
+        assert all(workspace.is_dir() for workspace in rooms)
+    assert not any(workspace.exists() for workspace in rooms)
     assert (content.parent / ".git/index").read_bytes() == index
     assert git(content, "status", "--porcelain") == " M content/journeys/car.md\n"
 

@@ -12,8 +12,8 @@ from generator.build import check, edition
 from generator.keeping.memory import Memory
 from generator.pages.environment import Templates
 from generator.pages.theme import open_theme
-from generator.serving.ahead import Ground, ahead, ground_of
-from generator.serving.edition import Edition
+from generator.serving.ahead import ReadingContext, ahead, reading_context
+from generator.serving.editions import Edition
 from generator.site.plan import Site as Plan
 from tests.sites import Site
 
@@ -92,13 +92,13 @@ def pages_of(plan: Plan, content: Path) -> Iterator[tuple[str, str]]:
 def test_it_is_what_the_check_comes_to(wiki: Site, seed: int) -> None:
     chance, memory, taken = random.Random(seed), Memory(), 0
     for _ in range(ROUNDS):
-        standing = check(wiki.content, memory=memory)
-        plan = edition(standing, "")
+        shown = check(wiki.content, memory=memory)
+        plan = edition(shown, "")
         assert plan
         path = chance.choice([name for name in FILES if name != "site.yml"])
         before = (wiki.content / path).read_text()
         wiki.write(path, edits(before, chance))
-        early = ahead(plan, ground_of(wiki.content, standing.loaded), [path])
+        early = ahead(plan, reading_context(wiki.content, shown.loaded), [path])
         late = edition(check(wiki.content, memory=memory), "")
         if early and late:
             taken += 1
@@ -125,9 +125,9 @@ def test_words_and_figures_are_seen_at_once(wiki: Site, path: str, old: str, new
     is_extended = path == "journeys/car.md"
     if is_extended:
         wiki.remove("journeys/van.md")
-    plan, ground = standing_of(wiki)
+    plan, context = standing_of(wiki)
     wiki.edit(path, old, new)
-    assert ahead(plan, ground, [path])
+    assert ahead(plan, context, [path])
 
 
 @pytest.mark.parametrize(
@@ -149,13 +149,13 @@ def test_words_and_figures_are_seen_at_once(wiki: Site, path: str, old: str, new
     ],
 )
 def test_all_else_waits_for_the_check(wiki: Site, path: str, old: str, new: str) -> None:
-    plan, ground = standing_of(wiki)
+    plan, context = standing_of(wiki)
     wiki.edit(path, old, new)
-    assert ahead(plan, ground, [path]) is None
+    assert ahead(plan, context, [path]) is None
 
 
-def standing_of(wiki: Site) -> tuple[Plan, Ground]:
+def standing_of(wiki: Site) -> tuple[Plan, ReadingContext]:
     checked = check(wiki.content)
     plan = edition(checked, "")
     assert plan
-    return plan, ground_of(wiki.content, checked.loaded)
+    return plan, reading_context(wiki.content, checked.loaded)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import check, edition, render
-from generator.serving.making import Workshop
+from generator.serving.editions import Editions
 from generator.watching import Changes
 
 
@@ -18,7 +18,7 @@ def test_everything_that_is_built_is_shown(sample_content: Path, audience: str) 
     assert plan
     built, problems = render(plan, sample_content)
     assert not problems
-    made = Workshop(sample_content, audience).make(Changes(frozenset()))
+    made = Editions(sample_content, audience).make(Changes(frozenset()))
     assert made
     assert made.edition
     for artifact in built:
@@ -28,7 +28,7 @@ def test_everything_that_is_built_is_shown(sample_content: Path, audience: str) 
 
 
 def test_nothing_else_is_shown(sample_content: Path) -> None:
-    made = Workshop(sample_content, "acme").make(Changes(frozenset()))
+    made = Editions(sample_content, "acme").make(Changes(frozenset()))
     assert made
     assert made.edition
     for path in ("site.yml", "journeys/family-car.md", "../site.yml", "", "/", "personas"):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.serving.making import weigh
+from generator.serving.editions import weigh
 from generator.watching import GRACE_S, IDLE_S, QUIET_S, Gathering
 
 

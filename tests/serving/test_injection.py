@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 
 from generator.pages.interface import speak
-from generator.serving.injection import client_script, with_client
+from generator.serving.overlay import client_script, with_client
 
 POLICY = (
     "default-src 'none'; style-src 'self' file:; font-src 'self' file:; img-src 'self' file:; "

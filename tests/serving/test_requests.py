@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.serving.requests import site_path
+from generator.serving.server import site_path
 from tests.served import Served, serving
 from tests.sites import ROOT, Site
 

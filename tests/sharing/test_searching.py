@@ -11,8 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from generator.sharing.decoding import EDGE, readings
-from generator.sharing.searching import Finder, folded, is_worth_looking
+from generator.sharing.searching import EDGE, Finder, folded, is_worth_looking, readings
 
 TEXT = "Маржа сделки складывается на сервисе"
 

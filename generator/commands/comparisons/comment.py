@@ -1,31 +1,71 @@
 """A comparison as a comment below a pull request: what to act on first, the rest to unfold.
 
 Never longer than hosts take; what is left out is counted. The first line, which nobody sees,
-tells a pipeline which comment is its own.
+tells a pipeline which comment is its own. Authors' words are words and nothing else: no tag, no
+table's bar, no link; nobody is mentioned, no issue or merge request referred to.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from html import escape
 
 from msgspec import Struct
 
 from generator.changes import importance, sentence_of
 from generator.changes.kinds import Change, NarrativeChanged, Run
-from generator.commands.comparisons.escaping import code, in_tag, inline
-from generator.commands.comparisons.words import (
+from generator.commands.comparisons.terminal import (
     condition,
     excerpts,
     new_findings,
     people,
     summary,
 )
-from generator.commands.formats.report import Finding
+from generator.commands.findings import Finding
 from generator.diagnostics import shown
 from generator.pages.interface import Interface
-from generator.reviewing.approvals import Approval, Asked
-from generator.reviewing.comparison import Comparison
-from generator.reviewing.grouping import Group, grouped
+from generator.reviewing.approvals import Approval, Approver
+from generator.reviewing.comparison import Comparison, Group, grouped
+
+APART = "\u200b"
+"""A space without width: what stands on its two sides is no name to a host."""
+
+_MARKS = re.compile(r"[\\`*_\[\]{}|]")
+_NAMING = re.compile(
+    r"(?<=[@#!~$%^])(?=[\w\"'])|(?<=&amp;)(?=\w)|(?<=:)(?=//)"
+    r"|(?i:(?<=www))(?=\.)|(?i:(?<=GH))(?=-\d)"
+)
+_AT_START = re.compile(r"^(?=[#+=>-])|^(\d{1,9})(?=[.)])")
+
+
+def inline(text: str) -> str:
+    """``text`` on one line of Markdown."""
+    words = _MARKS.sub(lambda found: f"\\{found[0]}", _html(text))
+    return _AT_START.sub(lambda found: f"{found[1] or ''}\\", words)
+
+
+def in_tag(text: str) -> str:
+    """``text`` on one line inside of an HTML tag, such as a summary, which is no Markdown."""
+    return _MARKS.sub(lambda found: f"&#{ord(found[0])};", _html(text))
+
+
+def _html(text: str) -> str:
+    line = " ".join("".join(map(_seen, text)).split())
+    return _NAMING.sub(APART, escape(line, quote=False))
+
+
+def code(text: str) -> str:
+    """A path or a code, set as such; a table's bar cannot end its cell."""
+    bare = " ".join("".join(map(_seen, text)).split()).replace("`", "'").replace("|", "¦")
+    return f"`{bare or ' '}`"
+
+
+def _seen(sign: str) -> str:
+    """The sign, or a blank where nobody sees it or it turns the direction of others."""
+    return sign if unicodedata.category(sign)[0] != "C" else " "
+
 
 MARKER = "<!-- cjm-review -->"
 LONGEST = 60_000
@@ -191,7 +231,7 @@ class _Comment(Struct, frozen=True):
             yield f"  - {self._sentence(change)}"
 
 
-def _mention(asked: Asked) -> str:
+def _mention(asked: Approver) -> str:
     """The name, and the handle: one that the change itself brings mentions nobody."""
     name, handle = inline(shown(asked.name)), shown(asked.handle)
     if not handle:

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from generator.sharing.sealing.passwords import (
     CONSONANTS,
+    LEAST_BITS,
     SYLLABLES,
     VOWELS,
     WORDS,
     Password,
+    faults,
     generated,
-    said,
+    normalised,
 )
-from generator.sharing.sealing.strength import LEAST_BITS, faults
 
 NAMES = ("Путь покупателя, отчёт для АКМЕ", "acme", "Maria Lee", "Клиника «Ромашка-мед»")
 
@@ -37,20 +38,20 @@ def test_a_generated_password_can_be_read_out_and_is_hard_enough() -> None:
             r"(?:[bdfgklmnprstvz][aiou]){3}(?:-(?:[bdfgklmnprstvz][aiou]){3}){4}", password
         )
         assert faults(password, NAMES) == ()
-        assert said(password) == password
+        assert normalised(password) == password
     assert len({generated() for _ in range(50)}) == 50
 
 
 def test_a_generated_password_offends_nobody() -> None:
-    chance = random.Random(3)
-    said_of = [generated(chance.choice) for _ in range(3000)]
+    random_bytes = random.Random(3)
+    said_of = [generated(random_bytes.choice) for _ in range(3000)]
     assert not [each for each in said_of if "suka" in each or "niga" in each]
 
 
 @given(st.text())
 def test_what_is_said_of_a_password_is_said_again(typed: str) -> None:
-    assert said(said(typed)) == said(typed)
-    assert said(f" \t{typed}\r\n") == said(typed)
+    assert normalised(normalised(typed)) == normalised(typed)
+    assert normalised(f" \t{typed}\r\n") == normalised(typed)
 
 
 def test_a_password_is_not_shown_by_accident() -> None:

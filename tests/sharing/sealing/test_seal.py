@@ -13,21 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import CjmError
-from generator.sharing.sealing.block import (
+from generator.sharing.sealing.seal import (
+    LEAST_BYTES,
     LEAST_ROUNDS,
     MOST_ROUNDS,
     SLOT_BYTES,
-    NotSealedError,
-    unpacked,
-)
-from generator.sharing.sealing.seal import (
-    LEAST_BYTES,
     SLOTS,
     AlteredError,
-    Chance,
+    NotSealedError,
+    RandomBytes,
     WrongPasswordError,
     open_sealed,
     seal,
+    unpacked,
 )
 
 ROUNDS = 10
@@ -42,7 +40,7 @@ SECOND = "лодка у причала"
 HEAD_BYTES = 29 + SLOTS * SLOT_BYTES
 
 
-def foretold(seed: int = 7) -> Chance:
+def foretold(seed: int = 7) -> RandomBytes:
     """Chance that is the same each time."""
     number = count()
     return lambda size: b"".join(
@@ -57,7 +55,7 @@ def sealed(document: bytes = DOCUMENT, *passwords: str, lang: str = "ru") -> byt
         script_hashes=("'sha256-abc='",),
         lang=lang,
         rounds=ROUNDS,
-        chance=foretold(),
+        random_bytes=foretold(),
     )
 
 
@@ -137,10 +135,10 @@ def test_more_passwords_take_more_slots_up_to_a_limit() -> None:
 
 
 def test_sizes_are_rounded_up() -> None:
-    chance = random.Random(5)
-    sizes = [len(block_of(sealed(chance.randbytes(size)))) for size in (10, 60_000, 130_000)]
+    random_bytes = random.Random(5)
+    sizes = [len(block_of(sealed(random_bytes.randbytes(size)))) for size in (10, 60_000, 130_000)]
     assert len({*sizes, LEAST_BYTES + HEAD_BYTES + 28}) == 1
-    larger = [len(block_of(sealed(chance.randbytes(size)))) for size in (530_000, 640_000)]
+    larger = [len(block_of(sealed(random_bytes.randbytes(size)))) for size in (530_000, 640_000)]
     assert len(set(larger)) == 1
     assert larger[0] <= 1.25 * 530_000 + HEAD_BYTES + 28
 
@@ -185,11 +183,11 @@ PLACES = {
 
 @pytest.mark.parametrize("place", PLACES)
 def test_another_bit_anywhere_is_refused(place: str) -> None:
-    chance = random.Random(place)
+    random_bytes = random.Random(place)
     places = PLACES[place]
-    for at in chance.sample(places, min(len(places), 40)):
+    for at in random_bytes.sample(places, min(len(places), 40)):
         with pytest.raises((NotSealedError, WrongPasswordError, AlteredError)):
-            opened(with_block(FILE, flipped(BLOCK, at, chance.randrange(8))))
+            opened(with_block(FILE, flipped(BLOCK, at, random_bytes.randrange(8))))
 
 
 @given(st.integers(29, len(BLOCK) - 1), st.integers(0, 7))

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.sharing.decoding import readings
 from generator.sharing.sealing.seal import open_sealed
+from generator.sharing.searching import readings
 from tests.canary.test_bytes import READERS, files_of, sown
 from tests.canary.tokens import tokens_of, wrong
 from tests.canary.wiki import WIKI
@@ -54,8 +54,8 @@ def outside(site: Site) -> str:
 
 
 def test_a_password_makes_a_single_file_that_it_alone_opens(wiki: Site) -> None:
-    said = share(wiki, "acme", "--recipient", "Ms. Lee", *BOTH)
-    assert said.stdout == "share/acme.html\n"
+    normalised = share(wiki, "acme", "--recipient", "Ms. Lee", *BOTH)
+    assert normalised.stdout == "share/acme.html\n"
     everything = files_of(wiki.folder)
     told = outside(wiki)
     names = ("Acme", "acme", "Ms. Lee", "Arrive in time", "Smith", "Payer", "journeys")
@@ -80,8 +80,8 @@ def test_two_clients_files_look_alike_from_outside(wiki: Site) -> None:
 
 
 def directives(policy: str) -> dict[str, set[str]]:
-    said = (each.split() for each in policy.split(";"))
-    return {name: set(sources) - {"'none'"} for name, *sources in said}
+    normalised = (each.split() for each in policy.split(";"))
+    return {name: set(sources) - {"'none'"} for name, *sources in normalised}
 
 
 def test_the_page_in_front_lets_through_what_the_document_allows(wiki: Site) -> None:
@@ -101,14 +101,14 @@ def test_the_receipt_counts_passwords_and_verifies_the_file(wiki: Site) -> None:
     share(wiki, "acme", *BOTH)
     receipt = (wiki.folder / "share" / "acme.html.receipt.json").read_text(encoding="utf-8")
     assert json.loads(receipt)["passwords"] == 2
-    said = share(wiki, "--verify", "share/acme.html", *BOTH).stdout
-    assert said == "share/acme.html: unaltered (1)\nLEE: opens it\nBAUER: opens it\n"
-    said = share(wiki, "--verify", "share/acme.html", "--password-env", "WEAK", code=1).stdout
-    assert "WEAK: this password does not open the file" in said
+    normalised = share(wiki, "--verify", "share/acme.html", *BOTH).stdout
+    assert normalised == "share/acme.html: unaltered (1)\nLEE: opens it\nBAUER: opens it\n"
+    normalised = share(wiki, "--verify", "share/acme.html", "--password-env", "WEAK", code=1).stdout
+    assert "WEAK: this password does not open the file" in normalised
     file = wiki.folder / "share" / "acme.html"
     file.write_bytes(file.read_bytes().replace(b"<main>", b"<main >"))
-    said = share(wiki, "--verify", "share/acme.html", "--password-env", "LEE", code=1).stdout
-    assert said == "altered: acme.html\nLEE: opens it\n"
+    normalised = share(wiki, "--verify", "share/acme.html", "--password-env", "LEE", code=1).stdout
+    assert normalised == "altered: acme.html\nLEE: opens it\n"
 
 
 def test_two_shares_of_the_same_are_never_the_same_bytes(wiki: Site) -> None:
@@ -137,8 +137,8 @@ def test_no_open_copy_is_left_or_laid_aside(
 
 
 def test_a_leak_is_found_before_it_is_sealed(wiki: Site) -> None:
-    said = share(leaking(wiki), "acme", *BOTH, code=1)
-    assert "margins are thin this year" in said.stderr
+    normalised = share(leaking(wiki), "acme", *BOTH, code=1)
+    assert "margins are thin this year" in normalised.stderr
     assert files_of(wiki.folder / "share") == {}
 
 
@@ -154,23 +154,23 @@ def test_a_leak_is_found_before_it_is_sealed(wiki: Site) -> None:
 def test_what_is_no_good_password_is_refused_with_the_reason(
     wiki: Site, variable: str, told: str
 ) -> None:
-    said = share(wiki, "acme", "--password-env", "LEE", "--password-env", variable, code=2)
-    assert told in said.stderr
-    assert said.stderr.count("\n") == 1
-    assert not any(word in said.stderr for word in (LEE, "acme", "Arrive"))
+    normalised = share(wiki, "acme", "--password-env", "LEE", "--password-env", variable, code=2)
+    assert told in normalised.stderr
+    assert normalised.stderr.count("\n") == 1
+    assert not any(word in normalised.stderr for word in (LEE, "acme", "Arrive"))
     assert not (wiki.folder / "share").exists()
 
 
 def test_one_password_for_two_is_refused(wiki: Site) -> None:
-    said = share(wiki, "acme", "--password-env", "LEE", "--password-env", "AGAIN", code=2)
-    assert "LEE and AGAIN hold the same password" in said.stderr
+    normalised = share(wiki, "acme", "--password-env", "LEE", "--password-env", "AGAIN", code=2)
+    assert "LEE and AGAIN hold the same password" in normalised.stderr
 
 
 @pytest.mark.parametrize("typed", ["correct horse battery staple", "Hunter2!", "sunshine"])
 def test_a_password_on_the_command_line_is_refused_and_not_repeated(wiki: Site, typed: str) -> None:
-    said = share(wiki, "acme", "--password-env", typed, code=2)
-    assert typed not in said.stderr
-    assert "variable" in said.stderr
+    normalised = share(wiki, "acme", "--password-env", typed, code=2)
+    assert typed not in normalised.stderr
+    assert "variable" in normalised.stderr
 
 
 def test_there_has_to_be_somebody_to_ask(wiki: Site) -> None:
@@ -202,14 +202,14 @@ def test_a_password_is_asked_for_twice_and_not_shown(wiki: Site) -> None:
 
 
 def test_a_path_that_nobody_can_guess_is_none_for_a_file(wiki: Site) -> None:
-    said = share(wiki, "acme", "--password-env", "LEE", "--path-token", code=2)
-    assert "single file has no path" in said.stderr
+    normalised = share(wiki, "acme", "--password-env", "LEE", "--path-token", code=2)
+    assert "single file has no path" in normalised.stderr
 
 
 def test_a_generated_password_is_all_that_is_printed(wiki: Site) -> None:
-    said = share(wiki, "--generate-password")
-    assert re.fullmatch(r"(?:[a-z]{6}-){4}[a-z]{6}\n", said.stdout)
-    assert said.stderr == ""
+    normalised = share(wiki, "--generate-password")
+    assert re.fullmatch(r"(?:[a-z]{6}-){4}[a-z]{6}\n", normalised.stdout)
+    assert normalised.stderr == ""
 
 
 def test_without_the_library_the_command_says_how_to_get_it(

@@ -14,11 +14,9 @@ import pytest
 
 from generator.output.artifact import Artifact
 from generator.pages.interface import Interface
-from generator.sharing.proving import Proof
+from generator.sharing.proof import Proof, Secrets
 from generator.sharing.searching import folded
-from generator.sharing.secrets import Secrets
-from generator.sharing.single.binding import Bound, bind
-from generator.sharing.single.leaves import digest
+from generator.sharing.single_file import Bound, bind, digest
 
 EN = Interface("en")
 RUN = "document.title"
@@ -187,9 +185,9 @@ HIDDEN = "Маржа сделки складывается на сервисе"
 )
 def test_the_proof_finds_what_is_hidden_in_a_packed_part(planted: dict[str, bytes]) -> None:
     proof = Proof(Secrets(frozenset((folded(HIDDEN),)), 0))
-    proof.look_through(Artifact("plain.html", bind({**SITE, "index.html": page()}, EN).html))
+    proof.search(Artifact("plain.html", bind({**SITE, "index.html": page()}, EN).html))
     assert proof.leaks == []
     document = bind({**SITE, "index.html": page(), **planted}, EN).html
     assert HIDDEN.encode() not in document or "assets/style-1.css" in planted
-    proof.look_through(Artifact("acme.html", document))
+    proof.search(Artifact("acme.html", document))
     assert [(each.path, each.text) for each in proof.leaks] == [("acme.html", folded(HIDDEN))]

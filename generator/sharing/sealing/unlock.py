@@ -47,16 +47,16 @@ _WORDS = {
 }
 
 
-def door(block: str, script_hashes: Sequence[str], lang: str) -> bytes:
+def unlock_page(block: str, script_hashes: Sequence[str], lang: str) -> bytes:
     """The whole HTML file with ``block``, its sealed part, in it."""
     interface = speak(lang)
-    script = _read("door.js")
+    script = _read("unlock.js")
     values = {name: escape(interface.translate(each)) for name, each in _WORDS.items()}
-    page = Template(_read("door.html")).substitute(
+    page = Template(_read("unlock.html")).substitute(
         values,
         lang=interface.lang,
         policy=_policy([_source(script), *sorted(set(script_hashes))]),
-        style=_read("door.css"),
+        style=_read("unlock.css"),
         script=script,
         block=block,
     )

@@ -1,7 +1,9 @@
-"""What may not be in a share: every text of the team's that is in nothing the audience gets.
+"""The proof: every file of a share is read in all its forms, and no secret is found in any.
 
-Texts are compared as words. What the program says by itself, in any language, and what its
-own theme holds is no secret; a theme beside the content is not asked.
+A secret is every text of the team's that is in nothing the audience gets. Texts are compared as
+words. What the program says by itself, in any language, and what its own theme holds is no
+secret; a theme beside the content is not asked. Names of personas that go by their roles are
+sought in what the audience does get.
 """
 
 from __future__ import annotations
@@ -9,23 +11,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from html import unescape
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from generator.diagnostics import Span
+from generator.diagnostics import Diagnostic, Span, error, say
 from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.keys import KEYS
+from generator.model.shapes import parts
+from generator.model.values import Passage, Value
+from generator.output.artifact import Artifact
 from generator.pages.interface import ENGLISH, LOCALE, Interface, speak, translations
 from generator.pages.markdown import words
 from generator.pages.theme import shipped_folder
 from generator.pages.views.pains import formula_said
-from generator.sharing.outlook import comments
-from generator.sharing.searching import Finder, fragments, is_worth_looking
+from generator.sharing.disclosure import comments
+from generator.sharing.searching import Finder, decoded, fragments, is_worth_looking, readings
 from generator.site.plan import Site
+from generator.site.withheld import Withheld
 
 _NUMBERS_AROUND = re.compile(r"^(?:\d+ )+|(?: \d+)+$")
 _APART = re.compile(r"\n\s*(?:\n\s*)?(?:[-*+>#|]+\s|\d{1,9}[.)]\s)|\n\s*\n\s*")
@@ -149,3 +155,69 @@ def _strings(value: object) -> Iterator[str]:
         for name in value.__struct_fields__:
             if name not in ("path", "visible_to"):
                 yield from _strings(getattr(value, name))
+
+
+SHORTEST_NAME = 3
+"""Letters of a name that is looked for."""
+
+_PIECES = re.compile(r"[,;()«»\"–—/]")
+
+
+def names_left(seen: Catalog, withheld: list[Withheld]) -> Iterator[Diagnostic]:
+    """An error for each text of ``seen`` that speaks the name of a persona without one."""
+    kept = [one.text for one in withheld if one.reason == "role" and one.key == "name"]
+    pieces = {piece.strip() for name in kept for piece in (name, *_PIECES.split(name)[:1])}
+    sought = sorted((each for each in pieces if len(each) >= SHORTEST_NAME), key=len, reverse=True)
+    if not sought:
+        return
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sought))})(?!\w)", re.IGNORECASE)
+    for thing in seen.things():
+        for part in parts(thing):
+            found = named.search(_text_of(part))
+            if found:
+                yield _name_error(part, found[0])
+
+
+def _text_of(part: object) -> str:
+    if isinstance(part, Passage):
+        return part.text
+    text = part.value if isinstance(part, Value) else getattr(part, "text", "")
+    return text if isinstance(text, str) else ""
+
+
+def _name_error(part: object, name: str) -> Diagnostic:
+    return error(
+        "name-of-role",
+        part.span,  # type: ignore[attr-defined] # what says something stands somewhere
+        say("“{name}” stands here, while personas go by their roles.", name=name),
+        say("Write the role, or mark this for the team."),
+    )
+
+
+MOST_LEAKS = 20
+"""That are told; one is enough to fail."""
+
+
+class Leak(Struct, frozen=True, order=True):
+    """A text that the audience may not see, and the file of the site that holds it."""
+
+    path: str
+    text: str
+
+
+class Proof(Struct, dict=True):
+    """Looks through files as they are made; ``leaks`` grows by what must not be there."""
+
+    secrets: Secrets
+    leaks: list[Leak] = field(default_factory=list)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.secrets.texts)
+
+    def search(self, artifact: Artifact) -> None:
+        """Search a file and its name."""
+        found = self._finder.found(decoded(artifact.path))
+        for text in readings(artifact.body):
+            found |= self._finder.found(text)
+        self.leaks += sorted(Leak(artifact.path, each) for each in found)

@@ -16,7 +16,7 @@ SINCE_FORK = "..."
 """After a name: not that, but the commit that it and the other side have in common."""
 
 
-class Place(Struct, frozen=True):
+class RevisionFiles(Struct, frozen=True):
     """Where a revision's files lie, and where a person takes them to lie (``folder``).
 
     ``day`` is its commit's, None of a folder.
@@ -30,24 +30,26 @@ class Place(Struct, frozen=True):
     is_empty: bool = False
 
 
-def find_places(content: Path, room: Path, base: str, head: str) -> tuple[Place, Place]:
-    """Where ``base`` and ``head`` lie; what git has is laid out below the folder ``room``."""
-    finder = _Finder(content, room, repository_of(_standing(content)))
+def find_revisions(
+    content: Path, workspace: Path, base: str, head: str
+) -> tuple[RevisionFiles, RevisionFiles]:
+    """Where ``base`` and ``head`` lie; what git has is laid out below the folder ``workspace``."""
+    finder = _Finder(content, workspace, repository_of(_nearest_folder(content)))
     if ".." in base and not head and not Path(base).is_dir():
-        base, head = _parted(base)
+        base, head = _split_range(base)
     new = finder.named(head, "new") if head else finder.working_tree()
     if new.is_empty:
         raise CjmError(f"there is no content at “{new.name}” to compare")
     return finder.compared_with(new, base), new
 
 
-def _standing(content: Path) -> Path:
+def _nearest_folder(content: Path) -> Path:
     """The folder that stands there and is nearest to the content, which may be gone."""
     above = (content.absolute(), *content.absolute().parents)
     return next(folder for folder in above if folder.is_dir())
 
 
-def _parted(names: str) -> tuple[str, str]:
+def _split_range(names: str) -> tuple[str, str]:
     """``A..B`` and ``A...B`` as git means them; with no B it is the working tree."""
     dots = SINCE_FORK if SINCE_FORK in names else ".."
     base, _, head = names.partition(dots)
@@ -56,16 +58,16 @@ def _parted(names: str) -> tuple[str, str]:
 
 class _Finder(Struct, frozen=True):
     content: Path
-    room: Path
+    workspace: Path
     found: Repository | None
 
-    def working_tree(self) -> Place:
+    def working_tree(self) -> RevisionFiles:
         """The content as it lies there."""
         if not self.content.is_dir():
             raise CjmError(f"there is no folder “{self.content}”; name it by --content")
-        return Place(str(self.content), self.content, self.content)
+        return RevisionFiles(str(self.content), self.content, self.content)
 
-    def compared_with(self, new: Place, base: str) -> Place:
+    def compared_with(self, new: RevisionFiles, base: str) -> RevisionFiles:
         """What ``base`` names, to be compared with ``new``."""
         if base and not base.endswith(SINCE_FORK):
             return self.named(base, "old")
@@ -82,10 +84,10 @@ class _Finder(Struct, frozen=True):
             return f"{message}: {why}: git fetch --unshallow origin main:refs/remotes/origin/main"
         return f"{message}; name a revision or a folder: cjm diff BASE"
 
-    def named(self, name: str, side: str) -> Place:
+    def named(self, name: str, side: str) -> RevisionFiles:
         """A folder, or the commit that a revision names."""
         if self._is_folder(name):
-            return Place(name, Path(name), Path(name))
+            return RevisionFiles(name, Path(name), Path(name))
         return replace(self._at(self.repository.commit(name), side), name=name)
 
     @property
@@ -103,8 +105,8 @@ class _Finder(Struct, frozen=True):
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         return self.found is None or self.found.line(*asked) is None
 
-    def _at(self, commit: str, side: str) -> Place:
-        unpacked = unpack(self.repository, commit, self.room / side)
+    def _at(self, commit: str, side: str) -> RevisionFiles:
+        unpacked = unpack(self.repository, commit, self.workspace / side)
         day = self.repository.last_day(commit)
         is_empty = not unpacked.count
-        return Place(commit, unpacked.content, self.content, commit, day, is_empty)
+        return RevisionFiles(commit, unpacked.content, self.content, commit, day, is_empty)

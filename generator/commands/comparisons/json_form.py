@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from generator import changes
-from generator.commands.formats import machine
-from generator.commands.formats.report import report
+from generator.commands import formats
+from generator.commands.findings import report
 from generator.model.site_approvals import CONDITIONS
 from generator.pages.interface import Interface
 from generator.reviewing.approvals import Approval
@@ -57,7 +57,7 @@ def _findings(comparison: Comparison, interface: Interface) -> dict[str, Any]:
     found = comparison.findings
     sides = ("new", comparison.new), ("gone", comparison.old), ("old", comparison.new)
     return {
-        name: machine.listed(report(side.folder, getattr(found, name), interface.translate))
+        name: formats.listed(report(side.folder, getattr(found, name), interface.translate))
         for name, side in sides
     }
 
@@ -65,7 +65,7 @@ def _findings(comparison: Comparison, interface: Interface) -> dict[str, Any]:
 def schema() -> dict[str, Any]:
     """The JSON Schema of what ``written`` gives."""
     described = changes.schema()
-    findings = machine.schema()["properties"]["findings"]
+    findings = formats.schema()["properties"]["findings"]
     text = {"type": "string"}
     revision = _object(name=text, commit=text, empty={"type": "boolean"})
     approval = _object(

@@ -1,0 +1,140 @@
+"""The chapters of a journey's story: what each of the commits that touched it did to the map.
+
+A journey's files are followed under whatever names they had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from generator.biography.versions import Version, Versions, files_at_commits
+from generator.changes import difference, sentence_of, titles_of
+from generator.changes.kinds import Change
+from generator.changes.wording import Titles
+from generator.history.commits import Commit, history_of
+from generator.history.repository import Repository, repository_of
+
+
+class JourneyCommit(Struct, frozen=True):
+    """A commit that touched the journey, and all names its files bore until then.
+
+    ``commit`` knows no parent where the history begins.
+    """
+
+    commit: Commit
+    names: frozenset[str]
+
+    @property
+    def parent(self) -> str:
+        """The commit before, "" where there is none."""
+        return self.commit.parents[0] if self.commit.parents else ""
+
+
+def commits_of(history: Iterable[Commit], files: Iterable[str]) -> Iterator[JourneyCommit]:
+    """The stops of a journey that has these ``files`` now; ``history`` is newest first."""
+    names = set(files)
+    for commit in history:
+        touched = [file for file in commit.files if file.path in names]
+        if touched:
+            names.update(file.old_path for file in touched if file.fate == "renamed")
+            yield JourneyCommit(commit, frozenset(names))
+
+
+class LogEntry(Struct, frozen=True):
+    """One commit, and the ``changes`` of the journey in it, most important first.
+
+    There are none where things are only typed otherwise. ``titles`` name what they are about.
+    """
+
+    commit: str
+    moment: datetime
+    author: str
+    subject: str
+    changes: tuple[Change, ...]
+    titles: Titles
+
+
+def log_entries(
+    repository: Repository, touching_commits: Sequence[JourneyCommit], *, whole: bool = True
+) -> Iterator[LogEntry]:
+    """A chapter a stop, in their order; raises CjmError where git does not have a file.
+
+    Unless it is ``whole``, that a journey begins is told with no more of it than its title.
+    """
+    found = files_at_commits(
+        repository,
+        [one for touching in touching_commits for one in (touching.commit.id, touching.parent)],
+    )
+    versions = Versions(repository)
+    versions.fetch(
+        blob
+        for touching in touching_commits
+        for commit in (touching.commit.id, touching.parent)
+        for blob in versions.wanted(found.get(commit, {}), touching.names)
+    )
+    for touching in touching_commits:
+        old = versions.at(found.get(touching.parent, {}), touching.names)
+        is_compared = whole or old.journey_id != ""
+        new = versions.at(found[touching.commit.id], touching.names, whole=is_compared)
+        yield _log_entry(touching, old, new)
+
+
+def _log_entry(touching: JourneyCommit, old: Version, new: Version) -> LogEntry:
+    its = {one for one in (old.journey_id, new.journey_id) if one}
+    changes = difference(old.catalog, new.catalog)
+    commit = touching.commit
+    return LogEntry(
+        commit.id,
+        commit.written,
+        commit.author,
+        commit.subject,
+        tuple(one for one in changes if one.journey_id in its),
+        {**old.titles, **new.titles, **titles_of(old.catalog, new.catalog)},
+    )
+
+
+Wanted = Mapping[str, tuple[Collection[str], Collection[str]]]
+"""By a journey's id its files now, and the commits to be told."""
+
+
+def sentences_of(content: Path, wanted: Wanted, lang: str) -> dict[str, dict[str, Any]]:
+    """By journeys' ids and commits the sentences; raises CjmError where git lacks something."""
+    repository = repository_of(content)
+    found: dict[str, dict[str, Any]] = {one: {} for one in wanted}
+    if repository is None:
+        return found
+    history = history_of(repository).commits
+    order = {commit.id: at for at, commit in enumerate(history)}
+    touching_commits: list[tuple[str, JourneyCommit]] = [
+        (journey, touching)
+        for journey, (files, asked) in wanted.items()
+        for touching in _asked(commits_of(history, files), asked)
+    ]
+    # Neighbours in the history differ by little.
+    touching_commits.sort(key=lambda one: (order[one[1].commit.id], one[0]))
+    told = log_entries(repository, [touching for _, touching in touching_commits], whole=False)
+    for (journey, touching), entry in zip(touching_commits, told, strict=True):
+        messages = (sentence_of(change, lang, entry.titles) for change in entry.changes)
+        found[journey][touching.commit.id] = [
+            [one.template, [list(value) for value in one.values]] for one in messages
+        ]
+    return found
+
+
+def _asked(
+    touching_commits: Iterator[JourneyCommit], asked: Collection[str]
+) -> Iterator[JourneyCommit]:
+    """Those that are asked for, without a look at what is older."""
+    left = len(asked)
+    while left:
+        touching = next(touching_commits, None)
+        if touching is None:
+            return
+        if touching.commit.id in asked:
+            left -= 1
+            yield touching
