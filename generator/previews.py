@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from generator.chromium import chromium_path, print_page
 from generator.drawing.card import HEIGHT, WIDTH, draw_card
-from generator.drawing.pen import write_svg
 from generator.drawing.scene import Scene
+from generator.drawing.svg import write_svg
 from generator.errors import CjmError
 from generator.exchange.look import Look, look_of
 from generator.exchange.printing import page_for_cards

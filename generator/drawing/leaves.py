@@ -14,11 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.drawing.layout import GUTTER
-from generator.drawing.markup import USUAL_SIZE, escape, number, precise
 from generator.drawing.packing import packed
 from generator.drawing.paper import SCALES, SMALLEST_SCALE, Paper
-from generator.drawing.pen import write_svg
 from generator.drawing.scene import Scene
+from generator.drawing.svg import USUAL_SIZE, escape, number, precise, write_svg
 from generator.drawing.titling import TitleBlock, draw_title
 
 _BETWEEN = 14.0

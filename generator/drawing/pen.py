@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from generator.drawing.markup import USUAL_SIZE, escape, goes_on, number
-from generator.drawing.repeats import WORTH_SHARING, SharedPaths, named_paths, named_texts
 from generator.drawing.scene import (
     Box,
     Group,
@@ -22,11 +20,19 @@ from generator.drawing.scene import (
     TextLine,
     corner_of,
 )
-from generator.drawing.strokes import (
+from generator.drawing.svg import (
     NUMBERS,
+    USUAL_SIZE,
+    WORTH_SHARING,
     WRITERS,
+    SharedPaths,
     class_of,
     definitions_of,
+    escape,
+    goes_on,
+    named_paths,
+    named_texts,
+    number,
     path_of,
     titled,
     use_of,

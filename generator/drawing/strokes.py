@@ -9,9 +9,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from generator.drawing.markup import classes, escape, number, precise
-from generator.drawing.repeats import SharedPaths
 from generator.drawing.scene import Box, Disc, Node, Photo, Rule, Shape
+from generator.drawing.svg import SharedPaths, classes, escape, number, precise
 
 _MOST_NUMBERS = 20_000
 

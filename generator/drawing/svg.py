@@ -20,8 +20,6 @@ from svgwrite.path import Path
 from svgwrite.shapes import Circle, Line, Rect
 from svgwrite.text import Text, TSpan
 
-from generator.drawing.markup import USUAL_SIZE, classes, goes_on, number, precise, write_element
-from generator.drawing.repeats import SharedPaths, named_texts, shared_paths
 from generator.drawing.scene import (
     Box,
     Disc,
@@ -34,6 +32,17 @@ from generator.drawing.scene import (
     TextLine,
     corner_of,
     has_links,
+)
+from generator.drawing.svg import (
+    USUAL_SIZE,
+    SharedPaths,
+    classes,
+    goes_on,
+    named_texts,
+    number,
+    precise,
+    shared_paths,
+    write_element,
 )
 
 _PARAMETER = Parameter(debug=False, profile="full")
@@ -249,7 +258,7 @@ def _root(scene: Scene) -> Element:
     return root
 
 
-def to_svg(scene: Scene, *, css: str = "") -> str:
+def write_svg(scene: Scene, *, css: str = "") -> str:
     """The scene as one ``<svg>`` element, the same text for the same scene, no line breaks.
 
     ``css`` is for a picture that stands alone; one in a page takes the page's.

@@ -13,9 +13,8 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
-from generator.drawing.markup import USUAL_SIZE, number
 from generator.drawing.scene import Scene
-from generator.drawing.svg import to_svg
+from generator.drawing.svg import USUAL_SIZE, number, write_svg
 from generator.exchange.look import PICTURE, Look
 
 SVG = "http://www.w3.org/2000/svg"
@@ -98,7 +97,7 @@ class _Ink(Struct, frozen=True):
 
 
 def _placed(scene: Scene, ink: _Ink, x: float, y: float) -> ET.Element:
-    drawn = ET.fromstring(to_svg(scene))  # noqa: S314 - drawn here a moment ago
+    drawn = ET.fromstring(write_svg(scene))  # noqa: S314 - drawn here a moment ago
     shared = {path.get("id"): path for path in drawn.findall(f"{{{SVG}}}defs/{{{SVG}}}path")}
     group = ET.Element(f"{{{SVG}}}g", {"transform": f"translate({number(x)} {number(y)})"})
     group.set("role", "group")

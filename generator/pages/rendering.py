@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from generator.diagnostics import Diagnostic, ordered
 from generator.keeping.reads import Recorder, spelt
@@ -28,6 +28,7 @@ from generator.pages.scribe import Scribe
 from generator.pages.theme import Theme, open_theme
 from generator.pages.views.frame import frame_of
 from generator.pages.views.kinds import made_by, view_of
+from generator.pages.views.menu import url_in_site
 from generator.site.addresses import address
 from generator.site.plan import PlannedPage, Site
 
@@ -64,7 +65,7 @@ def made_of(
     """
     theme, problems = open_theme(site.catalog.site, content)
     yield from problems
-    yield from theme.assets
+    yield from theme.files_of_site(asks_readers=asks_readers(site))
     templates = Templates(theme)
     beside = dict(files_beside(site))
     jobs = _in_order([*beside, *(page.path for page in site.pages)], site)
@@ -130,39 +131,59 @@ def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Template
     scribe = Scribe(site, page, interface)
     style = _style_within(theme) if page.kind == "missing" else ""
     view = view_of(scribe)
-    scripts = _scripts(theme, page.kind, view) if page.kind != "embed" else []
+    urls = _script_urls(scribe, theme, view)
+    inline = [theme.script] if page.kind != "embed" else []
     html = templates.render(
         f"{page.kind}.html",
         interface,
         view=view,
         frame=frame_of(scribe, theme.style_path),
-        policy=content_policy(scripts, style),
+        policy=content_policy(inline, style, loads_scripts=bool(urls)),
         script=_html(theme.script),
-        map_script=_html(theme.map_script),
-        search_script=_html(theme.search_script),
-        board_script=_html(theme.board_script),
-        feedback_script=_html(theme.feedback_script),
-        slides_script=_html(theme.slides_script),
+        script_urls=urls,
         style=_html(style),
     )
     return Artifact(page.path, html.encode("utf-8", "replace"))
 
 
 _html = lru_cache(maxsize=16)(Html)
-"""Each script is marked as HTML once: it is long, and thousands of pages have it."""
+"""Script and style are marked as HTML once: they are long, and thousands of pages have them."""
 
 
-def _scripts(theme: Theme, kind: str, view: object) -> list[str]:
-    """Those of a page of this kind with this view, each as it stands there."""
-    of_kind = {
-        "journey": theme.map_script,
-        "whole": theme.slides_script,
-        "search": theme.search_script,
-    }
-    has_filters = kind in _WITH_FILTERS and bool(getattr(view, "filters", None))
-    own = theme.board_script if has_filters else of_kind.get(kind)
-    asked = theme.feedback_script if getattr(view, "feedback", None) else None
-    return [each for each in (theme.script, own, asked) if each is not None]
+def asks_readers(site: Site) -> bool:
+    """Whether pages of the site ask who reads them what is right and what is wrong."""
+    return site.shared is not None and site.shared.feedback
+
+
+class ScriptUrls(Struct, frozen=True):
+    """Where the scripts lie that a page loads, by what they are for; "" for those it has not."""
+
+    map: str = ""
+    search: str = ""
+    board: str = ""
+    feedback: str = ""
+    slides: str = ""
+    review: str = ""
+
+    def __bool__(self) -> bool:
+        return any(astuple(self))
+
+
+def _script_urls(scribe: Scribe, theme: Theme, view: object) -> ScriptUrls:
+    """The scripts that the scribe's page loads."""
+    kind = scribe.page.kind
+
+    def url(name: str, *, is_needed: bool) -> str:
+        script = theme.scripts.get(name) if is_needed else None
+        return url_in_site(scribe, script.path) if script else ""
+
+    return ScriptUrls(
+        map=url("map", is_needed=kind == "journey"),
+        search=url("search", is_needed=kind == "search"),
+        board=url("board", is_needed=kind in _WITH_FILTERS and bool(getattr(view, "filters", ()))),
+        feedback=url("feedback", is_needed=bool(getattr(view, "feedback", None))),
+        slides=url("slides", is_needed=kind == "whole"),
+    )
 
 
 _OF_ONE_JOURNEY = frozenset(("journey", "whole", "stage", "embed"))
@@ -177,16 +198,18 @@ def _style_within(theme: Theme) -> str:
     return _FONT_FACE.sub("", theme.style).replace("</", "<\\/").strip()
 
 
-def content_policy(scripts: Sequence[str], style: str = "") -> str:
-    """What a page may load: the theme's style, fonts and pictures, and these scripts.
+def content_policy(inline: Sequence[str], style: str = "", *, loads_scripts: bool = False) -> str:
+    """What a page may load: the site's styles, fonts and pictures, and the inline scripts.
 
-    ``style`` is one that stands in the page itself and takes the place of the theme's.
+    ``style`` is one that stands in the page itself and takes the place of the theme's;
+    ``loads_scripts`` lets in scripts that are files of the site.
 
     ``file:`` beside ``'self'`` is for browsers in which a page opened from the disk is no
     one's self; pages that come from a server cannot load files.
     """
     styles = _hash_source(style) if style else "'self' file:"
-    run = " ".join(map(_hash_source, scripts)) or "'none'"
+    files = ["'self' file:"] if loads_scripts else []
+    run = " ".join([*map(_hash_source, inline), *files]) or "'none'"
     return (
         f"default-src 'none'; style-src {styles}; font-src 'self' file:; img-src 'self' file:; "
         f"script-src {run}; base-uri 'none'; form-action 'none'"

@@ -36,6 +36,7 @@ _SEARCH_SCRIPT = "search/search.js"
 _BOARD_SCRIPT = "board.js"
 _FEEDBACK_SCRIPT = "feedback.js"
 _SLIDES_SCRIPT = "slides.js"
+_REVIEW_SCRIPT = "review/review.js"
 _SEARCH_LIBRARY = "search/minisearch.js"
 _STEMMERS = {"ru": "search/russian.js", "en": "search/english.js"}
 _NOT_PUBLISHED = frozenset(
@@ -51,10 +52,10 @@ _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 class Theme(Struct, frozen=True):
     """A theme ready to use.
 
-    ``folders`` hold its files, a site's own first. ``script`` stands in each page,
-    ``map_script`` in those of journeys, ``search_script`` in the search page,
-    ``board_script`` in those with lists that can be narrowed, ``feedback_script`` in those of
-    a share that ask its readers, ``slides_script`` in those of whole journeys;
+    ``folders`` hold its files, a site's own first. ``script`` stands in each page, since it has
+    to run before the page is painted; ``scripts`` are files that pages load, by what they are
+    for: ``map``, ``search``, ``board`` (lists that can be narrowed), ``feedback`` (pages of a
+    share that ask its readers), ``slides`` (whole journeys), ``review`` (reports). One that the theme has emptied is missing.
     ``style_path`` is the style sheet's path in the site, ``style`` its text; ``assets`` are
     published with it. ``tokens`` are the colours that ``style`` begins with.
     """
@@ -62,11 +63,7 @@ class Theme(Struct, frozen=True):
     name: str
     folders: tuple[Path, ...]
     script: str
-    map_script: str
-    search_script: str
-    board_script: str
-    feedback_script: str
-    slides_script: str
+    scripts: Mapping[str, Artifact]
     style_path: str
     style: str
     assets: tuple[Artifact, ...]
@@ -78,6 +75,11 @@ class Theme(Struct, frozen=True):
         shipped = shipped_folder().parent
         own = (folder for folder in self.folders if folder.resolve().parent != shipped.resolve())
         return any(os.path.lexists(folder / "templates") for folder in own)
+
+    def files_of_site(self, *, asks_readers: bool) -> tuple[Artifact, ...]:
+        """All that a site publishes of it; a site that asks no reader loads no such script."""
+        names = ("map", "search", "board", "slides", *(["feedback"] if asks_readers else []))
+        return (*self.assets, *(self.scripts[name] for name in names if name in self.scripts))
 
     def place_of(self, file: str) -> str:
         """Where a theme's file is, as a diagnostic names it."""
@@ -102,7 +104,7 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
     tokens, wrong = _tokens(folders, config)
     style = tokens.css() + "".join(_text(files[name]) for name in _STYLES if name in files)
     body = style.encode()
-    style_path = f"assets/style-{sha256(body).hexdigest()[:10]}.css"
+    style_path = _path_by_content("style.css", body)
     published = [
         Artifact(f"assets/{name}", file.read_bytes())
         for name, file in sorted(files.items())
@@ -111,12 +113,8 @@ def open_theme(config: SiteConfig, content: Path) -> tuple[Theme, tuple[Diagnost
     theme = Theme(
         name=config.theme,
         folders=folders,
-        script=_script(files.get(_SCRIPT)),
-        map_script=_map_script(files),
-        search_script=_search_script(files),
-        board_script=_packed(_script(files.get(_BOARD_SCRIPT))),
-        feedback_script=_packed(_script(files.get(_FEEDBACK_SCRIPT))),
-        slides_script=_packed(_script(files.get(_SLIDES_SCRIPT))),
+        script=_packed(_script(files.get(_SCRIPT))),
+        scripts=dict(_scripts(files)),
         style_path=style_path,
         style=style,
         assets=(Artifact(style_path, body), *published),
@@ -177,6 +175,28 @@ def _script(file: Path | None) -> str:
     return _text(file).strip() if file else ""
 
 
+def _scripts(files: Mapping[str, Path]) -> Iterator[tuple[str, Artifact]]:
+    """Each script that pages load, by what it is for; a new text has a new name."""
+    texts = {
+        "map": _map_script(files),
+        "search": _search_script(files),
+        "board": _packed(_script(files.get(_BOARD_SCRIPT))),
+        "feedback": _packed(_script(files.get(_FEEDBACK_SCRIPT))),
+        "slides": _packed(_script(files.get(_SLIDES_SCRIPT))),
+        "review": _packed(_script(files.get(_REVIEW_SCRIPT))),
+    }
+    for name, text in texts.items():
+        if text:
+            body = text.encode()
+            yield name, Artifact(_path_by_content(f"{name}.js", body), body)
+
+
+def _path_by_content(name: str, body: bytes) -> str:
+    """Where a file of the theme lies in a site, so that no browser takes an old one for it."""
+    stem, _, ending = name.rpartition(".")
+    return f"assets/{stem}-{sha256(body).hexdigest()[:10]}.{ending}"
+
+
 def _search_script(files: Mapping[str, Path]) -> str:
     """The library, a stemmer a language and our own, each stemmer in a room of its own."""
     stemmers = (
@@ -191,21 +211,10 @@ def _is_part(name: str) -> bool:
     return _is_map_part(name) or name.startswith(_REVIEW_PARTS)
 
 
-class ReviewFiles(Struct, frozen=True):
-    """What the pages of a report have beside the theme's: a style sheet and a script."""
-
-    style: str
-    style_path: str
-    script: str
-
-
-def review_files(theme: Theme) -> ReviewFiles:
-    """The theme's files for reports of reviews."""
-    files = dict(_asset_files(theme.folders))
-    style = _text(files["review/review.css"])
-    mark = sha256(style.encode()).hexdigest()[:10]
-    script = _packed(_script(files["review/review.js"]))
-    return ReviewFiles(style, f"assets/review-{mark}.css", script)
+def review_style(theme: Theme) -> Artifact:
+    """The theme's style sheet for reports of reviews, which comes after its own."""
+    body = _text(dict(_asset_files(theme.folders))["review/review.css"]).encode()
+    return Artifact(_path_by_content("review.css", body), body)
 
 
 def _is_map_part(name: str) -> bool:
@@ -221,7 +230,7 @@ def _map_script(files: Mapping[str, Path]) -> str:
 
 
 def _packed(script: str) -> str:
-    """A script without indentation and comments that stand alone: every map's page has it."""
+    """A script without indentation and comments that stand alone."""
     lines = (line.strip() for line in _COMMENT.sub("", script).splitlines())
     return "\n".join(line for line in lines if line)
 

@@ -64,7 +64,7 @@ class Edition:
         self._theme = theme
         self._templates = templates
         self._pages: dict[str, Rendered] = {}
-        self._assets = {each.path: each.body for each in theme.assets}
+        self._assets = {each.path: each.body for each in theme.files_of_site(asks_readers=False)}
         self._beside: dict[str, bytes] | None = None
         self._sources = {target: source for source, target in self.site.pictures.items()}
 

@@ -65,10 +65,13 @@ _BODY = re.compile(r"<body\b.*</body>", re.IGNORECASE | re.DOTALL)
 _REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>', re.IGNORECASE)
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*)"', re.IGNORECASE)
 _ICON = re.compile(r'<link rel="icon" href="([^"]*)"', re.IGNORECASE)
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(
+    r'<script(?: src="(?P<src>[^"]*)" defer)?>(?P<text>.*?)</script>', re.IGNORECASE | re.DOTALL
+)
 _PAGE_POLICY = re.compile(
     r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', re.IGNORECASE
 )
+_SCRIPT_SOURCES = re.compile(r"script-src ([^;]*)")
 _TAG = re.compile(r'<[a-zA-Z][^<>"]*+(?:"[^"]*"[^<>"]*+)*+>')
 _ATTRIBUTE = re.compile(r"\s+([^\s\"'<>/=]+)(?:=\"([^\"]*)\")?")
 _LINK = re.compile(r'\s(?:href|src|poster)="([^"]*)"')
@@ -104,8 +107,8 @@ class BoundPage(Struct, frozen=True):
             yield resolved(self.path, url)
 
 
-def read_bound_page(path: str, page: str) -> BoundPage:
-    """The page at ``path``, from its whole text."""
+def read_bound_page(path: str, page: str, files: Mapping[str, bytes]) -> BoundPage:
+    """The page at ``path``, from its whole text; ``files`` are the site's, by their paths."""
     head, _, rest = page.partition("</head>")
     tag = _first(_HTML_TAG, head, "<html>")
     body = _first(_BODY, rest, "<body></body>")
@@ -118,7 +121,7 @@ def read_bound_page(path: str, page: str) -> BoundPage:
         tag,
         said,
         top + _SCRIPT.sub("", body),
-        tuple(_allowed(page)),
+        tuple(_allowed(path, page, files)),
         tuple(resolved(path, each) for each in _STYLE.findall(head)),
         resolved(path, icon[1]) if icon else "",
     )
@@ -147,10 +150,17 @@ def digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _allowed(page: str) -> Iterator[str]:
+def _allowed(path: str, page: str, files: Mapping[str, bytes]) -> Iterator[str]:
+    """The texts of the scripts that the page's policy lets in: by digest, or as the site's own."""
     policy = _PAGE_POLICY.search(page)
-    said = unescape(policy[1]) if policy else ""
-    yield from (script for script in _SCRIPT.findall(page) if digest(script) in said)
+    said = _SCRIPT_SOURCES.search(unescape(policy[1])) if policy else None
+    sources = said[1].split() if said else []
+    for script in _SCRIPT.finditer(page):
+        if script["src"] is None:
+            if digest(script["text"]) in sources:
+                yield script["text"]
+        elif "'self'" in sources and (file := resolved(path, script["src"])) in files:
+            yield files[file].decode("utf-8", "replace")
 
 
 def _first(expression: re.Pattern[str], text: str, otherwise: str) -> str:
@@ -205,7 +215,8 @@ def bind(files: Mapping[str, bytes], interface: Interface) -> Bound:
     Pages, what they show and what they lead to are in it; what only hosts and programs ask
     for is not. The same files give the same bytes, as long as zlib packs the same.
     """
-    pages = [read_bound_page(path, _text(files[path])) for path in sorted(files) if _is_page(path)]
+    paths = filter(_is_page, sorted(files))
+    pages = [read_bound_page(path, _text(files[path]), files) for path in paths]
     start = next((page for page in pages if page.path == START), pages[0])
     scripts = tuple(dict.fromkeys(_wrapped(each) for page in pages for each in page.scripts))
     style = _style(files, [start, *pages])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.build import check, edition
 from generator.drawing.context import DrawingContext
 from generator.drawing.map import draw_pictures
-from generator.drawing.pen import write_svgs
+from generator.drawing.svg import write_svgs
 from generator.model.records import Journey
 from generator.pages.environment import Templates
 from generator.pages.interface import speak

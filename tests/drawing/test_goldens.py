@@ -9,7 +9,7 @@ import pytest
 from generator.drawing.map import draw_map, draw_pictures
 from generator.drawing.scene import Scene
 from generator.drawing.sparkline import draw_sparkline
-from generator.drawing.svg import to_svg
+from generator.drawing.svg import write_svg
 from tests.drawing import corpus
 from tests.drawing.corpus import Sample
 from tests.drawing.styles import light_sheet
@@ -66,11 +66,11 @@ PICTURES: tuple[tuple[str, Callable[[Sample], Scene], Sample], ...] = (
 def test_a_picture_is_as_expected(
     golden: Golden, name: str, draw: Callable[[Sample], Scene], sample: Sample
 ) -> None:
-    svg = to_svg(draw(sample), css=light_sheet())
+    svg = write_svg(draw(sample), css=light_sheet())
     # A line for each element, so that a difference can be read.
     golden.holds(f"{name}.svg", svg.replace("><", ">\n<"))
 
 
 def test_every_kind_of_row_has_something_to_show() -> None:
     for key in corpus.row_keys():
-        assert f'data-row="{key}"' in to_svg(whole(corpus.one_row(key))), key
+        assert f'data-row="{key}"' in write_svg(whole(corpus.one_row(key))), key

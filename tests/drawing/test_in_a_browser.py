@@ -16,7 +16,7 @@ from generator.drawing.advances import TABLE
 from generator.drawing.map import draw_map, draw_pictures
 from generator.drawing.scene import Group, Node, Scene, TextLine
 from generator.drawing.sparkline import draw_sparkline
-from generator.drawing.svg import to_svg
+from generator.drawing.svg import write_svg
 from generator.pages.interface import speak
 from generator.pages.scribe import Scribe
 from tests.drawing.corpus import Sample, car, personas_differ, samples, sized_samples
@@ -159,7 +159,7 @@ def measured(chromium: Browser) -> dict[str, dict[str, Any]]:
     sections = []
     for place, sample in enumerate(corpus()):
         scenes = [replace(scene, prefix=f"{scene.prefix}-{place}") for scene in pictures_of(sample)]
-        svgs = "".join(to_svg(scene) for scene in scenes)
+        svgs = "".join(write_svg(scene) for scene in scenes)
         sections.append(f'<section id="{sample.name}">{svgs}</section>')
     page = opened(chromium, sections)
     found: dict[str, dict[str, Any]] = page.evaluate(MEASURE)
@@ -228,7 +228,7 @@ def test_lines_are_as_wide_as_they_were_measured(
 def test_stages_and_steps_are_reached_in_order_by_keyboard(
     chromium: Browser, sample: Sample
 ) -> None:
-    page = opened(chromium, [to_svg(draw_map(sample.journey, sample.context))])
+    page = opened(chromium, [write_svg(draw_map(sample.journey, sample.context))])
     wanted = page.evaluate(
         "() => [...document.querySelectorAll('a')].map(a => a.getAttribute('href'))"
     )

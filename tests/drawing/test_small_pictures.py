@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from generator.drawing.card import HEIGHT, WIDTH
 from generator.drawing.matrix import NARROW, WIDE, MatrixWords, draw_matrix
-from generator.drawing.pen import write_svg
 from generator.drawing.scene import Box, Disc, Group, Node, Scene, TextLine
-from generator.drawing.svg import to_svg
+from generator.drawing.svg import write_svg
 from tests.drawing import corpus
 from tests.drawing.corpus import Sample
 from tests.drawing.maps import value
@@ -75,14 +74,14 @@ def words_of(scene: Scene) -> str:
 
 @pytest.mark.parametrize(("name", "draw"), PICTURES, ids=[each[0] for each in PICTURES])
 def test_a_picture_is_as_expected(golden: Golden, name: str, draw: Callable[[], Scene]) -> None:
-    svg = to_svg(draw(), css=light_sheet())
+    svg = write_svg(draw(), css=light_sheet())
     golden.holds(f"{name}.svg", svg.replace("><", ">\n<"))
 
 
 @each_sample
 def test_each_parses_is_named_and_is_written_alike_both_ways(sample: Sample) -> None:
     for scene in scenes_of(sample):
-        svg = to_svg(scene)
+        svg = write_svg(scene)
         root = ET.fromstring(svg)
         assert root.get("role") in ("img", "graphics-document")
         assert root.findtext("{http://www.w3.org/2000/svg}title")
@@ -113,7 +112,7 @@ def test_a_card_names_its_worst_stage_and_counts_what_decides() -> None:
 def test_a_card_of_no_scores_shows_its_stages_alone() -> None:
     drawn = card(corpus.one_stage())
     assert "Единственный этап" in words_of(drawn)
-    assert "emotion-" not in to_svg(drawn)
+    assert "emotion-" not in write_svg(drawn)
 
 
 def test_a_card_of_no_stages_is_a_card() -> None:
@@ -153,13 +152,13 @@ def test_a_step_that_nobody_scored_says_so() -> None:
 
 
 def test_a_panel_with_a_name_is_one_link() -> None:
-    svg = to_svg(panel(corpus.car()))
+    svg = write_svg(panel(corpus.car()))
     assert svg.count("<a ") == 1
     assert 'aria-label="Покупка семейного автомобиля"' in svg
 
 
 def test_the_second_persona_keeps_the_look_of_her_curve() -> None:
-    assert "m-series-2" in to_svg(panels(corpus.personas_differ())[1])
+    assert "m-series-2" in write_svg(panels(corpus.personas_differ())[1])
 
 
 def test_all_panels_have_one_scale() -> None:
@@ -168,14 +167,14 @@ def test_all_panels_have_one_scale() -> None:
 
 
 def test_traits_can_be_counted() -> None:
-    svg = to_svg(traits(corpus.car()))
+    svg = write_svg(traits(corpus.car()))
     assert len(re.findall('class="m-bar"', svg)) == 4 + 4 + 1 + 7
     assert "Терпение: 0/5" in svg
 
 
 @pytest.mark.parametrize("per_cent", [-5, 0, 0.01, 50, 99.99, 100, 1000])
 def test_a_share_is_a_ring_whatever_it_is(per_cent: float) -> None:
-    svg = to_svg(share(per_cent, "x"))
+    svg = write_svg(share(per_cent, "x"))
     ET.fromstring(svg)
     assert ('class="m-ring"' in svg) == (per_cent > 0)
 
@@ -230,4 +229,4 @@ def test_points_that_find_no_room_are_counted_and_all_others_are_links() -> None
 
 def test_a_matrix_of_nothing_is_a_matrix() -> None:
     words = MatrixWords("t", "", "i", "e", {}, {}, "en")
-    assert "<svg" in to_svg(draw_matrix([], words))
+    assert "<svg" in write_svg(draw_matrix([], words))

@@ -10,10 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.drawing.map import draw_pictures
-from generator.drawing.pen import write_overlay
 from generator.drawing.scene import Box, Group, Rule, Scene, TextLine
 from generator.drawing.sparkline import draw_sparkline
-from generator.drawing.svg import to_svg
+from generator.drawing.svg import write_overlay, write_svg
 from tests.drawing.corpus import Sample, personas_differ, samples
 from tests.drawing.maps import context, emotion, journey, opportunity, pain, stage, step
 from tests.sites import ROOT
@@ -34,7 +33,7 @@ NASTY = (
 
 def written(sample: Sample) -> list[str]:
     scenes = [*draw_pictures(sample.journey, sample.context)]
-    return [to_svg(scene) for scene in (*scenes, draw_sparkline(sample.journey, sample.context))]
+    return [write_svg(scene) for scene in (*scenes, draw_sparkline(sample.journey, sample.context))]
 
 
 each_sample = pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
@@ -125,7 +124,7 @@ def test_lines_of_a_paragraph_are_one_text_to_read() -> None:
         TextLine(x=1, y=44, text="возможно", style="ink", size=13, continues=True),
     ]
     scene = Scene(width=9, height=9, title="t", description="", nodes=tuple(lines), lang="ru")
-    root = ET.fromstring(to_svg(scene))
+    root = ET.fromstring(write_svg(scene))
     text = root.find(f"{SVG}text")
     assert text is not None
     assert "".join(text.itertext()) == "Цены нигде найти не-возможно"
@@ -137,14 +136,14 @@ def test_what_is_hidden_from_the_ear_is_marked() -> None:
     hidden = Group(nodes=(inner,), role="decoration")
     named = Group(nodes=(inner,), role="group", title="Боли")
     scene = Scene(width=9, height=9, title="t", description="", nodes=(hidden, named), lang="ru")
-    first, second = ET.fromstring(to_svg(scene)).findall(f"{SVG}g")
+    first, second = ET.fromstring(write_svg(scene)).findall(f"{SVG}g")
     assert first.get("aria-hidden") == "true"
     assert (second.get("role"), second.get("aria-label")) == ("group", "Боли")
 
 
 def test_a_lone_picture_carries_its_colours() -> None:
     scene = Scene(width=9, height=9, title="t", description="", nodes=(), lang="ru")
-    assert "<style>.m-ink{fill:#123}</style>" in to_svg(scene, css=".m-ink{fill:#123}")
+    assert "<style>.m-ink{fill:#123}</style>" in write_svg(scene, css=".m-ink{fill:#123}")
 
 
 def test_names_of_rows_can_stay_in_view() -> None:

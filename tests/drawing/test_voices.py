@@ -11,7 +11,7 @@ from generator.drawing.map import draw_map
 from generator.drawing.rows.emotion import curves_of
 from generator.drawing.scale import Curve
 from generator.drawing.sheet import Sheet
-from generator.drawing.svg import to_svg
+from generator.drawing.svg import write_svg
 from generator.drawing.voices import MEAN, Voice, voices
 from generator.model.records import Journey, Stage
 from tests.drawing.corpus import Sample, compared
@@ -136,7 +136,7 @@ def curves_in(svg: str) -> set[str]:
 
 
 def test_the_two_differ_by_line_and_by_marker_and_say_their_types() -> None:
-    svg = to_svg(draw_map(compared().journey, compared().context))
+    svg = write_svg(draw_map(compared().journey, compared().context))
     assert curves_in(svg) == {
         "m-curve m-series-1 m-as-is",
         "m-curve m-series-2 m-as-is",
@@ -153,5 +153,5 @@ def test_where_there_are_more_than_five_the_map_says_where_the_others_are() -> N
     for count, is_said in ((5, False), (6, True)):
         felt = [emotion(place % 3 - 1, "", f"p{place}") for place in range(count)]
         many = replace(compared().journey, stages=(stage("a", "A", emotions=felt),))
-        svg = to_svg(draw_map(many, replace(compared().context, counterpart=None)))
+        svg = write_svg(draw_map(many, replace(compared().context, counterpart=None)))
         assert ("The table " in svg) is is_said

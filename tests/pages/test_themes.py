@@ -234,9 +234,16 @@ def test_a_map_script_of_its_own_takes_the_place_of_all_the_parts(site: Site) ->
     site.write("journeys/letter.md", JOURNEY)
     site.write("../themes/own/assets/map/3-painting.js", "const paint = () => 'ours';\n")
     page = site.build().page("journeys/letter.html")
-    assert "const paint = () => 'ours';" in page
-    assert "function paintPicture(" not in page
-    assert "function bandsOf(" in page
-    assert not [path for path in site.built if path.endswith(".js")]
+    (path,) = [path for path in site.built if path.startswith("assets/map-")]
+    assert f'<script src="../{path}" defer></script>' in page
+    script = site.page(path)
+    assert "const paint = () => 'ours';" in script
+    assert "function paintPicture(" not in script
+    assert "function bandsOf(" in script
+    assert not [path for path in site.built if "map/" in path]
     site.write("../themes/own/assets/map.js", "")
-    assert "map-tools" not in site.build().page("journeys/letter.html")
+    page = site.build().page("journeys/letter.html")
+    assert "map-tools" not in page
+    assert page.count("<script") == 1
+    assert "'self' file:; base-uri" not in page.replace("&#39;", "'").partition("script-src")[2]
+    assert not [path for path in site.built if path.startswith("assets/map")]

@@ -11,8 +11,8 @@ from generator.changes.kinds import Change
 from generator.changes.merging import Locations, merged_journey
 from generator.drawing.context import DrawingContext
 from generator.drawing.map import draw_flagged
-from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
+from generator.drawing.svg import write_overlay, write_svgs
 from generator.model.catalog import Catalog
 from generator.model.records import Journey
 from generator.pages.environment import Html

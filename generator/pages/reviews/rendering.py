@@ -14,7 +14,7 @@ from generator.model.records import Journey
 from generator.model.registries import Registered
 from generator.output.artifact import Artifact
 from generator.pages.environment import Html, TemplateFaultError, Templates
-from generator.pages.rendering import content_policy
+from generator.pages.rendering import ScriptUrls, content_policy
 from generator.pages.reviews.entries import Entry, Tally, entries_of, on_map, tally_of
 from generator.pages.reviews.index import by_thing, index_view
 from generator.pages.reviews.maps import Maps, maps_of
@@ -26,7 +26,7 @@ from generator.pages.reviews.told import (
     writer_for,
 )
 from generator.pages.scribe import Link
-from generator.pages.theme import Theme, open_theme, review_files
+from generator.pages.theme import Theme, open_theme, review_style
 
 _ONE_NAMES = {
     "journey": term("Journey"),
@@ -73,9 +73,9 @@ def render_report(told: Told, content: Path) -> Iterator[Artifact | Diagnostic]:
     theme, problems = open_theme(told.new.site, content)
     yield from problems
     yield from theme.assets
-    files = review_files(theme)
-    yield Artifact(files.style_path, files.style.encode())
-    making = _Making(told, theme, Templates(theme), files.style_path, files.script)
+    style, script = review_style(theme), theme.scripts["review"]
+    yield from (style, script)
+    making = _Making(told, theme, Templates(theme), style.path, script.path)
     try:
         yield from making.pages()
     except TemplateFaultError as fault:
@@ -86,13 +86,13 @@ class _Making:
     """Makes the pages of one report."""
 
     def __init__(
-        self, told: Told, theme: Theme, templates: Templates, style_path: str, script: str
+        self, told: Told, theme: Theme, templates: Templates, style_path: str, script_path: str
     ) -> None:
         self._told = told
         self._theme = theme
         self._templates = templates
         self._style_path = style_path
-        self._script = script
+        self._script_path = script_path
         self._by_thing = by_thing(told.changes)
 
     def pages(self) -> Iterator[Artifact]:
@@ -123,15 +123,14 @@ class _Making:
             old_name=self._told.old_name,
             new_name=self._told.new_name,
         )
-        scripts = [self._theme.script, self._script]
         html = self._templates.render(
             template,
             writer.interface,
             view=view,
             frame=frame,
-            policy=content_policy(scripts),
+            policy=content_policy([self._theme.script], loads_scripts=True),
             script=Html(self._theme.script),
-            review_script=Html(self._script),
+            script_urls=ScriptUrls(review=writer.url(self._script_path)),
         )
         return Artifact(writer.path, html.encode("utf-8", "replace"))
 

@@ -7,8 +7,8 @@ from msgspec import Struct
 from generator.diagnostics import term
 from generator.drawing.card import CardWords, worst_stage
 from generator.drawing.curve_strip import draw_curve_strip
-from generator.drawing.pen import write_svg
 from generator.drawing.sparkline import draw_sparkline
+from generator.drawing.svg import write_svg
 from generator.drawing.voices import TYPE_NAMES
 from generator.model.naming import slug_of
 from generator.model.records import Journey, Pain, Place

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.drawing.bars import Bar, draw_bars
-from generator.drawing.pen import write_svg
+from generator.drawing.svg import write_svg
 from generator.drawing.trend import Moment, Trend
 from generator.model.checks import Check, by_touchpoint, checks_of, reached, repeated_criteria
 from generator.model.registries import Criterion, Evidence

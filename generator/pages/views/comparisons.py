@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.diagnostics import term
 from generator.drawing.feelings import Feeling, feelings
 from generator.drawing.multiples import Panel, draw_panel
-from generator.drawing.pen import write_svg
+from generator.drawing.svg import write_svg
 from generator.model.records import Journey
 from generator.model.scores import journey_score
 from generator.pages.environment import Html

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.drawing.map import draw_pictures
-from generator.drawing.pen import write_svgs
+from generator.drawing.svg import write_svgs
 from generator.model.records import Journey
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe

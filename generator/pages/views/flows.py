@@ -22,7 +22,7 @@ from generator.drawing.flow_chart import (
     icon_of,
     label_of,
 )
-from generator.drawing.pen import write_svg
+from generator.drawing.svg import write_svg
 from generator.flows.clock import DAY, HOUR
 from generator.flows.frequency import worst_burst
 from generator.flows.graph import FlowGraph, graph_of, kind_of

@@ -13,8 +13,8 @@ from generator.drawing.layout import is_long
 from generator.drawing.leaves import write_leaves
 from generator.drawing.map import draw_pictures
 from generator.drawing.paper import OFFICE_PAPER, Paper, paper_for
-from generator.drawing.pen import write_overlay, write_svgs
 from generator.drawing.scene import Scene
+from generator.drawing.svg import write_overlay, write_svgs
 from generator.drawing.voices import TYPE_NAMES
 from generator.model.naming import slug_of
 from generator.model.records import Journey

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.diagnostics import Span, term
 from generator.drawing.parts import Part, draw_parts
-from generator.drawing.pen import write_svg
+from generator.drawing.svg import write_svg
 from generator.model.found import found_kpis
 from generator.model.places import Target
 from generator.model.records import Kpi

@@ -12,7 +12,7 @@ from generator.diagnostics import term
 from generator.drawing.bars import Bar, draw_bars
 from generator.drawing.centre import Role, Way, draw_centre
 from generator.drawing.feelings import travellers
-from generator.drawing.pen import write_svg
+from generator.drawing.svg import write_svg
 from generator.model.records import Journey
 from generator.model.registries import Entry, Part, Persona
 from generator.model.scores import journey_score

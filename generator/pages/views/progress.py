@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator.diagnostics import term
 from generator.drawing.parts import Part, draw_parts
-from generator.drawing.pen import write_svg
 from generator.drawing.rows.pains import GRADE_NAMES
+from generator.drawing.svg import write_svg
 from generator.drawing.trend import Moment, Trend
 from generator.model.grades import GRADES, coverage_of
 from generator.model.records import Journey

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.drawing.heat import draw_heat
-from generator.drawing.pen import write_svg
+from generator.drawing.svg import write_svg
 from generator.model.records import Journey, Stage
 from generator.model.scores import stage_score
 from generator.pages.environment import Html

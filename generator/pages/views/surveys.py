@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.diagnostics import term
 from generator.drawing.bars import Bar, draw_bars
 from generator.drawing.parts import Part, draw_parts
-from generator.drawing.pen import write_svg
+from generator.drawing.svg import write_svg
 from generator.model.registries import Answer, Evidence
 from generator.model.surveys import csat_of, group_of, nps_of
 from generator.pages.environment import Html

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics import term
-from generator.drawing.pen import write_svg
+from generator.drawing.svg import write_svg
 from generator.drawing.trend import Moment, Trend, draw_trend
 from generator.model.records import Kpi
 from generator.model.targets import outcome_of

@@ -120,6 +120,21 @@ def test_a_script_that_its_own_page_does_not_allow_is_left_out() -> None:
     assert b"alert" not in unpacked(made, "_pack")
 
 
+@pytest.mark.parametrize(("allowed", "is_in"), [("'self' file:", True), ("'none'", False)])
+def test_a_script_of_the_site_is_in_it_where_its_page_lets_it_in(
+    allowed: str,
+    is_in: bool,
+) -> None:
+    own = page(body='<script src="assets/map-1.js" defer></script><p>x</p>', script="")
+    own = own.replace(digest(RUN).encode(), allowed.encode())
+    made = bind({**SITE, "assets/map-1.js": b"draw('<map>')", "index.html": own}, EN)
+    places, scripts = contents(made)["pages"]["index.html"]
+    pack = unpacked(made, "_pack")
+    assert pack.count(b"draw('<map>')") == len(scripts) == int(is_in)
+    whole = b"".join(pack[start:end] for start, end in places)
+    assert whole.endswith(b'<body class="k"><p>x</p></body>')
+
+
 HOSTILE = (
     "</script><script>alert(1)</script>",
     "</noscript><img src=x onerror=alert(1)>",
