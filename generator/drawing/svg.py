@@ -1,24 +1,18 @@
-"""A Scene as SVG: the only doorway to svgwrite.
+"""A Scene as SVG, for pages by the thousand: straight to characters.
 
 Colours come from the page's style sheet by class (``m-`` and the style's name), so that a
 picture follows the page into the dark; there is no ``style`` attribute, which a strict
-policy forbids. Nothing is measured or placed here.
+policy forbids. Nothing is measured or placed here. A picture that stands alone is written
+in `exchange/standalone`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
-
-from svgwrite import Drawing
-from svgwrite.base import Desc, Title
-from svgwrite.container import Defs, Hyperlink, Style, Use
-from svgwrite.container import Group as SvgGroup
-from svgwrite.image import Image
-from svgwrite.params import Parameter
-from svgwrite.path import Path
-from svgwrite.shapes import Circle, Line, Rect
-from svgwrite.text import Text, TSpan
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Literal
 
 from generator.drawing.scene import (
     Box,
@@ -31,279 +25,401 @@ from generator.drawing.scene import (
     Shape,
     TextLine,
     corner_of,
-    has_links,
-)
-from generator.drawing.svg import (
-    USUAL_SIZE,
-    SharedPaths,
-    classes,
-    goes_on,
-    named_texts,
-    number,
-    precise,
-    shared_paths,
-    write_element,
 )
 
-_PARAMETER = Parameter(debug=False, profile="full")
+_SPECIAL = re.compile(
+    '[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]'
+)
+USUAL_SIZE = 13.0
+"""Px of the letters of every text that does not say another size."""
 
-Attributes = dict[str, str]
-Element: TypeAlias = Any
-"""One of svgwrite's elements, which has no types."""
-
-
-def _element(kind: type[Element], attributes: Attributes) -> Element:
-    """An svgwrite element made without the checks of its constructor, which cost the most."""
-    element: Element = object.__new__(kind)
-    element._parameter = _PARAMETER  # noqa: SLF001 - what its constructor would set
-    element.attribs = attributes
-    element.elements = []
-    return element
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
-def _named(style: str) -> Attributes:
-    return {"class": classes(style)} if style else {}
+def number(value: float) -> str:
+    """A number of one decimal at most, which is a tenth of a pixel."""
+    text = f"{value:.1f}"
+    text = text.removesuffix(".0")
+    return "0" if text == "-0" else text
 
 
-class _Pen:
-    """Turns nodes into elements; ``shared`` are the ids of paths that are written once.
+def precise(value: float) -> str:
+    """A number of four decimals at most, for what is multiplied."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
-    What stands in a group that is moved as a whole is told from its corner.
-    """
 
-    def __init__(self, scene: Scene, shared: SharedPaths) -> None:
-        self._lang = scene.lang
-        self._shared = shared
+def escape(text: str) -> str:
+    """A text as it stands in XML: without what that may not hold, its own signs as entities."""
+    if _SPECIAL.search(text) is None:
+        return text
+    return _SPECIAL.sub(lambda sign: _ENTITIES.get(sign.group(), ""), text)
+
+
+def without_controls(text: str) -> str:
+    """A text without the characters that XML may not hold."""
+    return _SPECIAL.sub(lambda sign: sign[0] if sign[0] in _ENTITIES else "", text)
+
+
+def goes_on(line: str) -> bool:
+    """Whether what follows a line needs no space: after a hyphen, and between signs of CJK."""
+    last = line[-1:]
+    return last == "-" or (
+        last >= "\u2e80"
+        and (last <= "\u9fff" or "\uac00" <= last <= "\ud7ff" or "\uff00" <= last <= "\uffef")
+    )
+
+
+@lru_cache(maxsize=1024)
+def _classes(style: str) -> str:
+    """The classes of the names of a style."""
+    return " ".join([f"m-{word}" for word in style.split(" ")])
+
+
+_SharedPaths = dict[tuple[str, float], str]
+"""Ids by path and scale."""
+
+_WORTH_SHARING = 30
+"""Characters of a path from which on a reference is shorter."""
+
+
+def _named_paths(counts: Mapping[tuple[str, float], int], prefix: str) -> _SharedPaths:
+    """Ids for those of the paths that were counted more than once."""
+    often = [path for path, count in counts.items() if count > 1]
+    return {path: f"{prefix}-p{number}" for number, path in enumerate(often, 1)}
+
+
+def _named_texts(texts: Sequence[str], prefix: str) -> dict[str, str]:
+    """Ids for what is written more than once."""
+    often = [text for text, count in Counter(texts).items() if count > 1]
+    return {text: f"{prefix}-g{number}" for number, text in enumerate(often, 1)}
+
+
+_MOST_NUMBERS = 20_000
+
+
+class _Numbers(dict[float, str]):
+    """Numbers as they are written, as many as a map has in use."""
+
+    def __missing__(self, value: float) -> str:
+        if len(self) >= _MOST_NUMBERS:
+            self.clear()
+        text = self[value] = number(value)
+        return text
+
+
+_NUMBERS = _Numbers()
+
+
+@lru_cache(maxsize=4096)
+def _class_of(style: str) -> str:
+    """The attribute of a style."""
+    return f' class="{_classes(style)}"' if style else ""
+
+
+def _sized(scale: float) -> str:
+    return f"scale({precise(scale)})" if scale != 1 else ""
+
+
+def _path_of(shape: Shape, left: float, top: float) -> str:
+    """A shape written where it stands."""
+    x, y, scale = shape.x - left, shape.y - top, shape.scale
+    move = f"translate({_NUMBERS[x]} {_NUMBERS[y]})" if x or y else ""
+    if scale != 1:
+        move = f"{move} {_sized(scale)}" if move else _sized(scale)
+    placed = f' transform="{move}"' if move else ""
+    return f'<path d="{shape.d}"{_class_of(shape.style)}{placed}/>'
+
+
+def _use_of(shape: Shape, shared_id: str, left: float, top: float) -> str:
+    """A shape that is written elsewhere, by its id."""
+    place = f'x="{_NUMBERS[shape.x - left]}" y="{_NUMBERS[shape.y - top]}"{_class_of(shape.style)}'
+    return f'<use href="#{escape(shared_id)}" {place}/>'
+
+
+def _box(box: Box, left: float, top: float) -> str:
+    wide, high, radius = box.width, box.height, box.radius
+    size = f'width="{_NUMBERS[max(wide, 0)]}" height="{_NUMBERS[max(high, 0)]}"'
+    round_off = f' rx="{_NUMBERS[min(radius, wide / 2, high / 2)]}"' if radius else ""
+    place = f'x="{_NUMBERS[box.x - left]}" y="{_NUMBERS[box.y - top]}"'
+    return f"<rect {place} {size}{round_off}{_class_of(box.style)}/>"
+
+
+def _disc(disc: Disc, left: float, top: float) -> str:
+    place = f'cx="{_NUMBERS[disc.x - left]}" cy="{_NUMBERS[disc.y - top]}"'
+    return f'<circle {place} r="{_NUMBERS[disc.radius]}"{_class_of(disc.style)}/>'
+
+
+def _rule(rule: Rule, left: float, top: float) -> str:
+    start = f'x1="{_NUMBERS[rule.x1 - left]}" y1="{_NUMBERS[rule.y1 - top]}"'
+    end = f'x2="{_NUMBERS[rule.x2 - left]}" y2="{_NUMBERS[rule.y2 - top]}"'
+    return f"<line {start} {end}{_class_of(rule.style)}/>"
+
+
+def _photo(photo: Photo, left: float, top: float) -> str:
+    place = f'x="{_NUMBERS[photo.x - left]}" y="{_NUMBERS[photo.y - top]}"'
+    size = f'width="{_NUMBERS[photo.width]}" height="{_NUMBERS[photo.height]}"'
+    words = f'role="img" aria-label="{escape(photo.words)}"'
+    said = words if photo.words else 'aria-hidden="true"'
+    return f'<image {place} {size} href="{escape(photo.href)}" {said}/>'
+
+
+_WRITERS: dict[type[Node], Callable[[Any, float, float], str]] = {
+    Box: _box,
+    Disc: _disc,
+    Rule: _rule,
+    Photo: _photo,
+}
+
+
+def _definitions_of(shared: _SharedPaths) -> str:
+    """The shapes that are written once for a page."""
+    if not shared:
+        return ""
+    paths = [
+        f'<path id="{escape(name)}" d="{path}"'
+        + (f' transform="{_sized(scale)}"/>' if scale != 1 else "/>")
+        for (path, scale), name in shared.items()
+    ]
+    return f"<defs>{''.join(paths)}</defs>"
+
+
+def _titled(name: str, text: str, element_id: str) -> str:
+    """A title or a description."""
+    head = f'<{name} id="{escape(element_id)}"'
+    return f"{head}>{escape(text)}</{name}>" if text else f"{head}/>"
+
+
+@lru_cache(maxsize=4096)
+def _set_as(style: str, size: float, weight: int, anchor: str, turned: bool, lang: str) -> str:  # noqa: FBT001
+    """What a text's attributes are but for its place."""
+    text = _class_of(style)
+    if size != USUAL_SIZE:
+        text += f' font-size="{number(size)}"'
+    if weight != 400:
+        text += f' font-weight="{weight}"'
+    if anchor != "start":
+        text += f' text-anchor="{anchor}"'
+    if turned:
+        text += ' direction="rtl"'
+    return f'{text} lang="{escape(lang)}"' if lang else text
+
+
+@lru_cache(maxsize=4096)
+def _marks(marks: tuple[tuple[str, str], ...]) -> str:
+    return "".join([f' data-{name}="{escape(value)}"' for name, value in dict(marks).items()])
+
+
+class _Writing:
+    """One scene being written; long paths wait until it is known which are repeated."""
+
+    __slots__ = ("_lang", "_left", "_long", "_top", "has_links", "out", "repeated")
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
         self._left = self._top = 0.0
-        self.repeated: list[Element] = []
-        self._drawers: dict[type[Node], Callable[[Any], Element]] = {
-            Box: self._box,
-            Shape: self._shape,
-            Group: self._group,
-            Disc: self._disc,
-            Rule: self._rule,
-            Photo: self._photo,
-        }
+        self._long: list[tuple[int, Shape, float, float]] = []
+        self.has_links = False
+        self.repeated: list[tuple[int, int]] = []
+        self.out: list[str] = []
 
-    def elements(self, nodes: Sequence[Node]) -> list[Element]:
-        found: list[Element] = []
-        paragraph: Element = None
+    def add(self, nodes: Sequence[Node]) -> None:
+        """Append what the nodes are."""
+        out = self.out
+        first: TextLine | None = None
+        more: list[TextLine] = []
+        place = 0
         for node in nodes:
-            if isinstance(node, TextLine):
-                if node.continues and node.anchor == "start" and paragraph is not None:
-                    self._continue(paragraph, node)
+            kind = node.__class__
+            if kind is TextLine:
+                if first is not None and node.continues and node.anchor == "start":  # type: ignore[union-attr]
+                    more.append(node)  # type: ignore[arg-type]
                     continue
-                paragraph = self._text(node)
-                found.append(paragraph)
+                if first is not None:
+                    out[place] = self._paragraph(first, more)
+                first, more, place = node, [], len(out)  # type: ignore[assignment]
+                out.append("")
+            elif kind is Group:
+                self._add_group(node)  # type: ignore[arg-type]
+            elif kind is Shape:
+                self._add_shape(node)  # type: ignore[arg-type]
             else:
-                found.append(self._drawers[type(node)](node))
-        return found
+                out.append(_WRITERS[kind](node, self._left, self._top))
+        if first is not None:
+            out[place] = self._paragraph(first, more)
 
-    def _text(self, line: TextLine) -> Element:
-        attributes = {**self._place(line.x, line.y), **_named(line.style)}
-        if line.size != USUAL_SIZE:
-            attributes["font-size"] = number(line.size)
-        if line.weight != 400:
-            attributes["font-weight"] = str(line.weight)
-        if line.anchor != "start":
-            attributes["text-anchor"] = line.anchor
-        if line.right_to_left:
-            attributes["direction"] = "rtl"
-        if line.lang and line.lang != self._lang:
-            attributes["lang"] = line.lang
-        element = _element(Text, attributes)
-        element.text = line.text
-        return element
+    def _paragraph(self, line: TextLine, more: list[TextLine]) -> str:
+        """A text of one line or several, the later ones with the spaces that ends swallowed."""
+        lang = line.lang
+        setting = _set_as(
+            line.style,
+            line.size,
+            line.weight,
+            line.anchor,
+            line.right_to_left,
+            "" if lang == self._lang else lang,
+        )
+        left, top = self._left, self._top
+        head = f'<text x="{_NUMBERS[line.x - left]}" y="{_NUMBERS[line.y - top]}"{setting}'
+        last = line.text
+        if not more:
+            return f"{head}>{escape(last)}</text>" if last else f"{head}/>"
+        text, end = f"{head}>", ""
+        for each in more:
+            if not goes_on(last):
+                last += " "
+            place = f'x="{_NUMBERS[each.x - left]}" y="{_NUMBERS[each.y - top]}"'
+            text += f"{escape(last)}{end}<tspan {place}"
+            last = each.text
+            text, end = (f"{text}>", "</tspan>") if last or each is not more[-1] else (text, "/>")
+        return f"{text}{escape(last)}{end}</text>"
 
-    def _place(self, x: float, y: float) -> Attributes:
-        return {"x": number(x - self._left), "y": number(y - self._top)}
+    def _add_shape(self, shape: Shape) -> None:
+        if len(shape.d) > _WORTH_SHARING:
+            self._long.append((len(self.out), shape, self._left, self._top))
+            self.out.append("")
+        else:
+            self.out.append(_path_of(shape, self._left, self._top))
 
-    def _continue(self, paragraph: Element, line: TextLine) -> None:
-        """Add a line to a paragraph, with the space that its end has swallowed."""
-        last = paragraph.elements[-1] if paragraph.elements else paragraph
-        if not goes_on(last.text):
-            last.text += " "
-        span = _element(TSpan, self._place(line.x, line.y))
-        span.text = line.text
-        paragraph.elements.append(span)
-
-    def _box(self, box: Box) -> Element:
-        attributes = {
-            **self._place(box.x, box.y),
-            "width": number(max(box.width, 0)),
-            "height": number(max(box.height, 0)),
-        }
-        if box.radius:
-            attributes["rx"] = number(min(box.radius, box.width / 2, box.height / 2))
-        return _element(Rect, {**attributes, **_named(box.style)})
-
-    def _shape(self, shape: Shape) -> Element:
-        shared_id = self._shared.get((shape.d, shape.scale))
-        if shared_id is not None:
-            place = self._place(shape.x, shape.y)
-            return _element(Use, {"href": f"#{shared_id}", **place, **_named(shape.style)})
-        attributes = {"d": shape.d, **_named(shape.style)}
-        move = _moved(shape.x - self._left, shape.y - self._top, shape.scale)
-        if move:
-            attributes["transform"] = move
-        return _element(Path, attributes)
-
-    def _disc(self, disc: Disc) -> Element:
-        middle = {"cx": number(disc.x - self._left), "cy": number(disc.y - self._top)}
-        return _element(Circle, {**middle, "r": number(disc.radius), **_named(disc.style)})
-
-    def _rule(self, rule: Rule) -> Element:
-        attributes = {
-            "x1": number(rule.x1 - self._left),
-            "y1": number(rule.y1 - self._top),
-            "x2": number(rule.x2 - self._left),
-            "y2": number(rule.y2 - self._top),
-        }
-        return _element(Line, {**attributes, **_named(rule.style)})
-
-    def _photo(self, photo: Photo) -> Element:
-        attributes = {
-            **self._place(photo.x, photo.y),
-            "width": number(photo.width),
-            "height": number(photo.height),
-            "href": photo.href,
-        }
-        named = {"role": "img", "aria-label": photo.words} if photo.words else {}
-        return _element(Image, {**attributes, **(named or {"aria-hidden": "true"})})
-
-    def _group(self, group: Group) -> Element:
-        attributes = {"id": group.id} if group.id else {}
-        attributes |= _named(f"{group.style} link".strip() if group.href else group.style)
-        title = None
-        if group.href:
-            attributes["href"] = group.href
-            if group.title:
-                attributes["aria-label"] = group.title
-        elif group.role == "decoration":
-            attributes["aria-hidden"] = "true"
-        elif group.role:
-            attributes |= {"role": group.role}
-            attributes |= {"aria-label": group.title} if group.title else {}
-        elif group.title:
-            title = _titled(Title, group.title)
-        attributes |= {f"data-{name}": value for name, value in group.marks}
+    def _add_group(self, group: Group) -> None:
+        out, href, title, nodes = self.out, group.href, group.title, group.nodes
+        head = f' id="{escape(group.id)}"' if group.id else ""
+        inner = ""
+        if href:
+            self.has_links = True
+            head += f'{_class_of(f"{group.style} link".strip())} href="{escape(href)}"'
+            head += f' aria-label="{escape(title)}"' if title else ""
+        else:
+            head += _class_of(group.style)
+            if group.role == "decoration":
+                head += ' aria-hidden="true"'
+            elif group.role:
+                head += f' role="{escape(group.role)}"'
+                head += f' aria-label="{escape(title)}"' if title else ""
+            elif title:
+                inner = f"<title>{escape(title)}</title>"
+        if group.marks:
+            head += _marks(group.marks)
+        name = "a" if href else "g"
+        if not nodes and not inner:
+            out.append(f"<{name}{head}/>")
+            return
         corner = corner_of(group)
         if corner is None:
-            inner = self.elements(group.nodes)
+            out.append(f"<{name}{head}>{inner}")
+            self.add(nodes)
         else:
-            place = self._place(*corner)
-            attributes["transform"] = f"translate({place['x']} {place['y']})"
-            inner = self._from_corner(corner, group.nodes)
-        if corner is not None and group.is_repeated:
-            inner = [_holding(inner)]
-            self.repeated += inner
-        element = _element(Hyperlink if group.href else SvgGroup, attributes)
-        element.elements = [*([title] if title else []), *inner]
-        return element
+            self._add_moved(corner, group, f"<{name}{head}", inner)
+        out.append(f"</{name}>")
 
-    def _from_corner(self, corner: tuple[float, float], nodes: Sequence[Node]) -> list[Element]:
-        outside = self._left, self._top
+    def _add_moved(self, corner: tuple[float, float], group: Group, head: str, inner: str) -> None:
+        """A group moved as a whole; what stands in it is told from its corner."""
+        left, top = self._left, self._top
+        move = f"translate({_NUMBERS[corner[0] - left]} {_NUMBERS[corner[1] - top]})"
+        self.out.append(f'{head} transform="{move}">{inner}')
         self._left, self._top = corner
-        inner = self.elements(nodes)
-        self._left, self._top = outside
-        return inner
+        start = len(self.out)
+        self.add(group.nodes)
+        self._left, self._top = left, top
+        if group.is_repeated:
+            self.repeated.append((start, len(self.out)))
+
+    @property
+    def paths(self) -> Iterator[tuple[str, float]]:
+        """The long paths that wait to be written, each with its size."""
+        return ((shape.d, shape.scale) for _, shape, _, _ in self._long)
+
+    def write_shapes(self, shared: _SharedPaths) -> None:
+        """Write the shapes that have waited, those that are repeated by their ids."""
+        for place, shape, left, top in self._long:
+            shared_id = shared.get((shape.d, shape.scale))
+            self.out[place] = (
+                _path_of(shape, left, top)
+                if shared_id is None
+                else _use_of(shape, shared_id, left, top)
+            )
 
 
-def _titled(kind: type[Element], text: str, element_id: str = "") -> Element:
-    element = _element(kind, {"id": element_id} if element_id else {})
-    element.text = text
-    return element
+def write_svg(scene: Scene) -> str:
+    """The scene as one ``<svg>`` element without line breaks, the same text for the same scene."""
+    return write_svgs((scene,))[0]
 
 
-def _moved(x: float, y: float, scale: float) -> str:
-    moves = []
-    if x or y:
-        moves.append(f"translate({number(x)} {number(y)})")
-    if scale != 1:
-        moves.append(f"scale({precise(scale)})")
-    return " ".join(moves)
-
-
-def _definitions(shared: SharedPaths) -> Element:
-    paths = _element(Defs, {})
-    for (path, scale), path_id in shared.items():
-        size = {"transform": f"scale({precise(scale)})"} if scale != 1 else {}
-        paths.elements.append(_element(Path, {"id": path_id, "d": path, **size}))
-    return paths
-
-
-def _root(scene: Scene) -> Element:
-    title_id, desc_id = f"{scene.prefix}-title", f"{scene.prefix}-desc"
-    root = _element(
-        Drawing,
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "id": scene.prefix,
-            "class": "m-picture",
-            "viewBox": f"0 0 {number(scene.width)} {number(scene.height)}",
-            **({"preserveAspectRatio": "none"} if scene.is_stretched else {}),
-            "width": number(scene.width),
-            "height": number(scene.height),
-            "role": "graphics-document" if has_links(scene.nodes) else "img",
-            "aria-labelledby": title_id,
-            **({"aria-describedby": desc_id} if scene.description else {}),
-            "lang": scene.lang,
-            "font-size": number(USUAL_SIZE),
-            "text-rendering": "geometricPrecision",
-        },
-    )
-    root.elements.append(_titled(Title, scene.title, title_id))
-    if scene.description:
-        root.elements.append(_titled(Desc, scene.description, desc_id))
-    return root
-
-
-def write_svg(scene: Scene, *, css: str = "") -> str:
-    """The scene as one ``<svg>`` element, the same text for the same scene, no line breaks.
-
-    ``css`` is for a picture that stands alone; one in a page takes the page's.
-    """
-    return to_svgs((scene,), css=css)[0]
-
-
-def to_svgs(scenes: Sequence[Scene], *, css: str = "") -> tuple[str, ...]:
-    """Scenes of one page; a path that is drawn more than once is written once, in the first."""
-    shared = shared_paths(scenes)
-    roots, repeated = list[Element](), list[Element]()
+def write_svgs(scenes: Sequence[Scene]) -> tuple[str, ...]:
+    """Scenes of one page, each as one ``<svg>``; what they repeat is written once, in the first."""
+    written = []
+    counts: Counter[tuple[str, float]] = Counter()
     for scene in scenes:
-        pen = _Pen(scene, shared)
-        root = _root(scene)
-        if css:
-            root.elements.append(_titled(Style, css))
-        if shared and not roots:
-            root.elements.append(_definitions(shared))
-        root.elements.extend(pen.elements(scene.nodes))
-        roots.append(root)
-        repeated += pen.repeated
-    _write_once(repeated, scenes[0].prefix)
-    return tuple(map(_text_of, roots))
+        writing = _Writing(scene.lang)
+        writing.add(scene.nodes)
+        counts.update(writing.paths)
+        written.append(writing)
+    shared = _named_paths(counts, scenes[0].prefix)
+    for writing in written:
+        writing.write_shapes(shared)
+    _write_once(written, scenes[0].prefix)
+    defined = (_definitions_of(shared), *[""] * (len(scenes) - 1))
+    return tuple(map(_whole, scenes, written, defined))
 
 
-def _holding(elements: list[Element]) -> Element:
-    holder = _element(SvgGroup, {})
-    holder.elements = elements
-    return holder
-
-
-def _write_once(groups: Sequence[Element], prefix: str) -> None:
+def _write_once(written: Sequence[_Writing], prefix: str) -> None:
     """Give the first of equal groups an id, and have the others refer to it."""
-    texts = ["".join(map(_text_of, group.elements)) for group in groups]
-    names = named_texts(texts, prefix)
+    places = [(writing.out, *place) for writing in written for place in writing.repeated]
+    texts = ["".join(out[start:end]) for out, start, end in places]
+    names = _named_texts(texts, prefix)
     seen: set[str] = set()
-    for group, text in zip(groups, texts, strict=True):
+    for (out, start, end), text in zip(places, texts, strict=True):
         if text in seen:
-            group.elements = [_element(Use, {"href": f"#{names[text]}"})]
+            group = f'<g><use href="#{escape(names[text])}"/></g>'
         elif text in names:
-            group.attribs["id"] = names[text]
+            group = f'<g id="{escape(names[text])}">{text}</g>'
+        else:
+            group = f"<g>{text}</g>"
+        out[start:end] = [group, *[""] * (end - start - 1)]
         seen.add(text)
 
 
-def _text_of(root: Element) -> str:
-    out: list[str] = []
-    write_element(root, out)
-    return "".join(out)
+def _whole(scene: Scene, writing: _Writing, defined: str) -> str:
+    wide, high = _NUMBERS[scene.width], _NUMBERS[scene.height]
+    role = "graphics-document" if writing.has_links else "img"
+    prefix = escape(scene.prefix)
+    title = _titled("title", scene.title, f"{scene.prefix}-title")
+    described = f' aria-describedby="{prefix}-desc"' if scene.description else ""
+    stretched = ' preserveAspectRatio="none"' if scene.is_stretched else ""
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" class="m-picture" '
+        f'viewBox="0 0 {wide} {high}"{stretched} width="{wide}" height="{high}" role="{role}" '
+        f'aria-labelledby="{prefix}-title"{described} lang="{escape(scene.lang)}" '
+        f'font-size="{number(USUAL_SIZE)}" text-rendering="geometricPrecision">{title}'
+    )
+    if scene.description:
+        head += _titled("desc", scene.description, f"{scene.prefix}-desc")
+    return "".join([head, defined, *writing.out, "</svg>"])
+
+
+def write_overlay(scene: Scene, part: Literal["gutter", "heads"]) -> str:
+    """The names of rows, or the heads of stages, once more, to stay in view over the picture.
+
+    It refers to the picture's own, so both must stand in one page; "" where it has none.
+    Its links are the picture's once more: what holds it has to be ``inert``.
+    """
+    group_id = f"{scene.prefix}-{part}"
+    ground = next((_ground(node) for node in scene.nodes if _is_called(node, group_id)), None)
+    if ground is None:
+        return ""
+    wide, high = _NUMBERS[ground.width], _NUMBERS[ground.height]
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="m-picture" '
+        f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" aria-hidden="true" '
+        f'font-size="{number(USUAL_SIZE)}" text-rendering="geometricPrecision">'
+        f'<use href="#{escape(group_id)}"/></svg>'
+    )
+
+
+def _is_called(node: Node, group_id: str) -> bool:
+    return isinstance(node, Group) and node.id == group_id
+
+
+def _ground(node: Node) -> Box | None:
+    """The box that a group begins with."""
+    first = node.nodes[0] if isinstance(node, Group) else None
+    return first if isinstance(first, Box) else None

@@ -3,28 +3,46 @@
 It opens alike in a browser and in Inkscape, Illustrator or Figma: no classes, no custom
 properties, shapes written out where they stand, and the rim around letters as letters of
 their own, since few programs know ``paint-order``. The same pictures give the same bytes.
+The one doorway to svgwrite.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree as ET
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from msgspec import Struct
+from svgwrite import Drawing
+from svgwrite.base import Desc, Title
+from svgwrite.container import Group as SvgGroup
+from svgwrite.container import Hyperlink, Style
+from svgwrite.image import Image
+from svgwrite.path import Path
+from svgwrite.shapes import Circle, Line, Rect
+from svgwrite.text import Text, TSpan
 
-from generator.drawing.scene import Scene
-from generator.drawing.svg import USUAL_SIZE, number, write_svg
+from generator.drawing.scene import (
+    Box,
+    Disc,
+    Group,
+    Node,
+    Photo,
+    Rule,
+    Scene,
+    Shape,
+    TextLine,
+)
+from generator.drawing.svg import USUAL_SIZE, goes_on, number, precise, without_controls
 from generator.exchange.look import PICTURE, Look
 
-SVG = "http://www.w3.org/2000/svg"
-XLINK = "http://www.w3.org/1999/xlink"
 MARGIN = 32.0
 BETWEEN = 28.0
 
-_HREF = f"{{{XLINK}}}href"
-_LINKING = (f"{{{SVG}}}image", f"{{{SVG}}}a")
-_OF_THE_PAGE = ("title", "desc", "defs", "style")
+Element: TypeAlias = Any
+"""One of svgwrite's elements, which has no types."""
+
+Attributes = Mapping[str, str]
 
 
 class Picture(Struct, frozen=True):
@@ -56,27 +74,26 @@ def to_standalone(picture: Picture, look: Look, *, in_page: bool = False) -> str
 
     ``in_page``: it is shown by a browser in a page that brings the font.
     """
-    ET.register_namespace("", SVG)
-    ET.register_namespace("xlink", XLINK)
     main = picture.scenes[-1] if len(picture.scenes) == 2 else picture.scenes[0]
-    root = ET.Element(f"{{{SVG}}}svg", _root_attributes(picture, look, main))
-    _add(root, "title", main.title)
+    size = number(picture.width), number(picture.height)
+    root = Drawing(size=size, debug=False)
+    root.elements.remove(root.defs)
+    root.attribs.update(_root_attributes(picture, look, main))
+    root.add(_said(Title, main.title))
     if main.description:
-        _add(root, "desc", main.description)
+        root.add(_said(Desc, main.description))
     if look.fonts and not in_page:
-        _add(root, "style", look.fonts)
-    size = {"width": number(picture.width), "height": number(picture.height)}
-    ET.SubElement(root, f"{{{SVG}}}rect", {**size, "fill": look.background})
+        root.add(Style(look.fonts, debug=False))
+    root.add(Rect(size=size, fill=look.background, debug=False))
     for scene, y in picture.places:
-        root.append(_placed(scene, _Ink(look, in_page), picture.margin, y))
-    return ET.tostring(root, encoding="unicode")
+        root.add(_placed(scene, look, picture.margin, y, knows_rims=in_page))
+    written: str = root.tostring()
+    return written
 
 
 def _root_attributes(picture: Picture, look: Look, main: Scene) -> dict[str, str]:
     return {
         "viewBox": f"0 0 {number(picture.width)} {number(picture.height)}",
-        "width": number(picture.width),
-        "height": number(picture.height),
         "lang": main.lang,
         "font-family": look.family,
         "font-size": number(USUAL_SIZE),
@@ -85,65 +102,161 @@ def _root_attributes(picture: Picture, look: Look, main: Scene) -> dict[str, str
     }
 
 
-def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, f"{{{SVG}}}{name}").text = text
-
-
-class _Ink(Struct, frozen=True):
-    """The look, and whether what shows the picture knows ``paint-order``."""
-
-    look: Look
-    knows_rims: bool
-
-
-def _placed(scene: Scene, ink: _Ink, x: float, y: float) -> ET.Element:
-    drawn = ET.fromstring(write_svg(scene))  # noqa: S314 - drawn here a moment ago
-    shared = {path.get("id"): path for path in drawn.findall(f"{{{SVG}}}defs/{{{SVG}}}path")}
-    group = ET.Element(f"{{{SVG}}}g", {"transform": f"translate({number(x)} {number(y)})"})
-    group.set("role", "group")
-    group.set("aria-label", scene.title)
-    group.extend(child for child in drawn if child.tag.partition("}")[2] not in _OF_THE_PAGE)
-    _resolve(group, ink, shared)
+def _placed(scene: Scene, look: Look, x: float, y: float, *, knows_rims: bool) -> Element:
+    group = _made(SvgGroup, {"role": "group", "aria-label": scene.title})
+    group.translate(number(x), number(y))
+    for element in _Pen(look, scene.lang, knows_rims=knows_rims).elements(scene.nodes):
+        group.add(element)
     return group
 
 
-def _resolve(parent: ET.Element, ink: _Ink, shared: dict[str | None, ET.Element]) -> None:
-    """Have all in ``parent`` say its own colours."""
-    for child in list(parent):
-        if child.tag == f"{{{SVG}}}use":
-            _write_out(child, shared)
-        for name in [name for name in child.attrib if name.startswith("data-")]:
-            del child.attrib[name]
-        if child.tag in _LINKING:
-            child.set(_HREF, child.get("href", ""))
-        said = ink.look.of(frozenset(child.attrib.pop("class", "").split()))
-        child.attrib.update(said)
-        _resolve(child, ink, shared)
+def _made(kind: type[Element], attributes: Attributes, *given: object) -> Element:
+    """An element with attributes that its constructor does not know by name."""
+    element = kind(*given, debug=False)
+    element.attribs.update({name: without_controls(value) for name, value in attributes.items()})
+    return element
+
+
+def _said(kind: type[Element], text: str) -> Element:
+    return kind(without_controls(text))
+
+
+class _Pen:
+    """Turns nodes into elements that say their own colours.
+
+    ``knows_rims``: what shows the picture knows ``paint-order``.
+    """
+
+    def __init__(self, look: Look, lang: str, *, knows_rims: bool) -> None:
+        self._look = look
+        self._lang = lang
+        self._knows_rims = knows_rims
+
+    def elements(self, nodes: Sequence[Node]) -> Iterator[Element]:
+        """What the nodes are, in order; lines of one paragraph are one text."""
+        paragraph: list[TextLine] = []
+        waiting: list[Node] = []
+        for node in nodes:
+            if isinstance(node, TextLine):
+                if paragraph and node.continues and node.anchor == "start":
+                    paragraph.append(node)
+                    continue
+                yield from self._written(paragraph, waiting)
+                paragraph, waiting = [node], []
+            else:
+                waiting.append(node)
+        yield from self._written(paragraph, waiting)
+
+    def _written(self, paragraph: Sequence[TextLine], after: Sequence[Node]) -> Iterator[Element]:
+        if paragraph:
+            yield from self._coloured(self._text(paragraph), paragraph[0].style)
+        for node in after:
+            style = _style(node)
+            yield from self._coloured(self._element(node), style)
+
+    def _element(self, node: Node) -> Element:
+        match node:
+            case Box():
+                return _box(node)
+            case Shape():
+                return _shape(node)
+            case Disc():
+                middle = (number(node.x), number(node.y))
+                return Circle(middle, number(node.radius), debug=False)
+            case Rule():
+                start, end = (number(node.x1), number(node.y1)), (number(node.x2), number(node.y2))
+                return Line(start, end, debug=False)
+            case Photo():
+                return _photo(node)
+            case Group():
+                return self._group(node)
+        raise TypeError(node)  # pragma: no cover
+
+    def _text(self, lines: Sequence[TextLine]) -> Element:
+        first, *more = lines
+        attributes = {"font-size": number(first.size)} if first.size != USUAL_SIZE else {}
+        if first.weight != 400:
+            attributes["font-weight"] = str(first.weight)
+        if first.anchor != "start":
+            attributes["text-anchor"] = first.anchor
+        if first.right_to_left:
+            attributes["direction"] = "rtl"
+        if first.lang and first.lang != self._lang:
+            attributes["lang"] = first.lang
+        element = _line(Text, first, ends=not more)
+        element.attribs.update(attributes)
+        for place, line in enumerate(more, 1):
+            element.add(_line(TSpan, line, ends=place == len(more)))
+        return element
+
+    def _group(self, group: Group) -> Element:
+        attributes = {"id": group.id} if group.id else {}
+        if not group.href and group.role == "decoration":
+            attributes["aria-hidden"] = "true"
+        elif group.href or group.role:
+            attributes |= {"role": group.role} if not group.href else {"href": group.href}
+            attributes |= {"aria-label": group.title} if group.title else {}
+        if group.href:
+            element = _made(Hyperlink, attributes, without_controls(group.href), None)
+        else:
+            element = _made(SvgGroup, attributes)
+            if group.title and not group.role:
+                element.add(_said(Title, group.title))
+        for each in self.elements(group.nodes):
+            element.add(each)
+        return element
+
+    def _coloured(self, element: Element, style: str) -> Iterator[Element]:
+        """The element with its colours, and before it its rim as an element of its own."""
+        names = frozenset(f"m-{name}" for name in style.split(" ")) if style else frozenset()
+        said = self._look.of(names)
+        element.attribs.update(said)
         has_rim = said.get("paint-order", "").startswith("stroke") and "stroke" in said
-        if has_rim and not ink.knows_rims:
-            _part_rim(parent, child)
+        if not has_rim or self._knows_rims:
+            yield element
+            return
+        rim = copy.deepcopy(element)
+        rim["aria-hidden"] = "true"
+        rim.attribs.pop("id", None)
+        for each in (rim, element):
+            del each.attribs["paint-order"]
+        for name in [name for name in element.attribs if name.startswith("stroke")]:
+            del element.attribs[name]
+        yield from (rim, element)
 
 
-def _write_out(use: ET.Element, shared: dict[str | None, ET.Element]) -> None:
-    """Make a ``use`` the shape itself, in its place and size."""
-    path = shared[use.attrib.pop("href")[1:]]
-    use.tag = path.tag
-    x, y = use.attrib.pop("x", "0"), use.attrib.pop("y", "0")
-    moves = [] if (x, y) == ("0", "0") else [f"translate({x} {y})"]
-    moves += filter(None, [path.get("transform")])
-    use.set("d", path.get("d", ""))
-    if moves:
-        use.set("transform", " ".join(moves))
+def _style(node: Node) -> str:
+    if isinstance(node, Photo):
+        return ""
+    return f"{node.style} link".strip() if isinstance(node, Group) and node.href else node.style
 
 
-def _part_rim(parent: ET.Element, child: ET.Element) -> None:
-    """Draw the rim below first, then the letters or the shape without it."""
-    rim = copy.deepcopy(child)
-    rim.tail = None
-    rim.set("aria-hidden", "true")
-    rim.attrib.pop("id", None)
-    parent.insert(list(parent).index(child), rim)
-    for each in (rim, child):
-        del each.attrib["paint-order"]
-    for name in [name for name in child.attrib if name.startswith("stroke")]:
-        del child.attrib[name]
+def _line(kind: type[Element], line: TextLine, *, ends: bool) -> Element:
+    """A line of a paragraph, with the space that its end has swallowed where one goes on."""
+    space = "" if ends or goes_on(line.text) else " "
+    place = (number(line.x), number(line.y))
+    return kind(without_controls(line.text) + space, insert=place, debug=False)
+
+
+def _box(box: Box) -> Element:
+    place = (number(box.x), number(box.y))
+    size = (number(max(box.width, 0)), number(max(box.height, 0)))
+    element = Rect(place, size, debug=False)
+    if box.radius:
+        element["rx"] = number(min(box.radius, box.width / 2, box.height / 2))
+    return element
+
+
+def _shape(shape: Shape) -> Element:
+    element = Path(shape.d, debug=False)
+    if shape.x or shape.y:
+        element.translate(number(shape.x), number(shape.y))
+    if shape.scale != 1:
+        element.scale(precise(shape.scale))
+    return element
+
+
+def _photo(photo: Photo) -> Element:
+    named = {"role": "img", "aria-label": photo.words} if photo.words else {"aria-hidden": "true"}
+    place, size = (number(photo.x), number(photo.y)), (number(photo.width), number(photo.height))
+    return _made(Image, {"href": photo.href, **named}, without_controls(photo.href), place, size)

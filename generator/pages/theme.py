@@ -55,7 +55,8 @@ class Theme(Struct, frozen=True):
     ``folders`` hold its files, a site's own first. ``script`` stands in each page, since it has
     to run before the page is painted; ``scripts`` are files that pages load, by what they are
     for: ``map``, ``search``, ``board`` (lists that can be narrowed), ``feedback`` (pages of a
-    share that ask its readers), ``slides`` (whole journeys), ``review`` (reports). One that the theme has emptied is missing.
+    share that ask its readers), ``slides`` (whole journeys), ``review`` (reports). One
+    that the theme has emptied is missing.
     ``style_path`` is the style sheet's path in the site, ``style`` its text; ``assets`` are
     published with it. ``tokens`` are the colours that ``style`` begins with.
     """

@@ -12,7 +12,7 @@ from generator.drawing.sparkline import draw_sparkline
 from generator.drawing.svg import write_svg
 from tests.drawing import corpus
 from tests.drawing.corpus import Sample
-from tests.drawing.styles import light_sheet
+from tests.drawing.styles import standing_alone
 from tests.goldens import Golden
 
 
@@ -66,7 +66,7 @@ PICTURES: tuple[tuple[str, Callable[[Sample], Scene], Sample], ...] = (
 def test_a_picture_is_as_expected(
     golden: Golden, name: str, draw: Callable[[Sample], Scene], sample: Sample
 ) -> None:
-    svg = write_svg(draw(sample), css=light_sheet())
+    svg = standing_alone(draw(sample))
     # A line for each element, so that a difference can be read.
     golden.holds(f"{name}.svg", svg.replace("><", ">\n<"))
 

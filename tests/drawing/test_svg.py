@@ -141,11 +141,6 @@ def test_what_is_hidden_from_the_ear_is_marked() -> None:
     assert (second.get("role"), second.get("aria-label")) == ("group", "Боли")
 
 
-def test_a_lone_picture_carries_its_colours() -> None:
-    scene = Scene(width=9, height=9, title="t", description="", nodes=(), lang="ru")
-    assert "<style>.m-ink{fill:#123}</style>" in write_svg(scene, css=".m-ink{fill:#123}")
-
-
 def test_names_of_rows_can_stay_in_view() -> None:
     sample = personas_differ()
     scene = draw_pictures(sample.journey, sample.context)[0]

@@ -74,7 +74,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
 EVERYBODYS = {"__version__", "patterns"}
 
 DOORWAYS = {
-    "svgwrite": ("drawing/svg.py",),
+    "svgwrite": ("exchange/standalone.py",),
     "yaml": ("source/",),
     "markdown": ("pages/markdown.py",),
     "jinja2": ("pages/environment.py", "pages/direct_code.py", "pages/sandbox.py"),
