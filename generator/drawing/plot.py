@@ -41,7 +41,7 @@ MOST_IN_ONE = 3
 """Curves of personas that are told apart in one plot; more stand under one another."""
 MOST_CALLED_OUT = 3
 _QUOTE_LINES = 4
-_APART_UNIT = 10.5
+_APART_UNIT = 10.0
 """Px of a unit of emotion where curves stand under one another."""
 _DODGE = 27.0
 """How far faces in one column stand apart when their scores are alike."""
@@ -339,9 +339,9 @@ def _draw_apart(sheet: Sheet, top: float, curves: Sequence[Curve], scale: Scale)
     small = replace(scale, unit=_APART_UNIT)
     nodes: list[Node] = []
     aside: list[Node] = []
-    y = top + 16
+    y = top + 10
     for curve in curves:
-        zero = y + 9
+        zero = y + 8
         lines, _ = grid(sheet, small, zero)
         y = zero + small.height + 9
         nodes += _truth_bands([curve], zero - 8, y - 4)

@@ -134,7 +134,9 @@ def test_the_map_begins_at_the_top_and_alone_scrolls_sideways(
     assert page.evaluate(SCROLLERS) == []
     page.mouse.move(width / 2, height - 60)
     page.mouse.wheel(0, 240)
-    page.wait_for_function("scrollY > 0 || document.documentElement.scrollHeight <= innerHeight")
+    page.wait_for_function(
+        "() => scrollY > 0 || document.documentElement.scrollHeight <= innerHeight"
+    )
 
 
 @pytest.mark.parametrize("path", SAMPLES)

@@ -119,7 +119,7 @@ def test_rows_are_chosen_by_keyboard(watched: Watched) -> None:
     assert tool(page, "rows").get_attribute("aria-expanded") == "true"
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert fragment(page) == "view:hide=goal"
+    assert fragment(page) == "view:hide=step"
     page.keyboard.press("Escape")
     assert tool(page, "rows").get_attribute("aria-expanded") == "false"
     assert page.evaluate("document.activeElement.dataset.tool") == "rows"
