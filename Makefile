@@ -18,7 +18,7 @@ OURS := $(VENV)/.made-by-make
 BENCH := $(VENV)/.bench
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help site check test test-all lint types golden locale gallery serve bench wheel clean
+.PHONY: help site check test test-all lint types golden locale gallery serve bench pythons wheel clean
 
 help:
 	@echo 'make site     set up, build content/ into output/site'
@@ -30,6 +30,7 @@ help:
 	@echo 'make locale   gather the words of the interface into generator/locale'
 	@echo 'make gallery  expected pictures before and after, in output/gallery'
 	@echo 'make bench    our builds beside those of Hugo and MkDocs: RUNS=3 JOURNEYS=500 LARGE=1'
+	@echo 'make pythons  the libraries for every Python here, so that tests compare their builds'
 	@echo 'make wheel    the package, in dist/'
 	@echo 'make clean    take away what make has made'
 
@@ -68,12 +69,15 @@ bench: $(READY) $(BENCH)
 	@$(PY) -m tests.bench $(if $(RUNS),--runs $(RUNS)) $(if $(JOURNEYS),--journeys $(JOURNEYS)) \
 	  $(if $(TOOLS),--tools $(TOOLS)) $(if $(LARGE),--large)
 
+pythons: $(READY)
+	@$(PY) -m tests.pythons
+
 wheel: $(READY)
 	@$(PY) -m build --wheel --no-isolation --outdir dist .
 
 clean:
 	@$(or $(wildcard $(PY)),$(PYTHON)) tests/sweep.py output/site
-	@rm -rf output/gallery output/bench output/.cjm-cache dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .pythons output/gallery output/bench output/.cjm-cache dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find generator tests -type d -name __pycache__ -prune -exec rm -rf {} +
 	@find tests -type f -name '*.actual.*' -delete
 	@if [ -e $(OURS) ]; then rm -rf $(VENV); fi

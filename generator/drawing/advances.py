@@ -11,6 +11,7 @@ import json
 import unicodedata
 from bisect import bisect_right
 from functools import cache
+from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def widths(weight: int) -> Widths:
 
 def width(text: str, size: float, weight: int = 400) -> float:
     """The width of ``text`` in one line at ``size`` px, in px."""
-    return sum(map(widths(weight).__getitem__, text)) * size
+    return fsum(map(widths(weight).__getitem__, text)) * size
 
 
 class WordWidths(dict[str, float]):
@@ -76,7 +77,7 @@ class WordWidths(dict[str, float]):
     def __missing__(self, word: str) -> float:
         if len(self) >= MOST_WORDS:
             self.clear()
-        measured = self[word] = sum(map(self._advances.__getitem__, word))
+        measured = self[word] = fsum(map(self._advances.__getitem__, word))
         return measured
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from generator.drawing.blocks import Words, line_height, set_lines
 from generator.drawing.curve import star
 from generator.drawing.layout import StageSpan
@@ -66,7 +68,7 @@ def _shows_star(span: StageSpan) -> bool:
 
 
 def _height(texts: list[tuple[tuple[str, ...], Words]]) -> float:
-    return sum(len(lines) * line_height(words.size) for lines, words in texts)
+    return fsum(len(lines) * line_height(words.size) for lines, words in texts)
 
 
 def heads_height(sheet: Sheet) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from msgspec import Struct
 
@@ -52,7 +53,7 @@ def _stands_above(dots: Sequence[Dot], place: int) -> bool:
     """Whether a label goes above its point: where the curve turns down, or is on its way."""
     here = dots[place].value
     around = [dots[each].value for each in (place - 1, place + 1) if 0 <= each < len(dots)]
-    return not around or here >= sum(around) / len(around)
+    return not around or here >= fsum(around) / len(around)
 
 
 def _shift(dots: Sequence[Dot], place: int, *, above: bool) -> float:

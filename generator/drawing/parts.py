@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from msgspec import Struct
 
@@ -47,7 +48,7 @@ def draw_parts(
 
 def _bar(parts: Sequence[Part], wide: float, lang: str) -> list[Node]:
     shown = [part for part in parts if part.value > 0]
-    whole = sum(part.value for part in shown)
+    whole = fsum(part.value for part in shown)
     room = wide - _GAP * (len(shown) - 1) - 2
     nodes: list[Node] = []
     x = 1.0

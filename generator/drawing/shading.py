@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import fsum
 
 from generator.drawing.curve import heights
 from generator.drawing.scale import Curve, Dot, Scale
@@ -88,7 +89,7 @@ def _shape(
     points = list(outline)
     if closing and closing[1] is not None and closing[2] is not None and points:
         points.append((closing[0], closing[1], closing[2]))
-    gap = sum(before - after for _, after, before in points)
+    gap = fsum(before - after for _, after, before in points)
     if len(points) < 2 or abs(gap) < 0.5:
         return
     there = "L".join(f"{x:.1f} {after:.1f}" for x, after, _ in points)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import pairwise
+from math import fsum
 
 from generator.drawing.advances import width, widths, word_widths
 from generator.drawing.hyphens import graphemes, hyphen_places
@@ -121,7 +122,7 @@ class _Lines:
         self._used = self._sum(carried)
 
     def _sum(self, pieces: list[str]) -> float:
-        return sum(map(self._wide.__getitem__, pieces))
+        return fsum(map(self._wide.__getitem__, pieces))
 
     def _add_too_wide(self, piece: str) -> None:
         """Put a piece that no line can hold into several, unless it is but one sign."""
@@ -205,7 +206,7 @@ def _wrapped(
     limit = width / size + 1e-9
     if len(clean) < limit * _DENSEST and SOFT_HYPHEN not in clean:
         advance = widths(weight)
-        if sum(map(advance.__getitem__, clean)) <= limit:
+        if fsum(map(advance.__getitem__, clean)) <= limit:
             return (clean,)
     lines = _Lines(limit, weight, lang)
     lines.fill(_pieces(clean))

@@ -8,6 +8,7 @@ counterpart is one curve, the mean of all. No picture, no layout.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import fsum
 
 from msgspec import Struct
 
@@ -70,7 +71,7 @@ class Voice(Struct, frozen=True):
             score = stage_score(stage)
             return (score, "") if score is not None else None
         felt = [found[0] for found in map(self.felt, stage.steps) if found]
-        return (sum(felt) / len(felt), "") if felt else None
+        return (fsum(felt) / len(felt), "") if felt else None
 
 
 def voices(

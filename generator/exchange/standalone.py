@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -64,7 +65,7 @@ class Picture(Struct, frozen=True):
 
 def picture_of(scenes: Sequence[Scene], margin: float = MARGIN) -> Picture:
     """Scenes put one under the other, with a margin around them."""
-    height = sum(scene.height for scene in scenes) + BETWEEN * (len(scenes) - 1)
+    height = fsum(scene.height for scene in scenes) + BETWEEN * (len(scenes) - 1)
     wide = max(scene.width for scene in scenes)
     return Picture(tuple(scenes), wide + 2 * margin, height + 2 * margin, margin)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import fsum
 
 from msgspec import Struct
 
@@ -21,8 +22,8 @@ class Check(Struct, frozen=True):
 def reached(criteria: Iterable[Criterion]) -> float | None:
     """What share of the best was reached, in per cent, by weights; one without weighs 1."""
     weighed = [(_weight(each), each.score / each.best) for each in criteria if each.best]
-    whole = sum(weight for weight, _ in weighed)
-    return 100 * sum(weight * share for weight, share in weighed) / whole if whole else None
+    whole = fsum(weight for weight, _ in weighed)
+    return 100 * fsum(weight * share for weight, share in weighed) / whole if whole else None
 
 
 def _weight(criterion: Criterion) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 
 from msgspec import Struct, field
 
@@ -23,7 +24,7 @@ class Encounter(Struct):
     @property
     def score(self) -> float | None:
         """The mean of what is felt there."""
-        return sum(self.scores) / len(self.scores) if self.scores else None
+        return fsum(self.scores) / len(self.scores) if self.scores else None
 
     @property
     def worst(self) -> Spot:

@@ -6,6 +6,7 @@ Plain arithmetic over records, used by pictures, pages and rules alike.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 
 from generator.model.records import Emotion, Journey, Place, Stage, Step
 from generator.model.remembering import remembered
@@ -105,4 +106,4 @@ def _place_score(place: Place, persona: str | None) -> float | None:
 
 def _mean(scores: Iterable[float | None]) -> float | None:
     known = [score for score in scores if score is not None]
-    return sum(known) / len(known) if known else None
+    return fsum(known) / len(known) if known else None

@@ -6,6 +6,7 @@ An answer counts when its name is a number or, of an NPS, the name of a group.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from msgspec import Struct
 
@@ -56,7 +57,7 @@ def nps_of(evidence: Evidence) -> Nps | None:
         group = group_of(answer)
         if group:
             counts[group] += max(answer.count.number, 0.0)
-    whole = sum(counts.values())
+    whole = fsum(counts.values())
     return Nps(**{group: 100 * count / whole for group, count in counts.items()}) if whole else None
 
 
@@ -65,10 +66,10 @@ def csat_of(evidence: Evidence) -> tuple[float, float] | None:
     if not evidence.kind or evidence.kind.value != "csat":
         return None
     votes = list(_votes(evidence))
-    whole = sum(count for _, count in votes)
+    whole = fsum(count for _, count in votes)
     if not whole:
         return None
-    return sum(number * count for number, count in votes) / whole, max(one for one, _ in votes)
+    return fsum(number * count for number, count in votes) / whole, max(one for one, _ in votes)
 
 
 def _votes(evidence: Evidence) -> Iterator[tuple[float, float]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from math import prod
+from math import fsum, prod
 
 from msgspec import Struct
 
@@ -49,7 +49,7 @@ class Formula(Struct, frozen=True, dict=True):
 
     def _sum(self, severity: float, frequency: float, revenue: float) -> float:
         known = {"severity": severity, "frequency": frequency, "revenue": revenue}
-        return sum(number * prod(known[name] for name in names) for number, names in self.terms)
+        return fsum(number * prod(known[name] for name in names) for number, names in self.terms)
 
 
 DEFAULT_FORMULA = Formula("severity × frequency × revenue", ((1.0, FACTORS),))
@@ -104,12 +104,12 @@ class Scale(Struct, frozen=True):
             for each in personas
             if each.revenue_share
         }
-        return cls(formula, shares, sum(shares.values()) / len(shares) if shares else 1.0)
+        return cls(formula, shares, fsum(shares.values()) / len(shares) if shares else 1.0)
 
     def weight(self, pain: Pain, personas: Collection[str]) -> float:
         """From 0 to 100; ``personas`` are those whom it hurts."""
         severity = SEVERITY[pain.severity.value] if pain.severity else SEVERITY["low"]
         frequency = FREQUENCY[pain.frequency.value] if pain.frequency else FREQUENCY["sometimes"]
         known = [self.shares[each] for each in personas if each in self.shares]
-        revenue = min(1.0, sum(known)) if known else self.unknown
+        revenue = min(1.0, fsum(known)) if known else self.unknown
         return self.formula.score(severity, frequency, revenue)

@@ -23,6 +23,7 @@ TARGETS = (
     "golden",
     "gallery",
     "bench",
+    "pythons",
     "wheel",
     "clean",
 )

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from tests.sites import Site, run
+import pytest
+
+from generator.build import build_site
+from tests.pythons import ready
+from tests.sites import ROOT, Site, run
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -32,6 +40,48 @@ def test_two_builds_far_apart_are_equal(tmp_path: Path, sample_content: Path) ->
     assert list(one) == list(other)
     assert [path for path in one if one[path] != other[path]] == []
     assert len(one) > 20
+
+
+def test_builds_under_every_python_are_equal(tmp_path: Path, sample_content: Path) -> None:
+    pythons = ready()
+    if len(pythons) == 1:
+        pytest.skip(f"only Python {next(iter(pythons))} has the libraries: type “make pythons”")
+    trees = {}
+    for version, python in pythons.items():
+        output = tmp_path / version / "site"
+        done = subprocess.run(
+            [python, "-m", "generator", "build", "--content", sample_content, "--output", output],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"Python {version}: {done.stderr}"
+        trees[version] = tree(output)
+    first, *others = trees
+    for version in others:
+        assert list(trees[first]) == list(trees[version])
+        differing = [path for path, body in trees[first].items() if body != trees[version][path]]
+        assert differing == [], f"Python {first} and {version}"
+
+
+def test_no_decimals_are_added_by_sum(
+    tmp_path: Path, sample_content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Since Python 3.12 it compensates for what it rounds off; `math.fsum` always has."""
+    found: list[object] = []
+
+    def noted(values: Iterable[Any], start: Any = 0) -> Any:
+        total = start
+        for value in values:
+            total = total + value
+        found.extend([total] if isinstance(total, float) else [])
+        return total
+
+    monkeypatch.setattr("builtins.sum", noted)
+    monkeypatch.setattr("generator.pages.partner.FEWEST_PAGES", 10**9)
+    build_site(sample_content, tmp_path / "site")
+    assert found == []
 
 
 def test_a_build_over_an_older_one_equals_a_clean_one(site: Site, sample_content: Path) -> None:

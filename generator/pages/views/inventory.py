@@ -7,6 +7,7 @@ one journey has a table of its stages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import fsum
 
 from msgspec import Struct
 
@@ -148,7 +149,7 @@ def _cell(scribe: Scribe, met: Encounter) -> Cell:
 def mean_of(scribe: Scribe, met: Iterable[Encounter]) -> ScoreView | None:
     """What is felt on average over all places; None where nothing is said."""
     scores = [score for each in met for score in each.scores]
-    return score_view(scribe, sum(scores) / len(scores)) if scores else None
+    return score_view(scribe, fsum(scores) / len(scores)) if scores else None
 
 
 def met_at(scribe: Scribe, touchpoint_id: str) -> dict[str, Encounter]:
