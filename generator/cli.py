@@ -10,6 +10,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import click
 
@@ -83,7 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Bugs alone are tracebacks."""
+    _say_whatever_a_stream_can(sys.stdout, sys.stderr)
     try:
+        _demand_names_in_unicode()
         code = cjm.main(args=arguments, prog_name="cjm", standalone_mode=False)
     except click.exceptions.Abort:
         return 130
@@ -102,3 +105,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code if isinstance(code, int) else 0
+
+
+def _say_whatever_a_stream_can(*streams: object) -> None:
+    """Have signs that a stream's encoding lacks spelt out, where they would end the program."""
+    for stream in streams:
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _demand_names_in_unicode() -> None:
+    """Raise CjmError where Python can hold no names of files but English ones."""
+    if sys.getfilesystemencoding().lower().replace("-", "") not in ("utf8", "mbcs"):
+        raise CjmError(
+            f"names of files are {sys.getfilesystemencoding()} here, as LC_ALL or LANG says; "
+            "type this before the command: PYTHONUTF8=1"
+        )

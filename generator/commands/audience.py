@@ -25,14 +25,20 @@ from generator.commands.findings import print_notices, print_pieces
 def command(name: str, form: str, content: Path) -> int:
     """What is told goes to stdout; 1 where the content has errors and would not be shared."""
     from generator.build import check
+    from generator.commands.formats.report import report
+    from generator.commands.telling import print_findings
     from generator.pages.interface import speak
     from generator.sharing.disclosure import as_json, as_pieces, disclosure_of
 
     checked = check(content)
+    errors = report(
+        content, checked.diagnostics, speak(checked.loaded.catalog.site.lang).translate
+    ).errors_only()
+    print_findings(errors, to_stderr=True)
     print_notices(checked.notices)
     found = disclosure_of(checked, name)
     if form == "json":
         sys.stdout.write(as_json(found))
     else:
         print_pieces(as_pieces(found, speak(checked.loaded.catalog.site.lang), content.name))
-    return int(any(one.severity == "error" for one in checked.diagnostics))
+    return int(bool(errors.count("error")))

@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic, error, say
 from generator.model.numbers import Problems
 from generator.source.values import Text
 
-_SCORE = re.compile(r"\s*([+\-–−])?\s?(\d{1,9})(?:([.,])(\d{1,9}))?(?!\d|[.,]\d)")
+_SCORE = re.compile(r"\s*([+\-–−])?\s?(\d{1,9})(?:([.,])(\d{1,9}))?(?!\d|[.,]\d|[eE][+\-−]?\d)")
 LOWEST, HIGHEST = -2.0, 2.0
 
 

@@ -24,6 +24,9 @@ from generator.serving.preview import Preview
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
 
+USUAL_PORT = 80
+"""Of HTTP: browsers leave it out."""
+
 OWN = "/_cjm/"
 """Where the preview's own answers live: no page of a site begins like this."""
 EVENTS = OWN + "events"
@@ -32,6 +35,8 @@ EVENTS = OWN + "events"
 def refusal(headers: Message, port: int) -> str:
     """Why a request with these headers is not answered, "" when it is."""
     ours = [f"{name}:{port}" for name in NAMES]
+    if port == USUAL_PORT:
+        ours += NAMES
     hosts = headers.get_all("Host", [])
     if len(hosts) != 1 or hosts[0].strip().lower() not in ours:
         return "This server answers to 127.0.0.1 alone."
@@ -52,7 +57,8 @@ def site_path(target: str) -> str:
 
 PORT = 8000
 MORE_PORTS = 20
-MOST_STREAMS = 64
+MOST_STREAMS = 512
+"""Pages that follow at once; each holds a thread, which sleeps."""
 GONE_S = 1
 """How soon it is noticed that nobody listens to a stream any more."""
 PATIENCE_S = 30
@@ -75,6 +81,7 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = False
     block_on_close = True
+    request_queue_size = 128
     # On Windows it would let two programs have one port.
     allow_reuse_address = os.name != "nt"
 

@@ -24,9 +24,9 @@ def put_file(body: bytes, place: Path, mode: int = 0o666) -> None:
 
     Raises OSError; then what stood there still stands.
     """
-    draft = place.with_name(f".{place.name}.new")
+    # Another run may be at work at the same place.
+    draft = place.with_name(f".{place.name}.{secrets.token_hex(8)}.new")
     try:
-        draft.unlink(missing_ok=True)
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(body)

@@ -40,6 +40,8 @@ def demand_audience(catalog: Catalog, audience: str) -> None:
         return
     near = nearest(audience, known)
     names = f"did you mean “{near}”?" if near else f"it names: {', '.join(known) or 'none'}"
+    if not known:
+        names = f"type there: audiences: {{{audience}: {{title: …, journeys: […]}}}}"
     message = f"site.yml names no audience “{audience}”; {names}"
     raise CjmError(message)
 

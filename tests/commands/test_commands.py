@@ -210,3 +210,20 @@ def test_what_a_fork_does_a_new_interpreter_does(wiki: Site, arguments: tuple[st
         found.append((done.returncode, said, pages))
         shutil.rmtree(wiki.output.parent, ignore_errors=True)
     assert found[0] == found[1]
+
+
+def test_where_names_of_files_are_ascii_one_line_says_what_to_type(wiki: Site) -> None:
+    wiki.write("journeys/чай.md", GOOD)
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for command in ("check", "build"):
+        done = run(command, cwd=wiki.folder, environment=ascii_only, is_real=True)
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1
+        assert "PYTHONUTF8=1" in done.stderr
+
+
+def test_a_stream_that_lacks_signs_spells_them_out(wiki: Site) -> None:
+    wiki.edit("journeys/car.md", "title: Buying a car", "title: Чай\nunknown: x")
+    done = run("check", cwd=wiki.folder, environment={"PYTHONIOENCODING": "ascii"}, is_real=True)
+    assert done.returncode == 1
+    assert "journeys/car.md:3:1" in done.stdout

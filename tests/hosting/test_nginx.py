@@ -174,3 +174,10 @@ def test_nothing_gets_into_a_configuration_that_is_no_path_and_no_origin(
 ) -> None:
     site.write("site.yml", "title: Ours\n")
     assert said in host(site, "nginx", "acme", *arguments, code=2)
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\t", " ", "\u2028"])
+def test_no_link_is_made_of_an_address_with_a_line_break(site: Site, sign: str) -> None:
+    site.write("site.yml", "title: Ours\n")
+    for url in (f"https://maps.example/ac{sign}me/", f"https://maps.example/acme/{sign}"):
+        assert "no address" in host(site, "link", "acme", "--url", url, "--expires", "1d", code=2)

@@ -107,6 +107,8 @@ def test_an_emotion_is_a_score_and_a_word(value: str, score: float, word: str) -
         ("1.25 hope", "bad-emotion", 4),
         ("радость", "bad-emotion", 7),
         ("1.2.3", "bad-emotion", 5),
+        ("1e400", "bad-emotion", 5),
+        ("1e-1 hope", "bad-emotion", 9),
     ],
 )
 def test_a_wrong_emotion_is_marked_at_its_score(value: str, code: str, length: int) -> None:

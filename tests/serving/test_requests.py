@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 
 import pytest
 
-from generator.serving.server import site_path
+from generator.serving.server import refusal, site_path
 from tests.served import Served, serving
 from tests.sites import ROOT, Site
 
@@ -229,3 +230,26 @@ def test_a_link_out_of_the_content_is_not_followed(tmp_path: Path) -> None:
         (secret / "car.md").write_text(WIKI)
         (site.content / "journeys").symlink_to(secret)
         assert served.ask("/files/journeys/map.png")[2] != picture
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "localhost:80", "LOCALHOST"])
+def test_browsers_leave_the_usual_port_out(host: str) -> None:
+    headers = Message()
+    headers["Host"] = host
+    headers["Origin"] = f"http://{host}"
+    assert refusal(headers, 80) == ""
+    assert bool(refusal(headers, 8000))
+
+
+def test_two_hundred_pages_follow_at_once(served: Served) -> None:
+    streams = []
+    try:
+        for _ in range(200):
+            stream = socket.create_connection(("127.0.0.1", served.port), timeout=20)
+            streams.append(stream)
+            asked = f"GET /_cjm/events?page=%2F HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n"
+            stream.sendall(asked.encode())
+        assert {stream.recv(12) for stream in streams} == {b"HTTP/1.1 200"}
+    finally:
+        for stream in streams:
+            stream.close()

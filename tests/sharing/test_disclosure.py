@@ -109,3 +109,20 @@ def test_personas_go_by_their_roles_in_names_of_files_and_data_too(site: Site) -
 def test_a_persona_without_a_role_is_a_number(site: Site) -> None:
     wiki(site).edit("personas/smiths.md", "role: Pays for it\n", "").build("--audience", "board")
     assert "Persona 1" in site.page("personas/persona-1.html")
+
+
+def test_errors_are_told_where_they_make_it_fail(site: Site) -> None:
+    said = (
+        wiki(site).edit("site.yml", "title: Ours", "title: Ours\nhidden: x").run("audience", "acme")
+    )
+    assert said.returncode == 1
+    assert "site.yml:2:1: error:" in said.stderr
+
+
+def test_a_wiki_without_audiences_is_told_what_to_type(site: Site) -> None:
+    site.write("site.yml", "title: Ours\n").write(
+        "journeys/car.md", "---\ntitle: Car\n---\n\n## A\n"
+    )
+    said = site.run("audience", "acme")
+    assert said.returncode == 2
+    assert "audiences: {acme: {title: …, journeys: […]}}" in said.stderr

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+from generator.sharing.storage import put_file
 from tests.sharing.test_share import share, wiki
 from tests.sites import Site
 
@@ -52,3 +54,23 @@ def test_no_secret_is_written_through_a_link(wiki: Site) -> None:
     (wiki.folder / ".cjm-secrets" / ".gitignore").symlink_to(file)
     share(wiki, "acme", "--path-token")
     assert file.read_text(encoding="utf-8") == "theirs"
+
+
+def test_two_shares_at_once_leave_one_whole_file(tmp_path: Path) -> None:
+    place, failed = tmp_path / "acme.html", []
+
+    def work(sign: bytes) -> None:
+        for _ in range(60):
+            try:
+                put_file(sign * 100_000, place)
+            except OSError as problem:
+                failed.append(problem)
+
+    threads = [threading.Thread(target=work, args=(sign,)) for sign in (b"A", b"B")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert place.read_bytes() in (b"A" * 100_000, b"B" * 100_000)
+    assert [each.name for each in tmp_path.iterdir()] == ["acme.html"]
