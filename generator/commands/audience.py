@@ -25,8 +25,7 @@ from generator.commands.findings import print_notices, print_pieces
 def command(name: str, form: str, content: Path) -> int:
     """What is told goes to stdout; 1 where the content has errors and would not be shared."""
     from generator.build import check
-    from generator.commands.formats.report import report
-    from generator.commands.telling import print_findings
+    from generator.commands.findings import print_findings, report
     from generator.pages.interface import speak
     from generator.sharing.disclosure import as_json, as_pieces, disclosure_of
 
