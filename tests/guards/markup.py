@@ -85,10 +85,17 @@ def parse(text: str) -> ET.Element:
     return tree
 
 
-def documents_of(site: Path) -> dict[str, Document]:
-    """Every page of a built site by its path, parsed strictly; fails at the first fault."""
+def documents_of(site: Path, most_in_folder: int | None = None) -> dict[str, Document]:
+    """Pages of a built site by path, parsed strictly; fails at the first fault.
+
+    They are all of them, or the first ``most_in_folder`` of each folder but the top one.
+    """
     found = {}
+    of_folder: Counter[Path] = Counter()
     for path in sorted(site.rglob("*.html")):
+        of_folder[path.parent] += path.parent != site
+        if most_in_folder is not None and of_folder[path.parent] > most_in_folder:
+            continue
         name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
         try:
             found[name] = Document(name, text, parse(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.model.keys import KEYS
 from tests.hostile.wiki import Case, Slot, filled, slots
@@ -66,6 +66,14 @@ def field_cases() -> Iterator[Case]:
     for slot in typed_slots():
         at = None if slot.name in LAX else (slot.path, slot.line)
         yield filled(slot.name, "a script", "<script>alert(1)</script>' onload='", any_code=at)
+
+
+def by_field(cases: Iterable[Case]) -> tuple[Case, ...]:
+    """A case of each field: where it has several, the first of one field, the last of the next."""
+    of_fields: dict[str, list[Case]] = {}
+    for case in cases:
+        of_fields.setdefault(case.name.partition(": ")[0], []).append(case)
+    return tuple(some[-(number % 2)] for number, some in enumerate(of_fields.values()))
 
 
 def _of_text(slot: Slot) -> Iterator[Case]:
