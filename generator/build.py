@@ -15,6 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.biography.timelines import timelines_of
+from generator.cache.entries import CachedThings
+from generator.cache.file_states import steady_state
+from generator.cache.history import Known
+from generator.cache.memory import Memory
 from generator.diagnostics import Diagnostic, ordered
 from generator.errors import CjmError
 from generator.files.kinds import holds_author, is_picture
@@ -22,20 +26,15 @@ from generator.files.outcome import Published, Refusal
 from generator.files.publishing import publish
 from generator.history.chronicle import Chronicle, chronicle_of
 from generator.history.repository import last_commit_day
-from generator.keeping.answers import KnownThings
-from generator.keeping.inputs import steady_state
-from generator.keeping.known import Known
-from generator.keeping.memory import Memory
+from generator.incremental import PreviousBuild, Renewal, renewal, spare_of
 from generator.model.catalog import Catalog
 from generator.model.loading import Loaded, load
-from generator.model.looks import outlines
-from generator.model.texts import Surveys
+from generator.model.queries import summaries
 from generator.output.artifact import Artifact, Kept
 from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
 from generator.progress import progress_of
-from generator.renewal import LastBuild, Renewal, renewal, spare_of
 from generator.revision import head_of
 from generator.rules import judge
 from generator.rules.rule import Circumstances, Fate
@@ -58,7 +57,6 @@ class Checked(Struct, frozen=True):
     loaded: Loaded
     diagnostics: tuple[Diagnostic, ...]
     as_of: date | None
-    surveys: Surveys
     memory: Memory
     notices: list[str]
 
@@ -77,7 +75,7 @@ def check(
     content: Path,
     as_of: date | None = None,
     memory: Memory | None = None,
-    known: KnownThings | None = None,
+    known: CachedThings | None = None,
 ) -> Checked:
     """Everything wrong with a content folder. ``as_of`` stands in for the last commit's day.
 
@@ -92,13 +90,12 @@ def check(
     notices: tuple[str, ...] = ()
     if day is None:
         day, notices = memory.recall("day", head_of(content), lambda: last_commit_day(content))
-    surveys = Surveys(memory)
-    circumstances = Circumstances(day, taken_out, _fates(content, memory), surveys, memory)
+    circumstances = Circumstances(day, taken_out, _fates(content, memory), memory)
     judged = judge(loaded.catalog, circumstances)
     themed = theme_problems(loaded.catalog.site, content)
     read = with_own_severities(loaded.diagnostics, loaded.catalog)
     found = ordered((*read, *judged, *themed))
-    return Checked(content, loaded, found, day, surveys, memory, [*notices])
+    return Checked(content, loaded, found, day, memory, [*notices])
 
 
 def build_site(
@@ -119,7 +116,7 @@ def build_site(
     build which. Raises CjmError for an audience that ``site.yml`` does not name, and where
     the folder cannot be written; the site that stood there then still stands.
     """
-    last = LastBuild.of(output, audience) if renewing else None
+    last = PreviousBuild.of(output, audience) if renewing else None
     checked = check(content, as_of, known=last.things if last else None)
     catalog, digests, found = checked.loaded.catalog, checked.loaded.digests, checked.diagnostics
     files = checked.loaded.files
@@ -142,7 +139,7 @@ def build_site(
         return Built(found, catalog, notices=notices)
     if renewed and last:
         renewed.keep()
-        last.keep(files, catalog.journeys)
+        last.keep(files, catalog)
     return Built(found, catalog, len(site.pages), report, notices)
 
 
@@ -197,11 +194,11 @@ def edition(
         return None
     visible = redact(catalog, audience)
     if audience:
-        return plan(visible, audience, checked.as_of, checked.surveys)
+        return plan(visible, audience, checked.as_of)
     chronicle = _chronicle(checked)
-    site = plan(visible, audience, checked.as_of, checked.surveys, chronicle)
+    site = plan(visible, audience, checked.as_of, chronicle)
     known = known or checked.memory.recall("versions", "", Known)
-    past = checked.content, outlines(visible.journeys), chronicle, known, checked.notices
+    past = checked.content, summaries(visible.journeys), chronicle, known, checked.notices
     return replace(site, progress=progress_of(*past), timelines=timelines_of(*past, site.lang))
 
 

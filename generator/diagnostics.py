@@ -20,7 +20,7 @@ LONGEST_QUOTE = 80
 """Characters of an author's text that a message repeats before it cuts with «…»."""
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, array_like=True):
     """A place in a source file.
 
     ``path`` is posix and relative to the content folder (a theme's file outside of it
@@ -34,7 +34,7 @@ class Span(Struct, frozen=True, order=True):
     length: int = 0
 
 
-class Message(Struct, frozen=True):
+class Message(Struct, frozen=True, array_like=True):
     """A sentence as a template with named values: ``{name}`` stands for the author's words."""
 
     template: str
@@ -82,7 +82,7 @@ def term(english: str) -> str:
     return english
 
 
-class Related(Struct, frozen=True):
+class Related(Struct, frozen=True, array_like=True):
     """Another place that belongs to a finding, such as the first of two equal ids."""
 
     span: Span

@@ -18,14 +18,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.cache.history import Known
 from generator.diagnostics import Span
 from generator.errors import CjmError
 from generator.history.chronicle import Chronicle
 from generator.history.repository import Repository, opened
-from generator.keeping.known import Known
 from generator.model.feelings import read_emotion
 from generator.model.keys import find_key
-from generator.model.sketches import Outlined
+from generator.model.summaries import JourneySummary
 from generator.patterns import late
 from generator.source.values import Text
 
@@ -55,7 +55,7 @@ class _Past(Struct, frozen=True):
 
 def progress_of(
     content: Path,
-    journeys: Mapping[str, Outlined],
+    journeys: Mapping[str, JourneySummary],
     chronicle: Chronicle,
     known: Known,
     notices: list[str],
@@ -79,7 +79,7 @@ def _dated(points: Iterable[Sequence[Any]]) -> Iterator[tuple[date, float]]:
     return ((date.fromisoformat(day), score) for day, score in points)
 
 
-def _past(journey: Outlined, chronicle: Chronicle) -> _Past:
+def _past(journey: JourneySummary, chronicle: Chronicle) -> _Past:
     files = tuple(sorted({journey.path, *(stage.span.path for stage in journey.stages)}))
     days: dict[str, str] = {}
     for event in reversed(chronicle.events):

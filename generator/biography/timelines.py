@@ -15,11 +15,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import __version__
+from generator.cache.history import Known
 from generator.diagnostics import Message
 from generator.errors import CjmError
 from generator.history.chronicle import Chronicle, Event
-from generator.keeping.known import Known
-from generator.model.sketches import Outlined
+from generator.model.summaries import JourneySummary
 from generator.site.timelines import Entry, Told
 
 MOST_ENTRIES = 20
@@ -59,7 +59,7 @@ class _JourneyHistory(Struct, frozen=True):
 
 def timelines_of(
     content: Path,
-    journeys: Mapping[str, Outlined],
+    journeys: Mapping[str, JourneySummary],
     chronicle: Chronicle,
     known: Known,
     notices: list[str],
@@ -88,7 +88,9 @@ def timelines_of(
     )
 
 
-def _histories(journeys: Mapping[str, Outlined], chronicle: Chronicle) -> Iterator[_JourneyHistory]:
+def _histories(
+    journeys: Mapping[str, JourneySummary], chronicle: Chronicle
+) -> Iterator[_JourneyHistory]:
     by_path: dict[str, list[Event]] = {}
     for event in chronicle.events:
         for path in event.paths:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import click
 
+from generator.cache.stamps import Order, Said, inputs_of, unchanged
 from generator.commands import options
 from generator.commands.findings import print_notices, print_pieces
-from generator.keeping.stamps import Order, Said, inputs_of, unchanged
 
 
 @click.command("build", help="Make the site.")

@@ -12,9 +12,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.build import Built, Progress, build_site
+from generator.cache.stamps import SECONDS, Inputs, Order, Said, stamp
 from generator.commands.check import fails
 from generator.commands.findings import Report, pieces, report, size_of
-from generator.keeping.stamps import SECONDS, Inputs, Order, Said, stamp
 from generator.output.manifest import MANIFEST_NAME
 from generator.output.writer import WriteReport
 from generator.pages.interface import Interface, speak

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from generator.diagnostics import SEVERITIES, Diagnostic, Severity, Span, shown, term
 from generator.model.catalog import Catalog
-from generator.model.looks import outlines
+from generator.model.queries import summaries
 from generator.pages.interface import Interface
 
 
@@ -241,7 +241,7 @@ def tally(found: Report, interface: Interface) -> str:
 def size_of(catalog: Catalog, interface: Interface) -> str:
     """How much content there is, in words."""
     plural = interface.plural
-    stages = sum(len(each.stages) for each in outlines(catalog.journeys).values())
+    stages = sum(len(each.stages) for each in summaries(catalog.journeys).values())
     sizes = (
         plural("{n} journey", "{n} journeys", len(catalog.journeys)),
         plural("{n} stage", "{n} stages", stages),

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model.records import Journey, Place
-from generator.model.sketches import Outlined
+from generator.model.summaries import JourneySummary
 
 
-def counterparts(journeys: Mapping[str, Outlined]) -> dict[str, str]:
+def counterparts(journeys: Mapping[str, JourneySummary]) -> dict[str, str]:
     """The id of the journey that each one is held against, where there is one.
 
     Of several to-be of one as-is, the one with the most of its personas, the first of equals.
@@ -40,12 +40,12 @@ def places_by_ids(journey: Journey) -> dict[tuple[str, str], Place]:
     return found
 
 
-def _differ(one: Outlined, other: Outlined) -> bool:
+def _differ(one: JourneySummary, other: JourneySummary) -> bool:
     """Whether one is as-is, the other to-be, and somebody takes both."""
     types = {each.type.value for each in (one, other) if each.type}
     alone = not one.personas or not other.personas
     return len(types) == 2 and (alone or bool(_shared(one, other)))
 
 
-def _shared(one: Outlined, other: Outlined) -> set[str]:
+def _shared(one: JourneySummary, other: JourneySummary) -> set[str]:
     return {each.value for each in one.personas} & {each.value for each in other.personas}

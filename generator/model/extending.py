@@ -10,10 +10,10 @@ from generator.model.keys import find_key
 from generator.model.naming import Names
 from generator.model.scope import Scope
 from generator.source.documents import Document
-from generator.source.reading import JourneySource
+from generator.source.reading import ThingSource
 from generator.source.values import Text
 
-Named = TypeVar("Named", Document, JourneySource)
+Named = TypeVar("Named", Document, ThingSource)
 
 
 def bases_first(documents: tuple[Named, ...], scope: Scope) -> list[tuple[Named, str | None]]:
@@ -48,7 +48,7 @@ def extended_ids(document: Document, by_id: Mapping[str, Document], names: Names
     return list(found)
 
 
-def _extends_in(document: Document | JourneySource) -> Text | None:
+def _extends_in(document: Document | ThingSource) -> Text | None:
     for field in document.fields.fields if document.fields else ():
         key = find_key(field.key.value, "journey")
         if key is not None and key.id == "extends":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.model.sketches import Outlined
+from generator.model.summaries import JourneySummary
 
 
 class Families(Struct, frozen=True):
@@ -20,7 +20,7 @@ class Families(Struct, frozen=True):
     variants: Mapping[str, tuple[str, ...]]
 
 
-def families_of(journeys: Mapping[str, Outlined]) -> Families:
+def families_of(journeys: Mapping[str, JourneySummary]) -> Families:
     """The families of all these journeys."""
     roots = {name: _root(journey, journeys) for name, journey in journeys.items()}
     variants: dict[str, list[str]] = {}
@@ -33,7 +33,7 @@ def families_of(journeys: Mapping[str, Outlined]) -> Families:
     return Families(members, {name: tuple(those) for name, those in variants.items()})
 
 
-def _root(journey: Outlined, journeys: Mapping[str, Outlined]) -> str:
+def _root(journey: JourneySummary, journeys: Mapping[str, JourneySummary]) -> str:
     """The journey at the bottom of a chain of variants; where the chain is a circle, its cut."""
     seen = {journey.id}
     while (

@@ -13,21 +13,22 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.cache.entries import CachedThings
+from generator.cache.memory import Memory
 from generator.diagnostics import Diagnostic, Span, ordered
-from generator.keeping.answers import KnownThings
-from generator.keeping.memory import Memory
 from generator.model.catalog import Asset, Catalog
 from generator.model.extending import bases_first
 from generator.model.flows import read_flow
-from generator.model.heads import known_by_head
+from generator.model.heads import Head, decode_head, known_by_head
 from generator.model.journeys import read_journey
 from generator.model.keys import find_key, is_known_flow_key, is_known_key
-from generator.model.looks import Held, Journeys
 from generator.model.naming import Names
+from generator.model.places import KINDS
+from generator.model.queries import Fresh, Held, Things
 from generator.model.readers import Reader
 from generator.model.records import Journey
 from generator.model.registered import read_evidence, read_page, read_persona, read_touchpoint
-from generator.model.registries import Page, Touchpoint
+from generator.model.registries import Touchpoint
 from generator.model.scope import REGISTRY_NAMES, Findings, Known, Scope
 from generator.model.site_config import OwnRow
 from generator.model.site_reading import SiteReading, read_site_config, with_references
@@ -37,9 +38,9 @@ from generator.source.csv_tables import tables_in
 from generator.source.discovery import Discovery, discover
 from generator.source.documents import Document
 from generator.source.reading import (
-    JourneySource,
     KnownFiles,
     Sources,
+    ThingSource,
     digest_of,
     read_site,
     read_sources,
@@ -79,10 +80,11 @@ class Material(Struct, frozen=True):
     sources: Sources
     names: Mapping[Registry, Names]
     problems: tuple[Diagnostic, ...]
+    heads: Mapping[tuple[str, str], Head]
 
 
 def gather(
-    content: Path, memory: Memory | None = None, known: KnownThings | None = None
+    content: Path, memory: Memory | None = None, known: CachedThings | None = None
 ) -> Material:
     """Everything in ``content``, before journeys are made of it; reads files, writes none."""
     found, problems = discover(content)
@@ -98,16 +100,22 @@ def gather(
         known.files if known else None,
         is_known_flow_key,
     )
-    if known:
-        heads = tuple(known_by_head(source, known.things) for source in sources.journeys)
-        sources = replace(sources, journeys=heads)
+    heads = {key: decode_head(each.head) for key, each in known.things.items()} if known else {}
+    if heads:
+        sources = replace(
+            sources,
+            **{
+                registry: tuple(known_by_head(each, heads) for each in getattr(sources, registry))
+                for registry in KINDS
+            },
+        )
     names: dict[Registry, Names] = {name: Names(name) for name in REGISTRY_NAMES}
     _name_everything(sources, names)
     together = (*problems, *site_problems, *own_problems, *source_problems)
-    return Material(found, site, site_text, sources, names, together)
+    return Material(found, site, site_text, sources, names, together, heads)
 
 
-def load(content: Path, memory: Memory | None = None, known: KnownThings | None = None) -> Loaded:
+def load(content: Path, memory: Memory | None = None, known: CachedThings | None = None) -> Loaded:
     """Everything in ``content`` as a Catalog, and all that is wrong with it.
 
     ``memory`` gives what was read before and would be read the same. Who renews a site says
@@ -119,7 +127,7 @@ def load(content: Path, memory: Memory | None = None, known: KnownThings | None 
     tables = tables_in(content, assets := _assets(material.found))
     scope = Scope(Known(material.site.config, material.names, tables), findings)
     settings = digest_of(material.site_text)
-    reader = Reader(memory, scope, settings, known.things if known else None)
+    reader = Reader(memory, scope, settings, known, material.heads)
     catalog = replace(
         _assemble(material.sources, reader),
         site=with_references(material.site, material.names, findings.problems),
@@ -170,7 +178,7 @@ def _assets(found: Discovery) -> Mapping[str, Asset]:
 
 def _name_everything(sources: Sources, names: Mapping[Registry, Names]) -> None:
     """Make every thing known by id and title before anything refers to one."""
-    kinds: tuple[tuple[Registry, tuple[Document | JourneySource, ...]], ...] = (
+    kinds: tuple[tuple[Registry, tuple[ThingSource, ...]], ...] = (
         ("journey", sources.journeys),
         ("persona", sources.personas),
         ("touchpoint", sources.touchpoints),
@@ -183,7 +191,7 @@ def _name_everything(sources: Sources, names: Mapping[Registry, Names]) -> None:
             names[registry].add(document.id, title_in(document), document.path)
 
 
-def title_in(document: Document | JourneySource) -> Text | None:
+def title_in(document: Document | ThingSource) -> Text | None:
     """The title that a document's frontmatter gives, read before all else."""
     place = "page" if document.kind == "index" else document.kind
     for field in document.fields.fields if document.fields else ():
@@ -200,10 +208,10 @@ def _assemble(sources: Sources, reader: Reader) -> Catalog:
     evidence = _each(sources.evidence, reader, read_evidence)
     flows = _each(sources.flows, reader, read_flow)
     pages = _each(sources.pages, reader, read_page)
-    home: Page | None = reader.read(sources.index, read_page) if sources.index else None
+    home = reader.thing(sources.index, read_page).record() if sources.index else None
     return Catalog(
         site=reader.scope.known.site,
-        journeys=Journeys(dict(sorted(journeys.items()))),
+        journeys=_by_id(journeys),
         personas=_by_id(personas),
         touchpoints=_by_id({**_undescribed(reader), **described}),
         evidence=_by_id(evidence),
@@ -214,44 +222,46 @@ def _assemble(sources: Sources, reader: Reader) -> Catalog:
     )
 
 
-def _journeys(sources: tuple[JourneySource, ...], reader: Reader) -> dict[str, Held]:
+def _journeys(sources: tuple[ThingSource, ...], reader: Reader) -> dict[str, Held[Journey]]:
     """The journeys, each read whole and understood before the next is, as far as it is read."""
-    held: dict[str, Held] = {}
+    held: dict[str, Held[Journey]] = {}
 
     def reading(base_id: str | None) -> Callable[[Document, Scope], Journey]:
         def read(document: Document, scope: Scope) -> Journey:
-            return read_journey(document, scope, held[base_id].journey() if base_id else None)
+            return read_journey(document, scope, held[base_id].record() if base_id else None)
 
         return read
 
     for source, base_id in bases_first(sources, reader.scope):
         under = base_id if base_id in held else None
-        held[source.id] = reader.journey(source, reading(under), under)
+        held[source.id] = reader.thing(source, reading(under), under)
     return held
 
 
 def _each(
-    documents: tuple[Document, ...], reader: Reader, read: Callable[[Document, Scope], T]
-) -> dict[str, T]:
-    return {document.id: reader.read(document, read) for document in documents}
+    sources: tuple[ThingSource, ...], reader: Reader, read: Callable[[Document, Scope], T]
+) -> dict[str, Held[T]]:
+    return {source.id: reader.thing(source, read) for source in sources}
 
 
-def _undescribed(reader: Reader) -> dict[str, Touchpoint]:
+def _undescribed(reader: Reader) -> dict[str, Held[Touchpoint]]:
     """Touchpoints that are only named; each is made of where it is named first, and no more."""
     found = reader.scope.findings.undescribed
     for thing_id, text in found.items():
         reader.digests.setdefault(("touchpoint", thing_id), digest_of(repr(text)))
     return {
-        thing_id: Touchpoint(
-            id=thing_id,
-            path=text.span.path,
-            title=Value(text.value, text.span),
-            span=text.span,
-            described=False,
+        thing_id: Fresh(
+            Touchpoint(
+                id=thing_id,
+                path=text.span.path,
+                title=Value(text.value, text.span),
+                span=text.span,
+                described=False,
+            )
         )
         for thing_id, text in found.items()
     }
 
 
-def _by_id(things: dict[str, T]) -> Mapping[str, T]:
-    return MappingProxyType(dict(sorted(things.items())))
+def _by_id(things: dict[str, Held[T]]) -> Things[T]:
+    return Things(dict(sorted(things.items())))

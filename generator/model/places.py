@@ -10,8 +10,8 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 from generator.model.catalog import Catalog
-from generator.model.looks import outlines
-from generator.model.sketches import Outlined
+from generator.model.queries import summaries, thing_summaries
+from generator.model.summaries import JourneySummary
 
 Target = tuple[str, ...]
 """What a page or a place in it shows: ``("home",)``, ``("journey", id)``,
@@ -81,28 +81,29 @@ def thing_at(of_files: Mapping[str, Target], path: str) -> Target | None:
     return None
 
 
-def outlined(catalog: Catalog) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each registry by its name, with its things; journeys as others know them."""
+def summarised(catalog: Catalog) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Each registry by its name, with the summaries of its things."""
+    yield "journeys", summaries(catalog.journeys)
     for registry in KINDS:
-        is_journeys = registry == "journeys"
-        yield registry, outlines(catalog.journeys) if is_journeys else getattr(catalog, registry)
+        if registry != "journeys":
+            yield registry, thing_summaries(getattr(catalog, registry))
 
 
 def sources(catalog: Catalog) -> dict[str, Target]:
     """Each Markdown file and what it became; a part of a journey's folder is its first stage."""
     found: dict[str, Target] = {"index.md": ("home",)}
-    for registry, things in outlined(catalog):
+    for registry, things in summarised(catalog):
         kind = KINDS[registry]
         for thing in things.values():
             # What no file describes has the path of a file that names it.
-            if getattr(thing, "described", True):
+            if kind == "journey" or thing.described:
                 found[thing.path] = (kind, thing.id)
-    for journey in outlines(catalog.journeys).values():
+    for journey in summaries(catalog.journeys).values():
         found.update(_parts(journey))
     return found
 
 
-def _parts(journey: Outlined) -> Iterator[tuple[str, Target]]:
+def _parts(journey: JourneySummary) -> Iterator[tuple[str, Target]]:
     folder = posixpath.dirname(journey.path) + "/"
     if not journey.path.endswith("/index.md"):
         return
@@ -114,7 +115,7 @@ def _parts(journey: Outlined) -> Iterator[tuple[str, Target]]:
 def anchors(catalog: Catalog) -> dict[tuple[str, str], Target]:
     """From a journey's id and a heading's id to the stage or step."""
     found: dict[tuple[str, str], Target] = {}
-    for journey in outlines(catalog.journeys).values():
+    for journey in summaries(catalog.journeys).values():
         for stage in journey.stages:
             found[journey.id, stage.id] = ("stage", journey.id, stage.id)
             for step in stage.steps:

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from generator.cache.entries import Cached, CachedThings, Entry, Key
+from generator.cache.memory import Memory
 from generator.diagnostics import Diagnostic
-from generator.keeping.answers import Answers
-from generator.keeping.memory import Memory
 from generator.model.glances import seen_at_a_glance
-from generator.model.heads import Meant, Named, glance_in, named_in, spelt_head, undescribed_in
-from generator.model.looks import Held, InHand, Shelved
+from generator.model.heads import Head, Meant, Named, encode_head, needed_fields
 from generator.model.naming import Names
-from generator.model.records import Journey
+from generator.model.queries import Fresh, Held, Kept
 from generator.model.scope import Findings, Scope
 from generator.model.terms import Registry
 from generator.source.documents import Document
-from generator.source.reading import JourneySource, digest_of
+from generator.source.reading import ThingSource, digest_of
 from generator.source.values import Text
 
 T = TypeVar("T")
@@ -35,7 +36,7 @@ class _Reading(Struct, frozen=True):
 
     ``meant`` are the names that were asked for: while they mean the same, whatever else is
     called otherwise, ``made_of`` read over ``base`` gives the same record. ``found`` is what
-    was found in it (``model.looks``).
+    was found in it (``model.queries``).
     """
 
     thing: object
@@ -54,14 +55,15 @@ class _Reading(Struct, frozen=True):
 
 
 class Reader:
-    """Reads documents in ``scope``. ``digests`` grows by each, under its kind and id.
+    """Reads things in ``scope``. ``digests`` grows by each, under its kind and id.
 
-    Who renews a site has what is ``known`` of journeys: those that are made of the same are not
-    read until somebody asks for them, and ``digests`` have under ``glance`` what a journey is
-    made of at a glance (``model.glances``).
+    Who makes a site anew has what is ``known`` of things and its ``heads``: those that are made
+    of the same are not read until somebody asks for them, and ``digests`` have under ``glance``
+    what a journey is made of at a glance (``model.glances``).
     """
 
     __slots__ = (
+        "_heads",
         "_known",
         "_memory",
         "_readings",
@@ -77,63 +79,80 @@ class Reader:
         memory: Memory,
         scope: Scope,
         settings: str,
-        known: Mapping[str, Answers] | None = None,
+        known: CachedThings | None = None,
+        heads: Mapping[Key, Head] = MappingProxyType({}),
     ) -> None:
         self._known = known
+        self._heads = heads
         self._memory = memory
         self._settings = settings
         names = scope.known.names
-        self._surroundings = digest_of(settings + _spelt(names))
+        self._surroundings = digest_of(settings + _encoded(names))
         self._touchpoints = digest_of(repr([*names["touchpoint"].titles.items()]))
         self._readings: dict[tuple[str, ...], _Reading] = {}
         self.scope = scope
         self.digests: dict[tuple[str, ...], str] = {}
 
-    def journey(
-        self,
-        source: JourneySource,
-        read: Callable[[Document, Scope], Journey],
-        base: str | None = None,
-    ) -> Held:
-        """A journey, read now where nothing is known of it; ``base`` is the id of its base."""
+    def thing(
+        self, source: ThingSource, read: Callable[[Document, Scope], T], base: str | None = None
+    ) -> Held[T]:
+        """A thing, read now where nothing is known of it; ``base`` is the id of its base."""
 
-        def whole() -> tuple[Journey, bool]:
+        def whole() -> tuple[T, bool]:
             document, problems = source.whole()
             self.scope.findings.extend(problems)
             return self.read(document, read, base), bool(problems)
 
-        name = source.kind, source.id
-        answers = self._answers(source, base)
-        if answers is not None:
-            return Shelved(answers, lambda: whole()[0])
-        journey, is_wrong = whole()
-        reading = self._readings[name]
-        if self._known is None or is_wrong or reading.problems or reading.tables:
-            return InHand(journey, reading.found)
-        glance = self.digests["glance", source.id]
-        head = spelt_head(source, glance, reading.undescribed, self._named(reading))
-        return Shelved(Answers(self.digests[name], head), lambda: journey, journey)
+        key = source.kind, source.id
+        cached = self._cached(source, base)
+        if cached is not None:
+            return Kept(source.kind, cached, lambda: whole()[0])
+        record, is_wrong = whole()
+        reading = self._readings[key]
+        named = self._named(reading)
+        if self._known is None or is_wrong or named is None:
+            return Fresh(record, reading.found)
+        head = Head(
+            source.digest,
+            needed_fields(source),
+            self.digests.get(("glance", source.id), "") if source.kind == "journey" else "",
+            named,
+            dict(reading.undescribed),
+            dict(reading.tables),
+        )
+        entry = Entry(self.digests[key], encode_head(head))
+        return Kept(source.kind, Cached(entry), lambda: record, record)
 
-    def _answers(self, source: JourneySource, base: str | None) -> Answers | None:
-        """What is known of a journey that is made of the same as before."""
-        answers = self._known.get(source.id) if self._known else None
-        named = named_in(answers.head) if answers else None
-        if answers is None or not (named and all(self._means(*each) for each in named.meant)):
+    def _cached(self, source: ThingSource, base: str | None) -> Cached | None:
+        """What is known of a thing that is made of the same as before."""
+        key = source.kind, source.id
+        head = self._heads.get(key)
+        if head is None or self._known is None:
             return None
-        named = named._replace(nearly=self._touchpoints if named.nearly else "")
+        if not all(self._means(*each) for each in head.named.meant):
+            return None
+        named = replace(head.named, nearly=self._touchpoints if head.named.nearly else "")
         digest = self._digest(source.kind, source.digest, named, base)
-        if answers.made_of != digest:
+        if head.tables:
+            digest = _with_tables(digest, self._tables(head.tables))
+        cached = self._known.things[key]
+        if cached.made_of != digest:
             return None
-        self.digests[source.kind, source.id] = digest
-        self.digests["glance", source.id] = glance_in(answers.head)
-        for thing_id, text in undescribed_in(answers.head).items():
+        self.digests[key] = digest
+        if head.glance:
+            self.digests["glance", source.id] = head.glance
+        for thing_id, text in head.undescribed.items():
             self.scope.findings.undescribed.setdefault(thing_id, text)
-        return answers
+        return cached
 
     def _digest(self, kind: str, digest: str, named: Named | None, base: str | None) -> str:
         under = self.digests[kind, base] if base else ""
         names = self._surroundings if named is None else repr(named)
         return digest_of(f"{digest} {names} {under}")
+
+    def _tables(self, paths: Iterable[str]) -> dict[str, str]:
+        """The digests that files of figures have now."""
+        return {path: self.scope.known.tables.digest(path) for path in paths}
 
     def read(
         self, document: Document, read: Callable[[Document, Scope], T], base: str | None = None
@@ -164,7 +183,7 @@ class Reader:
         if document.kind == "journey" and self._known is not None:
             self._glance_at(document, named, base)
         if reading.tables:
-            reading = self._with_tables(name, reading, read_anew)
+            reading = self._read_with_tables(name, reading, read_anew)
         if reading.problems:
             # Guesses at what was meant are counted over all files, so they are made anew.
             self._memory.forget(("record", *name))
@@ -176,17 +195,15 @@ class Reader:
         thing: T = reading.thing  # type: ignore[assignment] # of the same name and digest
         return thing
 
-    def _with_tables(
+    def _read_with_tables(
         self, name: tuple[str, str], reading: _Reading, read_anew: Callable[[], _Reading]
     ) -> _Reading:
         """The reading, made anew where one of its tables is another by now."""
-        of_tables = self.scope.known.tables
-        now = {path: of_tables.digest(path) for path in reading.tables}
-        digest = digest_of(f"{self.digests[name]} {sorted(now.items())}")
-        self.digests[name] = digest
+        now = self._tables(reading.tables)
+        digest = self.digests[name] = _with_tables(self.digests[name], now)
         glance = "glance", name[1]
         if name[0] == "journey" and self._known is not None:
-            self.digests[glance] = digest_of(f"{self.digests[glance]} {sorted(now.items())}")
+            self.digests[glance] = _with_tables(self.digests[glance], now)
         if now == reading.tables:
             return reading
         return self._memory.recall(("record", *name), digest, read_anew)
@@ -223,6 +240,10 @@ def _noting(names: Mapping[Registry, Names]) -> Iterator[list[tuple[Registry, st
         each.asked = None
 
 
-def _spelt(names: Mapping[Registry, Names]) -> str:
+def _with_tables(digest: str, tables: Mapping[str, str]) -> str:
+    return digest_of(f"{digest} {sorted(tables.items())}")
+
+
+def _encoded(names: Mapping[Registry, Names]) -> str:
     """All that anybody is told of what things are called."""
     return repr([(registry, *names[registry].titles.items()) for registry in sorted(names)])

@@ -30,7 +30,7 @@ from generator.model.values import (
 )
 
 
-class Emotion(Struct, frozen=True, kw_only=True):
+class Emotion(Struct, frozen=True, kw_only=True, array_like=True):
     """A score from −2 to +2, a word for it, and whose it is (None: everybody else's)."""
 
     score: float
@@ -40,7 +40,7 @@ class Emotion(Struct, frozen=True, kw_only=True):
     visible_to: Audience = None
 
 
-class Opportunity(Struct, frozen=True, kw_only=True):
+class Opportunity(Struct, frozen=True, kw_only=True, array_like=True):
     """What would remove a pain or make a step better. ``impact`` and ``effort`` are 1–5."""
 
     text: str
@@ -54,7 +54,7 @@ class Opportunity(Struct, frozen=True, kw_only=True):
     visible_to: Audience = None
 
 
-class Pain(Struct, frozen=True, kw_only=True):
+class Pain(Struct, frozen=True, kw_only=True, array_like=True):
     """What stops the customer or makes it hard."""
 
     text: str
@@ -72,7 +72,7 @@ class Pain(Struct, frozen=True, kw_only=True):
         return not self.evidence or bool(self.hypothesis and self.hypothesis.value)
 
 
-class Kpi(Struct, frozen=True, kw_only=True):
+class Kpi(Struct, frozen=True, kw_only=True, array_like=True):
     """A figure that tells how well a step or a touchpoint does.
 
     ``measured`` are values with their days, ``history`` those of a table beside the text.
@@ -104,7 +104,7 @@ class Kpi(Struct, frozen=True, kw_only=True):
         return self.series[-1].quantity if self.measured or self.history else None
 
 
-class Picture(Struct, frozen=True, kw_only=True):
+class Picture(Struct, frozen=True, kw_only=True, array_like=True):
     """A picture of the storyboard. ``path`` is posix, relative to the content folder."""
 
     words: str
@@ -113,7 +113,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     visible_to: Audience = None
 
 
-class OwnFact(Struct, frozen=True, kw_only=True):
+class OwnFact(Struct, frozen=True, kw_only=True, array_like=True):
     """A fact of a row that ``site.yml`` defines: ``row`` is its id.
 
     ``number`` is read for rows of kind number and curve, ``picture`` for images.
@@ -127,7 +127,7 @@ class OwnFact(Struct, frozen=True, kw_only=True):
     visible_to: Audience = None
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, frozen=True, kw_only=True, array_like=True):
     """What stages and steps have in common: an id, a title, facts and narrative."""
 
     id: str
@@ -158,14 +158,14 @@ class Place(Struct, frozen=True, kw_only=True):
         return bool(self.moment_of_truth and self.moment_of_truth.value)
 
 
-class Step(Place, frozen=True, kw_only=True):
+class Step(Place, frozen=True, kw_only=True, array_like=True):
     """One action of the customer. ``personas`` empty: of all the journey's personas."""
 
     personas: tuple[Value[str], ...] = field(default=(), name="persona")
     order: tuple[Value[Order], ...] = ()
 
 
-class Stage(Place, frozen=True, kw_only=True):
+class Stage(Place, frozen=True, kw_only=True, array_like=True):
     """A stage of the journey. ``actions`` stand for steps where there are none."""
 
     phase: Value[str] | None = None
@@ -175,7 +175,7 @@ class Stage(Place, frozen=True, kw_only=True):
     steps: tuple[Step, ...] = ()
 
 
-class Journey(Struct, frozen=True, kw_only=True):
+class Journey(Struct, frozen=True, kw_only=True, array_like=True):
     """One persona's (or several personas') path; variants come merged with their base.
 
     ``lang`` is None where the site's language holds. ``path`` is the file whose

@@ -11,7 +11,7 @@ from generator.model.records import Kpi, Picture
 from generator.model.values import Audience, CheckKind, EvidenceKind, Passage, Quantity, Value
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, array_like=True):
     """One ``- key: value`` of a portrait, its key the author's own; ``score`` of ``4/5``."""
 
     key: str
@@ -21,7 +21,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     visible_to: Audience = None
 
 
-class Part(Struct, frozen=True, kw_only=True):
+class Part(Struct, frozen=True, kw_only=True, array_like=True):
     """A ``##`` section of a registry's page that the model knows by name, or free prose.
 
     ``kind`` is the section's English name in lower case (``demography``, ``goals``,
@@ -39,7 +39,7 @@ class Part(Struct, frozen=True, kw_only=True):
     visible_to: Audience = None
 
 
-class Registered(Struct, frozen=True, kw_only=True):
+class Registered(Struct, frozen=True, kw_only=True, array_like=True):
     """What personas, touchpoints, evidence and pages have in common."""
 
     id: str
@@ -54,7 +54,7 @@ class Registered(Struct, frozen=True, kw_only=True):
     visible_to: Audience = None
 
 
-class Persona(Registered, frozen=True, kw_only=True):
+class Persona(Registered, frozen=True, kw_only=True, array_like=True):
     """A portrait of a group of customers; ``title`` is its name, ``revenue_share`` in per cent."""
 
     role: Value[str] | None = None
@@ -68,7 +68,7 @@ class Persona(Registered, frozen=True, kw_only=True):
     evidence: tuple[Value[str], ...] = ()
 
 
-class Touchpoint(Registered, frozen=True, kw_only=True):
+class Touchpoint(Registered, frozen=True, kw_only=True, array_like=True):
     """Where customer and company meet. Not ``described``: only named in a journey so far."""
 
     channel: Value[str] | None = None
@@ -79,7 +79,7 @@ class Touchpoint(Registered, frozen=True, kw_only=True):
     described: bool = True
 
 
-class Criterion(Struct, frozen=True, kw_only=True):
+class Criterion(Struct, frozen=True, kw_only=True, array_like=True):
     """A mystery shopper's criterion: ``score`` out of ``best``."""
 
     text: str
@@ -91,7 +91,7 @@ class Criterion(Struct, frozen=True, kw_only=True):
     visible_to: Audience = None
 
 
-class Answer(Struct, frozen=True, kw_only=True):
+class Answer(Struct, frozen=True, kw_only=True, array_like=True):
     """How many gave this answer (or what share did): one bar of a distribution."""
 
     text: str
@@ -100,7 +100,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     visible_to: Audience = None
 
 
-class Evidence(Registered, frozen=True, kw_only=True):
+class Evidence(Registered, frozen=True, kw_only=True, array_like=True):
     """A piece of research that pains, scores and KPIs cite."""
 
     kind: Value[EvidenceKind] | None = None
@@ -112,7 +112,7 @@ class Evidence(Registered, frozen=True, kw_only=True):
     criteria: tuple[Criterion, ...] = ()
 
 
-class Page(Registered, frozen=True, kw_only=True):
+class Page(Registered, frozen=True, kw_only=True, array_like=True):
     """A free page; ``menu`` is its place in the menu, None when it stands in none.
 
     Of a ``glossary`` each section explains the term that is its title.

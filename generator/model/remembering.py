@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from generator.keeping.reads import Watched
+from generator.cache.dependencies import Tracked
 
 Record = TypeVar("Record")
 Found = TypeVar("Found")
@@ -25,7 +25,7 @@ def remembered(most: int) -> Callable[[Callable[[Record], Found]], Callable[[Rec
 
         @wraps(function)
         def ask(record: Record) -> Found:
-            if isinstance(record, Watched):
+            if isinstance(record, Tracked):
                 record.values()  # whoever asks depends on it, whoever asked first
             number = id(record)
             found = known.get(number)

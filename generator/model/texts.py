@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from msgspec import Struct
 
 from generator.diagnostics import Span
-from generator.keeping.memory import Memory
-from generator.model.looks import Look
+from generator.model.queries import Query
 from generator.model.records import Picture
 from generator.model.shapes import parts
-from generator.model.sketches import spelt_span, unspelt_span
 from generator.model.values import Passage, Value
 from generator.source.links import links_in
-from generator.source.values import Link, Text
+from generator.source.values import Link
 
 
-class Written(Struct, frozen=True):
+class Written(Struct, frozen=True, array_like=True):
     """A Markdown text as typed. ``numbers`` and ``columns`` are as in Passage, one a line."""
 
     text: str
@@ -27,7 +24,7 @@ class Written(Struct, frozen=True):
     columns: tuple[int, ...]
 
 
-class Survey(Struct, frozen=True):
+class Survey(Struct, frozen=True, array_like=True):
     """What links and pictures are judged and published by, found in one walk over a record.
 
     ``marked`` are the texts that may hold HTML, ``links`` all links and pictures in texts,
@@ -53,69 +50,8 @@ def is_marked(text: str) -> bool:
     return "<" in text or "[" in text
 
 
-def _spelt(found: Survey) -> list[Any]:
-    return [
-        [[each.text, spelt_span(each.span), each.numbers, each.columns] for each in found.marked],
-        [[path, _spelt_link(link)] for path, link in found.links],
-        [[each.words, each.path, spelt_span(each.span)] for each in found.pictures],
-    ]
-
-
-def _unspelt(told: list[Any]) -> Survey:
-    marked, links, pictures = told
-    return Survey(
-        tuple(
-            Written(text, unspelt_span(span), tuple(numbers), tuple(columns))
-            for text, span, numbers, columns in marked
-        ),
-        tuple((path, _unspelt_link(link)) for path, link in links),
-        tuple(
-            Picture(words=words, path=path, span=unspelt_span(span))
-            for words, path, span in pictures
-        ),
-    )
-
-
-def _spelt_link(link: Link) -> list[Any]:
-    target = link.target
-    return [
-        target.value,
-        spelt_span(target.span),
-        target.breaks,
-        link.is_image,
-        link.words,
-        link.tag,
-    ]
-
-
-def _unspelt_link(told: list[Any]) -> Link:
-    value, span, breaks, is_image, words, tag = told
-    target = Text(value, unspelt_span(span), tuple(map(tuple, breaks)))
-    return Link(target, is_image, words, tag)
-
-
-SURVEY: Look[Survey] = Look("survey", survey, _spelt, _unspelt)
-"""The survey of a journey."""
-
-
-class Surveys:
-    """Surveys of things, each thing looked at once however many rooms ask."""
-
-    __slots__ = ("_kept", "_memory")
-
-    def __init__(self, memory: Memory) -> None:
-        # By identity, since comparing two journeys costs more than looking through one.
-        self._kept: dict[int, tuple[object, Survey]] = {}
-        self._memory = memory
-
-    def __call__(self, thing: object) -> Survey:
-        """What ``survey`` finds in the thing."""
-        kept = self._kept.get(id(thing))
-        if kept is None:
-            # The thing itself is held, so that nothing else can get its number.
-            found = self._memory.recall(("survey", id(thing)), thing, lambda: survey(thing))
-            kept = self._kept[id(thing)] = thing, found
-        return kept[1]
+SURVEY: Query[Survey] = Query("survey", survey, Survey)
+"""The survey of a thing."""
 
 
 def written(thing: object) -> Iterator[Written]:

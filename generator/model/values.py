@@ -43,7 +43,7 @@ Better = Literal["higher", "lower"]
 CheckKind = Literal["visit", "call", "full"]
 
 
-class Value(Struct, Generic[T], frozen=True):
+class Value(Struct, Generic[T], frozen=True, array_like=True):
     """A value, where it was typed, and who may see it."""
 
     value: T
@@ -51,7 +51,7 @@ class Value(Struct, Generic[T], frozen=True):
     visible_to: Audience = None
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, array_like=True):
     """A number as the author wrote it: ``2.1 %`` is 2.1, unit ``%``; ``text`` is as typed."""
 
     number: float
@@ -66,14 +66,14 @@ class Quantity(Struct, frozen=True):
         return _DECIMALS.sub(rf"\1{sign}", self.text, count=1) if sign else self.text
 
 
-class Dated(Struct, frozen=True):
+class Dated(Struct, frozen=True, array_like=True):
     """A quantity that was measured on a day."""
 
     quantity: Quantity
     day: date
 
 
-class Interval(Struct, frozen=True):
+class Interval(Struct, frozen=True, array_like=True):
     """A span of the calendar: ``6 months`` is count 6, unit ``month``."""
 
     count: int
@@ -95,7 +95,7 @@ class Interval(Struct, frozen=True):
         raise AssertionError(start)
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, array_like=True):
     """A piece of narrative: Markdown, the file it was written in, its place, who may see it.
 
     ``numbers`` and ``columns`` lead from the n-th line of ``text`` back to the file: its

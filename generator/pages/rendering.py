@@ -17,8 +17,8 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
+from generator.cache.dependencies import Recorder, spelt
 from generator.diagnostics import Diagnostic, ordered
-from generator.keeping.reads import Recorder, spelt
 from generator.output.artifact import Artifact, Kept
 from generator.pages.besides import files_beside
 from generator.pages.environment import Html, TemplateFaultError, Templates

@@ -20,12 +20,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.build import Checked, check
+from generator.cache.memory import Memory
 from generator.changes import LEVELS, Level, difference, importance, titles_of
 from generator.changes.kinds import Change, FileAdded, FileChanged, FileRemoved
 from generator.changes.wording import Titles, bare
 from generator.diagnostics import term
 from generator.errors import CjmError
-from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.places import KINDS, Target
 from generator.model.records import Picture

@@ -13,15 +13,15 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Related, Span, say
 from generator.model.catalog import Catalog
-from generator.model.looks import outlines
-from generator.model.places import outlined
+from generator.model.places import summarised
+from generator.model.queries import summaries
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each alias that has no effect."""
     standing = dict(_places(catalog))
-    for registry, things in outlined(catalog):
+    for registry, things in summarised(catalog):
         for thing in things.values():
             for alias in thing.aliases:
                 name = alias.value.removesuffix(".html")
@@ -33,10 +33,10 @@ def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
 
 def _places(catalog: Catalog) -> Iterator[tuple[str, Span]]:
     """Where pages of things and stages stand, and from where."""
-    for registry, things in outlined(catalog):
+    for registry, things in summarised(catalog):
         for thing in things.values():
             yield f"{registry}/{thing.id}", thing.span
-    for journey in outlines(catalog.journeys).values():
+    for journey in summaries(catalog.journeys).values():
         for stage in journey.stages:
             yield f"journeys/{journey.id}/{stage.id}", stage.span
 

@@ -17,14 +17,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.looks import look_through
+from generator.model.queries import ask_each
 from generator.model.records import Journey, Place
 from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such journey, at its title. A journey to be is a plan: it may."""
-    return look_through(catalog.journeys, _FOUND)
+    return ask_each(catalog.journeys, _FOUND)
 
 
 def _of(journey: Journey) -> Iterator[Finding]:

@@ -23,13 +23,13 @@ from collections.abc import Iterator
 
 from generator.diagnostics import nearest, say
 from generator.model.catalog import Catalog
-from generator.model.looks import outlines
+from generator.model.queries import summaries
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such stage, at its title."""
-    journeys = outlines(catalog.journeys)
+    journeys = summaries(catalog.journeys)
     for flow in catalog.flows.values():
         journey = journeys.get(flow.journey.value) if flow.journey else None
         if journey is None:

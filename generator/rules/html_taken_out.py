@@ -15,13 +15,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Span, say
 from generator.model.catalog import Catalog
+from generator.model.texts import survey
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each tag or attribute that is taken out, at its line."""
     met: set[tuple[Span, str]] = set()
-    for found in (*circumstances.surveys(catalog), *map(circumstances.survey, catalog.site.texts)):
+    for found in (*circumstances.surveys(catalog), *map(survey, catalog.site.texts)):
         for text in found.marked:
             for what, line in circumstances.taken_out(text.text):
                 row = min(line, len(text.numbers)) - 1

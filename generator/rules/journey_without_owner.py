@@ -20,14 +20,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.looks import look_through
+from generator.model.queries import ask_each
 from generator.model.records import Journey
 from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each journey without an owner, at its title."""
-    return look_through(catalog.journeys, _FOUND)
+    return ask_each(catalog.journeys, _FOUND)
 
 
 def _of(journey: Journey) -> Iterator[Finding]:

@@ -18,14 +18,14 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.looks import look_through
+from generator.model.queries import ask_each
 from generator.model.records import Journey, Kpi
 from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such KPI, of steps, stages and touchpoints."""
-    yield from look_through(catalog.journeys, _FOUND)
+    yield from ask_each(catalog.journeys, _FOUND)
     yield from _judged(kpi for each in catalog.touchpoints.values() for kpi in each.kpis)
 
 

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.looks import Look, look_through
 from generator.model.places import Target, content_path, sources, split_link, thing_at
+from generator.model.queries import Query, ask_each
 from generator.model.records import Journey, Place
 from generator.model.values import Value
 from generator.rules.rule import Circumstances, Finding, Rule
@@ -27,7 +27,7 @@ from generator.rules.typed_links import TypedLink, typed_links
 
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     """One finding for each such piece of research, at its title."""
-    used = {*_cited(catalog), *look_through(catalog.journeys, _CITED)}
+    used = {*_cited(catalog), *ask_each(catalog.journeys, _CITED)}
     orphans = [each for each in catalog.evidence.values() if each.id not in used]
     leading = _leading(catalog, circumstances) if orphans else frozenset()
     for evidence in orphans:
@@ -76,6 +76,8 @@ def _cited_by(journey: Journey) -> Iterator[Value[str]]:
             yield from (one for kpi in place.kpis for one in kpi.evidence)
 
 
-_CITED = Look("cited", lambda journey: sorted({one.value for one in _cited_by(journey)}))
+_CITED = Query(
+    "cited", lambda journey: sorted({one.value for one in _cited_by(journey)}), list[str]
+)
 
 RULE = Rule("orphan-evidence", "warning", check)

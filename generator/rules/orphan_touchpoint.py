@@ -14,14 +14,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.looks import Look, look_through
+from generator.model.queries import Query, ask_each
 from generator.model.records import Journey
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such touchpoint, at its title."""
-    used = frozenset(look_through(catalog.journeys, _PASSED))
+    used = frozenset(ask_each(catalog.journeys, _PASSED))
     for touchpoint in catalog.touchpoints.values():
         if touchpoint.id not in used:
             yield Finding(
@@ -42,7 +42,7 @@ def _passed(journey: Journey) -> list[str]:
     )
 
 
-_PASSED = Look("passed", _passed)
+_PASSED = Query("passed", _passed, list[str])
 
 
 RULE = Rule("orphan-touchpoint", "warning", check)

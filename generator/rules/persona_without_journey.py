@@ -16,14 +16,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.looks import Look, look_through
+from generator.model.queries import Query, ask_each
 from generator.model.records import Journey
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each persona that neither a journey nor a step names, at its name."""
-    used = set(look_through(catalog.journeys, _NAMED))
+    used = set(ask_each(catalog.journeys, _NAMED))
     for persona in catalog.personas.values():
         if persona.id not in used:
             yield Finding(
@@ -38,6 +38,6 @@ def _named(journey: Journey) -> list[str]:
     return sorted({persona.value for persona in (*journey.personas, *of_steps)})
 
 
-_NAMED = Look("personas", _named)
+_NAMED = Query("personas", _named, list[str])
 
 RULE = Rule("persona-without-journey", "warning", check)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.looks import look_through
+from generator.model.queries import ask_each
 from generator.model.records import Journey, Opportunity, Place
 from generator.rules.rule import Circumstances, Finding, Rule, findings
 
@@ -28,7 +28,7 @@ _UNDER_WAY = ("planned", "doing")
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such opportunity."""
-    return look_through(catalog.journeys, _FOUND)
+    return ask_each(catalog.journeys, _FOUND)
 
 
 def _of(journey: Journey) -> Iterator[Finding]:

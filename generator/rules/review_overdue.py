@@ -21,16 +21,10 @@ from datetime import date
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.looks import Look, look_through
+from generator.model.queries import Query, ask_each
 from generator.model.records import Journey
 from generator.model.reviews import review_due
-from generator.rules.rule import (
-    Circumstances,
-    Finding,
-    Rule,
-    spelt_finding,
-    unspelt_finding,
-)
+from generator.rules.rule import Circumstances, Finding, Rule
 
 
 def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
@@ -38,17 +32,17 @@ def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
     as_of = catalog.site.as_of or circumstances.as_of
     if as_of is None:
         return
-    for due, finding in look_through(catalog.journeys, _DUE):
-        if date.fromisoformat(due) < as_of:
+    for due, finding in ask_each(catalog.journeys, _DUE):
+        if due < as_of:
             yield finding
 
 
-def _due(journey: Journey) -> Iterator[tuple[str, Finding]]:
+def _due(journey: Journey) -> Iterator[tuple[date, Finding]]:
     """When a journey is due, and what is to be said once that is over."""
     due = review_due(journey)
     if due is not None and journey.reviewed is not None:
         yield (
-            due.isoformat(),
+            due,
             Finding(
                 journey.reviewed.span,
                 say(
@@ -61,11 +55,8 @@ def _due(journey: Journey) -> Iterator[tuple[str, Finding]]:
         )
 
 
-_DUE: Look[list[tuple[str, Finding]]] = Look(
-    "review-due",
-    lambda journey: list(_due(journey)),
-    lambda found: [[due, spelt_finding(one)] for due, one in found],
-    lambda told: [(due, unspelt_finding(one)) for due, one in told],
+_DUE: Query[list[tuple[date, Finding]]] = Query(
+    "review-due", lambda journey: list(_due(journey)), list[tuple[date, Finding]]
 )
 
 

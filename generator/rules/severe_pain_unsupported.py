@@ -19,14 +19,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.looks import look_through
+from generator.model.queries import ask_each
 from generator.model.records import Journey, Pain, Place
 from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such pain. An opportunity of its stage or step counts as well."""
-    return look_through(catalog.journeys, _FOUND)
+    return ask_each(catalog.journeys, _FOUND)
 
 
 def _of(journey: Journey) -> Iterator[Finding]:

@@ -15,21 +15,21 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Related, say
 from generator.model.catalog import Catalog
-from generator.model.looks import outlines
-from generator.model.sketches import Outlined
+from generator.model.queries import summaries
+from generator.model.summaries import JourneySummary
 from generator.rules.rule import Circumstances, Finding, Rule
 
 
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each stage of a variant that is not called as in its base."""
-    journeys = outlines(catalog.journeys)
+    journeys = summaries(catalog.journeys)
     for journey in journeys.values():
         base = journeys.get(journey.extends.value) if journey.extends else None
         if base is not None:
             yield from _renamed(journey, base)
 
 
-def _renamed(journey: Outlined, base: Outlined) -> Iterator[Finding]:
+def _renamed(journey: JourneySummary, base: JourneySummary) -> Iterator[Finding]:
     known = {stage.id: stage.title for stage in base.stages}
     for stage in journey.stages:
         title = known.get(stage.id)

@@ -21,9 +21,8 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.catalog import Catalog
-from generator.model.looks import Look, look_through
+from generator.model.queries import Query, ask_each
 from generator.model.records import Journey, Place
-from generator.model.sketches import spelt_value, unspelt_value
 from generator.model.values import Value
 from generator.rules.rule import Circumstances, Finding, Rule
 
@@ -31,7 +30,7 @@ from generator.rules.rule import Circumstances, Finding, Rule
 def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
     """One finding for each such touchpoint, where a moment of truth names it first."""
     told: set[str] = set()
-    for touchpoint in look_through(catalog.journeys, _AT_MOMENTS_OF_TRUTH):
+    for touchpoint in ask_each(catalog.journeys, _AT_MOMENTS_OF_TRUTH):
         found = catalog.touchpoints[touchpoint.value]
         if found.owner is None and found.id not in told:
             told.add(found.id)
@@ -54,11 +53,10 @@ def _at_moments_of_truth(journey: Journey) -> Iterator[Value[str]]:
                 yield from place.touchpoints
 
 
-_AT_MOMENTS_OF_TRUTH: Look[list[Value[str]]] = Look(
+_AT_MOMENTS_OF_TRUTH: Query[list[Value[str]]] = Query(
     "at-moments-of-truth",
     lambda journey: list(_at_moments_of_truth(journey)),
-    lambda found: [spelt_value(one) for one in found],
-    lambda told: [unspelt_value(one) for one in told],
+    list[Value[str]],
 )
 
 

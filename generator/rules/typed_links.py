@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.diagnostics import Span
 from generator.model.catalog import Catalog
 from generator.model.places import content_path, scheme_of, split_link
-from generator.model.texts import Survey
+from generator.model.texts import Survey, survey
 from generator.rules.rule import Circumstances
 
 
@@ -35,7 +35,7 @@ def typed_links(catalog: Catalog, circumstances: Circumstances) -> tuple[TypedLi
     """All of them once each; what a variant inherits stands in its base's file already."""
 
     def find() -> tuple[TypedLink, ...]:
-        of_site = map(circumstances.survey, (*catalog.site.texts, *catalog.site.logos))
+        of_site = map(survey, (*catalog.site.texts, *catalog.site.logos))
         surveys = (*circumstances.surveys(catalog), *of_site)
         return tuple(dict.fromkeys(link for found in surveys for link in _links(found)))
 

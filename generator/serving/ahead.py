@@ -21,9 +21,9 @@ from generator.diagnostics import Diagnostic
 from generator.model.catalog import Catalog
 from generator.model.journeys import read_journey
 from generator.model.loading import Loaded, known_words
-from generator.model.looks import outlines, with_journey
 from generator.model.naming import Names
 from generator.model.places import KINDS
+from generator.model.queries import summaries, with_thing
 from generator.model.records import Journey
 from generator.model.registered import read_evidence, read_page, read_persona, read_touchpoint
 from generator.model.registries import Registered
@@ -116,8 +116,8 @@ def _with_thing(
     if _outline(new) != _outline(old) or _named(new) != _named(old):
         return None
     if isinstance(new, Journey):
-        return replace(catalog, journeys=with_journey(catalog.journeys, new))
-    changed: dict[str, Any] = {registry: MappingProxyType({**things, thing_id: new})}
+        return replace(catalog, journeys=with_thing(catalog.journeys, new.id, new))
+    changed: dict[str, Any] = {registry: with_thing(things, thing_id, new)}
     return replace(catalog, **changed)
 
 
@@ -136,7 +136,7 @@ def _read(
     read: Callable[[Document, Scope], Thing]
     if files and isinstance(old, Journey):
         # What extends another journey, or is extended, changes more than itself.
-        journeys = outlines(context.loaded.catalog.journeys).values()
+        journeys = summaries(context.loaded.catalog.journeys).values()
         if old.extends or any(each.extends and each.extends.value == old.id for each in journeys):
             return None
         parts = tuple((path, texts[path]) for path in files.paths if path in texts)

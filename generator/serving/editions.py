@@ -16,9 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.build import Checked, check, edition, file_beside
+from generator.cache.memory import Memory
 from generator.diagnostics import Diagnostic
 from generator.files.kinds import ending_of, may_be_published
-from generator.keeping.memory import Memory
 from generator.model.places import Target
 from generator.model.site_config import SiteConfig
 from generator.pages.besides import files_beside

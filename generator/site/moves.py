@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.model.catalog import Catalog
-from generator.model.places import KINDS, Target, outlined
-from generator.model.sketches import Outlined
+from generator.model.places import KINDS, Target, summarised
+from generator.model.summaries import JourneySummary
 from generator.site.addresses import address, file_name
 
 _ENDING = ".html"
@@ -32,7 +32,7 @@ def moves(catalog: Catalog, taken: Mapping[str, object]) -> Mapping[str, Target]
 
 
 def _moves(catalog: Catalog) -> Iterator[tuple[str, Target]]:
-    for registry, things in outlined(catalog):
+    for registry, things in summarised(catalog):
         kind = KINDS[registry]
         for thing in things.values():
             for alias in thing.aliases:
@@ -42,7 +42,7 @@ def _moves(catalog: Catalog) -> Iterator[tuple[str, Target]]:
                     yield from _stages(old.removesuffix(_ENDING), thing)
 
 
-def _stages(folder: str, journey: Outlined) -> Iterator[tuple[str, Target]]:
+def _stages(folder: str, journey: JourneySummary) -> Iterator[tuple[str, Target]]:
     for stage in journey.stages:
         yield f"{folder}/{file_name(stage.id)}{_ENDING}", ("stage", journey.id, stage.id)
 

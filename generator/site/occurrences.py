@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.model.catalog import Catalog
-from generator.model.looks import Look, look_at
 from generator.model.places import KINDS, REGISTRIES, Target
+from generator.model.queries import Query, ask
 from generator.model.records import Journey
 from generator.site.plan import Occurrence
 from generator.site.references import references
@@ -18,7 +18,7 @@ Named = tuple[str, str, list[tuple[str, str]]]
 def occurrences(journeys: Mapping[str, Journey]) -> Mapping[Target, tuple[Occurrence, ...]]:
     """For each thing that journeys name, the places that name it, once each, in reading order."""
     found: dict[Target, list[Occurrence]] = {}
-    for journey, named in zip(journeys, look_at(journeys, _NAMED), strict=True):
+    for journey, named in zip(journeys, ask(journeys, _NAMED), strict=True):
         for kind, name, places in named:
             here = [Occurrence(journey, stage, step) for stage, step in places]
             found.setdefault((kind, name), []).extend(here)
@@ -32,23 +32,7 @@ def _named_in(journey: Journey) -> list[Named]:
     return [(kind, name, list(places)) for (kind, name), places in found.items()]
 
 
-def _spelt(found: list[Named]) -> str:
-    """One line a thing. No id has a space, a stroke or a line's end."""
-    return "\n".join(
-        " ".join((kind, name, *("/".join(place) for place in places)))
-        for kind, name, places in found
-    )
-
-
-def _unspelt(told: str) -> list[Named]:
-    rows = (line.split(" ") for line in told.split("\n") if line)
-    return [
-        (kind, name, [(stage, step) for stage, _, step in (one.partition("/") for one in places)])
-        for kind, name, *places in rows
-    ]
-
-
-_NAMED: Look[list[Named]] = Look("named", _named_in, _spelt, _unspelt)
+_NAMED: Query[list[Named]] = Query("named", _named_in, list[Named])
 
 
 def _places(journey: Journey) -> Iterator[tuple[Occurrence, Target]]:
@@ -63,12 +47,16 @@ def _places(journey: Journey) -> Iterator[tuple[Occurrence, Target]]:
                 yield Occurrence(journey.id, stage.id, step.id), (KINDS[registry], name)
 
 
+_REFERENCES = Query("references", references, list[tuple[str, str]])
+
+
 def mentions(catalog: Catalog) -> Mapping[Target, tuple[Target, ...]]:
     """For each thing that personas, touchpoints, evidence and flows name, those that name it."""
     found: dict[Target, dict[Target, None]] = {}
     for registry in (*REGISTRIES, "flows"):
-        for thing in getattr(catalog, registry).values():
-            for other, name in references(thing):
-                by_whom = (KINDS[registry], thing.id)
+        things = getattr(catalog, registry)
+        for thing, named in zip(things, ask(things, _REFERENCES), strict=True):
+            for other, name in named:
+                by_whom = (KINDS[registry], thing)
                 found.setdefault((KINDS[other], name), {})[by_whom] = None
     return {thing: tuple(those) for thing, those in found.items()}

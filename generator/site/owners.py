@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 
 from generator.model.catalog import Catalog
 from generator.model.found import found_kpis, found_opportunities, spots_of
-from generator.model.looks import Look, look_at
 from generator.model.naming import slug_of
+from generator.model.queries import Query, ask
 from generator.model.records import Journey
+from generator.model.registries import Touchpoint
 from generator.model.values import Value
 from generator.site.plan import Owner
 
@@ -25,16 +26,16 @@ def owners(catalog: Catalog) -> Mapping[str, Owner]:
     names: dict[str, str] = {}
     journeys: dict[str, list[str]] = {}
     touchpoints: dict[str, list[str]] = {}
-    found = look_at(catalog.journeys, _OWNERS)
+    found = ask(catalog.journeys, _OWNERS)
     for journey, named in zip(catalog.journeys, found, strict=True):
         for slug, name in named.items():
             names.setdefault(slug, name)
             journeys.setdefault(slug, []).append(journey)
-    for touchpoint in catalog.touchpoints.values():
-        of_kpis = (kpi.owner for kpi in touchpoint.kpis)
-        for slug, name in _named(iter((touchpoint.owner, *of_kpis))).items():
+    of_touchpoints = ask(catalog.touchpoints, _OF_TOUCHPOINTS)
+    for touchpoint, named in zip(catalog.touchpoints, of_touchpoints, strict=True):
+        for slug, name in named.items():
             names.setdefault(slug, name)
-            touchpoints.setdefault(slug, []).append(touchpoint.id)
+            touchpoints.setdefault(slug, []).append(touchpoint)
     return {
         slug: Owner(name, tuple(journeys.get(slug, ())), tuple(touchpoints.get(slug, ())))
         for slug, name in sorted(names.items())
@@ -45,7 +46,12 @@ def _named_in(journey: Journey) -> Named:
     return _named(_values(journey))
 
 
-_OWNERS = Look("owners", _named_in)
+def _of_touchpoint(touchpoint: Touchpoint) -> Named:
+    return _named(iter((touchpoint.owner, *(kpi.owner for kpi in touchpoint.kpis))))
+
+
+_OWNERS = Query("owners", _named_in, Named)
+_OF_TOUCHPOINTS = Query("touchpoint-owners", _of_touchpoint, Named)
 
 
 def _values(journey: Journey) -> Iterator[Value[str] | None]:

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import chain
 
 from generator.files.kinds import may_be_published
 from generator.model.catalog import Catalog
-from generator.model.looks import look_at
-from generator.model.places import content_path, scheme_of, split_link
-from generator.model.texts import SURVEY, Survey, survey
+from generator.model.places import KINDS, content_path, scheme_of, split_link
+from generator.model.queries import ask
+from generator.model.texts import SURVEY, survey
 
 FOLDER = "files"
 
 
-def pictures(
-    catalog: Catalog, audience: str = "", survey: Callable[[object], Survey] = survey
-) -> dict[str, str]:
+def pictures(catalog: Catalog, audience: str = "") -> dict[str, str]:
     """From a file's path in the content to its path in the site, sorted.
 
     The folders that files lie in are the team's own filing, and may be called like a hidden
     journey or another client: an ``audience`` sees the files' own names alone.
     """
-    used = {
-        path for path in _used(catalog, survey) if path in catalog.assets and may_be_published(path)
-    }
+    used = {path for path in _used(catalog) if path in catalog.assets and may_be_published(path)}
     paths = sorted(used)
     return _without_folders(paths) if audience else {path: f"{FOLDER}/{path}" for path in paths}
 
@@ -46,10 +42,13 @@ def _without_folders(paths: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _used(catalog: Catalog, survey: Callable[[object], Survey]) -> Iterator[str]:
+def _used(catalog: Catalog) -> Iterator[str]:
     if catalog.site.logo:
         yield catalog.site.logo
-    surveys = chain(look_at(catalog.journeys, SURVEY), map(survey, catalog.registered()))
+    things = (getattr(catalog, registry) for registry in KINDS)
+    surveys = chain(*(ask(each, SURVEY) for each in things))
+    if catalog.home:
+        surveys = chain(surveys, (survey(catalog.home),))
     for found in surveys:
         yield from (picture.path for picture in found.pictures)
         for source_path, link in found.links:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec.structs import replace
@@ -11,15 +11,13 @@ from generator.history.chronicle import Chronicle
 from generator.model.catalog import Catalog
 from generator.model.counterparts import counterparts
 from generator.model.families import families_of
-from generator.model.flow_records import Flow
 from generator.model.found import found_opportunities, spots_of
-from generator.model.looks import Look, look_through, outlines
 from generator.model.places import KINDS, REGISTRIES, Target, anchors, sources
+from generator.model.queries import Query, ask, ask_each, summaries, thing_summaries
 from generator.model.records import Journey
-from generator.model.registries import Registered
+from generator.model.registries import Touchpoint
 from generator.model.site_config import words_in
-from generator.model.sketches import Outlined
-from generator.model.texts import Survey, survey
+from generator.model.summaries import JourneySummary, Summary
 from generator.site.addresses import address
 from generator.site.moves import moves
 from generator.site.occurrences import mentions, occurrences
@@ -38,17 +36,15 @@ def plan(
     catalog: Catalog,
     audience: str = "",
     as_of: date | None = None,
-    survey: Callable[[object], Survey] = survey,
     chronicle: Chronicle = NOTHING_TOLD,
 ) -> Site:
     """The Site of a catalog that holds only what ``audience`` may see ("" is the team).
 
     ``as_of`` is what reviews are measured against where ``site.yml`` does not say it;
-    ``survey`` gives a thing's links and pictures, journeys have their own.
     ``chronicle`` is what git tells of the content; only the team's own site may have it.
     """
     known_owners = owners(catalog)
-    journeys = outlines(catalog.journeys)
+    journeys = summaries(catalog.journeys)
     pages = tuple(_pages(catalog, chronicle, known_owners))
     families = families_of(journeys)
     by_path = {page.path: page for page in pages}
@@ -61,7 +57,7 @@ def plan(
         by_path=by_path,
         occurrences=occurrences(catalog.journeys),
         mentions=mentions(catalog),
-        pictures=pictures(catalog, audience, survey),
+        pictures=pictures(catalog, audience),
         as_of=catalog.site.as_of or as_of,
         terms=terms(catalog),
         chronicle=chronicle,
@@ -92,7 +88,7 @@ def replan(site: Site, catalog: Catalog) -> Site | None:
         return None
     if before != {slug: owner.name for slug, owner in known_owners.items()}:
         return None
-    families = families_of(outlines(catalog.journeys))
+    families = families_of(summaries(catalog.journeys))
     return replace(
         site,
         catalog=catalog,
@@ -125,15 +121,15 @@ def _pages(
     lang = catalog.site.lang
     title = words_in(catalog.site.title, lang)
     yield _page(("home",), title, lang)
-    for journey in outlines(catalog.journeys).values():
+    for journey in summaries(catalog.journeys).values():
         yield from _journey_pages(journey, lang)
     for registry in (*REGISTRIES, "flows"):
-        things = getattr(catalog, registry)
+        things = thing_summaries(getattr(catalog, registry))
         if things:
             yield _page(("registry", registry), registry, lang)
         for thing in things.values():
             yield _registered_page(KINDS[registry], thing, lang)
-    for page in catalog.pages.values():
+    for page in thing_summaries(catalog.pages).values():
         yield _registered_page("page", page, lang)
     yield from _board_pages(catalog, title, lang)
     if known_owners:
@@ -148,12 +144,12 @@ def _pages(
 
 def _board_pages(catalog: Catalog, title: str, lang: str) -> Iterator[PlannedPage]:
     """The boards of what there is, and the matrix of touchpoints where one list cannot hold it."""
-    found = set(look_through(catalog.journeys, _ON_BOARDS))
+    found = set(ask_each(catalog.journeys, _ON_BOARDS))
     if "pains" in found:
         yield _page(("pains",), title, lang)
     if "opportunities" in found:
         yield _page(("opportunities",), title, lang)
-    if "kpis" in found or any(touchpoint.kpis for touchpoint in catalog.touchpoints.values()):
+    if "kpis" in found or True in ask(catalog.touchpoints, _HAS_KPIS):
         yield _page(("kpis",), title, lang)
     parts = len(_matrices(catalog))
     for number in range(1, parts + 1 if parts > 1 else 1):
@@ -171,10 +167,15 @@ def _on_boards(journey: Journey) -> list[str]:
     return [name for name, is_there in found.items() if is_there]
 
 
-_ON_BOARDS = Look("on-boards", _on_boards)
+def _has_kpis(touchpoint: Touchpoint) -> bool:
+    return bool(touchpoint.kpis)
 
 
-def _journey_pages(journey: Outlined, site_lang: str) -> Iterator[PlannedPage]:
+_HAS_KPIS: Query[bool] = Query("has-kpis", _has_kpis, bool)
+_ON_BOARDS = Query("on-boards", _on_boards, list[str])
+
+
+def _journey_pages(journey: JourneySummary, site_lang: str) -> Iterator[PlannedPage]:
     lang = journey.lang.value if journey.lang else site_lang
     yield _page(("journey", journey.id), journey.title.value, lang)
     yield _page(("whole", journey.id), journey.title.value, lang)
@@ -182,7 +183,7 @@ def _journey_pages(journey: Outlined, site_lang: str) -> Iterator[PlannedPage]:
         yield _page(("stage", journey.id, stage.id), stage.title.value, lang)
 
 
-def _registered_page(kind: str, thing: Registered | Flow, site_lang: str) -> PlannedPage:
+def _registered_page(kind: str, thing: Summary, site_lang: str) -> PlannedPage:
     lang = thing.lang.value if thing.lang else site_lang
     return _page((kind, thing.id), thing.title.value, lang)
 
@@ -207,7 +208,7 @@ def _messages(catalog: Catalog) -> dict[tuple[str, str], tuple[tuple[str, str], 
 
 def _matrices(catalog: Catalog) -> tuple[tuple[str, ...], ...]:
     """The ids of the journeys that stand side by side, a part after the other; by their groups."""
-    journeys = outlines(catalog.journeys)
+    journeys = summaries(catalog.journeys)
     ids = sorted(journeys, key=lambda each: (journeys[each].group, each))
     parts = range(0, len(ids) if catalog.touchpoints else 0, WIDEST_MATRIX)
     return tuple(tuple(ids[at : at + WIDEST_MATRIX]) for at in parts)

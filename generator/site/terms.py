@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.catalog import Catalog
+from generator.model.queries import Query, ask_each
+from generator.model.registries import Page
 from generator.patterns import late
 
 
-class Term(Struct, frozen=True):
+class Term(Struct, frozen=True, array_like=True):
     """A term (inline Markdown), the language it is of, and the heading that it stands in."""
 
     words: str
@@ -30,16 +33,21 @@ _HEADING = late(r"^##[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
 def terms(catalog: Catalog) -> tuple[Term, ...]:
     """Every term of every glossary that may be seen, in reading order."""
-    return tuple(_terms(catalog))
+    site_lang = catalog.site.lang
+    found = ask_each(catalog.pages, _TERMS)
+    return tuple(replace(each, lang=site_lang) if not each.lang else each for each in found)
 
 
-def _terms(catalog: Catalog) -> Iterator[Term]:
-    for page in catalog.pages.values():
-        if page.glossary is None or not page.glossary.value:
-            continue
-        lang = page.lang.value if page.lang else catalog.site.lang
-        for passage in page.narrative:
-            for heading in _HEADING.findall(_FENCED.sub("", passage.text)):
-                for words in heading.split(","):
-                    if words.strip():
-                        yield Term(words.strip(), lang, page.id, heading)
+def _terms(page: Page) -> Iterator[Term]:
+    """The terms of a page; those of one in the site's own language say no language."""
+    if page.glossary is None or not page.glossary.value:
+        return
+    lang = page.lang.value if page.lang else ""
+    for passage in page.narrative:
+        for heading in _HEADING.findall(_FENCED.sub("", passage.text)):
+            for words in heading.split(","):
+                if words.strip():
+                    yield Term(words.strip(), lang, page.id, heading)
+
+
+_TERMS: Query[list[Term]] = Query("terms", lambda page: list(_terms(page)), list[Term])

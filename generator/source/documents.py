@@ -83,16 +83,18 @@ def read_journey(
     return document, tuple(found)
 
 
-def read_registry(kind: Kind, text: str, file: NamedFile) -> Read:
+def read_registry(kind: Kind, text: str, file: NamedFile, head: Head | None = None) -> Read:
     """The persona, touchpoint or piece of evidence whose file has this ``text``."""
-    fields, first_line, problems = read_frontmatter(text, file.path)
+    fields, first_line, problems = head or read_frontmatter(text, file.path)
     narrative, sections, more = read_sections(text, file.path, first_line)
     return _of_file(kind, file, fields, narrative, sections), (*problems, *more)
 
 
-def read_flow(text: str, file: NamedFile, knows: Callable[[str], bool]) -> Read:
+def read_flow(
+    text: str, file: NamedFile, knows: Callable[[str], bool], head: Head | None = None
+) -> Read:
     """The automated flow whose file has this ``text``: an outline of stages and points."""
-    fields, first_line, problems = read_frontmatter(text, file.path)
+    fields, first_line, problems = head or read_frontmatter(text, file.path)
     outline, more = read_outline(text, file.path, first_line, knows, may_lack_stages=True)
     document = Document(
         kind="flow",
@@ -105,9 +107,9 @@ def read_flow(text: str, file: NamedFile, knows: Callable[[str], bool]) -> Read:
     return document, (*problems, *more)
 
 
-def read_page(kind: Kind, text: str, file: NamedFile) -> Read:
+def read_page(kind: Kind, text: str, file: NamedFile, head: Head | None = None) -> Read:
     """The free page, or the words of the home page, whose file has this ``text``."""
-    fields, first_line, problems = read_frontmatter(text, file.path)
+    fields, first_line, problems = head or read_frontmatter(text, file.path)
     narrative, more = read_prose(text, file.path, first_line)
     return _of_file(kind, file, fields, narrative), (*problems, *more)
 

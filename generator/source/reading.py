@@ -11,19 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.cache.file_states import Row, is_same, row_of, steady_state
+from generator.cache.memory import Memory
 from generator.diagnostics import Diagnostic
 from generator.errors import CjmError
-from generator.keeping.inputs import Row, is_same, row_of, steady_state
-from generator.keeping.memory import Memory
 from generator.source.decoding import read_text
 from generator.source.discovery import Discovery, JourneyFiles, NamedFile
 from generator.source.documents import (
-    Document,
     Head,
     Kind,
     Read,
@@ -87,14 +85,15 @@ KnownFiles = Mapping[str, tuple[Row, str]]
 """Of files by path, what the file system says of them and the digest of their text."""
 
 
-class JourneySource(Struct, frozen=True):
-    """A journey whose files are read when they are needed.
+class ThingSource(Struct, frozen=True):
+    """A thing of which nothing is read but what somebody asks for.
 
-    The names of all journeys are needed before any is assembled; holding every body until
-    then would take more memory than all records do. ``digest`` is what the whole
-    document will have.
+    All things are called something before any is understood, and to have every body of them
+    read until then would take more memory than all records do. ``path`` is the file that has
+    the frontmatter; ``digest`` is what the whole document will have.
     """
 
+    kind: Kind
     id: str
     path: str
     digest: str
@@ -102,7 +101,6 @@ class JourneySource(Struct, frozen=True):
     """Reads the fields."""
     whole: Callable[[], Read]
     """Reads all of it."""
-    kind: Literal["journey"] = "journey"
 
     @property
     def fields(self) -> Fields | None:
@@ -111,19 +109,19 @@ class JourneySource(Struct, frozen=True):
 
 
 class Sources(Struct, frozen=True, kw_only=True):
-    """A wiki's documents, each kind sorted by path; ``texts`` has every file's, by path.
+    """A wiki's things, each kind sorted by path; ``texts`` has every file's, by path.
 
-    ``files`` tell of journeys' files that were read without a problem what the file system said
-    before, and the digest of their text.
+    ``files`` tell of files that were read without a problem what the file system said before,
+    and the digest of their text.
     """
 
-    journeys: tuple[JourneySource, ...] = ()
-    personas: tuple[Document, ...] = ()
-    touchpoints: tuple[Document, ...] = ()
-    evidence: tuple[Document, ...] = ()
-    pages: tuple[Document, ...] = ()
-    flows: tuple[Document, ...] = ()
-    index: Document | None = None
+    journeys: tuple[ThingSource, ...] = ()
+    personas: tuple[ThingSource, ...] = ()
+    touchpoints: tuple[ThingSource, ...] = ()
+    evidence: tuple[ThingSource, ...] = ()
+    pages: tuple[ThingSource, ...] = ()
+    flows: tuple[ThingSource, ...] = ()
+    index: ThingSource | None = None
     texts: Texts
     files: KnownFiles = field(default_factory=dict)
 
@@ -150,10 +148,10 @@ def read_sources(
 ) -> tuple[Sources, tuple[Diagnostic, ...]]:
     """Every Markdown file of ``found`` read; a file that is no text is left out and reported.
 
-    Findings in journeys' bodies are reported when these are read.
+    What is wrong in a thing's files is told when it is read whole.
     ``memory`` gives documents whose files are the same as before; ``settings`` tells what
-    ``is_key`` was made from. Journeys' files that are still as ``known`` are not opened; without
-    it, nothing is noted of files.
+    ``is_key`` was made from. Files that are still as ``known`` are not opened; without it,
+    nothing is noted of files.
     """
     reader = _Reader(content, memory or Memory(), settings, known)
     journeys = (reader.journey(files, is_key) for files in found.journeys)
@@ -242,52 +240,65 @@ class _Reader:
 
         return self.memory.recall(("document", *named), digest, read_anew)
 
-    def journey(self, files: JourneyFiles, is_key: Callable[[str], bool]) -> JourneySource | None:
+    def journey(self, files: JourneyFiles, is_key: Callable[[str], bool]) -> ThingSource | None:
         there = [path for path in files.paths if self.note(path)]
         if files.path not in there:
             return None
-        named = ("journey", files.id, files.group, *files.paths)
 
-        def head() -> Head:
-            read = partial(read_frontmatter, self.texts[files.path], files.path)
-            return self.memory.recall(("head", files.path), self.digests[files.path], read)
-
-        def whole() -> Read:
+        def whole(head: Head) -> Read:
             texts = tuple((path, self.texts[path]) for path in there)
-            return read_journey(texts, files, is_key, kept or head())
+            return read_journey(texts, files, is_key, head)
 
-        kept = head() if self.texts.has(files.path) else None
-        return JourneySource(
-            files.id,
-            files.path,
-            self.digest(named, files.paths),
-            lambda: (kept or head())[0],
-            partial(self.document, named, files.paths, whole),
-        )
+        return self._source("journey", (files.id, files.group, *files.paths), files.paths, whole)
 
-    def registry(self, kind: Kind, files: tuple[NamedFile, ...]) -> tuple[Document, ...]:
-        return self._each(kind, files, lambda text, file: read_registry(kind, text, file))
+    def registry(self, kind: Kind, files: tuple[NamedFile, ...]) -> tuple[ThingSource, ...]:
+        return self._each(kind, files, read_registry)
 
-    def pages(self, kind: Kind, files: tuple[NamedFile, ...]) -> tuple[Document, ...]:
-        return self._each(kind, files, lambda text, file: read_page(kind, text, file))
+    def pages(self, kind: Kind, files: tuple[NamedFile, ...]) -> tuple[ThingSource, ...]:
+        return self._each(kind, files, read_page)
 
     def flows(
         self, files: tuple[NamedFile, ...], knows: Callable[[str], bool]
-    ) -> tuple[Document, ...]:
-        return self._each("flow", files, lambda text, file: read_flow(text, file, knows))
+    ) -> tuple[ThingSource, ...]:
+        return self._each(
+            "flow", files, lambda _, text, file, head: read_flow(text, file, knows, head)
+        )
 
     def _each(
         self,
         kind: Kind,
         files: tuple[NamedFile, ...],
-        read: Callable[[str, NamedFile], Read],
-    ) -> tuple[Document, ...]:
-        documents: list[Document] = []
-        for file in files:
-            text = self.text(file.path)
-            if text is not None:
-                named = (kind, file.id, file.path)
-                document, problems = self.document(named, (file.path,), partial(read, text, file))
-                documents.append(document)
-                self.problems += problems
-        return tuple(documents)
+        read: Callable[[Kind, str, NamedFile, Head], Read],
+    ) -> tuple[ThingSource, ...]:
+        def whole(file: NamedFile) -> Callable[[Head], Read]:
+            return lambda head: read(kind, self.texts[file.path], file, head)
+
+        return tuple(
+            self._source(kind, (file.id, file.path), (file.path,), whole(file))
+            for file in files
+            if self.note(file.path)
+        )
+
+    def _source(
+        self,
+        kind: Kind,
+        names: tuple[str, ...],
+        paths: tuple[str, ...],
+        read: Callable[[Head], Read],
+    ) -> ThingSource:
+        """The source of a thing; ``names`` begin with its id, ``paths`` with its first file."""
+        path, named = paths[0], (kind, *names)
+
+        def head() -> Head:
+            read = partial(read_frontmatter, self.texts[path], path)
+            return self.memory.recall(("head", path), self.digests[path], read)
+
+        kept = head() if self.texts.has(path) else None
+        return ThingSource(
+            kind,
+            names[0],
+            path,
+            self.digest(named, paths),
+            lambda: (kept or head())[0],
+            lambda: self.document(named, paths, lambda: read(kept or head())),
+        )

@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.diagnostics import Span
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, array_like=True):
     """Text as typed, with where it stands.
 
     A value that goes on over several lines is joined by single spaces; ``breaks`` then has,
@@ -138,7 +138,7 @@ Node = Text | Items | Fields
 """A YAML value: scalars stay the text that was typed (unquoted, as the author sees it)."""
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, array_like=True):
     """A link or picture in Markdown: its destination as typed, where, and whether a picture.
 
     ``tag`` is the tag of HTML it is an attribute of (``a``), "" where it is typed in Markdown.

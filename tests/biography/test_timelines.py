@@ -10,12 +10,13 @@ import pytest
 from generator.biography import log, timelines
 from generator.biography.log import Wanted, commits_of, log_entries, sentences_of
 from generator.biography.timelines import timelines_of
+from generator.cache.history import Known
 from generator.changes import sentence_of
 from generator.history.chronicle import chronicle_of
 from generator.history.commits import history_of
 from generator.history.repository import repository_of
-from generator.keeping.known import Known
 from generator.model.loading import load
+from generator.model.queries import summaries
 from generator.site.timelines import Entry
 from tests.history.repositories import begin, commit, git
 from tests.reviewing.wikis import edit, wiki, write
@@ -35,7 +36,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def told(content: Path, known: Known | None = None) -> dict[str, tuple[Entry, ...]]:
-    journeys = load(content).catalog.journeys
+    journeys = summaries(load(content).catalog.journeys)
     chronicle = chronicle_of(content)
     return dict(timelines_of(content, journeys, chronicle, known or Known(), [], "en"))
 
@@ -148,7 +149,7 @@ def test_that_a_journey_begins_is_told_as_if_it_were_read_whole(content: Path) -
     for path, text in BEGINNINGS.items():
         write(content, path, text)
     commit(content, "Many", "2026-10-05")
-    found = load(content).catalog.journeys
+    found = summaries(load(content).catalog.journeys)
     begun = {"car", "flat", "rent", "quick", "nameless", "doubled", "listed"}
     wanted = {one: ([found[one].path], [_beginning(content, found[one].path)]) for one in begun}
     whole = {one: [_said_whole(content, *wanted[one][0], *wanted[one][1])] for one in begun}

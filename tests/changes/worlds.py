@@ -12,10 +12,10 @@ import yaml
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.cache.memory import Memory
 from generator.changes.json_form import plain
 from generator.changes.kinds import Change
 from generator.changes.normalising import NOWHERE, Destinations, normalised
-from generator.keeping.memory import Memory
 from generator.model.catalog import Catalog
 from generator.model.loading import Loaded, load
 from generator.model.places import Target, sources

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model.counterparts import counterparts
+from generator.model.queries import summaries
 from tests.model.conftest import Wiki
 
 BODY = "## Need\n- emotion: 1\n"
@@ -18,7 +19,7 @@ def found_in(wiki: Wiki, **heads: str) -> dict[str, str]:
         body = "" if "extends" in head else BODY
         wiki.write(f"journeys/{name}.md", f"---\ntitle: {name}\n{head}\n---\n\n{body}")
     journeys = wiki.catalog().journeys
-    found = counterparts(journeys)
+    found = counterparts(summaries(journeys))
     return {name: found.get(name, "") for name in journeys}
 
 

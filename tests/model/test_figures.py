@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.keeping.memory import Memory
+from generator.cache.memory import Memory
 from generator.model.loading import Loaded, load
 from generator.model.records import Kpi
 

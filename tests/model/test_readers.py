@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from generator.keeping.memory import Memory
+from generator.cache.memory import Memory
 from generator.model.loading import load
 from tests.sites import Site
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.build import build_site, check, edition
+from generator.cache.history import Known
 from generator.history.chronicle import chronicle_of
-from generator.keeping.known import Known
 from generator.model.loading import load
+from generator.model.queries import summaries
 from generator.model.scores import journey_score
 from generator.progress import Points, progress_of, stage_scores
 from tests.history.repositories import begin, commit
@@ -39,7 +40,11 @@ def content(tmp_path: Path) -> Path:
 
 def told(content: Path, known: Known | None = None) -> dict[str, list[tuple[str, float]]]:
     found = progress_of(
-        content, load(content).catalog.journeys, chronicle_of(content), known or Known(), []
+        content,
+        summaries(load(content).catalog.journeys),
+        chronicle_of(content),
+        known or Known(),
+        [],
     )
     return {name: _plain(points) for name, points in found.items()}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import check, edition
-from generator.keeping.memory import Memory
+from generator.cache.memory import Memory
 from generator.pages.environment import Templates
 from generator.pages.theme import open_theme
 from generator.serving.ahead import ReadingContext, ahead, reading_context

@@ -35,7 +35,10 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 def read(folder: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
     discovery, problems = discover(folder)
     sources, more = read_sources(folder, discovery, knows)
-    bodies = [problem for journey in sources.journeys for problem in journey.whole()[1]]
+    kinds = (sources.journeys, sources.personas, sources.touchpoints, sources.evidence)
+    index = (sources.index,) if sources.index else ()
+    all_of_them = (each for kind in (*kinds, sources.pages, index) for each in kind)
+    bodies = [problem for each in all_of_them for problem in each.whole()[1]]
     return sources, (*problems, *more, *bodies)
 
 
@@ -50,13 +53,8 @@ def test_every_kind_of_file_becomes_a_document(tmp_path: Path) -> None:
     sources, problems = read(write(tmp_path, dict.fromkeys(paths, text)))
     assert problems == ()
     assert sources.index is not None
-    kinds: list[Document] = [
-        *sources.personas,
-        *sources.touchpoints,
-        *sources.evidence,
-        *sources.pages,
-        sources.index,
-    ]
+    of_kinds = (sources.personas, sources.touchpoints, sources.evidence, sources.pages)
+    kinds = [each.whole()[0] for kind in (*of_kinds, (sources.index,)) for each in kind]
     assert [each.kind for each in kinds] == ["persona", "touchpoint", "evidence", "page", "index"]
     assert [len(each.sections) for each in kinds] == [1, 1, 1, 0, 0]
     assert all(each.fields and each.fields.fields[0].key.value == "title" for each in kinds)

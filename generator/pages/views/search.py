@@ -12,16 +12,14 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.model.catalog import Catalog
-from generator.model.looks import look_at
+from generator.model.queries import ask
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
 from generator.pages.scribe import Scribe
 from generator.pages.views.search_parts import (
     KINDS,
-    PART,
+    PARTS,
     Part,
-    part_of_flow,
-    part_of_thing,
     shortened,
 )
 
@@ -70,17 +68,8 @@ def search_view(scribe: Scribe) -> SearchView:
 
 
 def _parts(catalog: Catalog) -> Iterator[Part]:
-    yield from look_at(catalog.journeys, PART)
-    for kind, things in (
-        ("persona", catalog.personas),
-        ("touchpoint", catalog.touchpoints),
-        ("evidence", catalog.evidence),
-        ("page", catalog.pages),
-    ):
-        for thing in things.values():
-            yield part_of_thing(kind, thing)
-    for flow in catalog.flows.values():
-        yield part_of_flow(flow)
+    for registry, query in PARTS.items():
+        yield from ask(getattr(catalog, registry), query)
 
 
 def view_of_parts(parts: Iterable[Part], interface: Interface) -> SearchView:

@@ -8,13 +8,15 @@ Which parts there are, and how long texts may be, is for the page to know.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from json.encoder import encode_basestring as _said
 
 from msgspec import Struct
 
 from generator.model.flow_records import Flow, Point
-from generator.model.looks import Look
+from generator.model.places import KINDS as REGISTRY_KINDS
+from generator.model.queries import Query
 from generator.model.records import Journey, Place, Stage
 from generator.model.registries import Evidence, Persona, Registered, Touchpoint
 from generator.model.values import Passage, Value
@@ -44,7 +46,7 @@ _PAUSE = " · "
 """Between two texts: a sign that a reader of a hit takes for a pause."""
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, array_like=True):
     """``lines`` are JSON that may stand in a page: one list for each thing to be found.
 
     A list is the number of its kind, its title, its text, its URL, its place on the map
@@ -74,17 +76,7 @@ def part_of_journey(journey: Journey) -> Part:
     return lines.part()
 
 
-PART: Look[Part] = Look(
-    "search",
-    part_of_journey,
-    lambda part: f"{json.dumps([part.kinds, part.lengths])}\n{part.lines}",
-    lambda told: _part_in(*told.split("\n", 1)),
-)
-
-
-def _part_in(numbers: str, lines: str) -> Part:
-    kinds, lengths = json.loads(numbers)
-    return Part(lines, tuple(kinds), tuple(lengths))
+JOURNEY_PART: Query[Part] = Query("search", part_of_journey, Part)
 
 
 def part_of_thing(kind: str, thing: Registered) -> Part:
@@ -114,6 +106,18 @@ def _point_words(point: Point) -> Iterator[str]:
     yield from _plain((*point.conditions, *point.added, *point.removed, point.owner))
     yield from (plain(kpi.text) for kpi in point.kpis)
     yield from _told(point.narrative)
+
+
+PARTS: Mapping[str, Query[Part]] = {
+    "journeys": JOURNEY_PART,
+    **{
+        registry: Query(f"search-{kind}", partial(part_of_thing, kind), Part)
+        for registry, kind in REGISTRY_KINDS.items()
+        if registry not in ("journeys", "flows")
+    },
+    "flows": Query("search-flow", part_of_flow, Part),
+}
+"""What there is to find in a thing, by its registry."""
 
 
 def shortened(part: Part, longest: int) -> Part:

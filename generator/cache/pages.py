@@ -17,10 +17,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.keeping.inputs import State, state_of
-from generator.keeping.reads import Read
-from generator.keeping.shelf import Shelf
-from generator.keeping.states import States, keep_states, read_states
+from generator.cache.dependencies import Read
+from generator.cache.file_states import State, state_of
+from generator.cache.states import States, keep_states, read_states
+from generator.cache.store import CacheStore
 
 _NAME, _READS = "pages", "reads"
 _BETWEEN = "//"
@@ -80,7 +80,7 @@ def signs_of(numbers: Iterable[int]) -> str:
     return "".join(map(chr, map(_code, numbers)))
 
 
-def read_kept(shelf: Shelf) -> KeptPages:
+def read_kept(shelf: CacheStore) -> KeptPages:
     """What the last build kept."""
     kept: Any = shelf.read(_NAME)
     if kept is None:
@@ -94,7 +94,7 @@ def read_kept(shelf: Shelf) -> KeptPages:
     return KeptPages(base, reads, gave.split(), dict(zip(paths, pages, strict=True)), of_reads)
 
 
-def _reads_kept(shelf: Shelf, digest: str) -> list[Read] | None:
+def _reads_kept(shelf: CacheStore, digest: str) -> list[Read] | None:
     kept: Any = shelf.read(_READS) if shelf.digest(_READS) == digest else None
     if kept is None:
         return None
@@ -103,7 +103,7 @@ def _reads_kept(shelf: Shelf, digest: str) -> list[Read] | None:
     return list(zip(names.split(), keys, strict=True))
 
 
-def keep(shelf: Shelf, kept: KeptPages) -> None:
+def keep(shelf: CacheStore, kept: KeptPages) -> None:
     """Keep the pages of a build that stand on the disk, and whatever they read."""
     pages = {path: page for path, page in kept.pages.items() if page[2]}
     if not pages:
@@ -116,7 +116,7 @@ def keep(shelf: Shelf, kept: KeptPages) -> None:
     shelf.keep(_NAME, [kept.base, of_reads, of_states, *told])
 
 
-def _keep_reads(shelf: Shelf, reads: Sequence[Read]) -> str:
+def _keep_reads(shelf: CacheStore, reads: Sequence[Read]) -> str:
     names, keys = " ".join([name for name, _ in reads]), [key for _, key in reads]
     shelf.keep(_READS, [names, keys])
     return shelf.digest(_READS)

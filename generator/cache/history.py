@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from generator.keeping.shelf import Shelf
+from generator.cache.store import CacheStore
 
 _NAME = "versions"
 
@@ -18,12 +18,12 @@ class Known(Struct):
 
     found: dict[str, Any] = field(default_factory=dict)
     has_grown: bool = False
-    shelf: Shelf | None = None
+    shelf: CacheStore | None = None
 
     @classmethod
     def kept_for(cls, output: Path) -> Known:
         """What the last build of a site kept."""
-        shelf = Shelf(os.fspath(output))
+        shelf = CacheStore(os.fspath(output))
         kept = shelf.read(_NAME)
         return cls(kept if isinstance(kept, dict) else {}, shelf=shelf)
 

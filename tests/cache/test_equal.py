@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import build_site
-from generator.keeping.shelf import FOLDER
+from generator.cache.store import FOLDER
 from generator.output.manifest import MANIFEST_NAME
 from tests.lanes import times
 

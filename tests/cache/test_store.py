@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.keeping.shelf import FOLDER, MOST_SITES, Shelf
+from generator.cache.store import FOLDER, MOST_SITES, CacheStore
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    found = Shelf(str(tmp_path / "site"))
+def shelf(tmp_path: Path) -> CacheStore:
+    found = CacheStore(str(tmp_path / "site"))
     found.keep("stamp", {"a": [1, "б", "\udc80"]})
     return found
 
@@ -23,20 +23,20 @@ def file_of(tmp_path: Path) -> Path:
 
 def read(tmp_path: Path) -> object:
     """What a new process would read."""
-    return Shelf(str(tmp_path / "site")).read("stamp")
+    return CacheStore(str(tmp_path / "site")).read("stamp")
 
 
-def test_what_was_kept_is_read(shelf: Shelf, tmp_path: Path) -> None:
+def test_what_was_kept_is_read(shelf: CacheStore, tmp_path: Path) -> None:
     assert shelf.read("stamp") == read(tmp_path) == {"a": [1, "б", "\udc80"]}
     assert shelf.read("other") is None
 
 
-def test_git_leaves_it_alone(shelf: Shelf, tmp_path: Path) -> None:
+def test_git_leaves_it_alone(shelf: CacheStore, tmp_path: Path) -> None:
     assert shelf.read("stamp")
     assert (tmp_path / FOLDER / ".gitignore").read_text() == "*\n"
 
 
-def test_no_damage_is_read(shelf: Shelf, tmp_path: Path) -> None:
+def test_no_damage_is_read(shelf: CacheStore, tmp_path: Path) -> None:
     file = file_of(tmp_path)
     whole = file.read_bytes()
     for at in range(len(whole)):
@@ -49,13 +49,13 @@ def test_no_damage_is_read(shelf: Shelf, tmp_path: Path) -> None:
     assert shelf.read("stamp")
 
 
-def test_a_copy_is_not_read(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_copy_is_not_read(shelf: CacheStore, tmp_path: Path) -> None:
     shutil.copytree(tmp_path / FOLDER, tmp_path / "elsewhere" / FOLDER)
     assert shelf.read("stamp")
-    assert Shelf(str(tmp_path / "elsewhere" / "site")).read("stamp") is None
+    assert CacheStore(str(tmp_path / "elsewhere" / "site")).read("stamp") is None
 
 
-def test_what_came_with_other_files_is_not_read(shelf: Shelf, tmp_path: Path) -> None:
+def test_what_came_with_other_files_is_not_read(shelf: CacheStore, tmp_path: Path) -> None:
     """A checkout can bring every byte of the folder, but not the seal's own birth."""
     assert shelf.read("stamp")
     (tmp_path / FOLDER / "seal").unlink()
@@ -64,7 +64,7 @@ def test_what_came_with_other_files_is_not_read(shelf: Shelf, tmp_path: Path) ->
     assert read(tmp_path) is None
 
 
-def test_one_file_does_not_pass_for_another(shelf: Shelf, tmp_path: Path) -> None:
+def test_one_file_does_not_pass_for_another(shelf: CacheStore, tmp_path: Path) -> None:
     shelf.keep("pages", [1])
     shutil.copy(file_of(tmp_path), next((tmp_path / FOLDER).glob("*-pages.json")))
     assert shelf.read("pages") is None
@@ -73,7 +73,7 @@ def test_one_file_does_not_pass_for_another(shelf: Shelf, tmp_path: Path) -> Non
 def test_links_lead_nowhere(tmp_path: Path) -> None:
     (tmp_path / "target").mkdir()
     (tmp_path / FOLDER).symlink_to(tmp_path / "target")
-    shelf = Shelf(str(tmp_path / "site"))
+    shelf = CacheStore(str(tmp_path / "site"))
     shelf.keep("stamp", 1)
     assert shelf.read("stamp") is None
     assert list((tmp_path / "target").iterdir()) == []
@@ -81,7 +81,7 @@ def test_links_lead_nowhere(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_text("in the way")
-    shelf = Shelf(str(tmp_path / "site"))
+    shelf = CacheStore(str(tmp_path / "site"))
     shelf.keep("stamp", 1)
     shelf.tidy()
     assert shelf.read("stamp") is None
@@ -89,7 +89,7 @@ def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
 
 def test_only_so_many_sites_are_kept(tmp_path: Path) -> None:
     for number in range(MOST_SITES + 3):
-        shelf = Shelf(str(tmp_path / f"site-{number}"))
+        shelf = CacheStore(str(tmp_path / f"site-{number}"))
         shelf.keep("stamp", number)
         shelf.tidy()
     assert len(list((tmp_path / FOLDER).glob("*-stamp.json"))) == MOST_SITES
@@ -98,18 +98,18 @@ def test_only_so_many_sites_are_kept(tmp_path: Path) -> None:
 def test_folders_are_told_whose_sites_are_gone(tmp_path: Path) -> None:
     for name in ("here", "gone"):
         (tmp_path / name).mkdir()
-        folder = Shelf(str(tmp_path / name)).folder("standby")
+        folder = CacheStore(str(tmp_path / name)).folder("standby")
         assert folder
         Path(folder).mkdir()
     (tmp_path / "gone").rmdir()
-    left = Shelf(str(tmp_path / "here")).folders_left("standby")
-    assert left == [Shelf(str(tmp_path / "gone")).folder("standby")]
-    assert Shelf(str(tmp_path / "elsewhere" / "here")).folders_left("standby") == []
+    left = CacheStore(str(tmp_path / "here")).folders_left("standby")
+    assert left == [CacheStore(str(tmp_path / "gone")).folder("standby")]
+    assert CacheStore(str(tmp_path / "elsewhere" / "here")).folders_left("standby") == []
 
 
 def test_folders_do_not_keep_files_from_being_tidied(tmp_path: Path) -> None:
     for number in range(MOST_SITES + 3):
-        shelf = Shelf(str(tmp_path / f"site-{number}"))
+        shelf = CacheStore(str(tmp_path / f"site-{number}"))
         shelf.keep("stamp", number)
         folder = shelf.folder("standby")
         assert folder
@@ -121,4 +121,4 @@ def test_folders_do_not_keep_files_from_being_tidied(tmp_path: Path) -> None:
 
 def test_there_is_no_folder_where_nothing_can_be_kept(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_text("in the way")
-    assert Shelf(str(tmp_path / "site")).folder("standby") is None
+    assert CacheStore(str(tmp_path / "site")).folder("standby") is None

@@ -13,14 +13,14 @@ from typing import Any, TypeVar
 
 R = TypeVar("R")
 
-Key = str | tuple[str, ...] | None
+ReadKey = str | tuple[str, ...] | None
 """Of a mapping, or a field's name; None for all keys, ``ALL`` for all that is under them."""
 
-Read = tuple[str, Key]
+Read = tuple[str, ReadKey]
 """The name of a mapping, such as ``site.occurrences``, or of a record; and the key."""
 
-NAMES: Key = None
-ALL: Key = ("*", "*", "*", "*", "*")
+NAMES: ReadKey = None
+ALL: ReadKey = ("*", "*", "*", "*", "*")
 """Longer than any key of a mapping is."""
 
 
@@ -52,7 +52,7 @@ def _leave(_: Read) -> None:
     pass
 
 
-class Watched(Mapping[Any, Any]):
+class Tracked(Mapping[Any, Any]):
     """A mapping that notes what is asked of it; ``opened`` is applied to what it gives."""
 
     __slots__ = ("_name", "_recorder", "_values")
@@ -133,8 +133,8 @@ def watched(record: R, name: str, recorder: Recorder, **inner: object) -> R:
     }
     for each, value in values.items():
         if isinstance(value, Mapping) and each not in inner:
-            values[each] = Watched(f"{name}.{each}", value, recorder)
-    found: R = type(kind)(f"Watched{kind.__name__}", (kind,), own)(**values)
+            values[each] = Tracked(f"{name}.{each}", value, recorder)
+    found: R = type(kind)(f"Tracked{kind.__name__}", (kind,), own)(**values)
     return found
 
 

@@ -6,7 +6,7 @@ import os
 from functools import cache
 from hashlib import sha256
 
-from generator.keeping.inputs import folder_rows, library_rows
+from generator.cache.file_states import folder_rows, library_rows
 
 
 @cache

@@ -14,10 +14,27 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from generator.keeping.answers import NOTHING_KNOWN, KnownThings, keep_known, read_known
-from generator.keeping.inputs import folder_rows, state_of
-from generator.keeping.known import Known
-from generator.keeping.pages import (
+from generator.cache.dependencies import (
+    ALL,
+    NAMES,
+    Read,
+    ReadKey,
+    Recorder,
+    Tracked,
+    unspelt,
+    watched,
+)
+from generator.cache.entries import (
+    NOTHING_CACHED,
+    Cached,
+    CachedThings,
+    Key,
+    keep_things,
+    read_things,
+)
+from generator.cache.file_states import folder_rows, state_of
+from generator.cache.history import Known
+from generator.cache.pages import (
     MOST_READS,
     NOTHING,
     KeptPages,
@@ -26,24 +43,14 @@ from generator.keeping.pages import (
     signs_of,
     without_unread,
 )
-from generator.keeping.program import program_digest
-from generator.keeping.reads import (
-    ALL,
-    NAMES,
-    Key,
-    Read,
-    Recorder,
-    Watched,
-    unspelt,
-    watched,
-)
-from generator.keeping.shelf import Shelf
+from generator.cache.program import program_digest
+from generator.cache.store import CacheStore
 from generator.model.catalog import Catalog
 from generator.model.glances import watched_journey
-from generator.model.looks import Journeys, Look, look_at
 from generator.model.places import KINDS
-from generator.model.records import Journey
-from generator.output.artifact import Artifact, Kept
+from generator.model.queries import Kept, Query, Things, ask
+from generator.output.artifact import Artifact
+from generator.output.artifact import Kept as KeptFile
 from generator.output.standby import clear_standby
 from generator.pages.theme import shipped_folder
 from generator.site.plan import PlannedPage, Site
@@ -57,6 +64,8 @@ Digests = Mapping[tuple[str, ...], str]
 _REGISTRIES = {f"catalog.{registry}": kind for registry, kind in KINDS.items()} | {
     "catalog.journeys": "glance"
 }
+_ANSWERS = "answers"
+"""With a registry behind it stands for what a query found in all its things."""
 _STANDBY = "standby"
 _TOLD = "told"
 """Stands for what is told in a journey, beside what is seen at a glance."""
@@ -87,31 +96,36 @@ class Renewal(Struct):
 
     def watched_site(self) -> Site:
         """The site, noting what is read of it."""
-        journeys = _WatchedJourneys(
-            "catalog.journeys",
-            self.site.catalog.journeys,
+        whole = self.site.catalog
+        things = {
+            registry: _TrackedThings(registry, getattr(whole, registry), self.recorder)
+            for registry in KINDS
+        }
+        things["journeys"] = _TrackedThings(
+            "journeys",
+            whole.journeys,
             self.recorder,
             lambda journey: watched_journey(journey, self._note_told),
         )
-        catalog = watched(self.site.catalog, "catalog", self.recorder, journeys=journeys)
+        catalog = watched(whole, "catalog", self.recorder, **things)
         chronicle = watched(self.site.chronicle, "chronicle", self.recorder)
         return watched(self.site, "site", self.recorder, catalog=catalog, chronicle=chronicle)
 
     def _note_told(self, journey_id: str) -> None:
         self.recorder.note((_TOLD, journey_id))
 
-    def standing(self) -> dict[str, Kept]:
+    def standing(self) -> dict[str, KeptFile]:
         """What need not be made again as long as the site has it, by path."""
-        before = read_kept(Shelf(self.output))
+        before = read_kept(CacheStore(self.output))
         if before.base == self.base:
             self._before = before
             self._numbers = {read: number for number, read in enumerate(before.reads)}
         holding = before.holding(os.path.realpath(self.output), self.base, self.digest)
-        return {path: Kept(path, digest) for path, digest in holding.items()}
+        return {path: KeptFile(path, digest) for path, digest in holding.items()}
 
-    def take(self, made: Artifact | Kept) -> None:
+    def take(self, made: Artifact | KeptFile) -> None:
         """Note a file of the site, for the next build to take over."""
-        if isinstance(made, Kept):
+        if isinstance(made, KeptFile):
             self._taken.append(made.path)
         elif made.note:
             page = self.site.by_path.get(made.path)
@@ -135,9 +149,12 @@ class Renewal(Struct):
         reads = list(self._numbers)
         if pages.keys() != before.pages.keys():
             reads, pages = without_unread(reads, pages)
+        # Pages that were made have asked queries that had no answers yet.
+        known = self._known
+        self._known = {read: known[read] for read in known if not read[0].startswith(_ANSWERS)}
         gave = [self.digest(read) for read in reads]
         of_reads = before.of_reads if reads == before.reads else ""
-        shelf = Shelf(self.output)
+        shelf = CacheStore(self.output)
         keep(shelf, KeptPages(self.base, reads, gave, pages, of_reads))
         for folder in shelf.folders_left(_STANDBY):
             clear_standby(folder)
@@ -149,7 +166,7 @@ class Renewal(Struct):
             known = self._known[read] = _digest(self._told(*read))
         return known
 
-    def _told(self, name: str, key: Key) -> str:
+    def _told(self, name: str, key: ReadKey) -> str:
         mapping = self._mappings.get(name)
         if mapping is None:
             mapping = self._mappings[name] = self._mapping(name)
@@ -166,6 +183,8 @@ class Renewal(Struct):
         site = self.site
         if name == _TOLD:
             return {each: self.digests["journey", each] for each in site.catalog.journeys}
+        if room == _ANSWERS:
+            return _Answers(getattr(site.catalog, mapping_name), KINDS[mapping_name], self.digests)
         record: Any = {"site": site, "catalog": site.catalog, "chronicle": site.chronicle}[room]
         if not is_mapping:
             values = {each: getattr(record, each) for each in record.__struct_fields__}
@@ -176,25 +195,55 @@ class Renewal(Struct):
         return {each: self.digests[kind, each] for each in mapping} if kind else mapping
 
 
-class _WatchedJourneys(Watched):
-    """Journeys that note, too, when somebody asks what was found in each of them."""
+class _TrackedThings(Tracked):
+    """Things of one kind that note, too, when somebody asks all of them the same query."""
 
-    __slots__ = ("_journeys",)
+    __slots__ = ("_registry", "_things")
 
     def __init__(
         self,
-        name: str,
-        values: Mapping[str, Journey],
+        registry: str,
+        things: Mapping[str, Any],
         recorder: Recorder,
-        opened: Callable[[Journey], Journey],
+        opened: Callable[[Any], Any] | None = None,
     ) -> None:
-        super().__init__(name, values, recorder, opened)
-        self._journeys = values
+        super().__init__(f"catalog.{registry}", things, recorder, opened)
+        self._registry = registry
+        self._things = things
 
-    def found(self, look: Look[T]) -> Iterator[T]:
-        """What the look finds in each, which may be anything that is told in them."""
-        self._recorder.note((_TOLD, ALL))
-        return look_at(self._journeys, look)
+    def ask(self, query: Query[T]) -> Iterator[T]:
+        """What the query finds in each."""
+        self._recorder.note((f"{_ANSWERS}.{self._registry}", (query.name,)))
+        return ask(self._things, query)
+
+
+class _Answers(Mapping[Any, object]):
+    """By a query's name what tells its answers of all things from others.
+
+    A thing that was not asked yet is told by what it was made from.
+    """
+
+    def __init__(self, things: Mapping[str, Any], kind: str, digests: Digests) -> None:
+        self._things = things
+        self._kind = kind
+        self._digests = digests
+
+    def __getitem__(self, key: Any) -> object:  # noqa: ANN401 (of any mapping)
+        return [(name, self._answer(name, key[0])) for name in self._things]
+
+    def _answer(self, name: str, query: str) -> str:
+        held = self._things.held.get(name) if isinstance(self._things, Things) else None
+        answer = held.cached.digest(query) if isinstance(held, Kept) else ""
+        return answer or self._digests[self._kind, name]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, tuple)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: Path) -> Renewal:
@@ -214,35 +263,42 @@ def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: 
 
 def spare_of(renewed: Renewal | None) -> str | None:
     """Where a folder may be left for the next build of the site; None where nobody renews it."""
-    return Shelf(renewed.output).folder(_STANDBY) if renewed else None
+    return CacheStore(renewed.output).folder(_STANDBY) if renewed else None
 
 
-class LastBuild(Struct, frozen=True):
+class PreviousBuild(Struct, frozen=True):
     """What the last build of the site at ``output`` knew: for the team alone, else nothing.
 
-    ``things`` were found in all journeys, of which an audience may not see all; ``history`` is
-    None for it.
+    ``things`` are whole, of which an audience may not see all; ``history`` is None for it.
     """
 
     output: str
-    things: KnownThings
+    things: CachedThings
     history: Known | None = None
 
     @classmethod
-    def of(cls, output: Path, audience: str) -> LastBuild:
+    def of(cls, output: Path, audience: str) -> PreviousBuild:
         """What there is of it."""
         path = os.fspath(output)
         if audience:
-            return cls(path, NOTHING_KNOWN)
-        return cls(path, read_known(Shelf(path), program_digest()), Known.kept_for(output))
+            return cls(path, NOTHING_CACHED)
+        return cls(path, read_things(CacheStore(path), program_digest()), Known.kept_for(output))
 
-    def keep(self, files: KnownFiles, journeys: Mapping[str, Journey]) -> None:
+    def keep(self, files: KnownFiles, catalog: Catalog) -> None:
         """Keep for the next build what is known now."""
         if self.history is None:
             return
         self.history.keep()
-        answers = journeys.answers() if isinstance(journeys, Journeys) else ()
-        keep_known(Shelf(self.output), program_digest(), files, answers)
+        known = dict(_kept_of(catalog))
+        keep_things(CacheStore(self.output), program_digest(), files, known, self.things)
+
+
+def _kept_of(catalog: Catalog) -> Iterator[tuple[Key, Cached]]:
+    for registry, kind in KINDS.items():
+        things = getattr(catalog, registry)
+        for name, held in things.held.items() if isinstance(things, Things) else ():
+            if isinstance(held, Kept):
+                yield (kind, name), held.keep()
 
 
 def _named(catalog: Catalog) -> str:

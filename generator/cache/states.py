@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.keeping.inputs import State
-from generator.keeping.shelf import Shelf
+from generator.cache.file_states import State
+from generator.cache.store import CacheStore
 
 _NAME = "files"
 
@@ -18,7 +18,7 @@ States = Mapping[str, State]
 """By a file's path in the site."""
 
 
-def read_states(shelf: Shelf, digest: str) -> States | None:
+def read_states(shelf: CacheStore, digest: str) -> States | None:
     """What was kept under this digest, None where something else was kept or nothing was."""
     if not digest or shelf.digest(_NAME) != digest:
         return None
@@ -26,13 +26,13 @@ def read_states(shelf: Shelf, digest: str) -> States | None:
     return None if kept is None else dict(zip(kept[0], zip(*kept[1:], strict=True), strict=True))
 
 
-def last_states(shelf: Shelf) -> tuple[str, States]:
+def last_states(shelf: CacheStore) -> tuple[str, States]:
     """What was kept last, and its digest."""
     digest = shelf.digest(_NAME)
     return digest, read_states(shelf, digest) or {}
 
 
-def keep_states(shelf: Shelf, states: States) -> str:
+def keep_states(shelf: CacheStore, states: States) -> str:
     """Keep the states, of one file at least, and return what tells where they are kept."""
     shelf.keep(_NAME, [list(states), *zip(*states.values(), strict=True)])
     return shelf.digest(_NAME)

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator import __version__
-from generator.keeping.inputs import (
+from generator.cache.file_states import (
     Rows,
     are_same,
     content_rows,
@@ -24,8 +24,8 @@ from generator.keeping.inputs import (
     library_rows,
     state_of,
 )
-from generator.keeping.shelf import Shelf
-from generator.keeping.states import States, last_states, read_states
+from generator.cache.states import States, last_states, read_states
+from generator.cache.store import CacheStore
 from generator.revision import head_of
 
 SECONDS = "\x00"
@@ -96,7 +96,7 @@ def program_rows(content: str) -> Rows:
 
 def unchanged(order: Order, inputs: Inputs) -> Said | None:
     """What a build of these inputs says, where it would change nothing; else None."""
-    shelf = Shelf(str(order.output))
+    shelf = CacheStore(str(order.output))
     kept = _read(shelf)
     site = os.path.realpath(order.output)
     if kept is None or _is_disturbed(site):
@@ -115,7 +115,7 @@ def unchanged(order: Order, inputs: Inputs) -> Said | None:
 def stamp(order: Order, inputs: Inputs, written: tuple[str, ...], said: Said) -> None:
     """Keep what was built: the files ``written`` at the order's output, and what was said."""
     site = os.path.realpath(order.output)
-    shelf = Shelf(str(order.output))
+    shelf = CacheStore(str(order.output))
     pages, states = last_states(shelf)
     if not states.keys() <= set(written):  # those of another build, since keeping failed
         pages, states = "", {}
@@ -137,12 +137,12 @@ def _is_disturbed(site: str) -> bool:
         return True
 
 
-def _keep(shelf: Shelf, inputs: Inputs, pages: str, others: States, said: Said) -> None:
+def _keep(shelf: CacheStore, inputs: Inputs, pages: str, others: States, said: Said) -> None:
     told = [said.findings, said.summary, said.point, said.facts]
     shelf.keep(_NAME, [inputs.order, inputs.files, pages, others, told])
 
 
-def _read(shelf: Shelf) -> tuple[Inputs, str, States, Said] | None:
+def _read(shelf: CacheStore) -> tuple[Inputs, str, States, Said] | None:
     kept: Any = shelf.read(_NAME)
     if kept is None:
         return None

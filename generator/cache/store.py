@@ -14,10 +14,11 @@ import contextlib
 import json
 import os
 import stat
+from collections.abc import Sequence
 from hashlib import sha256
 
 FOLDER = ".cjm-cache"
-VERSION = 2
+VERSION = 3
 """Of what stands in the files; another one's are not read."""
 
 MOST_SITES = 32
@@ -30,7 +31,7 @@ _LARGEST_BYTES = 512 << 20
 _DIGEST_BYTES = 64
 
 
-class Shelf:
+class CacheStore:
     """What is kept for the site at one path, under names such as ``stamp``."""
 
     __slots__ = ("_folder", "_site", "_start")
@@ -79,6 +80,25 @@ class Shelf:
             seal = self._sealed()
             if seal is not None:
                 _replace(self._path(name), _digest(seal, name, body) + b"\n" + body)
+
+    def pack(self, name: str, size: int) -> Pack | None:
+        """The pack under ``name``, of which ``size`` bytes are known; None where there is none."""
+        return Pack.opened(self._path(name), size)
+
+    def keep_pack(self, name: str, pieces: Sequence[bytes], pack: Pack | None) -> int | None:
+        """Put pieces one behind the other: behind those of ``pack``, else into a new file.
+
+        How long the pack is from now on; None where nothing could be kept.
+        """
+        with contextlib.suppress(OSError):
+            if self._sealed() is not None:
+                path, body = self._path(name), b"".join(pieces)
+                if pack is None:
+                    _replace(path, body)
+                elif body:
+                    pack.grow(path, body)
+                return len(body) + (pack.size if pack else 0)
+        return None
 
     def drop(self, name: str) -> None:
         """Keep nothing under ``name``."""
@@ -133,6 +153,44 @@ class Shelf:
         return self._start
 
 
+class Pack:
+    """A file of pieces, each read when it is asked for. Whoever asks for one knows its digest."""
+
+    __slots__ = ("_handle", "size")
+
+    def __init__(self, handle: int, size: int) -> None:
+        self._handle = handle
+        self.size = size
+        """Of what is known of it; behind that a build that failed may have left something."""
+
+    def __del__(self) -> None:
+        with contextlib.suppress(OSError):
+            os.close(self._handle)
+
+    @classmethod
+    def opened(cls, path: str, size: int) -> Pack | None:
+        """The pack at a path; None where no file of our own is."""
+        try:
+            return cls(_opened(path), size)
+        except OSError:
+            return None
+
+    def read(self, start: int, size: int) -> bytes:
+        """A piece; fewer bytes where the file is shorter."""
+        try:
+            return os.pread(self._handle, size, start)
+        except OSError:
+            return b""
+
+    def grow(self, path: str, body: bytes) -> None:
+        """Write behind the last piece that is known."""
+        flags = os.O_WRONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+        with os.fdopen(os.open(path, flags), "wb") as file:
+            file.seek(self.size)
+            file.write(body)
+            file.truncate()
+
+
 def _key_of(site: str) -> str:
     """What the names of a site's files begin with."""
     return sha256(os.fsencode(site)).hexdigest()[:16]
@@ -168,10 +226,14 @@ def _digest(seal: bytes, name: str, body: bytes) -> bytes:
     return found.hexdigest().encode()
 
 
-def _bytes_of(path: str, most: int = -1) -> bytes:
+def _opened(path: str) -> int:
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
+    return os.open(path, flags)
+
+
+def _bytes_of(path: str, most: int = -1) -> bytes:
+    with os.fdopen(_opened(path), "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_BYTES:
             raise OSError(path)
