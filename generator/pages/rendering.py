@@ -96,18 +96,21 @@ class _Job(Struct, frozen=True):
 
 
 def _in_order(paths: Iterable[str], site: Site) -> list[str]:
-    """What looks at all journeys, then the files of each journey one after the other.
+    """Overviews, then other things, then the files of each journey one after the other.
 
     So a second process, which begins at the other end, looks at its own journeys alone and
     shares the memory of the rest; and who tells a text in one file has it at hand for the next.
+    What overviews ask of all things is asked in the first process, which keeps the answers.
     """
-    order = {name: at for at, name in enumerate(site.catalog.journeys, 1)}
+    order = {name: at for at, name in enumerate(site.catalog.journeys, 2)}
     folders = {address(("journey", name)).removesuffix(".html"): at for name, at in order.items()}
 
     def place(path: str) -> int:
         page = site.by_path.get(path)
         if page is not None:
-            return order[page.target[1]] if page.kind in _OF_ONE_JOURNEY else 0
+            if page.kind in _OF_ONE_JOURNEY:
+                return order[page.target[1]]
+            return int(page.kind in _OF_ONE_THING)
         return folders.get(path.rpartition("/")[0], 0)
 
     return sorted(paths, key=place)
@@ -188,6 +191,8 @@ def _script_urls(scribe: Scribe, theme: Theme, view: object) -> ScriptUrls:
 
 _OF_ONE_JOURNEY = frozenset(("journey", "whole", "stage", "embed"))
 """Kinds of pages that are about a single journey."""
+
+_OF_ONE_THING = frozenset(("persona", "touchpoint", "evidence", "page"))
 
 _WITH_FILTERS = frozenset(("home", "pains", "opportunities", "registry"))
 """Kinds of pages with lists that can be narrowed."""
