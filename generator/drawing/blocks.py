@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.drawing.advances import word_widths
 from generator.drawing.icons import icon
 from generator.drawing.scene import Box, Group, Node, Shape, TextLine
-from generator.drawing.text import balanced, is_right_to_left, width, wrap
+from generator.drawing.text import balanced, is_right_to_left, width, word_widths, wrap
 
 PADDING = 9.0
 RADIUS = 6.0

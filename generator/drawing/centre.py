@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from generator.drawing.blocks import Words, line_height, set_lines
-from generator.drawing.curve import emotion_style
+from generator.drawing.curve_geometry import emotion_style
 from generator.drawing.scene import Box, Disc, Group, Node, Rule, Scene
 from generator.drawing.text import width, wrap
 

@@ -7,10 +7,10 @@ round. Names and links of stages are not in it: the page lays them over it.
 from __future__ import annotations
 
 from generator.drawing.context import DrawingContext
-from generator.drawing.course import Field, Spot, draw_line, ends_of, spots_of
-from generator.drawing.curve import emotion_style
-from generator.drawing.feelings import feelings
+from generator.drawing.curve_geometry import emotion_style
+from generator.drawing.curve_sources import curve_owners
 from generator.drawing.scene import Box, Group, Node, Rule, Scene, Shape
+from generator.drawing.small_curves import Field, Spot, draw_line, ends_of, spots_of
 from generator.drawing.story import description_of
 from generator.model.records import Journey
 
@@ -42,8 +42,8 @@ def draw_curve_strip(journey: Journey, context: DrawingContext, prefix: str) -> 
     wide = STAGE_WIDTH * len(journey.stages)
     found = [
         (number, spots)
-        for number, feeling in enumerate(feelings(journey), 1)
-        if (spots := spots_of(journey, feeling, field))
+        for number, curve_owner in enumerate(curve_owners(journey), 1)
+        if (spots := spots_of(journey, curve_owner, field))
     ]
     if not found:
         return None

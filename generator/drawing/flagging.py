@@ -21,8 +21,8 @@ from generator.drawing.blocks import (
 )
 from generator.drawing.flags import Flag, Sort
 from generator.drawing.layout import Layout
+from generator.drawing.map_canvas import MapCanvas, cells
 from generator.drawing.scene import Box, Group, Node, Shape
-from generator.drawing.sheet import Sheet, cells
 from generator.drawing.text import width, wrap
 from generator.model.records import Place
 
@@ -74,12 +74,12 @@ def _said(flag: Flag, lang: str) -> list[Block]:
     return blocks
 
 
-def _framed(sheet: Sheet, flags: Sequence[Flag], block: Block | None) -> Block:
+def _framed(canvas: MapCanvas, flags: Sequence[Flag], block: Block | None) -> Block:
     """What changed in a frame, its tags above it and what it was below."""
     sort = _sort_of(flags)
-    sheet.notice(*(f"sort {flag.sort}" for flag in flags))
-    heads = [_tag(flag, sheet.lang) for flag in flags]
-    notes = [note for flag in flags for note in _said(flag, sheet.lang)[1:]]
+    canvas.notice(*(f"sort {flag.sort}" for flag in flags))
+    heads = [_tag(flag, canvas.lang) for flag in flags]
+    notes = [note for flag in flags for note in _said(flag, canvas.lang)[1:]]
     bodies = [stacked(heads, 3.0)]
     if block is not None:
         bodies.append(_gone(block) if sort == "removed" else block)
@@ -115,45 +115,45 @@ def _gone(block: Block) -> Block:
     return draw
 
 
-def flagged(sheet: Sheet, record: object, block: Block) -> Block:
+def flagged(canvas: MapCanvas, record: object, block: Block) -> Block:
     """A record's card, in a frame where the record is one that changed."""
-    flags = sheet.context.flags
+    flags = canvas.context.flags
     found = flags.cards.get(id(record)) if flags else None
-    return _framed(sheet, found, block) if found else block
+    return _framed(canvas, found, block) if found else block
 
 
-def chips_of(sheet: Sheet, place: Place, key: str) -> list[Block]:
+def chips_of(canvas: MapCanvas, place: Place, key: str) -> list[Block]:
     """What changed at a place and has no card of its own, in the row of a key."""
-    flags = sheet.context.flags
+    flags = canvas.context.flags
     found = flags.chips.get((id(place), key), ()) if flags else ()
-    return [_framed(sheet, (flag,), None) for flag in found]
+    return [_framed(canvas, (flag,), None) for flag in found]
 
 
-def counted(sheet: Sheet, flags: Sequence[Flag]) -> list[Block]:
+def counted(canvas: MapCanvas, flags: Sequence[Flag]) -> list[Block]:
     """A tag for each sort among the flags, with the numbers of its changes."""
-    sheet.notice(*(f"sort {flag.sort}" for flag in flags))
+    canvas.notice(*(f"sort {flag.sort}" for flag in flags))
     found: list[Block] = []
     for sort in _STRONGEST:
         some = sorted({one for flag in flags if flag.sort == sort for one in flag.numbers})
         if some:
-            found.append(tag_of(sort, ", ".join(map(str, some)), sheet.lang))
+            found.append(tag_of(sort, ", ".join(map(str, some)), canvas.lang))
     return found
 
 
-def with_chips(sheet: Sheet, drawn: Placed | None, top: float, key: str) -> Placed | None:
+def with_chips(canvas: MapCanvas, drawn: Placed | None, top: float, key: str) -> Placed | None:
     """A row of another form with the chips of its key below it."""
-    if sheet.context.flags is None:
+    if canvas.context.flags is None:
         return drawn
     start = drawn.bottom + CARD_GAP if drawn else top
-    chips = cells(sheet, start, lambda place: chips_of(sheet, place, key))
+    chips = cells(canvas, start, lambda place: chips_of(canvas, place, key))
     if chips is None or drawn is None:
         return chips or drawn
     return Placed([*drawn.nodes, *chips.nodes], chips.bottom, drawn.aside)
 
 
-def change_bands(sheet: Sheet, top: float, bottom: float) -> list[Node]:
+def change_bands(canvas: MapCanvas, top: float, bottom: float) -> list[Node]:
     """Bands down the columns of steps and stages that came, went or moved."""
-    flags = sheet.context.flags
+    flags = canvas.context.flags
     if flags is None:
         return []
     return [
@@ -165,7 +165,7 @@ def change_bands(sheet: Sheet, top: float, bottom: float) -> list[Node]:
             style=f"band band-{flags.bands[id(place)]}",
             radius=6,
         )
-        for x, wide, place in _columns(sheet.layout)
+        for x, wide, place in _columns(canvas.layout)
         if id(place) in flags.bands
     ]
 

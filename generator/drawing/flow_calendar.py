@@ -25,8 +25,8 @@ from generator.drawing.blocks import (
     stacked,
     with_icon,
 )
+from generator.drawing.map_canvas import fitting
 from generator.drawing.scene import Box, Node, Rule, Scene
-from generator.drawing.sheet import fitting
 from generator.drawing.text import wrap
 
 WIDE, NARROW = 1160.0, 352.0

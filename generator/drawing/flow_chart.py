@@ -25,8 +25,8 @@ from generator.drawing.blocks import (
 )
 from generator.drawing.flow_layers import Layers, layers_of
 from generator.drawing.flow_routes import Measures, Routes, routed
+from generator.drawing.map_canvas import fitting
 from generator.drawing.scene import Box, Group, Node, Scene, Shape
-from generator.drawing.sheet import fitting
 from generator.drawing.text import width, wrap
 from generator.flows.graph import Edge, FlowGraph, PointKind, kind_of
 from generator.model.flow_records import Branch, Channel, Point

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from generator.diagnostics import term
 from generator.drawing.blocks import Words, centred, line_height, set_lines
 from generator.drawing.context import DrawingContext
-from generator.drawing.curve import emotion_style, star
+from generator.drawing.curve_geometry import emotion_style, star
+from generator.drawing.map_canvas import fitting
 from generator.drawing.rows.pains import severity_marks
 from generator.drawing.scene import Box, Group, Node, Scene
-from generator.drawing.sheet import fitting
 from generator.drawing.story import description_of
 from generator.drawing.text import is_right_to_left, wrap
 from generator.model.records import Stage, Step

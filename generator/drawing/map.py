@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
 from generator.drawing.layout import WIDEST, StageShare, is_long, lay_out, whole
+from generator.drawing.map_canvas import MapCanvas, Noticed
 from generator.drawing.overview import draw_overview
 from generator.drawing.rows import changes, rows_of
 from generator.drawing.scene import Scene
-from generator.drawing.sheet import Noticed, Sheet
 from generator.drawing.story import description_of
 from generator.model.records import Journey
 
@@ -33,11 +33,11 @@ def _draw_shares(
     with ``prefix``, those of stages and steps with ``anchor``.
     """
     layout = lay_out(shares, WIDEST if noticed is None else _STRIP_WIDEST)
-    sheet = Sheet(journey, context, layout, prefix, anchor, noticed or Noticed())
+    canvas = MapCanvas(journey, context, layout, prefix, anchor, noticed or Noticed())
     rows = rows_of(journey, context.catalog.site)
     if context.flags:
         rows = (changes.ROW, *rows)
-    board = draw_board(sheet, rows, has_legend=noticed is None)
+    board = draw_board(canvas, rows, has_legend=noticed is None)
     names = [share.stage.title for share in shares] if noticed else [journey.title]
     return Scene(
         width=layout.width,

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from generator.drawing.blocks import Words, centred, line_height, set_lines
+from generator.drawing.map_canvas import fitting
 from generator.drawing.scene import Box, Disc, Group, Node, Scene
-from generator.drawing.sheet import fitting
 from generator.drawing.text import width, wrap
 
 GRADES = 5

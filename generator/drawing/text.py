@@ -1,23 +1,181 @@
-"""Text measured and broken into lines, without a browser.
+"""Text measured, divided and broken into lines, without a browser.
+
+Widths are those of Inter's letters to the unit, and generous estimates for the scripts that
+fall back to fonts of the reader's machine. Kerning is left out: it nearly always brings letters
+closer, so a line is at most as wide as this says, give or take one per cent.
+
+Words are divided by their language's patterns, or between the signs one sees. The one doorway
+to pyphen, which is imported only when a word really has to be divided.
 
 ``wrap`` promises that no line is wider than asked (a single sign may be), and that nothing
-but spaces at lines' ends is lost and nothing but hyphens added. It knows no pictures.
-
-While a text is wrapped it is a list of pieces that no line ends inside of: a piece that a
-space parts from the one before begins with that space, and one that a hyphen may end
-ends with a soft hyphen.
+but spaces at lines' ends is lost and nothing but hyphens added. While a text is wrapped it is
+a list of pieces that no line ends inside of: a piece that a space parts from the one before
+begins with that space, and one that a hyphen may end ends with a soft hyphen.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import fsum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from generator.drawing.advances import width, widths, word_widths
-from generator.drawing.hyphens import graphemes, hyphen_places
 from generator.patterns import late
+
+TABLE = Path(__file__).with_name("advances.json")
+
+MOST_WORDS = 30_000
+
+
+@cache
+def _read_table() -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(TABLE.read_text(encoding="utf-8"))
+    return table
+
+
+def _is_mark(sign: str) -> bool:
+    """Whether a sign is drawn over or under its neighbour, or not at all."""
+    return unicodedata.category(sign) in {"Mn", "Me", "Cf", "Cc", "Cs"}
+
+
+class Widths(dict[str, float]):
+    """Widths in em by character; those not in the face are estimated when first met."""
+
+    def __missing__(self, sign: str) -> float:
+        width = 0.0 if _is_mark(sign) else _estimate(sign)
+        self[sign] = width
+        return width
+
+
+def _estimate(sign: str) -> float:
+    """A generous width in em for a sign that another font will draw."""
+    ranges = _read_table()["ranges"]
+    code = ord(sign)
+    place = bisect_right(ranges, code, key=lambda row: int(row[0])) - 1
+    first, last, width = ranges[max(place, 0)]
+    if first <= code <= last:
+        return float(width)
+    return float(_read_table()["otherwise"])
+
+
+@cache
+def widths(weight: int) -> Widths:
+    """The widths of the nearest weight that the face was measured at, in em."""
+    table = _read_table()
+    weights = sorted(table["advances"], key=lambda name: abs(int(name) - weight))
+    unit = table["units_per_em"]
+    advances = table["advances"][weights[0]]
+    known = zip(table["characters"], advances, strict=True)
+    return Widths({sign: advance / unit for sign, advance in known})
+
+
+def width(text: str, size: float, weight: int = 400) -> float:
+    """The width of ``text`` in one line at ``size`` px, in px."""
+    return fsum(map(widths(weight).__getitem__, text)) * size
+
+
+class WordWidths(dict[str, float]):
+    """Widths in em by word; as many are remembered as a language has in use."""
+
+    def __init__(self, advances: Widths) -> None:
+        super().__init__()
+        self._advances = advances
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        measured = self[word] = fsum(map(self._advances.__getitem__, word))
+        return measured
+
+
+@cache
+def word_widths(weight: int) -> WordWidths:
+    """The widths of words at ``weight``, in em, each measured once."""
+    return WordWidths(widths(weight))
+
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
+
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z]")
+_CYRILLIC_LANGUAGES = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk", "mn"})
+_JOINER = "\u200d"
+LONGEST_WORD = 100
+"""Letters of a word that patterns are asked about: beyond that it is no word."""
+
+
+@cache
+def _patterns(lang: str) -> Pyphen | None:
+    import pyphen
+
+    name = pyphen.language_fallback(lang)
+    return pyphen.Pyphen(lang=name, left=2, right=2 if lang == "ru" else 3) if name else None
+
+
+def _language_of(word: str, lang: str) -> str:
+    """The language whose patterns suit a word: a Latin name in a Russian text is English."""
+    language = lang.partition("-")[0].lower()
+    if _CYRILLIC.search(word):
+        return language if language in _CYRILLIC_LANGUAGES else "ru"
+    if _LATIN.search(word):
+        return "en" if language in _CYRILLIC_LANGUAGES else language
+    return language
+
+
+def hyphen_places(word: str, lang: str) -> tuple[int, ...]:
+    """Offsets in ``word`` before which a hyphen and a line's end may stand, in order."""
+    places: list[int] = []
+    for run in _LETTERS.finditer(word):
+        letters = run.group()
+        if len(letters) > LONGEST_WORD:
+            continue
+        patterns = _patterns(_language_of(letters, lang))
+        if patterns is not None:
+            places.extend(run.start() + place for place in patterns.positions(letters))
+    return tuple(places)
+
+
+def _belongs_to_former(sign: str) -> bool:
+    """Whether a sign is one with the sign before it: marks, joiners, skin tones, vowels."""
+    code = ord(sign)
+    return (
+        unicodedata.category(sign) in {"Mn", "Mc", "Me"}
+        or sign == _JOINER
+        or 0x1F3FB <= code <= 0x1F3FF
+        or 0xFE00 <= code <= 0xFE0F
+        or 0x1160 <= code <= 0x11FF
+        or 0xE0020 <= code <= 0xE007F
+    )
+
+
+def _is_flag_letter(sign: str) -> bool:
+    return 0x1F1E6 <= ord(sign) <= 0x1F1FF
+
+
+def graphemes(text: str) -> Iterator[str]:
+    """What a reader sees as single signs, in order; together they are ``text``."""
+    cluster = ""
+    for sign in text:
+        joined = (
+            _belongs_to_former(sign)
+            or cluster.endswith(_JOINER)
+            or (len(cluster) == 1 and _is_flag_letter(cluster) and _is_flag_letter(sign))
+        )
+        if cluster and not joined:
+            yield cluster
+            cluster = ""
+        cluster += sign
+    if cluster:
+        yield cluster
+
 
 __all__ = ["balanced", "is_right_to_left", "width", "wrap"]
 

@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.drawing.blocks import Words, line_height, set_lines
-from generator.drawing.curve import smooth
+from generator.drawing.curve_geometry import smooth
 from generator.drawing.scene import Box, Disc, Node, Rule, Scene, Shape
 from generator.drawing.text import width, wrap
 

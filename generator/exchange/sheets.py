@@ -23,12 +23,10 @@ from generator.drawing.layout import (
     lay_out,
 )
 from generator.drawing.map import strips_of
-from generator.drawing.packing import packed
-from generator.drawing.paper import SCALES, Paper
+from generator.drawing.map_canvas import MapCanvas, Row
+from generator.drawing.paper import SCALES, Paper, packed
 from generator.drawing.rows import rows_of
-from generator.drawing.rows.row import Row
 from generator.drawing.scene import Scene
-from generator.drawing.sheet import Sheet
 from generator.drawing.story import description_of
 from generator.exchange.standalone import BETWEEN
 from generator.model.records import Journey
@@ -104,18 +102,18 @@ class _Printer:
             count = sum(len(share.places) for share in shares)
             column = min(WIDEST, max(NARROWEST, (wide - GUTTER - GAP) / count - GAP))
             layout = lay_out(shares, column, column)
-            rows, fixed = _heights(self._sheet(layout, "sheet"), self._rows)
+            rows, fixed = _heights(self._canvas(layout, "sheet"), self._rows)
             title = self._title_for(wide, len(parts) + 1, 99).height + BETWEEN
             shown = [row for row, _ in rows]
             groups = packed([height for _, height in rows], high - fixed - title)
             parts += [_Part(shares, layout, tuple(shown[start:end])) for start, end in groups]
         return tuple(parts)
 
-    def _sheet(self, layout: Layout, prefix: str) -> Sheet:
-        return Sheet(self._journey, self._context, layout, prefix, prefix)
+    def _canvas(self, layout: Layout, prefix: str) -> MapCanvas:
+        return MapCanvas(self._journey, self._context, layout, prefix, prefix)
 
     def _draw(self, part: _Part, prefix: str) -> Scene:
-        board = draw_board(self._sheet(part.layout, prefix), part.rows)
+        board = draw_board(self._canvas(part.layout, prefix), part.rows)
         stages = [share.stage for share in part.shares]
         return Scene(
             width=part.layout.width,
@@ -138,7 +136,7 @@ def sheets_of(
     return _Printer(journey, context, paper, title_for).sheets()
 
 
-def _heights(sheet: Sheet, rows: Sequence[Row]) -> tuple[list[tuple[Row, float]], float]:
+def _heights(sheet: MapCanvas, rows: Sequence[Row]) -> tuple[list[tuple[Row, float]], float]:
     """The rows that have anything to show with their heights; and that of heads and legend."""
     head = draw_board(sheet, (), has_legend=False).bottom
     drawn = ((row, draw_board(sheet, (row,), has_legend=False).bottom - head) for row in rows)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.drawing.bars import Bar, draw_bars
 from generator.drawing.card import CardWords, draw_card
 from generator.drawing.centre import Role, Way, draw_centre
-from generator.drawing.feelings import feelings
+from generator.drawing.charts import (
+    Bar,
+    Part,
+    Trait,
+    draw_bars,
+    draw_parts,
+    draw_share,
+    draw_traits,
+)
+from generator.drawing.curve_sources import curve_owners
 from generator.drawing.heat import draw_heat
 from generator.drawing.matrix import NARROW, WIDE, MatrixWords, Point, draw_matrix
-from generator.drawing.multiples import Panel, draw_panel
-from generator.drawing.parts import Part, draw_parts
 from generator.drawing.scene import Scene
-from generator.drawing.share import draw_share
-from generator.drawing.traits import Trait, draw_traits
+from generator.drawing.small_curves import Panel, draw_panel
 from generator.drawing.trend import Moment, Trend, draw_trend
 from tests.drawing.corpus import Sample
 
@@ -33,7 +38,9 @@ def panel(sample: Sample) -> Scene:
     """All curves under the journey's name."""
     journey = sample.journey
     name = sample.context.plain(journey.title.value)
-    whole = Panel(journey=journey, feelings=feelings(journey), name=name, href="journey/a.html")
+    whole = Panel(
+        journey=journey, curve_owners=curve_owners(journey), name=name, href="journey/a.html"
+    )
     return draw_panel(whole, sample.context, "panel")
 
 
@@ -41,11 +48,11 @@ def panels(sample: Sample) -> list[Scene]:
     """Each curve alone, without a name."""
     return [
         draw_panel(
-            Panel(journey=sample.journey, feelings=(feeling,), number=number),
+            Panel(journey=sample.journey, curve_owners=(curve_owner,), number=number),
             sample.context,
             f"panel-{number}",
         )
-        for number, feeling in enumerate(feelings(sample.journey), 1)
+        for number, curve_owner in enumerate(curve_owners(sample.journey), 1)
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.drawing.curve import areas, emotion_style, face, smooth
+from generator.drawing.curve_geometry import areas, emotion_style, face, smooth
 
 scores = st.lists(st.integers(-20, 20).map(lambda tenths: tenths * 3.4), min_size=2, max_size=12)
 gaps = st.floats(20, 300)

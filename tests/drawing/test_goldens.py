@@ -8,7 +8,7 @@ import pytest
 
 from generator.drawing.map import draw_map, draw_pictures
 from generator.drawing.scene import Scene
-from generator.drawing.sparkline import draw_sparkline
+from generator.drawing.small_curves import draw_sparkline
 from generator.drawing.svg import write_svg
 from tests.drawing import corpus
 from tests.drawing.corpus import Sample

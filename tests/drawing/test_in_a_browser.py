@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 
 from generator.build import check, edition
-from generator.drawing.advances import TABLE
 from generator.drawing.map import draw_map, draw_pictures
 from generator.drawing.scene import Group, Node, Scene, TextLine
-from generator.drawing.sparkline import draw_sparkline
+from generator.drawing.small_curves import draw_sparkline
 from generator.drawing.svg import write_svg
+from generator.drawing.text import TABLE
 from generator.pages.interface import speak
 from generator.pages.scribe import Scribe
 from tests.drawing.corpus import Sample, car, personas_differ, samples, sized_samples

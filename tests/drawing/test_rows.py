@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from generator.drawing.icons import channel_icon
 from generator.drawing.map import draw_map
+from generator.drawing.map_canvas import LONGEST
 from generator.drawing.rows.thoughts import quoted
-from generator.drawing.sheet import LONGEST
 from generator.drawing.svg import write_svg
 from tests.drawing.corpus import EFFORT, WAITING, Sample, car, chosen_rows, one_stage, russian
 from tests.drawing.maps import own, pain, stage, step, value

@@ -11,7 +11,7 @@ import pytest
 
 from generator.drawing.map import draw_pictures
 from generator.drawing.scene import Box, Group, Rule, Scene, TextLine
-from generator.drawing.sparkline import draw_sparkline
+from generator.drawing.small_curves import draw_sparkline
 from generator.drawing.svg import write_overlay, write_svg
 from tests.drawing.corpus import Sample, personas_differ, samples
 from tests.drawing.maps import context, emotion, journey, opportunity, pain, stage, step

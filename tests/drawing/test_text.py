@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.drawing.hyphens import graphemes
-from generator.drawing.text import balanced, is_right_to_left, width, wrap
+from generator.drawing.text import balanced, graphemes, is_right_to_left, width, wrap
 
 ALPHABETS = "abcXYZ абвгЁжЩъ-—/ .,:«»„“()0123456789₽%№ 我們。、『』ابتث שלום 👍🏽👨‍👩‍👧🇷🇺\u0301\u00a0\u00ad\u200b\u200d\t\n\x07"
 texts = st.one_of(st.text(ALPHABETS, max_size=120), st.text(max_size=80))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.drawing.map import draw_map, draw_pictures
 from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, Shape, TextLine
-from generator.drawing.sparkline import draw_sparkline
+from generator.drawing.small_curves import draw_sparkline
 from generator.drawing.svg import write_svg, write_svgs
 from generator.exchange.look import Look
 from generator.exchange.standalone import picture_of, to_standalone

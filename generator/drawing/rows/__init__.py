@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.drawing.map_canvas import Row
 from generator.drawing.rows import (
     backstage,
     emotion,
@@ -22,7 +23,6 @@ from generator.drawing.rows import (
     touchpoints,
 )
 from generator.drawing.rows.own import own_row
-from generator.drawing.rows.row import Row
 from generator.model.records import Journey
 from generator.model.site_config import SiteConfig
 

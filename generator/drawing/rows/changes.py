@@ -10,26 +10,25 @@ from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed
 from generator.drawing.flagging import chips_of, counted
 from generator.drawing.flags import Flag, Flags
-from generator.drawing.rows.row import Row
-from generator.drawing.sheet import Sheet, cells
+from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.model.records import Place, Stage
 
 KEY = "change"
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
-    return cells(sheet, top, lambda place: chips_of(sheet, place, KEY))
+def _draw(canvas: MapCanvas, top: float) -> Placed | None:
+    return cells(canvas, top, lambda place: chips_of(canvas, place, KEY))
 
 
-def _draw_in_all(sheet: Sheet, top: float) -> Placed | None:
-    flags = sheet.context.flags
+def _draw_in_all(canvas: MapCanvas, top: float) -> Placed | None:
+    flags = canvas.context.flags
 
     def cards(place: Place) -> Sequence[Block]:
         steps = place.steps if isinstance(place, Stage) else ()
         found = [flag for one in (place, *steps) for flag in _flags_at(one, flags)]
-        return counted(sheet, found)
+        return counted(canvas, found)
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
 def _flags_at(place: Place, flags: Flags | None) -> Iterator[Flag]:

@@ -11,57 +11,64 @@ from msgspec.structs import replace
 
 from generator.diagnostics import term
 from generator.drawing.blocks import Placed, paragraph
-from generator.drawing.curve import marker
-from generator.drawing.feelings import MOST_CURVES, Feeling, all_feelings
+from generator.drawing.curve_geometry import marker
+from generator.drawing.curve_model import Curve, Dot, Marks, Scale, marker_style, style_of
+from generator.drawing.curve_sources import (
+    MOST_CURVES,
+    REVISIONS,
+    TYPE_NAMES,
+    CurveOwner,
+    CurveSource,
+    all_curve_owners,
+    are_compared,
+    curve_sources,
+)
 from generator.drawing.flagging import with_chips
 from generator.drawing.layout import GUTTER, StageSpan
+from generator.drawing.map_canvas import MapCanvas, Row, column_marks
 from generator.drawing.plot import are_apart, draw_plot
-from generator.drawing.rows.row import Row
-from generator.drawing.scale import Curve, Dot, Marks, Scale, marker_style, style_of
 from generator.drawing.scene import Group, Node, Rule
-from generator.drawing.sheet import Sheet, column_marks
-from generator.drawing.voices import REVISIONS, TYPE_NAMES, Voice, are_compared, voices
 from generator.model.records import Place
 from generator.model.remembering import remembered
 
-DotsOf = Callable[[Sheet, Voice], Iterator[Dot]]
+DotsOf = Callable[[MapCanvas, CurveSource], Iterator[Dot]]
 _UNIT, _ROOMY_UNIT, _ROOMY_COLUMNS = 64.0, 80.0, 12
 """Px of one unit of emotion, and of a map of at most so many columns."""
 _ALL = term("Mean of all")
 _REST = term("The table has the others")
 
 
-def _dots(sheet: Sheet, span: StageSpan, voice: Voice) -> Iterator[Dot]:
+def _dots(canvas: MapCanvas, span: StageSpan, source: CurveSource) -> Iterator[Dot]:
     """A point for each step with an emotion; one for the stage when none of its has any."""
     for column in span.columns:
-        there = voice.place(span.stage, column.place)
-        felt_at = voice.felt if column.is_step else voice.felt_in_all
+        there = source.place(span.stage, column.place)
+        felt_at = source.felt if column.is_step else source.felt_in_all
         felt = felt_at(there) if there else None
         if there is not None and felt is not None:
-            is_truth = _is_truth(voice, there)
+            is_truth = _is_truth(source, there)
             marks = column_marks(column)
-            dot = _dot(sheet, (column.x, column.width), felt, marks, is_truth=is_truth)
-            yield replace(dot, quote=_thought(sheet, there)) if voice.others is None else dot
-    whole = voice.whole(span.stage) if span.begins and span.has_steps else None
-    felt = voice.felt_in_all(whole) if whole else None
+            dot = _dot(canvas, (column.x, column.width), felt, marks, is_truth=is_truth)
+            yield (replace(dot, quote=_thought(canvas, there)) if source.others is None else dot)
+    whole = source.whole(span.stage) if span.begins and span.has_steps else None
+    felt = source.felt_in_all(whole) if whole else None
     if whole is not None and felt is not None:
-        is_truth = _is_truth(voice, whole)
+        is_truth = _is_truth(source, whole)
         marks = (("stage", span.stage.id),)
-        yield _dot(sheet, (span.x, span.width), felt, marks, is_truth=is_truth)
+        yield _dot(canvas, (span.x, span.width), felt, marks, is_truth=is_truth)
 
 
-def _thought(sheet: Sheet, place: Place) -> str:
+def _thought(canvas: MapCanvas, place: Place) -> str:
     """The first thing that is thought at a place."""
-    return sheet.plain(place.thoughts[0].value) if place.thoughts else ""
+    return canvas.plain(place.thoughts[0].value) if place.thoughts else ""
 
 
-def _is_truth(voice: Voice, place: Place) -> bool:
+def _is_truth(source: CurveSource, place: Place) -> bool:
     """Whether a star stands at the point: the map's own moments of truth have one."""
-    return voice.others is None and place.is_moment_of_truth
+    return source.others is None and place.is_moment_of_truth
 
 
 def _dot(
-    sheet: Sheet,
+    canvas: MapCanvas,
     room: tuple[float, float],
     felt: tuple[float, str],
     marks: Marks,
@@ -69,53 +76,53 @@ def _dot(
     is_truth: bool,
 ) -> Dot:
     left, wide = room
-    word = sheet.plain(felt[1])
+    word = canvas.plain(felt[1])
     return Dot(left + wide / 2, left, left + wide, felt[0], word, is_truth, marks)
 
 
-def _without_bridges(sheet: Sheet, voice: Voice) -> Iterator[Dot]:
+def _without_bridges(canvas: MapCanvas, source: CurveSource) -> Iterator[Dot]:
     """The points of a curve, its line broken where the counterpart has no such stage."""
     is_broken = False
-    for span in sheet.layout.spans:
-        is_broken = is_broken or voice.place(span.stage, span.stage) is None
-        for dot in _dots(sheet, span, voice):
+    for span in canvas.layout.spans:
+        is_broken = is_broken or source.place(span.stage, span.stage) is None
+        for dot in _dots(canvas, span, source):
             yield replace(dot, begins=True) if is_broken else dot
             is_broken = False
 
 
-def _whose(sheet: Sheet, feeling: Feeling | None) -> str:
-    if feeling is None:
-        return sheet.translate(_ALL)
-    known = sheet.context.catalog.personas
-    ids = (feeling.persona_id,) if feeling.persona_id else feeling.others
+def _whose(canvas: MapCanvas, curve_owner: CurveOwner | None) -> str:
+    if curve_owner is None:
+        return canvas.translate(_ALL)
+    known = canvas.context.catalog.personas
+    ids = (curve_owner.persona_id,) if curve_owner.persona_id else curve_owner.others
     names = [known[each].title.value if each in known else each for each in ids]
-    return sheet.plain(", ".join(names)) or sheet.translate("Everybody")
+    return canvas.plain(", ".join(names)) or canvas.translate("Everybody")
 
 
-def _marks(voice: Voice, *, compared: bool) -> Marks:
+def _marks(source: CurveSource, *, compared: bool) -> Marks:
     """What a script finds the curve by: whose it is, and its type where there are two."""
-    marks: Marks = (("type", voice.type),) if compared else ()
-    if voice.feeling is None:
+    marks: Marks = (("type", source.type),) if compared else ()
+    if source.curve_owner is None:
         return marks
-    if voice.feeling.persona_id:
-        return (("persona", voice.feeling.persona_id), *marks)
-    shared = " ".join(voice.feeling.others)
+    if source.curve_owner.persona_id:
+        return (("persona", source.curve_owner.persona_id), *marks)
+    shared = " ".join(source.curve_owner.others)
     return (("personas", shared), *marks) if shared else marks
 
 
-def curves_of(sheet: Sheet, dots_of: DotsOf | None = None) -> list[Curve]:
+def curves_of(canvas: MapCanvas, dots_of: DotsOf | None = None) -> list[Curve]:
     """The curves of the map through its columns, or through what ``dots_of`` finds."""
-    types = REVISIONS if sheet.context.flags else None
-    found = voices(sheet.journey, sheet.context.counterpart, types)
+    types = REVISIONS if canvas.context.flags else None
+    found = curve_sources(canvas.journey, canvas.context.counterpart, types)
     compared = are_compared(found)
     curves = []
-    for voice in found:
-        name = _whose(sheet, voice.feeling)
-        line = voice.type if compared or voice.type == "to-be" else ""
-        dots = tuple((dots_of or _without_bridges)(sheet, voice))
-        is_other = voice.others is not None
-        marks = _marks(voice, compared=compared)
-        curves.append(Curve(name, dots, voice.number, line, is_other, marks))
+    for source in found:
+        name = _whose(canvas, source.curve_owner)
+        line = source.type if compared or source.type == "to-be" else ""
+        dots = tuple((dots_of or _without_bridges)(canvas, source))
+        is_other = source.others is not None
+        marks = _marks(source, compared=compared)
+        curves.append(Curve(name, dots, source.number, line, is_other, marks))
     return _quiet([curve for curve in curves if curve.dots])
 
 
@@ -142,44 +149,44 @@ def _quiet(curves: list[Curve]) -> list[Curve]:
 
 
 @remembered(most=1)
-def _curves(sheet: Sheet) -> list[Curve]:
+def _curves(canvas: MapCanvas) -> list[Curve]:
     """The curves that both the row and its captions show."""
-    return curves_of(sheet)
+    return curves_of(canvas)
 
 
-def scale_of(sheet: Sheet) -> Scale:
+def scale_of(canvas: MapCanvas) -> Scale:
     """The scale of a map's curves, which are its largest picture."""
-    is_roomy = len(sheet.layout.columns) <= _ROOMY_COLUMNS
+    is_roomy = len(canvas.layout.columns) <= _ROOMY_COLUMNS
     return Scale(-2.0, 2.0, _ROOMY_UNIT if is_roomy else _UNIT, faces=True)
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
-    if any(place.is_moment_of_truth for place in (c.place for c in sheet.layout.columns)):
-        sheet.notice("truth")
-    curves = _curves(sheet)
-    drawn = draw_plot(sheet, top, curves, scale_of(sheet))
-    if drawn is not None and are_apart(curves) and _has_others(sheet):
-        rest = _rest(sheet, drawn.bottom)
+def _draw(canvas: MapCanvas, top: float) -> Placed | None:
+    if any(place.is_moment_of_truth for place in (c.place for c in canvas.layout.columns)):
+        canvas.notice("truth")
+    curves = _curves(canvas)
+    drawn = draw_plot(canvas, top, curves, scale_of(canvas))
+    if drawn is not None and are_apart(curves) and _has_others(canvas):
+        rest = _rest(canvas, drawn.bottom)
         drawn = Placed(drawn.nodes, rest.bottom, (*drawn.aside, *rest.nodes))
-    return with_chips(sheet, drawn, top, ROW.key)
+    return with_chips(canvas, drawn, top, ROW.key)
 
 
-def _has_others(sheet: Sheet) -> bool:
+def _has_others(canvas: MapCanvas) -> bool:
     """Whether there are more personas than a map has curves for."""
-    return len(all_feelings(sheet.journey)) > MOST_CURVES
+    return len(all_curve_owners(canvas.journey)) > MOST_CURVES
 
 
-def _rest(sheet: Sheet, top: float) -> Placed:
+def _rest(canvas: MapCanvas, top: float) -> Placed:
     """Where the curves are that have no room."""
-    words = sheet.small("muted", 400)
-    return paragraph(sheet.translate(_REST), words)(6, top, GUTTER - 6 - 36)
+    words = canvas.small("muted", 400)
+    return paragraph(canvas.translate(_REST), words)(6, top, GUTTER - 6 - 36)
 
 
-def _captions(sheet: Sheet, top: float) -> Placed | None:
-    return captions(sheet, top, _curves(sheet))
+def _captions(canvas: MapCanvas, top: float) -> Placed | None:
+    return captions(canvas, top, _curves(canvas))
 
 
-def captions(sheet: Sheet, top: float, curves: Sequence[Curve]) -> Placed | None:
+def captions(canvas: MapCanvas, top: float, curves: Sequence[Curve]) -> Placed | None:
     """The names of several curves beside their lines and markers; of one, nothing.
 
     Those of both types stand under the types' names, or are called by them.
@@ -193,24 +200,24 @@ def captions(sheet: Sheet, top: float, curves: Sequence[Curve]) -> Placed | None
     nodes: list[Node] = []
     y, line = top, ""
     for curve in curves:
-        kind = sheet.translate(TYPE_NAMES[curve.line]) if has_both else ""
+        kind = canvas.translate(TYPE_NAMES[curve.line]) if has_both else ""
         if not are_pair and kind and curve.line != line:
             line = curve.line
-            head = paragraph(kind, sheet.small("ink"))(6, y, GUTTER - 6 - 36)
+            head = paragraph(kind, canvas.small("ink"))(6, y, GUTTER - 6 - 36)
             marks = (("type", line),)
             nodes.append(Group(nodes=tuple(head.nodes), style="said", marks=marks))
             y = head.bottom + 3
-        drawn = _caption(sheet, curve, kind if are_pair else curve.name, y)
+        drawn = _caption(canvas, curve, kind if are_pair else curve.name, y)
         nodes += drawn.nodes
         y = drawn.bottom + 4
-    if _has_others(sheet):
-        rest = _rest(sheet, y)
+    if _has_others(canvas):
+        rest = _rest(canvas, y)
         return Placed([*nodes, *rest.nodes], rest.bottom)
     return Placed(nodes, y)
 
 
-def _caption(sheet: Sheet, curve: Curve, name: str, y: float) -> Placed:
-    drawn = paragraph(name, sheet.small("ink", 400))(38, y, GUTTER - 38 - 36)
+def _caption(canvas: MapCanvas, curve: Curve, name: str, y: float) -> Placed:
+    drawn = paragraph(name, canvas.small("ink", 400))(38, y, GUTTER - 38 - 36)
     line = Rule(x1=6, y1=y + 7, x2=33, y2=y + 7, style=style_of(curve))
     mark = marker(20, y + 7, 4.5, curve.number, marker_style(curve))
     nodes = (line, mark, *drawn.nodes)

@@ -6,27 +6,26 @@ from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, with_icon
 from generator.drawing.flagging import flagged
-from generator.drawing.rows.row import Row
-from generator.drawing.sheet import Sheet, cells
+from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.model.records import Place
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
-    known = sheet.context.catalog.evidence
+def _draw(canvas: MapCanvas, top: float) -> Placed | None:
+    known = canvas.context.catalog.evidence
 
     def chip(evidence_id: str) -> Block:
         title = known[evidence_id].title.value if evidence_id in known else evidence_id
         return card(
-            [with_icon("evidence", sheet.plain(title), sheet.body("link-text"))],
+            [with_icon("evidence", canvas.plain(title), canvas.body("link-text"))],
             "owner-card",
-            href=sheet.context.url(("evidence", evidence_id)),
+            href=canvas.context.url(("evidence", evidence_id)),
             padding=7.0,
         )
 
     def cards(place: Place) -> Sequence[Block]:
-        return [flagged(sheet, each, chip(each.value)) for each in place.evidence]
+        return [flagged(canvas, each, chip(each.value)) for each in place.evidence]
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
 ROW = Row("evidence", "evidence", _draw)

@@ -16,53 +16,52 @@ from generator.drawing.blocks import (
     paragraph,
 )
 from generator.drawing.flagging import flagged
-from generator.drawing.rows.row import Row
+from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.drawing.scene import Box, Group, Node
-from generator.drawing.sheet import Sheet, cells
 from generator.drawing.text import balanced
 from generator.model.phases import phase_name
 from generator.model.records import Place, Stage
 
 
-def _phase(place: Place, sheet: Sheet) -> str:
+def _phase(place: Place, canvas: MapCanvas) -> str:
     named = place.phase.value if isinstance(place, Stage) and place.phase else ""
-    return phase_name(named, sheet.translate)
+    return phase_name(named, canvas.translate)
 
 
-def _duration(place: Place, _: Sheet) -> str:
+def _duration(place: Place, _: MapCanvas) -> str:
     return place.duration.value if place.duration else ""
 
 
-def _conversion(place: Place, sheet: Sheet) -> str:
+def _conversion(place: Place, canvas: MapCanvas) -> str:
     if not isinstance(place, Stage) or not place.conversion:
         return ""
-    return place.conversion.value.said(sheet.lang)
+    return place.conversion.value.said(canvas.lang)
 
 
-def _row(key: str, said: Callable[[Place, Sheet], str]) -> Row:
-    def draw(sheet: Sheet, top: float) -> Placed | None:
+def _row(key: str, said: Callable[[Place, MapCanvas], str]) -> Row:
+    def draw(canvas: MapCanvas, top: float) -> Placed | None:
         def cards(place: Place) -> Sequence[Block]:
-            text = sheet.plain(said(place, sheet))
-            shown = card([paragraph(text, sheet.body())], "plain-card")
-            return [flagged(sheet, getattr(place, key, None), shown)] if text else []
+            text = canvas.plain(said(place, canvas))
+            shown = card([paragraph(text, canvas.body())], "plain-card")
+            return [flagged(canvas, getattr(place, key, None), shown)] if text else []
 
-        return cells(sheet, top, cards)
+        return cells(canvas, top, cards)
 
     return Row(key, key, draw)
 
 
-def _phases(sheet: Sheet, top: float) -> Placed | None:
+def _phases(canvas: MapCanvas, top: float) -> Placed | None:
     """A band over each run of stages of one phase, its name in it."""
     nodes: list[Node] = []
-    words = Words("muted", SMALL, 600, sheet.lang)
+    words = Words("muted", SMALL, 600, canvas.lang)
     bottom = top
-    for _, run in groupby(sheet.layout.spans, lambda span: _phase(span.stage, sheet)):
+    for _, run in groupby(canvas.layout.spans, lambda span: _phase(span.stage, canvas)):
         spans = tuple(run)
-        text = sheet.plain(_phase(spans[0].stage, sheet))
+        text = canvas.plain(_phase(spans[0].stage, canvas))
         if not text:
             continue
         x, right = spans[0].x, spans[-1].x + spans[-1].width
-        lines = balanced(text, right - x - 12, SMALL, 600, sheet.lang)
+        lines = balanced(text, right - x - 12, SMALL, 600, canvas.lang)
         high = len(lines) * line_height(SMALL) + 6
         band = Box(x=x, y=top, width=right - x, height=high, style="phase-band", radius=4)
         said = [

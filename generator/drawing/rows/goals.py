@@ -6,35 +6,36 @@ from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, paragraph
 from generator.drawing.flagging import flagged
-from generator.drawing.rows.row import Row
-from generator.drawing.sheet import Sheet, cells
+from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.model.records import Place
 
 
-def _goals(sheet: Sheet, top: float) -> Placed | None:
+def _goals(canvas: MapCanvas, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         return [
             flagged(
-                sheet, goal, card([paragraph(sheet.plain(goal.value), sheet.body())], "plain-card")
+                canvas,
+                goal,
+                card([paragraph(canvas.plain(goal.value), canvas.body())], "plain-card"),
             )
             for goal in place.goals
         ]
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
-def _company_goals(sheet: Sheet, top: float) -> Placed | None:
+def _company_goals(canvas: MapCanvas, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         return [
             flagged(
-                sheet,
+                canvas,
                 goal,
-                card([paragraph(sheet.plain(goal.value), sheet.body())], "company-card"),
+                card([paragraph(canvas.plain(goal.value), canvas.body())], "company-card"),
             )
             for goal in place.company_goals
         ]
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
 ROW = Row("goal", "goal", _goals)

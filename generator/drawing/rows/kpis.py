@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, Words, card, paragraph
 from generator.drawing.flagging import flagged
-from generator.drawing.rows.row import Row
+from generator.drawing.map_canvas import MapCanvas, Row, cells, fitting
 from generator.drawing.scene import Box, Node, Rule
-from generator.drawing.sheet import Sheet, cells, fitting
 from generator.model.records import Kpi, Place
 from generator.model.values import Quantity
 
@@ -37,20 +36,20 @@ def _written(quantity: Quantity, unit: str, lang: str) -> str:
     return fitting(f"{text} {unit}".strip() if unit and not quantity.unit else text)
 
 
-def _figures(sheet: Sheet, kpi: Kpi) -> list[Block]:
-    unit = sheet.plain(kpi.unit.value) if kpi.unit else ""
+def _figures(canvas: MapCanvas, kpi: Kpi) -> list[Block]:
+    unit = canvas.plain(kpi.unit.value) if kpi.unit else ""
     blocks: list[Block] = []
     now = kpi.now
     if now:
-        value = Words("metric-text", 15.0, 700, sheet.lang)
-        blocks.append(paragraph(_written(now, unit, sheet.lang), value))
+        value = Words("metric-text", 15.0, 700, canvas.lang)
+        blocks.append(paragraph(_written(now, unit, canvas.lang), value))
     if now and kpi.target and _comparable(now, kpi.target.value):
-        sheet.notice("target")
+        canvas.notice("target")
         blocks.append(_bar(now.number, kpi.target.value.number))
     if kpi.target:
-        label = sheet.translate("Target")
-        target = f"{label}: {_written(kpi.target.value, unit, sheet.lang)}"
-        blocks.append(paragraph(target, sheet.small("metric-text", 400)))
+        label = canvas.translate("Target")
+        target = f"{label}: {_written(kpi.target.value, unit, canvas.lang)}"
+        blocks.append(paragraph(target, canvas.small("metric-text", 400)))
     return blocks
 
 
@@ -59,18 +58,18 @@ def _comparable(value: Quantity, target: Quantity) -> bool:
     return value.unit == target.unit and value.number >= 0 and target.number > 0
 
 
-def kpi_card(sheet: Sheet, kpi: Kpi) -> Block:
+def kpi_card(canvas: MapCanvas, kpi: Kpi) -> Block:
     """A KPI with its figures."""
-    name = paragraph(sheet.plain(kpi.text), sheet.body("metric-text"))
+    name = paragraph(canvas.plain(kpi.text), canvas.body("metric-text"))
     marks = (("owner", kpi.owner.value),) if kpi.owner else ()
-    return card([name, *_figures(sheet, kpi)], "metric-card", marks=marks)
+    return card([name, *_figures(canvas, kpi)], "metric-card", marks=marks)
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
+def _draw(canvas: MapCanvas, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
-        return [flagged(sheet, kpi, kpi_card(sheet, kpi)) for kpi in place.kpis]
+        return [flagged(canvas, kpi, kpi_card(canvas, kpi)) for kpi in place.kpis]
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
 ROW = Row("kpi", "kpi", _draw)

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, card, paragraph, with_icon
 from generator.drawing.context import FlowMark
-from generator.drawing.rows.row import Row
-from generator.drawing.sheet import Sheet, cells, fitting
+from generator.drawing.map_canvas import MapCanvas, Row, cells, fitting
 from generator.model.records import Place, Step
 
 
-def _message(sheet: Sheet, mark: FlowMark) -> Block:
-    said = with_icon(mark.icon, fitting(mark.title), sheet.body("link-text"))
+def _message(canvas: MapCanvas, mark: FlowMark) -> Block:
+    said = with_icon(mark.icon, fitting(mark.title), canvas.body("link-text"))
     return card([said], "flow-send", href=mark.url, padding=7.0)
 
 
-def _of_stage(sheet: Sheet, marks: Sequence[FlowMark]) -> list[Block]:
+def _of_stage(canvas: MapCanvas, marks: Sequence[FlowMark]) -> list[Block]:
     """A card a flow, with what it does at the stage and at none of its steps."""
     flows: dict[tuple[str, str], list[FlowMark]] = {}
     for mark in marks:
@@ -25,8 +24,8 @@ def _of_stage(sheet: Sheet, marks: Sequence[FlowMark]) -> list[Block]:
     return [
         card(
             [
-                paragraph(fitting(name), sheet.body("link-text", 600)),
-                *(with_icon(each.icon, fitting(each.title), sheet.body()) for each in those),
+                paragraph(fitting(name), canvas.body("link-text", 600)),
+                *(with_icon(each.icon, fitting(each.title), canvas.body()) for each in those),
             ],
             "flow-action",
             href=url,
@@ -36,14 +35,14 @@ def _of_stage(sheet: Sheet, marks: Sequence[FlowMark]) -> list[Block]:
     ]
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
+def _draw(canvas: MapCanvas, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
-        marks = sheet.context.messages(place.id)
+        marks = canvas.context.messages(place.id)
         if not isinstance(place, Step):
-            return _of_stage(sheet, marks)
-        return [_message(sheet, mark) for mark in marks]
+            return _of_stage(canvas, marks)
+        return [_message(canvas, mark) for mark in marks]
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
 ROW = Row("flow", "mail", _draw, english=term("Flows"))

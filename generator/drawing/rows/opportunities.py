@@ -17,9 +17,8 @@ from generator.drawing.blocks import (
     with_icon,
 )
 from generator.drawing.flagging import flagged
-from generator.drawing.rows.row import Row
+from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.drawing.scene import Node, Shape
-from generator.drawing.sheet import Sheet, cells
 from generator.drawing.text import wrap
 from generator.model.records import Opportunity, Place
 
@@ -52,9 +51,9 @@ def dots(count: int, x: float, middle: float) -> list[Node]:
     return [filled, Shape(d=_circles(count, 5), style="dot-rest", x=x, y=middle)]
 
 
-def _grade(sheet: Sheet, label: str, count: int) -> Block:
+def _grade(canvas: MapCanvas, label: str, count: int) -> Block:
     """A label with its five dots at the right, in line with those of the other grade."""
-    small = sheet.small("opportunity-text", 400)
+    small = canvas.small("opportunity-text", 400)
 
     def draw(x: float, y: float, room: float) -> Placed:
         lines = wrap(label, room - _DOTS - 6, small.size, small.weight, small.lang)
@@ -65,27 +64,27 @@ def _grade(sheet: Sheet, label: str, count: int) -> Block:
     return draw
 
 
-def _grades(sheet: Sheet, opportunity: Opportunity) -> list[Block]:
+def _grades(canvas: MapCanvas, opportunity: Opportunity) -> list[Block]:
     grades = []
     if opportunity.impact:
-        grades.append(_grade(sheet, sheet.translate("Impact"), opportunity.impact.value))
+        grades.append(_grade(canvas, canvas.translate("Impact"), opportunity.impact.value))
     if opportunity.effort:
-        grades.append(_grade(sheet, sheet.translate("Effort"), opportunity.effort.value))
+        grades.append(_grade(canvas, canvas.translate("Effort"), opportunity.effort.value))
     return [stacked(grades, 0.0)] if grades else []
 
 
-def opportunity_card(sheet: Sheet, opportunity: Opportunity) -> Block:
+def opportunity_card(canvas: MapCanvas, opportunity: Opportunity) -> Block:
     """An opportunity with all that is known of it."""
-    plain = sheet.plain
-    blocks = [paragraph(plain(opportunity.text), sheet.body("opportunity-text"))]
-    blocks += _grades(sheet, opportunity)
+    plain = canvas.plain
+    blocks = [paragraph(plain(opportunity.text), canvas.body("opportunity-text"))]
+    blocks += _grades(canvas, opportunity)
     state = opportunity.state.value if opportunity.state else ""
     if state:
-        words = sheet.small("opportunity-text")
-        blocks.append(with_icon(_state_icon(state), sheet.translate(_STATES[state]), words))
+        words = canvas.small("opportunity-text")
+        blocks.append(with_icon(_state_icon(state), canvas.translate(_STATES[state]), words))
     marks: tuple[tuple[str, str], ...] = ()
     if opportunity.owner:
-        words = sheet.small("opportunity-text", 400)
+        words = canvas.small("opportunity-text", 400)
         blocks.append(with_icon("owner", plain(opportunity.owner.value), words))
         marks = (("owner", opportunity.owner.value),)
     style = "opportunity-card"
@@ -101,13 +100,13 @@ def _state_icon(state: str) -> str:
     return f"state {state}"
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
+def _draw(canvas: MapCanvas, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         found = [each for pain in place.pains for each in pain.opportunities]
         every = (*found, *place.opportunities)
-        return [flagged(sheet, each, opportunity_card(sheet, each)) for each in every]
+        return [flagged(canvas, each, opportunity_card(canvas, each)) for each in every]
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
 ROW = Row("opportunity", "opportunity", _draw)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, Words, card, paragraph
+from generator.drawing.curve_model import Curve, Dot, Scale
 from generator.drawing.flagging import flagged, with_chips
 from generator.drawing.icons import has_icon
+from generator.drawing.map_canvas import Draw, MapCanvas, Row, cells, column_marks
 from generator.drawing.plot import draw_plot
 from generator.drawing.rows.images import picture_block
-from generator.drawing.rows.row import Draw, Row
-from generator.drawing.scale import Curve, Dot, Scale
-from generator.drawing.sheet import Sheet, cells, column_marks
 from generator.model.records import OwnFact, Place
 from generator.model.site_config import OwnRow
 
@@ -22,47 +21,47 @@ def _facts(place: Place, row: OwnRow) -> Sequence[OwnFact]:
     return [fact for fact in place.own if fact.row == row.id]
 
 
-def _said(sheet: Sheet, fact: OwnFact, row: OwnRow) -> str:
-    text = sheet.plain(fact.text)
+def _said(canvas: MapCanvas, fact: OwnFact, row: OwnRow) -> str:
+    text = canvas.plain(fact.text)
     bare = fact.number is not None and row.unit and not fact.number.unit
     return f"{text} {row.unit}" if bare else text
 
 
 def _cards(row: OwnRow) -> Draw:
-    def draw(sheet: Sheet, top: float) -> Placed | None:
-        number = Words("ink", 15.0, 700, sheet.lang)
-        words = number if row.kind == "number" else sheet.body()
+    def draw(canvas: MapCanvas, top: float) -> Placed | None:
+        number = Words("ink", 15.0, 700, canvas.lang)
+        words = number if row.kind == "number" else canvas.body()
 
         def cards(place: Place) -> Sequence[Block]:
             return [
                 flagged(
-                    sheet, fact, card([paragraph(_said(sheet, fact, row), words)], "plain-card")
+                    canvas, fact, card([paragraph(_said(canvas, fact, row), words)], "plain-card")
                 )
                 for fact in _facts(place, row)
             ]
 
-        return cells(sheet, top, cards)
+        return cells(canvas, top, cards)
 
     return draw
 
 
 def _pictures(row: OwnRow) -> Draw:
-    def draw(sheet: Sheet, top: float) -> Placed | None:
+    def draw(canvas: MapCanvas, top: float) -> Placed | None:
         def cards(place: Place) -> Sequence[Block]:
             return [
-                flagged(sheet, fact, picture_block(sheet, fact.picture))
+                flagged(canvas, fact, picture_block(canvas, fact.picture))
                 for fact in _facts(place, row)
                 if fact.picture is not None
             ]
 
-        return cells(sheet, top, cards)
+        return cells(canvas, top, cards)
 
     return draw
 
 
-def _dots(sheet: Sheet, row: OwnRow) -> list[Dot]:
+def _dots(canvas: MapCanvas, row: OwnRow) -> list[Dot]:
     dots = []
-    for span in sheet.layout.spans:
+    for span in canvas.layout.spans:
         places = [(c.place, c.x, c.width, column_marks(c)) for c in span.columns]
         if not any(_facts(place, row) for place, *_ in places):
             places = [(span.stage, span.x, span.width, (("stage", span.stage.id),))]
@@ -75,10 +74,10 @@ def _dots(sheet: Sheet, row: OwnRow) -> list[Dot]:
 
 
 def _curve(row: OwnRow) -> Draw:
-    def draw(sheet: Sheet, top: float) -> Placed | None:
+    def draw(canvas: MapCanvas, top: float) -> Placed | None:
         scale = Scale(row.low, row.high, _CURVE_HEIGHT / max(row.high - row.low, 1e-6))
-        drawn = draw_plot(sheet, top, [Curve("", tuple(_dots(sheet, row)))], scale)
-        return with_chips(sheet, drawn, top, row.id)
+        drawn = draw_plot(canvas, top, [Curve("", tuple(_dots(canvas, row)))], scale)
+        return with_chips(canvas, drawn, top, row.id)
 
     return draw
 

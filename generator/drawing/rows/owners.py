@@ -6,21 +6,20 @@ from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, with_icon
 from generator.drawing.flagging import flagged
-from generator.drawing.rows.row import Row
-from generator.drawing.sheet import Sheet, cells
+from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.model.records import Place
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
+def _draw(canvas: MapCanvas, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         if place.owner is None:
             return []
-        name = with_icon("owner", sheet.plain(place.owner.value), sheet.body())
+        name = with_icon("owner", canvas.plain(place.owner.value), canvas.body())
         marks = (("owner", place.owner.value),)
         shown = card([name], "owner-card", marks=marks, padding=7.0)
-        return [flagged(sheet, place.owner, shown)]
+        return [flagged(canvas, place.owner, shown)]
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
 ROW = Row("owner", "owner", _draw)

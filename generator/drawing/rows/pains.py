@@ -12,9 +12,8 @@ from functools import cache
 from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, card, marked, paragraph
 from generator.drawing.flagging import flagged
-from generator.drawing.rows.row import Row
+from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.drawing.scene import Node, Shape
-from generator.drawing.sheet import Sheet, cells
 from generator.model.grades import Grade, grade_of
 from generator.model.records import Pain, Place
 
@@ -56,24 +55,24 @@ def severity_marks(count: int, x: float, y: float, size: float) -> list[Node]:
     return [filled, Shape(d=_triangles(count, 3), style="severity-rest", x=x, y=top)]
 
 
-def _severity(sheet: Sheet, pain: Pain) -> list[Block]:
+def _severity(canvas: MapCanvas, pain: Pain) -> list[Block]:
     said = []
     if pain.severity:
-        said.append(sheet.translate(_LEVELS[pain.severity.value]))
+        said.append(canvas.translate(_LEVELS[pain.severity.value]))
     if pain.frequency:
-        said.append(sheet.translate(FREQUENCIES[pain.frequency.value]))
+        said.append(canvas.translate(FREQUENCIES[pain.frequency.value]))
     if not said:
         return []
     text = " · ".join(said)
     if not pain.severity:
-        return [paragraph(text[:1].upper() + text[1:], sheet.small("pain-text"))]
+        return [paragraph(text[:1].upper() + text[1:], canvas.small("pain-text"))]
     count = SEVERITIES[pain.severity.value]
-    sheet.notice("severity")
+    canvas.notice("severity")
 
     def mark(x: float, y: float, size: float) -> Sequence[Node]:
         return severity_marks(count, x, y, size)
 
-    return [marked(mark, text, sheet.small("pain-text"), 3 * _MARK + 3)]
+    return [marked(mark, text, canvas.small("pain-text"), 3 * _MARK + 3)]
 
 
 @cache
@@ -96,15 +95,15 @@ def grade_marks(grade: Grade, x: float, y: float, size: float) -> list[Node]:
 _GRADES: dict[Grade, int] = {"assumption": 0, "one source": 1, "several": 2, "measured": 3}
 
 
-def _ground(sheet: Sheet, pain: Pain) -> Block:
+def _ground(canvas: MapCanvas, pain: Pain) -> Block:
     """What the pain rests on."""
-    small = sheet.small("pain-text", 400)
-    grade = grade_of(pain, sheet.context.catalog.evidence)
-    said = sheet.translate(GRADE_NAMES[grade])
+    small = canvas.small("pain-text", 400)
+    grade = grade_of(pain, canvas.context.catalog.evidence)
+    said = canvas.translate(GRADE_NAMES[grade])
     if grade == "assumption":
-        sheet.notice("hypothesis")
+        canvas.notice("hypothesis")
         return paragraph(said, small)
-    sheet.notice("grade")
+    canvas.notice("grade")
 
     def mark(x: float, y: float, size: float) -> Sequence[Node]:
         return grade_marks(grade, x, y, size)
@@ -112,19 +111,19 @@ def _ground(sheet: Sheet, pain: Pain) -> Block:
     return marked(mark, said, small, 12)
 
 
-def _pain_card(sheet: Sheet, pain: Pain) -> Block:
-    text = paragraph(sheet.plain(pain.text), sheet.body("pain-text"))
+def _pain_card(canvas: MapCanvas, pain: Pain) -> Block:
+    text = paragraph(canvas.plain(pain.text), canvas.body("pain-text"))
     style = "pain-card hypothesis" if pain.is_hypothesis else "pain-card"
     if pain.severity and pain.severity.value == "high":
         style += " severe"
-    return card([*_severity(sheet, pain), text, _ground(sheet, pain)], style, has_notch=True)
+    return card([*_severity(canvas, pain), text, _ground(canvas, pain)], style, has_notch=True)
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
+def _draw(canvas: MapCanvas, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
-        return [flagged(sheet, pain, _pain_card(sheet, pain)) for pain in place.pains]
+        return [flagged(canvas, pain, _pain_card(canvas, pain)) for pain in place.pains]
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
 ROW = Row("pain", "pain", _draw)

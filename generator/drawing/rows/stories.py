@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, paragraph
 from generator.drawing.flagging import flagged
-from generator.drawing.rows.row import Row
-from generator.drawing.sheet import Sheet, cells
+from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.model.records import Opportunity, Place
 
 
@@ -16,19 +15,19 @@ def _opportunities(place: Place) -> Sequence[Opportunity]:
     return [*below_pains, *place.opportunities]
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
+def _draw(canvas: MapCanvas, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
         below = [story for each in _opportunities(place) for story in each.stories]
         return [
             flagged(
-                sheet,
+                canvas,
                 story,
-                card([paragraph(sheet.plain(story.value), sheet.body())], "story-card"),
+                card([paragraph(canvas.plain(story.value), canvas.body())], "story-card"),
             )
             for story in (*place.stories, *below)
         ]
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
 ROW = Row("user story", "user story", _draw)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from generator.drawing.blocks import Block, Placed, card, paragraph
 from generator.drawing.flagging import flagged
-from generator.drawing.rows.row import Row
-from generator.drawing.sheet import Sheet, cells
+from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.model.records import Place
 
 _QUOTES = "«»„“”‚‘’‹›\"'「」『』"
@@ -22,20 +21,22 @@ def quoted(text: str, lang: str) -> str:
     return f"{marks[0]}{text}{marks[1]}"
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
-    words = sheet.body("quote-text")
+def _draw(canvas: MapCanvas, top: float) -> Placed | None:
+    words = canvas.body("quote-text")
 
     def cards(place: Place) -> Sequence[Block]:
         return [
             flagged(
-                sheet,
+                canvas,
                 each,
-                card([paragraph(quoted(sheet.plain(each.value), sheet.lang), words)], "quote-card"),
+                card(
+                    [paragraph(quoted(canvas.plain(each.value), canvas.lang), words)], "quote-card"
+                ),
             )
             for each in place.thoughts
         ]
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
 ROW = Row("thought", "thought", _draw)

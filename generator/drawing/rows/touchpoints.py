@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from generator.drawing.blocks import Block, Placed, card, with_icon
 from generator.drawing.flagging import flagged
 from generator.drawing.icons import channel_icon
-from generator.drawing.rows.row import Row
-from generator.drawing.sheet import Sheet, cells, fitting
+from generator.drawing.map_canvas import MapCanvas, Row, cells, fitting
 from generator.model.records import Place
 from generator.model.registries import Touchpoint
 
@@ -29,15 +28,15 @@ def _radius(signs: tuple[str, ...]) -> float:
     return 14.0 if "online" in signs else 0.0 if "offline" in signs else 6.0
 
 
-def _chip(sheet: Sheet, touchpoint_id: str) -> Block:
-    context = sheet.context
+def _chip(canvas: MapCanvas, touchpoint_id: str) -> Block:
+    context = canvas.context
     known = context.catalog.touchpoints.get(touchpoint_id)
     if known is None:
         return card(
-            [with_icon("touchpoint", fitting(touchpoint_id), sheet.body())], "touchpoint-card"
+            [with_icon("touchpoint", fitting(touchpoint_id), canvas.body())], "touchpoint-card"
         )
     signs = _signs(known)
-    sheet.notice(*signs)
+    canvas.notice(*signs)
     channel = known.channel.value if known.channel else ""
     names = (known.title.value, channel, touchpoint_id)
     online = known.is_online.value if known.is_online else None
@@ -48,8 +47,8 @@ def _chip(sheet: Sheet, touchpoint_id: str) -> Block:
         [
             with_icon(
                 channel_icon(*names, is_online=online),
-                sheet.plain(known.title.value),
-                sheet.body("link-text"),
+                canvas.plain(known.title.value),
+                canvas.body("link-text"),
             )
         ],
         "touchpoint-card unmanaged" if "unmanaged" in signs else "touchpoint-card",
@@ -60,11 +59,11 @@ def _chip(sheet: Sheet, touchpoint_id: str) -> Block:
     )
 
 
-def _draw(sheet: Sheet, top: float) -> Placed | None:
+def _draw(canvas: MapCanvas, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
-        return [flagged(sheet, each, _chip(sheet, each.value)) for each in place.touchpoints]
+        return [flagged(canvas, each, _chip(canvas, each.value)) for each in place.touchpoints]
 
-    return cells(sheet, top, cards)
+    return cells(canvas, top, cards)
 
 
 ROW = Row("touchpoint", "touchpoint", _draw)

@@ -17,7 +17,7 @@ from generator.changes.kinds import (
     NarrativeChanged,
 )
 from generator.changes.merging import Chain
-from generator.drawing.feelings import travellers
+from generator.drawing.curve_sources import travellers
 from generator.drawing.flags import Flag, Flags, Sort
 from generator.drawing.rows import changes as change_row
 from generator.drawing.rows import rows_of

@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.drawing.card import CardWords, worst_stage
+from generator.drawing.curve_sources import TYPE_NAMES
 from generator.drawing.curve_strip import draw_curve_strip
-from generator.drawing.sparkline import draw_sparkline
+from generator.drawing.small_curves import draw_sparkline
 from generator.drawing.svg import write_svg
-from generator.drawing.voices import TYPE_NAMES
 from generator.model.naming import slug_of
 from generator.model.records import Journey, Pain, Place
 from generator.model.reviews import is_overdue, review_due

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.drawing.bars import Bar, draw_bars
+from generator.drawing.charts import Bar, draw_bars
 from generator.drawing.svg import write_svg
 from generator.drawing.trend import Moment, Trend
 from generator.model.checks import Check, by_touchpoint, checks_of, reached, repeated_criteria

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.drawing.feelings import Feeling, feelings
-from generator.drawing.multiples import Panel, draw_panel
+from generator.drawing.curve_sources import CurveOwner, curve_owners
+from generator.drawing.small_curves import Panel, draw_panel
 from generator.drawing.svg import write_svg
 from generator.model.records import Journey
 from generator.model.scores import journey_score
@@ -36,20 +36,20 @@ def course_of(
     """
     if journey_score(journey) is None:
         return Html("")
-    known = feelings(journey)
+    known = curve_owners(journey)
     shown, number = (known, 1) if not persona_id else _hers(known, persona_id)
     target = ("journey", journey.id)
     name, href = (scribe.title(target), scribe.href(target)) if named else ("", "")
-    panel = Panel(journey=journey, feelings=shown, number=number, name=name, href=href)
+    panel = Panel(journey=journey, curve_owners=shown, number=number, name=name, href=href)
     return _drawn(scribe, panel, prefix or f"curve_{journey.id}")
 
 
-def _hers(known: tuple[Feeling, ...], persona_id: str) -> tuple[tuple[Feeling, ...], int]:
+def _hers(known: tuple[CurveOwner, ...], persona_id: str) -> tuple[tuple[CurveOwner, ...], int]:
     """A persona's curve, and its number among all of the journey's."""
-    for number, feeling in enumerate(known, 1):
-        if persona_id == feeling.persona_id or persona_id in feeling.others:
-            return (feeling,), number
-    return (Feeling(persona_id),), 1
+    for number, curve_owner in enumerate(known, 1):
+        if persona_id == curve_owner.persona_id or persona_id in curve_owner.others:
+            return (curve_owner,), number
+    return (CurveOwner(persona_id),), 1
 
 
 def _drawn(scribe: Scribe, panel: Panel, prefix: str) -> Html:
@@ -67,7 +67,7 @@ def comparisons_of(scribe: Scribe, journey: Journey) -> tuple[Comparison, ...]:
 
 
 def _people(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
-    known = feelings(journey)
+    known = curve_owners(journey)
     if len(known) < 2:
         return ()
     return tuple(
@@ -75,29 +75,29 @@ def _people(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
             scribe,
             Panel(
                 journey=journey,
-                feelings=(feeling,),
-                name=_name(scribe, feeling),
-                href=_href(scribe, feeling),
+                curve_owners=(curve_owner,),
+                name=_name(scribe, curve_owner),
+                href=_href(scribe, curve_owner),
                 number=number,
             ),
             f"persona_{number}",
         )
-        for number, feeling in enumerate(known, 1)
+        for number, curve_owner in enumerate(known, 1)
     )
 
 
-def _whose(feeling: Feeling) -> tuple[str, ...]:
-    return (feeling.persona_id,) if feeling.persona_id else feeling.others
+def _whose(curve_owner: CurveOwner) -> tuple[str, ...]:
+    return (curve_owner.persona_id,) if curve_owner.persona_id else curve_owner.others
 
 
-def _href(scribe: Scribe, feeling: Feeling) -> str:
+def _href(scribe: Scribe, curve_owner: CurveOwner) -> str:
     """The page of the one persona whose curve it is."""
-    ids = _whose(feeling)
+    ids = _whose(curve_owner)
     return scribe.href(("persona", ids[0])) if len(ids) == 1 else ""
 
 
-def _name(scribe: Scribe, feeling: Feeling) -> str:
-    names = ", ".join(scribe.title(("persona", each)) for each in _whose(feeling))
+def _name(scribe: Scribe, curve_owner: CurveOwner) -> str:
+    names = ", ".join(scribe.title(("persona", each)) for each in _whose(curve_owner))
     return names or scribe.interface.translate("Everybody")
 
 
@@ -109,7 +109,7 @@ def _family(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
             scribe,
             Panel(
                 journey=each,
-                feelings=feelings(each),
+                curve_owners=curve_owners(each),
                 name=scribe.title(("journey", each.id)),
                 href="" if each.id == journey.id else scribe.href(("journey", each.id)),
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.drawing.voices import TYPE_NAMES
+from generator.drawing.curve_sources import TYPE_NAMES
 from generator.model.found import all_opportunities, all_pains
 from generator.model.naming import slug_of
 from generator.model.site_config import words_in

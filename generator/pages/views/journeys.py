@@ -8,14 +8,13 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.drawing.feelings import travellers
+from generator.drawing.curve_sources import TYPE_NAMES, travellers
 from generator.drawing.layout import is_long
-from generator.drawing.leaves import write_leaves
 from generator.drawing.map import draw_pictures
 from generator.drawing.paper import OFFICE_PAPER, Paper, paper_for
+from generator.drawing.print_windows import write_leaves
 from generator.drawing.scene import Scene
 from generator.drawing.svg import write_overlay, write_svgs
-from generator.drawing.voices import TYPE_NAMES
 from generator.model.naming import slug_of
 from generator.model.records import Journey
 from generator.model.scores import journey_score, personas_with_curve, stage_score

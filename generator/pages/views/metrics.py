@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.diagnostics import Span, term
-from generator.drawing.parts import Part, draw_parts
+from generator.drawing.charts import Part, draw_parts
 from generator.drawing.svg import write_svg
 from generator.model.found import found_kpis
 from generator.model.places import Target

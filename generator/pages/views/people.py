@@ -9,9 +9,9 @@ from html import escape
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.drawing.bars import Bar, draw_bars
 from generator.drawing.centre import Role, Way, draw_centre
-from generator.drawing.feelings import travellers
+from generator.drawing.charts import Bar, draw_bars
+from generator.drawing.curve_sources import travellers
 from generator.drawing.svg import write_svg
 from generator.model.records import Journey
 from generator.model.registries import Entry, Part, Persona

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from generator.diagnostics import term
-from generator.drawing.share import draw_share
+from generator.drawing.charts import Trait, draw_share, draw_traits
 from generator.drawing.svg import write_svg
-from generator.drawing.traits import Trait, draw_traits
 from generator.model.registries import Part, Persona
 from generator.pages.environment import Html
 from generator.pages.markdown import plain

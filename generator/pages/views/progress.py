@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics import term
-from generator.drawing.parts import Part, draw_parts
+from generator.drawing.charts import Part, draw_parts
 from generator.drawing.rows.pains import GRADE_NAMES
 from generator.drawing.svg import write_svg
 from generator.drawing.trend import Moment, Trend

@@ -5,8 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.drawing.bars import Bar, draw_bars
-from generator.drawing.parts import Part, draw_parts
+from generator.drawing.charts import Bar, Part, draw_bars, draw_parts
 from generator.drawing.svg import write_svg
 from generator.model.registries import Answer, Evidence
 from generator.model.surveys import csat_of, group_of, nps_of

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.drawing.curve_sources import TYPE_NAMES
 from generator.drawing.rows import rows_of
-from generator.drawing.voices import TYPE_NAMES
 from generator.model.counterparts import places_by_ids
 from generator.model.records import Journey
 from generator.model.site_config import SiteConfig

@@ -31,7 +31,7 @@ class Noticed(Struct):
     signs: set[str] = field(default_factory=set)
 
 
-class Sheet(Struct, frozen=True):
+class MapCanvas(Struct, frozen=True):
     """A map being drawn: ``noticed`` grows with what its rows show.
 
     Ids begin with ``prefix``, those of stages and steps with ``anchor``.
@@ -95,28 +95,49 @@ def _span_cell(
     return Group(nodes=tuple(drawn.nodes), style=style, marks=marks), drawn.bottom
 
 
-def style_at(sheet: Sheet, place: Place) -> str:
+def style_at(canvas: MapCanvas, place: Place) -> str:
     """The style of what stands at a place: of one that is there no more a ghost's."""
-    flags = sheet.context.flags
+    flags = canvas.context.flags
     return "ghost" if flags and id(place) in flags.gone else ""
 
 
-def cells(sheet: Sheet, top: float, cards_of: CardsOf) -> Placed | None:
+def cells(canvas: MapCanvas, top: float, cards_of: CardsOf) -> Placed | None:
     """A row of cards: a stage's own across its span, each step's in its column below them."""
     nodes: list[Node] = []
     bottom = top
-    for span in sheet.layout.spans:
+    for span in canvas.layout.spans:
         below = top
         shared = cards_of(span.stage) if span.has_steps and span.begins else ()
         if shared:
-            node, end = _span_cell(shared, span, top, style_at(sheet, span.stage))
+            node, end = _span_cell(shared, span, top, style_at(canvas, span.stage))
             nodes.append(node)
             bottom = max(bottom, end)
             below = end + CARD_GAP
         for column in span.columns:
             cards = cards_of(column.place)
             if cards:
-                node, end = _cell(cards, column, below, style_at(sheet, column.place))
+                node, end = _cell(cards, column, below, style_at(canvas, column.place))
                 nodes.append(node)
                 bottom = max(bottom, end)
     return Placed(nodes, bottom) if nodes else None
+
+
+Draw = Callable[[MapCanvas, float], Placed | None]
+
+
+class Row(Struct, frozen=True):
+    """One row: ``draw`` puts it at a y of a canvas, or gives None when there is nothing in it.
+
+    ``key`` is the English name of the facts it shows, or an own row's id. ``captions`` are
+    drawn in the gutter below the row's name. ``is_backstage``: customers do not see it.
+    ``has_axis``: values stand in the gutter, beside a narrower name.
+    ``english`` names rows that are no key's.
+    """
+
+    key: str
+    icon: str
+    draw: Draw
+    captions: Callable[[MapCanvas, float], Placed | None] = lambda _sheet, _top: None
+    is_backstage: bool = False
+    has_axis: bool = False
+    english: str = ""

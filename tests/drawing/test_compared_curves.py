@@ -6,13 +6,13 @@ import re
 
 from msgspec.structs import replace
 
+from generator.drawing.curve_model import Curve
+from generator.drawing.curve_sources import MEAN, CurveSource, curve_sources
 from generator.drawing.layout import lay_out, whole
 from generator.drawing.map import draw_map
+from generator.drawing.map_canvas import MapCanvas
 from generator.drawing.rows.emotion import curves_of
-from generator.drawing.scale import Curve
-from generator.drawing.sheet import Sheet
 from generator.drawing.svg import write_svg
-from generator.drawing.voices import MEAN, Voice, voices
 from generator.model.records import Journey, Stage
 from tests.drawing.corpus import Sample, compared
 from tests.drawing.maps import emotion, journey, stage, step, value
@@ -25,20 +25,20 @@ def pair(now: list[Stage], later: list[Stage], personas: list[str]) -> tuple[Jou
     return base, replace(variant, id="later", extends=value("now"))
 
 
-def said(found: tuple[Voice, ...]) -> list[tuple[int, str, str | None, bool]]:
+def said(found: tuple[CurveSource, ...]) -> list[tuple[int, str, str | None, bool]]:
     return [
         (
             each.number,
             each.type,
-            each.feeling.persona_id if each.feeling else "mean",
+            each.curve_owner.persona_id if each.curve_owner else "mean",
             each.others is not None,
         )
         for each in found
     ]
 
 
-def voices_of(one: Journey, other: Journey) -> tuple[Voice, ...]:
-    return voices(one, other)
+def voices_of(one: Journey, other: Journey) -> tuple[CurveSource, ...]:
+    return curve_sources(one, other)
 
 
 def test_each_journey_shows_its_own_curve_first_and_the_others_beside_it() -> None:
@@ -91,9 +91,9 @@ def test_a_counterpart_that_feels_nothing_shows_nothing() -> None:
     assert said(voices_of(now, later)) == [(1, "as-is", None, False)]
 
 
-def sheet_of(sample: Sample) -> Sheet:
+def sheet_of(sample: Sample) -> MapCanvas:
     shares = [whole(each, number) for number, each in enumerate(sample.journey.stages, 1)]
-    return Sheet(sample.journey, sample.context, lay_out(shares), "map", "map")
+    return MapCanvas(sample.journey, sample.context, lay_out(shares), "map", "map")
 
 
 def drawn_curves(sample: Sample) -> list[Curve]:

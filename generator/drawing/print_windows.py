@@ -14,8 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.drawing.layout import GUTTER
-from generator.drawing.packing import packed
-from generator.drawing.paper import SCALES, SMALLEST_SCALE, Paper
+from generator.drawing.paper import SCALES, SMALLEST_SCALE, Paper, packed
 from generator.drawing.scene import Scene
 from generator.drawing.svg import USUAL_SIZE, escape, number, precise, write_svg
 from generator.drawing.titling import TitleBlock, draw_title

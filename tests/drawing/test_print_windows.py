@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.drawing.leaves import leaves_of, write_leaves
 from generator.drawing.map import draw_pictures
-from generator.drawing.packing import packed
-from generator.drawing.paper import PAPERS, SMALLEST_SCALE, paper_for
+from generator.drawing.paper import PAPERS, SMALLEST_SCALE, packed, paper_for
+from generator.drawing.print_windows import leaves_of, write_leaves
 from generator.drawing.titling import TitleBlock
 from tests.drawing.corpus import Sample, car, forty_pains, many_stages, many_steps, samples
 

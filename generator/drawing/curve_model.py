@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.drawing.sheet import Sheet
+from generator.drawing.map_canvas import MapCanvas
 
 Marks = tuple[tuple[str, str], ...]
 
@@ -56,9 +56,9 @@ class Scale(Struct, frozen=True):
         """Px from the top of the scale."""
         return (self.high - max(self.low, min(self.high, value))) * self.unit
 
-    def written(self, sheet: Sheet, value: float) -> str:
+    def written(self, canvas: MapCanvas, value: float) -> str:
         """A value as it is written beside its point."""
-        return sheet.context.score(value) if self.faces else sheet.context.count(value)
+        return canvas.context.score(value) if self.faces else canvas.context.count(value)
 
     @property
     def height(self) -> float:
