@@ -27,9 +27,9 @@ from generator.files.publishing import publish
 from generator.history.chronicle import Chronicle, chronicle_of
 from generator.history.repository import last_commit_day
 from generator.incremental import PreviousBuild, Renewal, renewal, spare_of
-from generator.model.catalog import Catalog
-from generator.model.loading import Loaded, load
-from generator.model.queries import summaries
+from generator.model.reading.loading import Loaded, load
+from generator.model.records.catalog import Catalog
+from generator.model.records.queries import summaries
 from generator.output.artifact import Artifact, Kept
 from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out

@@ -30,9 +30,9 @@ from generator.exchange.printing import page_for_pdf, page_for_png
 from generator.exchange.raster import joined
 from generator.exchange.sheets import sheets_of
 from generator.exchange.standalone import Picture, picture_of, to_standalone
-from generator.model.catalog import Catalog
-from generator.model.places import Target, scheme_of
-from generator.model.records import Journey
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.places import Target, scheme_of
 from generator.pages.interface import speak
 from generator.pages.scribe import Scribe
 from generator.pages.theme import Theme, open_theme

@@ -45,10 +45,10 @@ from generator.cache.pages import (
 )
 from generator.cache.program import program_digest
 from generator.cache.store import CacheStore
-from generator.model.catalog import Catalog
-from generator.model.glances import watched_journey
-from generator.model.places import KINDS
-from generator.model.queries import Kept, Query, Things, ask
+from generator.model.reading.glances import watched_journey
+from generator.model.records.catalog import Catalog
+from generator.model.records.places import KINDS
+from generator.model.records.queries import Kept, Query, Things, ask
 from generator.output.artifact import Artifact
 from generator.output.artifact import Kept as KeptFile
 from generator.output.standby import clear_standby

@@ -15,9 +15,10 @@ from typing import Any
 from msgspec import Struct
 
 from generator.diagnostics import Span, legible
-from generator.model.feelings import read_emotion
-from generator.model.journey_keys import YES_OR_NO
-from generator.model.keys import (
+from generator.model.reading.lists import items_of
+from generator.model.reading.numbers import read_emotion
+from generator.model.vocabulary.journey_keys import YES_OR_NO
+from generator.model.vocabulary.keys import (
     find_choice,
     find_key,
     find_section,
@@ -25,8 +26,7 @@ from generator.model.keys import (
     keys_at,
     keys_named,
 )
-from generator.model.lists import items_of
-from generator.model.terms import LIST_TYPES, Key, Registry, fold
+from generator.model.vocabulary.terms import LIST_TYPES, Key, Registry, fold
 from generator.source.frontmatter import read_frontmatter
 from generator.source.outline import read_outline
 from generator.source.sections import read_prose, read_sections

@@ -22,7 +22,7 @@ from generator.exchange.look import Look, look_of
 from generator.exchange.printing import page_for_cards
 from generator.exchange.raster import SIGNATURE, parted, size_of
 from generator.exchange.standalone import picture_of
-from generator.model.records import Journey
+from generator.model.records.journey import Journey
 from generator.output.artifact import Artifact
 from generator.pages.interface import speak
 from generator.pages.scribe import Scribe

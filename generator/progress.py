@@ -23,9 +23,9 @@ from generator.diagnostics import Span
 from generator.errors import CjmError
 from generator.history.chronicle import Chronicle
 from generator.history.repository import Repository, opened
-from generator.model.feelings import read_emotion
-from generator.model.keys import find_key
-from generator.model.summaries import JourneySummary
+from generator.model.reading.numbers import read_emotion
+from generator.model.records.summaries import JourneySummary
+from generator.model.vocabulary.keys import find_key
 from generator.patterns import late
 from generator.source.values import Text
 

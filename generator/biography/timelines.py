@@ -19,7 +19,7 @@ from generator.cache.history import Known
 from generator.diagnostics import Message
 from generator.errors import CjmError
 from generator.history.chronicle import Chronicle, Event
-from generator.model.summaries import JourneySummary
+from generator.model.records.summaries import JourneySummary
 from generator.site.timelines import Entry, Told
 
 MOST_ENTRIES = 20

@@ -15,16 +15,16 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.history.repository import Repository
-from generator.model.catalog import Catalog
-from generator.model.extending import bases_first, extended_ids
-from generator.model.journeys import read_journey as understood
-from generator.model.loading import known_words, title_in
-from generator.model.naming import Names
-from generator.model.records import Journey
-from generator.model.scope import REGISTRY_NAMES, Findings, Known, Scope
-from generator.model.site_config import SiteConfig
-from generator.model.site_reading import read_site_config
-from generator.model.terms import Registry
+from generator.model.reading.extending import bases_first, extended_ids
+from generator.model.reading.journeys import read_journey as understood
+from generator.model.reading.loading import known_words, title_in
+from generator.model.reading.names import Names
+from generator.model.reading.scope import REGISTRY_NAMES, Findings, Known, Scope
+from generator.model.reading.site import read_site_config
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.site import SiteConfig
+from generator.model.vocabulary.terms import Registry
 from generator.source.decoding import LARGEST_TEXT_BYTES, decode
 from generator.source.discovery import JourneyFiles, file_id, find_journeys
 from generator.source.documents import Document, Kind, read_journey

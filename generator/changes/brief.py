@@ -49,7 +49,7 @@ from generator.changes.kinds import (
 )
 from generator.changes.sentences import Namer
 from generator.changes.wording import Titles, ordinal
-from generator.model.records import Emotion
+from generator.model.records.journey import Emotion
 
 Sort = Literal["added", "removed", "changed", "moved", "text", "sight"]
 SORTS: tuple[Sort, ...] = ("added", "removed", "changed", "moved", "text", "sight")

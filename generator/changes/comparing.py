@@ -38,13 +38,13 @@ from generator.changes.pairing import Pairs, left, paired, staying
 from generator.changes.prose import joined
 from generator.changes.settings import normalised_site, setting_changes
 from generator.changes.variants import with_echoes
-from generator.model.catalog import Asset, Catalog
-from generator.model.naming import slug_of
-from generator.model.places import KINDS, Target, sources
-from generator.model.records import Journey
-from generator.model.registries import Page, Part, Registered
-from generator.model.site_config import SiteConfig
-from generator.model.values import Value
+from generator.model.reading.names import slug_of
+from generator.model.records.catalog import Asset, Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.places import KINDS, Target, sources
+from generator.model.records.registries import Page, Part, Registered
+from generator.model.records.site import SiteConfig
+from generator.model.records.values import Value
 
 Assets = Mapping[str, Asset]
 

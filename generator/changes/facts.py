@@ -26,11 +26,11 @@ from generator.changes.kinds import (
 )
 from generator.changes.pairing import Pairs, left, paired
 from generator.changes.prose import joined, unquoted, word_runs
-from generator.model.places import Target
-from generator.model.records import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
-from generator.model.registries import Answer, Criterion, Entry, Part
-from generator.model.shapes import keys_of
-from generator.model.values import Audience, Dated, Passage, Value
+from generator.model.records.journey import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
+from generator.model.records.places import Target
+from generator.model.records.registries import Answer, Criterion, Entry, Part
+from generator.model.records.traversal import keys_of
+from generator.model.records.values import Audience, Dated, Passage, Value
 
 
 class Viewers(Struct, frozen=True):

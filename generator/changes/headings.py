@@ -35,8 +35,8 @@ from generator.changes.outlines import (
     same_headings,
 )
 from generator.changes.pairing import MOST_SHARED, staying
-from generator.model.places import Target
-from generator.model.records import Journey, Stage
+from generator.model.records.journey import Journey, Stage
+from generator.model.records.places import Target
 
 FEWEST_SHARED = 2
 MOST_OF = 0.6

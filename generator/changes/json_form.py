@@ -19,7 +19,7 @@ from generator.changes.importance import LEVELS, importance
 from generator.changes.kinds import KINDS, Change
 from generator.changes.sentences import sentence_of
 from generator.changes.wording import Titles
-from generator.model.values import Value
+from generator.model.records.values import Value
 
 Plain = Any
 """What ``json`` can write."""

@@ -21,11 +21,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.model.places import Target
-from generator.model.records import Journey, Stage, Step
-from generator.model.registries import Part, Registered
-from generator.model.site_config import AudienceConfig, OwnRow
-from generator.model.values import Audience, Passage
+from generator.model.records.journey import Journey, Stage, Step
+from generator.model.records.places import Target
+from generator.model.records.registries import Part, Registered
+from generator.model.records.site import AudienceConfig, OwnRow
+from generator.model.records.values import Audience, Passage
 
 OF_HEADINGS = ("journey", "stage", "step")
 """Kinds of targets that are a journey or stand in one."""

@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from generator.changes.outlines import outline
 from generator.changes.pairing import most_similar
-from generator.model.catalog import Catalog
-from generator.model.naming import slug_of
-from generator.model.places import KINDS
-from generator.model.records import Journey
-from generator.model.texts import written
+from generator.model.analysis.texts import written
+from generator.model.reading.names import slug_of
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.places import KINDS
 
 Thing = Any
 """A journey or a thing of a registry."""

@@ -24,8 +24,8 @@ from generator.changes.kinds import (
     HeadingSplit,
 )
 from generator.changes.outlines import Heading, Outline, outline
-from generator.model.places import Target
-from generator.model.records import Journey, Place, Stage, Step
+from generator.model.records.journey import Journey, Place, Stage, Step
+from generator.model.records.places import Target
 
 Side = Literal["old", "new"]
 Chain = tuple[tuple[str, Any], ...]

@@ -17,7 +17,8 @@ from msgspec import Struct, field
 
 from generator.changes.prose import blocks, with_links
 from generator.diagnostics import Span
-from generator.model.places import (
+from generator.model.records.journey import Picture
+from generator.model.records.places import (
     KINDS,
     Target,
     content_path,
@@ -25,10 +26,9 @@ from generator.model.places import (
     split_link,
     thing_at,
 )
-from generator.model.records import Picture
-from generator.model.registries import Part
-from generator.model.shapes import keys_of
-from generator.model.values import Dated, Interval, Passage, Quantity, Value
+from generator.model.records.registries import Part
+from generator.model.records.traversal import keys_of
+from generator.model.records.values import Dated, Interval, Passage, Quantity, Value
 
 T = TypeVar("T")
 

@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from generator.changes.facts import facts_of
 from generator.changes.pairing import most_similar
-from generator.model.naming import slug_of
-from generator.model.places import Target
-from generator.model.records import Journey, Stage, Step
+from generator.model.reading.names import slug_of
+from generator.model.records.journey import Journey, Stage, Step
+from generator.model.records.places import Target
 
 Heading = Stage | Step
 Features = frozenset[Hashable]

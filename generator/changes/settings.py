@@ -23,8 +23,8 @@ from generator.changes.kinds import (
 )
 from generator.changes.matching import Matched
 from generator.changes.normalising import NOWHERE, Destinations
-from generator.model.places import KINDS, Target
-from generator.model.site_config import AudienceConfig, OwnRow, RuleScope, SiteConfig
+from generator.model.records.places import KINDS, Target
+from generator.model.records.site import AudienceConfig, OwnRow, RuleScope, SiteConfig
 
 SITE: Target = ("site",)
 HOME_PAGE = "index"

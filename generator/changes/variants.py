@@ -29,8 +29,8 @@ from generator.changes.kinds import (
 )
 from generator.changes.matching import Matched
 from generator.changes.outlines import Outline, outline
-from generator.model.places import Target
-from generator.model.records import Journey, Stage, Step
+from generator.model.records.journey import Journey, Stage, Step
+from generator.model.records.places import Target
 
 OfJourneys = Mapping[str, list[Change]]
 """The changes of each journey, by its new id."""

@@ -15,14 +15,21 @@ from typing import Any
 from generator.changes.facts import text_of
 from generator.changes.kinds import PERSONA_NAMES, Below
 from generator.diagnostics import LONGEST_QUOTE
-from generator.model.catalog import Catalog
-from generator.model.keys import KEYS, Key, find_choice, find_key, find_section, keys_named
-from generator.model.places import KINDS, Target
-from generator.model.records import Emotion, Picture
-from generator.model.registries import Answer, Criterion
-from generator.model.site_config import words_in
-from generator.model.terms import Place
-from generator.model.values import Audience, Dated, Interval, Quantity, Value
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Emotion, Picture
+from generator.model.records.places import KINDS, Target
+from generator.model.records.registries import Answer, Criterion
+from generator.model.records.site import words_in
+from generator.model.records.values import Audience, Dated, Interval, Quantity, Value
+from generator.model.vocabulary.keys import (
+    KEYS,
+    Key,
+    find_choice,
+    find_key,
+    find_section,
+    keys_named,
+)
+from generator.model.vocabulary.terms import Place
 
 Titles = Mapping[tuple[str, str], str]
 """What things are called, by their kind (``touchpoint``, ``row`` …) and id."""

@@ -10,7 +10,7 @@ from generator.commands import options
 from generator.errors import CjmError
 from generator.exchange.codeowners import MARKER, codeowners
 from generator.history.repository import repository_of
-from generator.model.loading import load
+from generator.model.reading.loading import load
 from generator.pages.interface import speak
 
 

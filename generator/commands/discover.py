@@ -16,9 +16,9 @@ from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
 
 if TYPE_CHECKING:
-    from generator.model.catalog import Catalog
     from generator.model.discovery.loading import Discovered
     from generator.model.discovery.observed import Observed
+    from generator.model.records.catalog import Catalog
     from generator.pages.interface import Interface
 
 

@@ -18,8 +18,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import SEVERITIES, Diagnostic, Severity, Span, shown, term
-from generator.model.catalog import Catalog
-from generator.model.queries import summaries
+from generator.model.records.catalog import Catalog
+from generator.model.records.queries import summaries
 from generator.pages.interface import Interface
 
 

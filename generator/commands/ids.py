@@ -9,7 +9,7 @@ import click
 from generator.commands import options
 from generator.editing.ids import missing_ids, write_ids
 from generator.errors import CjmError
-from generator.model.loading import gather
+from generator.model.reading.loading import gather
 from generator.pages.interface import speak
 
 

@@ -19,9 +19,9 @@ from generator.errors import CjmError
 from generator.history.chronicle import beginnings
 from generator.history.commits import Commit, history_of
 from generator.history.repository import Repository, repository_of
-from generator.model.loading import title_in
-from generator.model.naming import Names
-from generator.model.site_reading import read_site_config
+from generator.model.reading.loading import title_in
+from generator.model.reading.names import Names
+from generator.model.reading.site import read_site_config
 from generator.pages.interface import speak
 from generator.source.decoding import read_text
 from generator.source.discovery import JourneyFiles, discover

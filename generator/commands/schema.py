@@ -11,7 +11,7 @@ from generator.commands import formats
 from generator.commands.comparisons import json_form as comparison
 from generator.feedback import reading as feedback
 from generator.model.discovery import observed
-from generator.model.schema import schemas
+from generator.model.vocabulary.schema import schemas
 
 
 @click.command("schema", help="Print a JSON Schema, for editors and programs.")

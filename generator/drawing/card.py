@@ -21,8 +21,8 @@ from generator.drawing.scene import Box, Disc, Node, Rule, Scene, Shape, TextLin
 from generator.drawing.small_curves import Field, Spot, draw_ends, draw_line, ends_of, spots_of
 from generator.drawing.story import description_of
 from generator.drawing.text import balanced, width, wrap
-from generator.model.records import Journey, Stage
-from generator.model.scores import stage_score
+from generator.model.analysis.scores import stage_score
+from generator.model.records.journey import Journey, Stage
 
 Frame = tuple[float, float, float, float]
 """x, y, width, height."""

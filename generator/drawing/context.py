@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from generator.drawing.flags import Flags
-from generator.model.catalog import Catalog
-from generator.model.places import Target
-from generator.model.records import Journey
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.places import Target
 
 
 class FlowMark(Struct, frozen=True):

@@ -13,10 +13,10 @@ from math import fsum
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.model import scores
-from generator.model.counterparts import places_by_ids
-from generator.model.records import Emotion, Journey, Place, Stage, Step
-from generator.model.scores import personas_with_curve, stage_score, step_score
+from generator.model.analysis import scores
+from generator.model.analysis.counterparts import places_by_ids
+from generator.model.analysis.scores import personas_with_curve, stage_score, step_score
+from generator.model.records.journey import Emotion, Journey, Place, Stage, Step
 
 MOST_CURVES = 5
 

@@ -12,7 +12,7 @@ from generator.drawing.curve_sources import curve_owners
 from generator.drawing.scene import Box, Group, Node, Rule, Scene, Shape
 from generator.drawing.small_curves import Field, Spot, draw_line, ends_of, spots_of
 from generator.drawing.story import description_of
-from generator.model.records import Journey
+from generator.model.records.journey import Journey
 
 STAGE_WIDTH = 100.0
 HEIGHT = 100.0

@@ -24,7 +24,7 @@ from generator.drawing.layout import Layout
 from generator.drawing.map_canvas import MapCanvas, cells
 from generator.drawing.scene import Box, Group, Node, Shape
 from generator.drawing.text import width, wrap
-from generator.model.records import Place
+from generator.model.records.journey import Place
 
 _PADDING = 5.0
 _TAG = 18.0

@@ -29,7 +29,7 @@ from generator.drawing.map_canvas import fitting
 from generator.drawing.scene import Box, Group, Node, Scene, Shape
 from generator.drawing.text import width, wrap
 from generator.flows.graph import Edge, FlowGraph, PointKind, kind_of
-from generator.model.flow_records import Branch, Channel, Point
+from generator.model.records.flow import Branch, Channel, Point
 
 WIDE = Measures(card=212.0, gap=26.0, margin=18.0)
 NARROW = Measures(card=140.0, gap=12.0, margin=8.0)

@@ -16,8 +16,8 @@ from generator.drawing.rows.pains import severity_marks
 from generator.drawing.scene import Box, Group, Node, Scene
 from generator.drawing.story import description_of
 from generator.drawing.text import is_right_to_left, wrap
-from generator.model.records import Stage, Step
-from generator.model.scores import step_score
+from generator.model.analysis.scores import step_score
+from generator.model.records.journey import Stage, Step
 
 WIDTH = 312.0
 _CELL = 96.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from generator.model.records import Place, Stage
+from generator.model.records.journey import Place, Stage
 
 GUTTER = 168.0
 GAP = 8.0

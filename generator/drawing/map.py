@@ -12,7 +12,7 @@ from generator.drawing.overview import draw_overview
 from generator.drawing.rows import changes, rows_of
 from generator.drawing.scene import Scene
 from generator.drawing.story import description_of
-from generator.model.records import Journey
+from generator.model.records.journey import Journey
 
 STRIP_COLUMNS = 8
 """Columns of a strip at most, where what changed in a long map is shown."""

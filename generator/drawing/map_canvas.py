@@ -10,7 +10,7 @@ from generator.drawing.blocks import BODY, CARD_GAP, SMALL, Block, Placed, Words
 from generator.drawing.context import DrawingContext
 from generator.drawing.layout import GAP, Column, Layout, StageSpan
 from generator.drawing.scene import Group, Node
-from generator.model.records import Journey, Place, Step
+from generator.model.records.journey import Journey, Place, Step
 
 CardsOf = Callable[[Place], Sequence[Block]]
 """The cards that a row has for a stage's or a step's own facts."""

@@ -24,8 +24,8 @@ from generator.drawing.rows.pains import SEVERITIES, severity_marks
 from generator.drawing.scene import Box, Disc, Group, Node, Scene, TextLine
 from generator.drawing.story import description_of
 from generator.drawing.text import width
-from generator.model.records import Journey, Place, Stage
-from generator.model.scores import stage_score
+from generator.model.analysis.scores import stage_score
+from generator.model.records.journey import Journey, Place, Stage
 
 _SCALE = Scale(-2.0, 2.0, 26.0, faces=True)
 

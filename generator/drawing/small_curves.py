@@ -18,7 +18,7 @@ from generator.drawing.curve_sources import CurveOwner, curve_owners, trace
 from generator.drawing.scene import Box, Disc, Group, Node, Rule, Scene, Shape, TextLine
 from generator.drawing.story import description_of
 from generator.drawing.text import width, wrap
-from generator.model.records import Journey
+from generator.model.records.journey import Journey
 
 
 class Spot(NamedTuple):

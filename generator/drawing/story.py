@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from generator.diagnostics import term
 from generator.drawing.context import DrawingContext
-from generator.model.records import Place, Stage
-from generator.model.remembering import remembered
-from generator.model.scores import stage_score
+from generator.model.analysis.memoising import remembered
+from generator.model.analysis.scores import stage_score
+from generator.model.records.journey import Place, Stage
 
 
 class _Told(NamedTuple):

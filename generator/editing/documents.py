@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from generator.editing.inline import on_one_line
-from generator.model.keys import find_choice, find_key
-from generator.model.terms import Key, Place
+from generator.model.vocabulary.keys import find_choice, find_key
+from generator.model.vocabulary.terms import Key, Place
 from generator.patterns import late
 from generator.source.slugs import slug
 

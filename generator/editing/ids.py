@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from generator.editing.edits import Edit, UnfitEditError
 from generator.editing.writing import Rewrite, rewritten, write_all
-from generator.model.extending import extended_ids
-from generator.model.ids import heading_ids, in_order
-from generator.model.loading import Material, gather
-from generator.model.naming import slug_of
+from generator.model.reading.extending import extended_ids
+from generator.model.reading.headings import heading_ids, in_order
+from generator.model.reading.loading import Material, gather
+from generator.model.reading.names import slug_of
 from generator.source.decoding import read_bytes
 from generator.source.documents import Document
 from generator.source.values import Heading

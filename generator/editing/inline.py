@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model.keys import is_known_key
+from generator.model.vocabulary.keys import is_known_key
 from generator.patterns import late
 from generator.source.characters import unseen_in, without_unseen
 

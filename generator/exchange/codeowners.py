@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.diagnostics import legible
-from generator.model.catalog import Catalog
-from generator.model.site_approvals import OWNER
-from generator.model.values import Value
+from generator.model.reading.site_parts import OWNER
+from generator.model.records.catalog import Catalog
+from generator.model.records.values import Value
 
 MARKER = "# Written by “cjm codeowners” out of the owners of the maps: what is typed here is lost."
 

@@ -29,7 +29,7 @@ from generator.drawing.rows import rows_of
 from generator.drawing.scene import Scene
 from generator.drawing.story import description_of
 from generator.exchange.standalone import BETWEEN
-from generator.model.records import Journey
+from generator.model.records.journey import Journey
 
 _MORE_PARTS = 3
 _BELOW = 4.0

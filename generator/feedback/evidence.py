@@ -16,11 +16,11 @@ from generator.diagnostics import term
 from generator.editing.documents import yaml_text
 from generator.editing.inline import escaped
 from generator.feedback.reading import Answer, Feedback
-from generator.model.catalog import Catalog
-from generator.model.keys import find_key
-from generator.model.records import Journey, Stage
-from generator.model.registry_keys import SECTIONS
-from generator.model.site_config import words_in
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Stage
+from generator.model.records.site import words_in
+from generator.model.vocabulary.keys import find_key
+from generator.model.vocabulary.registry_keys import SECTIONS
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain
 

@@ -23,8 +23,8 @@ from generator.feedback.reading import (
     InvalidFeedbackError,
     read_feedback,
 )
-from generator.model.catalog import Catalog
-from generator.model.loading import load
+from generator.model.reading.loading import load
+from generator.model.records.catalog import Catalog
 from generator.pages.interface import speak
 from generator.source.decoding import read_bytes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model.flow_records import Point, Window
+from generator.model.records.flow import Point, Window
 
 HOUR, DAY, WEEK = 60, 24 * 60, 7 * 24 * 60
 MONDAY_MORNING = 10 * HOUR

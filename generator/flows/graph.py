@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from generator.diagnostics import Span
-from generator.model.flow_records import Branch, Flow, Point
+from generator.model.records.flow import Branch, Flow, Point
 
 PointKind = Literal[
     "start", "send", "delay", "wait", "if", "split", "tag", "filter", "end", "action"

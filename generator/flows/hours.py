@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.flows.clock import DAY
 from generator.flows.graph import Edge, FlowGraph
-from generator.model.flow_records import Point
+from generator.model.records.flow import Point
 
 SLOT = 30
 SLOTS = DAY // SLOT

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.flows.clock import DAY, HOUR, MONDAY_MORNING, WEEK, sent_at
 from generator.flows.graph import Edge, FlowGraph, shares_of
-from generator.model.flow_records import Point
+from generator.model.records.flow import Point
 
 _LONGEST_WAY = 1000
 

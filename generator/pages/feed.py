@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from html import escape
 
 from generator.history.chronicle import Event
-from generator.model.places import thing_at
-from generator.model.site_config import words_in
+from generator.model.records.places import thing_at
+from generator.model.records.site import words_in
 from generator.pages.markdown import plain
 from generator.site.addresses import published_url
 from generator.site.plan import Site

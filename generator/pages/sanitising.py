@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from generator.model.places import scheme_of
+from generator.model.records.places import scheme_of
 from generator.patterns import late
 
 _PHRASING = frozenset(

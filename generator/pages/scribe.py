@@ -15,11 +15,11 @@ from msgspec import Struct, field
 from generator.diagnostics import Span, term
 from generator.drawing.context import DrawingContext, FlowMark
 from generator.drawing.flow_chart import icon_of
-from generator.model.naming import slug_of
-from generator.model.places import KINDS, Target
-from generator.model.records import Journey
-from generator.model.site_config import SiteConfig, words_in
-from generator.model.values import Audience, Passage, Value
+from generator.model.reading.names import slug_of
+from generator.model.records.journey import Journey
+from generator.model.records.places import KINDS, Target
+from generator.model.records.site import SiteConfig, words_in
+from generator.model.records.values import Audience, Passage, Value
 from generator.pages.environment import Html
 from generator.pages.glossary import glossary_in, with_terms
 from generator.pages.interface import Interface

@@ -17,7 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Span, error, nearest, say
-from generator.model.site_config import AudienceConfig, SiteConfig
+from generator.model.records.site import AudienceConfig, SiteConfig
 from generator.output.artifact import Artifact
 from generator.pages.tokens import Tokens, with_own
 

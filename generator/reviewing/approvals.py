@@ -26,13 +26,13 @@ from generator.changes.kinds import (
     SightGained,
     ThingRemoved,
 )
-from generator.model.catalog import Catalog
-from generator.model.places import KINDS
-from generator.model.records import Journey, Kpi, Pain, Place
-from generator.model.shapes import parts
-from generator.model.site_approvals import CONDITIONS, OWNER
-from generator.model.targets import way_of
-from generator.model.values import Quantity
+from generator.model.analysis.targets import way_of
+from generator.model.reading.site_parts import CONDITIONS, OWNER
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Kpi, Pain, Place
+from generator.model.records.places import KINDS
+from generator.model.records.traversal import parts
+from generator.model.records.values import Quantity
 
 _SEVERITIES = ("low", "medium", "high")
 _JUDGING = frozenset(("approvals", "handles", "rules", "rule-scopes"))

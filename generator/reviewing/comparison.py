@@ -26,9 +26,9 @@ from generator.changes.kinds import Change, FileAdded, FileChanged, FileRemoved
 from generator.changes.wording import Titles, bare
 from generator.diagnostics import term
 from generator.errors import CjmError
-from generator.model.catalog import Catalog
-from generator.model.places import KINDS, Target
-from generator.model.records import Picture
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Picture
+from generator.model.records.places import KINDS, Target
 from generator.reviewing.approvals import Approval, approvals
 from generator.reviewing.findings import Findings, compared_findings
 from generator.reviewing.revisions import RevisionFiles, find_revisions

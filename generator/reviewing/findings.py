@@ -20,8 +20,8 @@ from generator.changes.kinds import (
     ThingRenamed,
 )
 from generator.diagnostics import Diagnostic, Severity
-from generator.model.catalog import Catalog
-from generator.model.places import Target, sources
+from generator.model.records.catalog import Catalog
+from generator.model.records.places import Target, sources
 
 _NAMING = (HeadingReaddressed, HeadingRenamed, ThingReaddressed, ThingRenamed)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator.build import file_beside
 from generator.changes import sentence_of
 from generator.diagnostics import Diagnostic
-from generator.model.site_approvals import CONDITIONS
+from generator.model.reading.site_parts import CONDITIONS
 from generator.output.artifact import Artifact
 from generator.pages.interface import Interface, speak
 from generator.pages.reviews.rendering import render_report

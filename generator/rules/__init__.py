@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, ordered
-from generator.model.catalog import Catalog
-from generator.model.site_config import RuleScope
+from generator.model.records.catalog import Catalog
+from generator.model.records.site import RuleScope
 from generator.rules import (
     alias_taken,
     broken_link,

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Related, Span, say
-from generator.model.catalog import Catalog
-from generator.model.places import summarised
-from generator.model.queries import summaries
+from generator.model.records.catalog import Catalog
+from generator.model.records.places import summarised
+from generator.model.records.queries import summaries
 from generator.rules.rule import Circumstances, Finding, Rule
 
 

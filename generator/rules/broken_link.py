@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Message, nearest, say
-from generator.model.catalog import Catalog
-from generator.model.places import (
+from generator.model.records.catalog import Catalog
+from generator.model.records.places import (
     Target,
     anchors,
     content_path,

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import say
-from generator.model.catalog import Catalog
-from generator.model.queries import ask_each
-from generator.model.records import Journey, Place
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Place
+from generator.model.records.queries import ask_each
 from generator.rules.rule import Circumstances, Finding, Rule, findings
 
 

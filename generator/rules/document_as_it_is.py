@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import say
-from generator.model.catalog import Catalog
+from generator.model.records.catalog import Catalog
 from generator.rules.rule import Circumstances, Finding, Rule
 from generator.rules.typed_links import linked_files
 

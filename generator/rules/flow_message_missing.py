@@ -20,10 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Related, say
-from generator.model.catalog import Catalog
-from generator.model.flow_records import Flow
-from generator.model.keys import find_choice, find_key
-from generator.model.records import Journey, Step
+from generator.model.records.catalog import Catalog
+from generator.model.records.flow import Flow
+from generator.model.records.journey import Journey, Step
+from generator.model.vocabulary.keys import find_choice, find_key
 from generator.rules.rule import Circumstances, Finding, Rule
 
 _MESSAGES = ("email", "sms", "push")

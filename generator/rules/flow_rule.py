@@ -7,8 +7,8 @@ from functools import partial, wraps
 
 from generator.diagnostics import Severity
 from generator.flows.graph import FlowGraph, graph_of
-from generator.model.catalog import Catalog
-from generator.model.flow_records import Point
+from generator.model.records.catalog import Catalog
+from generator.model.records.flow import Point
 from generator.rules.rule import Circumstances, Finding, Rule
 
 

@@ -33,8 +33,8 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Related, say
 from generator.flows.graph import FlowGraph
-from generator.model.flow_records import Point
-from generator.model.terms import fold
+from generator.model.records.flow import Point
+from generator.model.vocabulary.terms import fold
 from generator.rules.flow_rule import flow_rule, sends
 from generator.rules.rule import Finding
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.flows.graph import FlowGraph
-from generator.model.flow_records import Branch, Point
+from generator.model.records.flow import Branch, Point
 from generator.rules.flow_rule import flow_rule
 from generator.rules.rule import Finding
 

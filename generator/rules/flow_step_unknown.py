@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import nearest, say
-from generator.model.catalog import Catalog
-from generator.model.queries import summaries
+from generator.model.records.catalog import Catalog
+from generator.model.records.queries import summaries
 from generator.rules.rule import Circumstances, Finding, Rule
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Related, say
 from generator.flows.graph import FlowGraph
-from generator.model.terms import fold
+from generator.model.vocabulary.terms import fold
 from generator.rules.flow_rule import flow_rule
 from generator.rules.rule import Finding
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Span, say
-from generator.model.catalog import Catalog
-from generator.model.texts import survey
+from generator.model.analysis.texts import survey
+from generator.model.records.catalog import Catalog
 from generator.rules.rule import Circumstances, Finding, Rule
 
 

@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import say
-from generator.model.catalog import Catalog
-from generator.model.places import Target, content_path, sources, split_link, thing_at
-from generator.model.queries import Query, ask_each
-from generator.model.records import Journey, Place
-from generator.model.values import Value
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Place
+from generator.model.records.places import Target, content_path, sources, split_link, thing_at
+from generator.model.records.queries import Query, ask_each
+from generator.model.records.values import Value
 from generator.rules.rule import Circumstances, Finding, Rule
 from generator.rules.typed_links import TypedLink, typed_links
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import say
-from generator.model.catalog import Catalog
-from generator.model.queries import Query, ask_each
-from generator.model.records import Journey
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.queries import Query, ask_each
 from generator.rules.rule import Circumstances, Finding, Rule
 
 

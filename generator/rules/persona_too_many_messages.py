@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Related, say
 from generator.flows.frequency import worst_burst
 from generator.flows.graph import FlowGraph
-from generator.model.catalog import Catalog
+from generator.model.records.catalog import Catalog
 from generator.rules.flow_rule import graphs
 from generator.rules.rule import Circumstances, Finding, Rule
 

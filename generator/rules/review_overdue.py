@@ -20,10 +20,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.diagnostics import say
-from generator.model.catalog import Catalog
-from generator.model.queries import Query, ask_each
-from generator.model.records import Journey
-from generator.model.reviews import review_due
+from generator.model.analysis.targets import review_due
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.queries import Query, ask_each
 from generator.rules.rule import Circumstances, Finding, Rule
 
 

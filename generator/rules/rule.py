@@ -10,10 +10,10 @@ from msgspec import Struct, field
 
 from generator.cache.memory import Memory
 from generator.diagnostics import Message, Related, Severity, Span
-from generator.model.catalog import Catalog
-from generator.model.places import KINDS
-from generator.model.queries import Query, ask
-from generator.model.texts import SURVEY, Survey, survey
+from generator.model.analysis.texts import SURVEY, Survey, survey
+from generator.model.records.catalog import Catalog
+from generator.model.records.places import KINDS
+from generator.model.records.queries import Query, ask
 
 NO_HINT = Message("")
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Span, error, nearest, say
-from generator.model.catalog import Catalog
 from generator.model.codes import CODES as MODEL_CODES
-from generator.model.places import sources
-from generator.model.values import Value
+from generator.model.records.catalog import Catalog
+from generator.model.records.places import sources
+from generator.model.records.values import Value
 from generator.source.codes import CODES as SOURCE_CODES
 
 ADJUSTABLE = frozenset(

@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Related, say
-from generator.model.catalog import Catalog
-from generator.model.queries import summaries
-from generator.model.summaries import JourneySummary
+from generator.model.records.catalog import Catalog
+from generator.model.records.queries import summaries
+from generator.model.records.summaries import JourneySummary
 from generator.rules.rule import Circumstances, Finding, Rule
 
 

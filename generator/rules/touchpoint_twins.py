@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Related, say
-from generator.model.catalog import Catalog
-from generator.model.near import Near
-from generator.model.registries import Touchpoint
+from generator.model.records.catalog import Catalog
+from generator.model.records.registries import Touchpoint
+from generator.model.vocabulary.near_names import Near
 from generator.rules.rule import Circumstances, Finding, Rule
 from generator.source.slugs import slug
 

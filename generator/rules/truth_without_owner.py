@@ -20,10 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import say
-from generator.model.catalog import Catalog
-from generator.model.queries import Query, ask_each
-from generator.model.records import Journey, Place
-from generator.model.values import Value
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Place
+from generator.model.records.queries import Query, ask_each
+from generator.model.records.values import Value
 from generator.rules.rule import Circumstances, Finding, Rule
 
 

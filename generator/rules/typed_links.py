@@ -12,9 +12,9 @@ from html import unescape
 from msgspec import Struct
 
 from generator.diagnostics import Span
-from generator.model.catalog import Catalog
-from generator.model.places import content_path, scheme_of, split_link
-from generator.model.texts import Survey, survey
+from generator.model.analysis.texts import Survey, survey
+from generator.model.records.catalog import Catalog
+from generator.model.records.places import content_path, scheme_of, split_link
 from generator.rules.rule import Circumstances
 
 

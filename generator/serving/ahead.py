@@ -18,18 +18,23 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic
-from generator.model.catalog import Catalog
-from generator.model.journeys import read_journey
-from generator.model.loading import Loaded, known_words
-from generator.model.naming import Names
-from generator.model.places import KINDS
-from generator.model.queries import summaries, with_thing
-from generator.model.records import Journey
-from generator.model.registered import read_evidence, read_page, read_persona, read_touchpoint
-from generator.model.registries import Registered
-from generator.model.scope import REGISTRY_NAMES, Findings, Known, Scope
-from generator.model.terms import Registry
-from generator.model.texts import survey
+from generator.model.analysis.texts import survey
+from generator.model.reading.journeys import read_journey
+from generator.model.reading.loading import Loaded, known_words
+from generator.model.reading.names import Names
+from generator.model.reading.registries import (
+    read_evidence,
+    read_page,
+    read_persona,
+    read_touchpoint,
+)
+from generator.model.reading.scope import REGISTRY_NAMES, Findings, Known, Scope
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.places import KINDS
+from generator.model.records.queries import summaries, with_thing
+from generator.model.records.registries import Registered
+from generator.model.vocabulary.terms import Registry
 from generator.site.plan import Site
 from generator.site.planning import replan
 from generator.site.references import references

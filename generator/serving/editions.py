@@ -19,8 +19,8 @@ from generator.build import Checked, check, edition, file_beside
 from generator.cache.memory import Memory
 from generator.diagnostics import Diagnostic
 from generator.files.kinds import ending_of, may_be_published
-from generator.model.places import Target
-from generator.model.site_config import SiteConfig
+from generator.model.records.places import Target
+from generator.model.records.site import SiteConfig
 from generator.pages.besides import files_beside
 from generator.pages.environment import Templates
 from generator.pages.rendering import render_page

@@ -20,7 +20,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Span
-from generator.model.loading import Loaded
+from generator.model.reading.loading import Loaded
 from generator.pages.interface import Interface
 
 CLIENT = Path(__file__).parent / "client"

@@ -19,7 +19,7 @@ from msgspec.structs import asdict, replace
 
 from generator.diagnostics import Diagnostic, ordered
 from generator.errors import CjmError
-from generator.model.catalog import Catalog
+from generator.model.records.catalog import Catalog
 from generator.pages.environment import TemplateFaultError
 from generator.pages.interface import Interface, speak
 from generator.serving.editions import INDEX, MISSING, Edition, Editions, Rendered, moved_pages

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from generator.build import Checked
 from generator.diagnostics import Span, shown, term
-from generator.model.catalog import Catalog
-from generator.model.records import Journey, Place, Stage
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Place, Stage
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain
 from generator.site.audience import demand_audience, redact

@@ -19,10 +19,10 @@ from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.history.chronicle import Chronicle
-from generator.model.catalog import Catalog
-from generator.model.keys import KEYS
-from generator.model.shapes import parts
-from generator.model.values import Passage, Value
+from generator.model.records.catalog import Catalog
+from generator.model.records.traversal import parts
+from generator.model.records.values import Passage, Value
+from generator.model.vocabulary.keys import KEYS
 from generator.output.artifact import Artifact
 from generator.pages.interface import ENGLISH, LOCALE, Interface, speak, translations
 from generator.pages.markdown import words

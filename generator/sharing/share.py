@@ -22,8 +22,8 @@ from generator.diagnostics import Diagnostic, nearest, ordered, say
 from generator.errors import CjmError
 from generator.exporting import papers_of
 from generator.history.chronicle import chronicle_of
-from generator.model.catalog import Catalog
-from generator.model.site_config import words_in
+from generator.model.records.catalog import Catalog
+from generator.model.records.site import words_in
 from generator.output.artifact import Artifact, Kept
 from generator.output.writer import write_site
 from generator.pages.interface import speak

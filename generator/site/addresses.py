@@ -6,7 +6,7 @@ import hashlib
 import re
 from urllib.parse import quote
 
-from generator.model.places import KINDS, Target, scheme_of
+from generator.model.records.places import KINDS, Target, scheme_of
 
 LONGEST_NAME_BYTES = 150
 """Of one file name: most file systems end at 255, and tools add to it."""

@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from generator.diagnostics import nearest
 from generator.errors import CjmError
-from generator.model.catalog import Catalog
-from generator.model.flow_records import Flow
-from generator.model.places import REGISTRIES
-from generator.model.records import Journey
-from generator.model.registries import Evidence, Page, Persona, Touchpoint
-from generator.model.site_config import AudienceConfig, SiteConfig
+from generator.model.records.catalog import Catalog
+from generator.model.records.flow import Flow
+from generator.model.records.journey import Journey
+from generator.model.records.places import REGISTRIES
+from generator.model.records.registries import Evidence, Page, Persona, Touchpoint
+from generator.model.records.site import AudienceConfig, SiteConfig
 from generator.site.flow_sight import is_for, without_traces
 from generator.site.references import Names, cited, without_hidden
 from generator.site.roles import with_roles

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from generator.flows.graph import Edge, FlowGraph, graph_of
-from generator.model.flow_records import Branch, Flow, FlowStage, Point
-from generator.model.records import Journey
-from generator.model.values import Value
+from generator.model.records.flow import Branch, Flow, FlowStage, Point
+from generator.model.records.journey import Journey
+from generator.model.records.values import Value
 
 
 def is_for(flow: Flow, personas: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.model.places import Target, content_path, scheme_of, split_link, thing_at
+from generator.model.records.places import Target, content_path, scheme_of, split_link, thing_at
 from generator.site.addresses import address, relative
 from generator.site.plan import Site
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.model.catalog import Catalog
-from generator.model.places import KINDS, Target, summarised
-from generator.model.summaries import JourneySummary
+from generator.model.records.catalog import Catalog
+from generator.model.records.places import KINDS, Target, summarised
+from generator.model.records.summaries import JourneySummary
 from generator.site.addresses import address, file_name
 
 _ENDING = ".html"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.model.catalog import Catalog
-from generator.model.places import KINDS, REGISTRIES, Target
-from generator.model.queries import Query, ask
-from generator.model.records import Journey
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.places import KINDS, REGISTRIES, Target
+from generator.model.records.queries import Query, ask
 from generator.site.plan import Occurrence
 from generator.site.references import references
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.model.catalog import Catalog
-from generator.model.found import found_kpis, found_opportunities, spots_of
-from generator.model.naming import slug_of
-from generator.model.queries import Query, ask
-from generator.model.records import Journey
-from generator.model.registries import Touchpoint
-from generator.model.values import Value
+from generator.model.analysis.pains import found_kpis, found_opportunities, spots_of
+from generator.model.reading.names import slug_of
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.queries import Query, ask
+from generator.model.records.registries import Touchpoint
+from generator.model.records.values import Value
 from generator.site.plan import Owner
 
 Named = dict[str, str]

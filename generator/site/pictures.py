@@ -8,10 +8,10 @@ from html import unescape
 from itertools import chain
 
 from generator.files.kinds import may_be_published
-from generator.model.catalog import Catalog
-from generator.model.places import KINDS, content_path, scheme_of, split_link
-from generator.model.queries import ask
-from generator.model.texts import SURVEY, survey
+from generator.model.analysis.texts import SURVEY, survey
+from generator.model.records.catalog import Catalog
+from generator.model.records.places import KINDS, content_path, scheme_of, split_link
+from generator.model.records.queries import ask
 
 FOLDER = "files"
 

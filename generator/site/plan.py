@@ -9,8 +9,8 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from generator.history.chronicle import Chronicle
-from generator.model.catalog import Catalog
-from generator.model.places import Target
+from generator.model.records.catalog import Catalog
+from generator.model.records.places import Target
 from generator.site.terms import Term
 from generator.site.timelines import Entry
 

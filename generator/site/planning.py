@@ -8,16 +8,16 @@ from datetime import date
 from msgspec.structs import replace
 
 from generator.history.chronicle import Chronicle
-from generator.model.catalog import Catalog
-from generator.model.counterparts import counterparts
-from generator.model.families import families_of
-from generator.model.found import found_opportunities, spots_of
-from generator.model.places import KINDS, REGISTRIES, Target, anchors, sources
-from generator.model.queries import Query, ask, ask_each, summaries, thing_summaries
-from generator.model.records import Journey
-from generator.model.registries import Touchpoint
-from generator.model.site_config import words_in
-from generator.model.summaries import JourneySummary, Summary
+from generator.model.analysis.counterparts import counterparts
+from generator.model.analysis.families import families_of
+from generator.model.analysis.pains import found_opportunities, spots_of
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.places import KINDS, REGISTRIES, Target, anchors, sources
+from generator.model.records.queries import Query, ask, ask_each, summaries, thing_summaries
+from generator.model.records.registries import Touchpoint
+from generator.model.records.site import words_in
+from generator.model.records.summaries import JourneySummary, Summary
 from generator.site.addresses import address
 from generator.site.moves import moves
 from generator.site.occurrences import mentions, occurrences

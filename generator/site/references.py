@@ -8,9 +8,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from generator.model.records import Emotion, Step
-from generator.model.shapes import holding_fields, is_record
-from generator.model.values import Value
+from generator.model.records.journey import Emotion, Step
+from generator.model.records.traversal import holding_fields, is_record
+from generator.model.records.values import Value
 from generator.site.withheld import Tell, silent
 
 Names = Mapping[str, frozenset[str]]

@@ -11,10 +11,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from generator.model.catalog import Catalog
-from generator.model.keys import find_key
-from generator.model.naming import slug_of
-from generator.model.registries import Persona
+from generator.model.reading.names import slug_of
+from generator.model.records.catalog import Catalog
+from generator.model.records.registries import Persona
+from generator.model.vocabulary.keys import find_key
 from generator.site.references import renamed
 from generator.site.withheld import Withheld, collector
 

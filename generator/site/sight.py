@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.model.records import Emotion, OwnFact
-from generator.model.shapes import defaults_of, keys_of
-from generator.model.values import Interval, Quantity, Value
+from generator.model.records.journey import Emotion, OwnFact
+from generator.model.records.traversal import defaults_of, keys_of
+from generator.model.records.values import Interval, Quantity, Value
 from generator.site.withheld import Reason, Tell, mark_reason, silent
 
 T = TypeVar("T")

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.model.catalog import Catalog
-from generator.model.queries import Query, ask_each
-from generator.model.registries import Page
+from generator.model.records.catalog import Catalog
+from generator.model.records.queries import Query, ask_each
+from generator.model.records.registries import Page
 from generator.patterns import late
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.diagnostics import Span, term
-from generator.model.values import Audience
+from generator.model.records.values import Audience
 
 Reason = Literal["unlisted", "team", "others", "hidden", "unused", "reference", "persona", "role"]
 

@@ -14,7 +14,7 @@ from generator.build import check, edition
 from generator.drawing.context import DrawingContext
 from generator.drawing.map import draw_pictures
 from generator.drawing.svg import write_svgs
-from generator.model.records import Journey
+from generator.model.records.journey import Journey
 from generator.pages.environment import Templates
 from generator.pages.interface import speak
 from generator.pages.rendering import render_page

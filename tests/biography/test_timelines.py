@@ -15,8 +15,8 @@ from generator.changes import sentence_of
 from generator.history.chronicle import chronicle_of
 from generator.history.commits import history_of
 from generator.history.repository import repository_of
-from generator.model.loading import load
-from generator.model.queries import summaries
+from generator.model.reading.loading import load
+from generator.model.records.queries import summaries
 from generator.site.timelines import Entry
 from tests.history.repositories import begin, commit, git
 from tests.reviewing.wikis import edit, wiki, write

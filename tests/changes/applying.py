@@ -19,10 +19,10 @@ from generator.changes.kinds import PERSONA_NAMES
 from generator.changes.normalising import Destinations, normalised
 from generator.changes.prose import blocks
 from generator.changes.settings import normalised_site
-from generator.model.catalog import Catalog
-from generator.model.places import KINDS, sources
-from generator.model.records import Journey, Kpi, Opportunity, Pain, Stage, Step
-from generator.model.registries import Criterion, Evidence, Page, Part, Persona, Touchpoint
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Kpi, Opportunity, Pain, Stage, Step
+from generator.model.records.places import KINDS, sources
+from generator.model.records.registries import Criterion, Evidence, Page, Part, Persona, Touchpoint
 
 Tree = dict[str, Any]
 

@@ -10,9 +10,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from generator.changes.normalising import NOWHERE
-from generator.model.keys import find_choice, find_key
-from generator.model.records import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
-from generator.model.values import Dated, Interval, Quantity, Value
+from generator.model.records.journey import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
+from generator.model.records.values import Dated, Interval, Quantity, Value
+from generator.model.vocabulary.keys import find_choice, find_key
 from tests.changes.worlds import Expected, World, word, words
 from tests.changes.writing import columns
 

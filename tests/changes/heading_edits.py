@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from generator.changes.normalising import NOWHERE
 from generator.changes.outlines import distinguishing
-from generator.model.keys import find_key
-from generator.model.records import Emotion, Journey, Pain, Stage, Step
-from generator.model.shapes import keys_of
-from generator.model.values import Passage, Value
+from generator.model.records.journey import Emotion, Journey, Pain, Stage, Step
+from generator.model.records.traversal import keys_of
+from generator.model.records.values import Passage, Value
+from generator.model.vocabulary.keys import find_key
 from tests.changes.worlds import Expected, World, stage_of, with_heading, word, words
 
 J = "journeys"

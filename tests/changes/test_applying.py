@@ -11,9 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from generator.changes import as_json, difference
-from generator.model.catalog import Catalog
-from generator.model.loading import load
-from generator.model.records import Journey
+from generator.model.reading.loading import load
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
 from tests.changes.applying import parted
 from tests.sites import ROOT
 

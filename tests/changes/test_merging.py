@@ -8,8 +8,8 @@ import pytest
 
 from generator.changes import difference
 from generator.changes.merging import MergedJourney, merged_journey
-from generator.model.catalog import Catalog
-from generator.model.loading import load
+from generator.model.reading.loading import load
+from generator.model.records.catalog import Catalog
 
 OLD = """---
 title: Car

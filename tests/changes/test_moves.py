@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.changes import difference
 from generator.changes.kinds import HeadingMoved
-from generator.model.loading import load
+from generator.model.reading.loading import load
 
 SITE = "title: T\naudiences:\n  client:\n    journeys: [{}]\n"
 ONE, TWO, THREE = "### One {#one}\n", "### Two {#two}\n", "### Three {#three}\n"

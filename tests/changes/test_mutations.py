@@ -18,8 +18,8 @@ import pytest
 from msgspec.structs import replace
 
 from generator.changes import as_json, difference, schema, sentence_of
-from generator.model.loading import Loaded
-from generator.model.records import Journey
+from generator.model.reading.loading import Loaded
+from generator.model.records.journey import Journey
 from tests.changes import fact_edits, heading_edits, thing_edits
 from tests.changes.applying import parted
 from tests.changes.worlds import (

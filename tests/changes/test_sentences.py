@@ -18,7 +18,7 @@ from generator.changes import (
 )
 from generator.changes.importance import _KEYS, _RANKS
 from generator.changes.kinds import KINDS, Change, FactAdded, FactChanged, FactRemoved
-from generator.model.keys import KEYS
+from generator.model.vocabulary.keys import KEYS
 from generator.pages.interface import translations
 from tests.changes.test_comparing import AUDIENCES, CAR
 from tests.changes.wikis import HEAD, Files, catalog_of, of_car

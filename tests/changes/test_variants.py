@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.changes import difference
 from generator.changes.kinds import FactChanged
-from generator.model.loading import load
+from generator.model.reading.loading import load
 from tests.changes.applying import parted
 from tests.changes.test_comparing import CAR
 from tests.changes.wikis import HEAD, catalog_of, changes, kinds

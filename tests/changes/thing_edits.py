@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from generator.changes.kinds import PERSONA_NAMES
 from generator.changes.normalising import NOWHERE, Destinations, normalised
-from generator.model.registries import Answer, Criterion, Entry, Part
-from generator.model.values import Passage, Quantity, Value
+from generator.model.records.registries import Answer, Criterion, Entry, Part
+from generator.model.records.values import Passage, Quantity, Value
 from tests.changes.fact_edits import slightly
 from tests.changes.heading_edits import new_stage
 from tests.changes.worlds import Expected, World, with_heading, word, words

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 
 from generator.changes import difference
 from generator.changes.kinds import Change
-from generator.model.catalog import Catalog
-from generator.model.loading import load
+from generator.model.reading.loading import load
+from generator.model.records.catalog import Catalog
 
 Files = dict[str, str]
 

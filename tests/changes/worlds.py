@@ -16,12 +16,12 @@ from generator.cache.memory import Memory
 from generator.changes.json_form import plain
 from generator.changes.kinds import Change
 from generator.changes.normalising import NOWHERE, Destinations, normalised
-from generator.model.catalog import Catalog
-from generator.model.loading import Loaded, load
-from generator.model.places import Target, sources
-from generator.model.records import Journey, Stage
-from generator.model.site_config import SiteConfig
-from generator.model.values import Passage, Value
+from generator.model.reading.loading import Loaded, load
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Stage
+from generator.model.records.places import Target, sources
+from generator.model.records.site import SiteConfig
+from generator.model.records.values import Passage, Value
 from tests.changes.writing import KINDS, Style, Writer
 
 PLAIN = Style()

@@ -14,12 +14,12 @@ from typing import Any
 from msgspec import Struct
 
 from generator.changes.prose import joined
-from generator.model.keys import find_choice, find_key
-from generator.model.records import Emotion, Journey, OwnFact, Picture
-from generator.model.registries import Persona, Registered
-from generator.model.shapes import keys_of
-from generator.model.site_config import SiteConfig
-from generator.model.values import Audience, Dated, Interval, Passage, Quantity, Value
+from generator.model.records.journey import Emotion, Journey, OwnFact, Picture
+from generator.model.records.registries import Persona, Registered
+from generator.model.records.site import SiteConfig
+from generator.model.records.traversal import keys_of
+from generator.model.records.values import Audience, Dated, Interval, Passage, Quantity, Value
+from generator.model.vocabulary.keys import find_choice, find_key
 
 FOLDERS = ("journeys", "personas", "touchpoints", "evidence", "pages")
 KINDS = {
@@ -166,7 +166,7 @@ class Writer(Struct, frozen=True):
         return lines
 
     def section(self, kind: str) -> str:
-        from generator.model.registry_keys import SECTIONS
+        from generator.model.vocabulary.registry_keys import SECTIONS
 
         section = next(one for one in SECTIONS if one.id == kind)
         return section.names[0].names[self.style.lang][0]

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from generator.drawing.context import DrawingContext
 from generator.drawing.rows import ON_DEMAND, ROWS
-from generator.model.records import Journey, Stage
-from generator.model.site_config import OwnRow
+from generator.model.records.journey import Journey, Stage
+from generator.model.records.site import OwnRow
 from tests.drawing.maps import (
     context,
     emotion,

@@ -8,9 +8,8 @@ from typing import Any, TypeVar
 
 from generator.diagnostics import Span
 from generator.drawing.context import DrawingContext
-from generator.model.catalog import Catalog
-from generator.model.places import Target
-from generator.model.records import (
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import (
     Emotion,
     Journey,
     Kpi,
@@ -21,9 +20,10 @@ from generator.model.records import (
     Stage,
     Step,
 )
-from generator.model.registries import Persona, Touchpoint
-from generator.model.site_config import OwnRow, SiteConfig
-from generator.model.values import Quantity, Value
+from generator.model.records.places import Target
+from generator.model.records.registries import Persona, Touchpoint
+from generator.model.records.site import OwnRow, SiteConfig
+from generator.model.records.values import Quantity, Value
 
 HERE = Span("journeys/map.md")
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from generator.drawing.map import draw_map
 from generator.drawing.map_canvas import MapCanvas
 from generator.drawing.rows.emotion import curves_of
 from generator.drawing.svg import write_svg
-from generator.model.records import Journey, Stage
+from generator.model.records.journey import Journey, Stage
 from tests.drawing.corpus import Sample, compared
 from tests.drawing.maps import emotion, journey, stage, step, value
 

@@ -7,12 +7,12 @@ from functools import partial
 
 from generator.diagnostics import Diagnostic
 from generator.flows.graph import FlowGraph, graph_of
-from generator.model.flow_records import Flow
-from generator.model.flows import read_flow
-from generator.model.keys import is_known_flow_key
-from generator.model.naming import Names
-from generator.model.scope import REGISTRY_NAMES, Findings, Known, Scope
-from generator.model.site_config import SiteConfig
+from generator.model.reading.flows import read_flow
+from generator.model.reading.names import Names
+from generator.model.reading.scope import REGISTRY_NAMES, Findings, Known, Scope
+from generator.model.records.flow import Flow
+from generator.model.records.site import SiteConfig
+from generator.model.vocabulary.keys import is_known_flow_key
 from generator.source.discovery import NamedFile
 from generator.source.documents import read_flow as read_document
 

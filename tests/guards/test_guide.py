@@ -10,7 +10,7 @@ import click
 import pytest
 
 from generator.cli import cjm
-from generator.model.keys import KEYS, fold
+from generator.model.vocabulary.keys import KEYS, fold
 from generator.rules import RULES
 from tests.sites import ROOT
 

@@ -12,7 +12,7 @@ import yaml
 
 from generator.build import check
 from generator.model.codes import CODES as MODEL_CODES
-from generator.model.keys import KEYS, find_key
+from generator.model.vocabulary.keys import KEYS, find_key
 from generator.rules import RULES
 from generator.source.codes import CODES as SOURCE_CODES
 from tests.sites import ROOT

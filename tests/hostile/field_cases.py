@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.model.keys import KEYS
+from generator.model.vocabulary.keys import KEYS
 from tests.hostile.wiki import Case, Slot, filled, slots
 
 SCRIPTS = (

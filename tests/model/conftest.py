@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.catalog import Catalog
-from generator.model.loading import Loaded, load
-from generator.model.records import Journey, Stage, Step
+from generator.model.reading.loading import Loaded, load
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Stage, Step
 
 Place = tuple[str, int, int]
 """A code, a line and a column."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.counterparts import counterparts
-from generator.model.queries import summaries
+from generator.model.analysis.counterparts import counterparts
+from generator.model.records.queries import summaries
 from tests.model.conftest import Wiki
 
 BODY = "## Need\n- emotion: 1\n"

@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Span
-from generator.model.addresses import read_alias, read_picture, read_url
-from generator.model.feelings import read_emotion
-from generator.model.lists import items_of
-from generator.model.numbers import (
+from generator.model.reading.addresses import read_alias, read_picture, read_url
+from generator.model.reading.lists import items_of
+from generator.model.reading.numbers import (
     read_date,
+    read_emotion,
     read_interval,
     read_number,
     read_scale,
     read_whole_number,
     score_in,
 )
-from generator.model.values import Interval
+from generator.model.records.values import Interval
 from generator.source.values import Items, Text
 
 PATH = "journeys/car.md"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.cache.memory import Memory
-from generator.model.loading import Loaded, load
-from generator.model.records import Kpi
+from generator.model.reading.loading import Loaded, load
+from generator.model.records.journey import Kpi
 
 JOURNEY = "---\ntitle: Buying\n---\n\n## Need\n- kpi: Leads\n{below}"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.diagnostics import Span
-from generator.model.flow_records import Window
-from generator.model.flow_values import minutes_in, read_rate, read_window
+from generator.model.reading.flow_values import minutes_in, read_rate, read_window
+from generator.model.records.flow import Window
 from generator.source.values import Text
 from tests.flows.build import read
 from tests.sites import Site

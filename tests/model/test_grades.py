@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.catalog import Catalog
-from generator.model.grades import coverage_of, grade_of, pains_of
-from generator.model.loading import load
+from generator.model.analysis.research import coverage_of, grade_of, pains_of
+from generator.model.reading.loading import load
+from generator.model.records.catalog import Catalog
 
 EVIDENCE = {
     "talks": "kind: interview\nsample: 12 drivers",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.keys import (
+from generator.model.vocabulary.keys import (
     KEYS,
     LANGUAGES,
     SECTIONS,
@@ -15,7 +15,7 @@ from generator.model.keys import (
     is_known_key,
     keys_at,
 )
-from generator.model.terms import CONTENT, Place
+from generator.model.vocabulary.terms import CONTENT, Place
 
 # key | Russian | where | type, as the format's table has them.
 # J journey, S stage, T step, P pain, O opportunity, K kpi, E emotion, F flow, G its stage,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics import Span
-from generator.model.loading import load
+from generator.model.reading.loading import load
 from tests.model.conftest import Wiki
 from tests.sites import ROOT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.near import Near, edits
+from generator.model.vocabulary.near_names import Near, edits
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.model.loading import load
-from generator.model.places import sources
+from generator.model.reading.loading import load
+from generator.model.records.places import sources
 
 
 def test_a_journey_that_names_a_touchpoint_first_is_still_what_its_file_became(

@@ -16,12 +16,12 @@ import generator
 from generator.build import build_site, check
 from generator.cache.entries import Cached, Entry
 from generator.incremental import PreviousBuild
-from generator.model.catalog import Catalog
-from generator.model.loading import load
-from generator.model.places import KINDS
-from generator.model.queries import Fresh, Kept, Query, Things, ask, summaries, with_thing
-from generator.model.records import Journey
-from generator.model.summaries import journey_summary
+from generator.model.reading.loading import load
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.places import KINDS
+from generator.model.records.queries import Fresh, Kept, Query, Things, ask, summaries, with_thing
+from generator.model.records.summaries import journey_summary
 from tests.sites import ROOT, Site
 
 A_JOURNEY = (

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from generator.cache.memory import Memory
-from generator.model.loading import load
+from generator.model.reading.loading import load
 from tests.sites import Site
 
 JOURNEY = "---\ntitle: {title}\npersonas: [{persona}]\n---\n\n## Need\n### Look\n- touchpoint: {touchpoint}\n"

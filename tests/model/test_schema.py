@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.model.schema import KINDS, schema, schemas
+from generator.model.vocabulary.schema import KINDS, schema, schemas
 
 
 def complaints(kind: Any, fields: object) -> list[str]:

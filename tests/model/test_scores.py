@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.model.reviews import is_overdue, review_due
-from generator.model.scores import (
+from generator.model.analysis.scores import (
     journey_score,
     journey_scores,
     personas_with_curve,
     stage_score,
     step_score,
 )
+from generator.model.analysis.targets import is_overdue, review_due
 from tests.model.conftest import Wiki
 
 BODY = """## Need

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.model.site_config import words_in
+from generator.model.records.site import words_in
 from tests.model.conftest import Place, Wiki
 
 WHOLE = """title:

@@ -7,10 +7,17 @@ from datetime import date
 import pytest
 
 from generator.diagnostics import Span
-from generator.model.checks import by_touchpoint, checks_of, reached, repeated_criteria
-from generator.model.registries import Answer, Criterion, Evidence
-from generator.model.surveys import csat_of, group_of, nps_of
-from generator.model.values import EvidenceKind, Quantity, Value
+from generator.model.analysis.research import (
+    by_touchpoint,
+    checks_of,
+    csat_of,
+    group_of,
+    nps_of,
+    reached,
+    repeated_criteria,
+)
+from generator.model.records.registries import Answer, Criterion, Evidence
+from generator.model.records.values import EvidenceKind, Quantity, Value
 
 HERE = Span("evidence/a.md")
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from generator.diagnostics import Span
-from generator.model.records import Kpi
-from generator.model.targets import outcome_of
-from generator.model.values import Better, Dated, Quantity, Value
+from generator.model.analysis.targets import outcome_of
+from generator.model.records.journey import Kpi
+from generator.model.records.values import Better, Dated, Quantity, Value
 
 HERE = Span("a.md")
 

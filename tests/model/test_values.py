@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.phases import phase_name
-from generator.model.values import Quantity
+from generator.model.records.values import Quantity
+from generator.model.vocabulary.terms import phase_name
 
 
 @pytest.mark.parametrize(

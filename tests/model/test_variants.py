@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.records import Journey
+from generator.model.records.journey import Journey
 from tests.model.conftest import Place, Wiki
 
 BASE = """---

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator.diagnostics import Diagnostic, Span
-from generator.model.records import Pain
-from generator.model.registries import Persona
-from generator.model.values import Quantity, Value
-from generator.model.weighing import DEFAULT_FORMULA, Formula, Scale, read_formula
+from generator.model.records.journey import Pain
+from generator.model.records.pain_weights import DEFAULT_FORMULA, Formula, Scale, read_formula
+from generator.model.records.registries import Persona
+from generator.model.records.values import Quantity, Value
 from generator.source.values import Text
 
 HERE = Span("site.yml", 3, 13)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.build import check, edition
-from generator.model.site_config import SiteConfig
+from generator.model.records.site import SiteConfig
 from generator.pages.direct_code import DIRECT_FILTERS, DirectCode, Html, said
 from generator.pages.environment import Templates
 from generator.pages.interface import speak

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Diagnostic
-from generator.model.loading import load
+from generator.model.reading.loading import load
 from generator.pages.rendering import content_policy, render_site
 from generator.site.planning import plan
 from tests.guards.markup import parse

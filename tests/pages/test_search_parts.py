@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from generator.build import check, edition
-from generator.model.catalog import Catalog
-from generator.model.places import Target
-from generator.model.records import Journey, Place
-from generator.model.registries import Evidence, Persona, Registered, Touchpoint
-from generator.model.values import Passage, Value
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Place
+from generator.model.records.places import Target
+from generator.model.records.registries import Evidence, Persona, Registered, Touchpoint
+from generator.model.records.values import Passage, Value
 from generator.pages.interface import speak
 from generator.pages.markdown import plain, words
 from generator.pages.scribe import Scribe

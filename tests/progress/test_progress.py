@@ -9,9 +9,9 @@ import pytest
 from generator.build import build_site, check, edition
 from generator.cache.history import Known
 from generator.history.chronicle import chronicle_of
-from generator.model.loading import load
-from generator.model.queries import summaries
-from generator.model.scores import journey_score
+from generator.model.analysis.scores import journey_score
+from generator.model.reading.loading import load
+from generator.model.records.queries import summaries
 from generator.progress import Points, progress_of, stage_scores
 from tests.history.repositories import begin, commit
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.site_approvals import CONDITIONS
+from generator.model.reading.site_parts import CONDITIONS
 from generator.reviewing.approvals import Approval
 from generator.reviewing.comparison import compare
 from tests.history.repositories import commit

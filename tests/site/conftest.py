@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.catalog import Catalog
-from generator.model.loading import load
+from generator.model.reading.loading import load
+from generator.model.records.catalog import Catalog
 
 Read = Callable[[dict[str, str]], Catalog]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.places import Target
+from generator.model.records.places import Target
 from generator.site.addresses import address, file_name, relative
 
 

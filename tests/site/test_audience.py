@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.model.catalog import Catalog
-from generator.model.shapes import parts
-from generator.model.texts import written
+from generator.model.analysis.texts import written
+from generator.model.records.catalog import Catalog
+from generator.model.records.traversal import parts
 from generator.site.audience import redact
 from generator.site.planning import plan
 from tests.site.conftest import Read

@@ -8,7 +8,7 @@ from typing import Any
 from generator import changes
 from generator.commands import formats
 from generator.commands.findings import report
-from generator.model.site_approvals import CONDITIONS
+from generator.model.reading.site_parts import CONDITIONS
 from generator.pages.interface import Interface
 from generator.reviewing.approvals import Approval
 from generator.reviewing.comparison import Comparison, Revision

@@ -13,7 +13,7 @@ from generator.changes.kinds import Change, NarrativeChanged, Run
 from generator.commands import findings
 from generator.commands.findings import Report, report, tally
 from generator.diagnostics import legible, shown
-from generator.model.site_approvals import CONDITIONS
+from generator.model.reading.site_parts import CONDITIONS
 from generator.pages.interface import Interface
 from generator.reviewing.approvals import Approval, Approver
 from generator.reviewing.comparison import Comparison, Group, grouped

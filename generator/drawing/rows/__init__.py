@@ -23,8 +23,8 @@ from generator.drawing.rows import (
     touchpoints,
 )
 from generator.drawing.rows.own import own_row
-from generator.model.records import Journey
-from generator.model.site_config import SiteConfig
+from generator.model.records.journey import Journey
+from generator.model.records.site import SiteConfig
 
 ROWS: tuple[Row, ...] = (
     steps.ROW,

@@ -11,7 +11,7 @@ from generator.drawing.blocks import Block, Placed
 from generator.drawing.flagging import chips_of, counted
 from generator.drawing.flags import Flag, Flags
 from generator.drawing.map_canvas import MapCanvas, Row, cells
-from generator.model.records import Place, Stage
+from generator.model.records.journey import Place, Stage
 
 KEY = "change"
 

@@ -28,8 +28,8 @@ from generator.drawing.layout import GUTTER, StageSpan
 from generator.drawing.map_canvas import MapCanvas, Row, column_marks
 from generator.drawing.plot import are_apart, draw_plot
 from generator.drawing.scene import Group, Node, Rule
-from generator.model.records import Place
-from generator.model.remembering import remembered
+from generator.model.analysis.memoising import remembered
+from generator.model.records.journey import Place
 
 DotsOf = Callable[[MapCanvas, CurveSource], Iterator[Dot]]
 _UNIT, _ROOMY_UNIT, _ROOMY_COLUMNS = 64.0, 80.0, 12

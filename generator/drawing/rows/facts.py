@@ -19,8 +19,8 @@ from generator.drawing.flagging import flagged
 from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.drawing.scene import Box, Group, Node
 from generator.drawing.text import balanced
-from generator.model.phases import phase_name
-from generator.model.records import Place, Stage
+from generator.model.records.journey import Place, Stage
+from generator.model.vocabulary.terms import phase_name
 
 
 def _phase(place: Place, canvas: MapCanvas) -> str:

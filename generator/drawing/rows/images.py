@@ -8,7 +8,7 @@ from generator.drawing.blocks import Block, Placed, line_height, paragraph
 from generator.drawing.flagging import flagged
 from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.drawing.scene import Box, Group, Photo
-from generator.model.records import Picture, Place
+from generator.model.records.journey import Picture, Place
 
 _PROPORTION = 0.625
 """A frame's height to its width; the whole picture is shown in it, whatever its own."""

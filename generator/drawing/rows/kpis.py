@@ -8,8 +8,8 @@ from generator.drawing.blocks import Block, Placed, Words, card, paragraph
 from generator.drawing.flagging import flagged
 from generator.drawing.map_canvas import MapCanvas, Row, cells, fitting
 from generator.drawing.scene import Box, Node, Rule
-from generator.model.records import Kpi, Place
-from generator.model.values import Quantity
+from generator.model.records.journey import Kpi, Place
+from generator.model.records.values import Quantity
 
 _BAR = 6.0
 

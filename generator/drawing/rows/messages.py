@@ -8,7 +8,7 @@ from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, card, paragraph, with_icon
 from generator.drawing.context import FlowMark
 from generator.drawing.map_canvas import MapCanvas, Row, cells, fitting
-from generator.model.records import Place, Step
+from generator.model.records.journey import Place, Step
 
 
 def _message(canvas: MapCanvas, mark: FlowMark) -> Block:

@@ -20,7 +20,7 @@ from generator.drawing.flagging import flagged
 from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.drawing.scene import Node, Shape
 from generator.drawing.text import wrap
-from generator.model.records import Opportunity, Place
+from generator.model.records.journey import Opportunity, Place
 
 _STATES = {
     "idea": term("Idea"),

@@ -11,8 +11,8 @@ from generator.drawing.icons import has_icon
 from generator.drawing.map_canvas import Draw, MapCanvas, Row, cells, column_marks
 from generator.drawing.plot import draw_plot
 from generator.drawing.rows.images import picture_block
-from generator.model.records import OwnFact, Place
-from generator.model.site_config import OwnRow
+from generator.model.records.journey import OwnFact, Place
+from generator.model.records.site import OwnRow
 
 _CURVE_HEIGHT = 96.0
 

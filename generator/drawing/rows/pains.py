@@ -14,8 +14,8 @@ from generator.drawing.blocks import Block, Placed, card, marked, paragraph
 from generator.drawing.flagging import flagged
 from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.drawing.scene import Node, Shape
-from generator.model.grades import Grade, grade_of
-from generator.model.records import Pain, Place
+from generator.model.analysis.research import Grade, grade_of
+from generator.model.records.journey import Pain, Place
 
 SEVERITIES = {"low": 1, "medium": 2, "high": 3}
 _LEVELS = {

@@ -15,7 +15,7 @@ from generator.drawing.curve_geometry import star
 from generator.drawing.flagging import flagged
 from generator.drawing.map_canvas import Draw, MapCanvas, Row, cells
 from generator.drawing.scene import Node
-from generator.model.records import Place, Stage, Step
+from generator.model.records.journey import Place, Stage, Step
 
 _ORDERS = {"any": term("In any order"), "repeats": term("Repeats"), "timed": term("At a set time")}
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.drawing.blocks import Block, Placed, card, paragraph
 from generator.drawing.flagging import flagged
 from generator.drawing.map_canvas import MapCanvas, Row, cells
-from generator.model.records import Place
+from generator.model.records.journey import Place
 
 _QUOTES = "«»„“”‚‘’‹›\"'「」『』"
 _PAIRS = {"ru": "«»", "uk": "«»", "fr": "«»", "de": "„“", "zh": "「」", "ja": "「」"}

@@ -11,8 +11,8 @@ from generator.drawing.blocks import Block, Placed, card, with_icon
 from generator.drawing.flagging import flagged
 from generator.drawing.icons import channel_icon
 from generator.drawing.map_canvas import MapCanvas, Row, cells, fitting
-from generator.model.records import Place
-from generator.model.registries import Touchpoint
+from generator.model.records.journey import Place
+from generator.model.records.registries import Touchpoint
 
 
 def _signs(touchpoint: Touchpoint) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Like ``site.yml`` it is written by people who set up tools, so its keys have Eng
 
 from __future__ import annotations
 
-from generator.model.terms import Choice, FieldType, Key, Place, Registry, choices, key
+from generator.model.vocabulary.terms import Choice, FieldType, Key, Place, Registry, choices, key
 
 FORMATS = choices("csv, tsv, jsonl, parquet, xes", "csv, tsv, jsonl, parquet, xes")
 TIME_FORMATS = choices("auto, day first, month first", "как в файле, сначала день, сначала месяц")

@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, Span, error, say, warning
 from generator.model.discovery.definition import Discovery
 from generator.model.discovery.observed import Observed, decode
 from generator.model.discovery.reading import read_discovery
-from generator.model.records import Journey
+from generator.model.records.journey import Journey
 from generator.source.decoding import read_text
 from generator.source.discovery import NamedFile
 from generator.source.frontmatter import read_yaml

@@ -17,17 +17,17 @@ from generator.model.discovery.definition import (
     Rule,
     Source,
 )
-from generator.model.lists import items_of, not_one_text
-from generator.model.numbers import Problems, read_date, read_whole_number
-from generator.model.records import Journey
-from generator.model.site_fields import (
+from generator.model.reading.lists import items_of, not_one_text
+from generator.model.reading.numbers import Problems, read_date, read_whole_number
+from generator.model.reading.site_fields import (
     known_fields,
     read_choice,
     read_mapping,
     read_words,
     required_text,
 )
-from generator.model.terms import Place
+from generator.model.records.journey import Journey
+from generator.model.vocabulary.terms import Place
 from generator.patterns import late
 from generator.source.values import Fields, Items, Text
 from generator.source.values import Node as YamlNode

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
-from generator.model.places import Target
-from generator.model.records import Journey
-from generator.model.registries import Evidence, Persona, Touchpoint
-from generator.model.scores import journey_score, stage_score, step_score
-from generator.model.site_config import words_in
+from generator.model.analysis.scores import journey_score, stage_score, step_score
+from generator.model.records.journey import Journey
+from generator.model.records.places import Target
+from generator.model.records.registries import Evidence, Persona, Touchpoint
+from generator.model.records.site import words_in
 from generator.output.artifact import Artifact
 from generator.pages.markdown import words
 from generator.pages.programs.forms import Form, form_of, schema_of

@@ -12,8 +12,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from generator.model.shapes import keys_of
-from generator.model.values import Interval, Passage, Quantity, Value
+from generator.model.records.traversal import keys_of
+from generator.model.records.values import Interval, Passage, Quantity, Value
 from generator.pages.markdown import plain, words
 
 Form = Any

@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.changes.brief import sort_of
 from generator.changes.kinds import Change
 from generator.diagnostics import term
-from generator.model.places import Target
+from generator.model.records.places import Target
 from generator.pages.reviews.entries import Entry, Tally, entries_of, tally_of
 from generator.pages.reviews.told import Approval, Problem, Writer, page_path, thing_target
 from generator.pages.scribe import Link

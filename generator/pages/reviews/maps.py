@@ -13,8 +13,8 @@ from generator.drawing.context import DrawingContext
 from generator.drawing.map import draw_flagged
 from generator.drawing.scene import Scene
 from generator.drawing.svg import write_overlay, write_svgs
-from generator.model.catalog import Catalog
-from generator.model.records import Journey
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.reviews.marking import Marking

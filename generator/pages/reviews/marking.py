@@ -21,8 +21,8 @@ from generator.drawing.curve_sources import travellers
 from generator.drawing.flags import Flag, Flags, Sort
 from generator.drawing.rows import changes as change_row
 from generator.drawing.rows import rows_of
-from generator.model.catalog import Catalog
-from generator.model.records import Journey, Stage
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Stage
 from generator.pages.reviews.entries import word_of
 from generator.pages.reviews.told import Writer
 

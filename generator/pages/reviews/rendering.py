@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from generator.changes.kinds import Change, ThingAdded, ThingRemoved
 from generator.diagnostics import Diagnostic, term
-from generator.model.places import KINDS, Target
-from generator.model.records import Journey
-from generator.model.registries import Registered
+from generator.model.records.journey import Journey
+from generator.model.records.places import KINDS, Target
+from generator.model.records.registries import Registered
 from generator.output.artifact import Artifact
 from generator.pages.environment import Html, TemplateFaultError, Templates
 from generator.pages.rendering import ScriptUrls, content_policy

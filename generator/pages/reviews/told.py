@@ -10,9 +10,9 @@ from msgspec import Struct, field
 
 from generator.changes.kinds import Change
 from generator.changes.wording import Titles
-from generator.model.catalog import Catalog
-from generator.model.places import KINDS, Target
-from generator.model.site_config import words_in
+from generator.model.records.catalog import Catalog
+from generator.model.records.places import KINDS, Target
+from generator.model.records.site import words_in
 from generator.output.artifact import Artifact
 from generator.pages.interface import Interface, speak
 from generator.pages.markdown import plain

@@ -10,11 +10,11 @@ from generator.drawing.curve_sources import TYPE_NAMES
 from generator.drawing.curve_strip import draw_curve_strip
 from generator.drawing.small_curves import draw_sparkline
 from generator.drawing.svg import write_svg
-from generator.model.naming import slug_of
-from generator.model.records import Journey, Pain, Place
-from generator.model.reviews import is_overdue, review_due
-from generator.model.scores import journey_score
-from generator.model.site_config import words_in
+from generator.model.analysis.scores import journey_score
+from generator.model.analysis.targets import is_overdue, review_due
+from generator.model.reading.names import slug_of
+from generator.model.records.journey import Journey, Pain, Place
+from generator.model.records.site import words_in
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe

@@ -11,9 +11,15 @@ from generator.diagnostics import term
 from generator.drawing.charts import Bar, draw_bars
 from generator.drawing.svg import write_svg
 from generator.drawing.trend import Moment, Trend
-from generator.model.checks import Check, by_touchpoint, checks_of, reached, repeated_criteria
-from generator.model.registries import Criterion, Evidence
-from generator.model.values import Dated, Quantity
+from generator.model.analysis.research import (
+    Check,
+    by_touchpoint,
+    checks_of,
+    reached,
+    repeated_criteria,
+)
+from generator.model.records.registries import Criterion, Evidence
+from generator.model.records.values import Dated, Quantity
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from generator.model.naming import slug_of
-from generator.model.values import Value
+from generator.model.reading.names import slug_of
+from generator.model.records.values import Value
 from generator.pages.markdown import plain
 from generator.pages.scribe import Scribe
 

@@ -8,8 +8,8 @@ from generator.diagnostics import term
 from generator.drawing.curve_sources import CurveOwner, curve_owners
 from generator.drawing.small_curves import Panel, draw_panel
 from generator.drawing.svg import write_svg
-from generator.model.records import Journey
-from generator.model.scores import journey_score
+from generator.model.analysis.scores import journey_score
+from generator.model.records.journey import Journey
 from generator.pages.environment import Html
 from generator.pages.scribe import Scribe
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.drawing.map import draw_pictures
 from generator.drawing.svg import write_svgs
-from generator.model.records import Journey
+from generator.model.records.journey import Journey
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.journeys import MapPicture, map_picture

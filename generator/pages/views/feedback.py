@@ -10,8 +10,8 @@ import json
 
 from msgspec import Struct
 
-from generator.model.records import Journey
-from generator.model.site_config import words_in
+from generator.model.records.journey import Journey
+from generator.model.records.site import words_in
 from generator.pages.markdown import plain
 from generator.pages.scribe import Scribe
 from generator.pages.views.tables import hue_of

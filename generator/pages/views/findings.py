@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.drawing.rows.pains import FREQUENCIES, GRADE_NAMES, SEVERITIES
-from generator.model.grades import grade_of
-from generator.model.places import scheme_of
-from generator.model.records import Opportunity, Pain
+from generator.model.analysis.research import grade_of
+from generator.model.records.journey import Opportunity, Pain
+from generator.model.records.places import scheme_of
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
 

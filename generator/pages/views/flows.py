@@ -29,7 +29,7 @@ from generator.flows.graph import FlowGraph, graph_of, kind_of
 from generator.flows.profiles import profile_of
 from generator.flows.timing import Arrival, Visit, arrivals, person
 from generator.flows.volume import volumes
-from generator.model.flow_records import Flow, Point
+from generator.model.records.flow import Flow, Point
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe

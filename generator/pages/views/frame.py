@@ -7,10 +7,10 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from generator.history.chronicle import FileStory
-from generator.model.addresses import PATH_SIGN
-from generator.model.places import Target
-from generator.model.records import Journey
-from generator.model.site_config import words_in
+from generator.model.reading.addresses import PATH_SIGN
+from generator.model.records.journey import Journey
+from generator.model.records.places import Target
+from generator.model.records.site import words_in
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.findings import outside

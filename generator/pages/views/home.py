@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.drawing.curve_sources import TYPE_NAMES
-from generator.model.found import all_opportunities, all_pains
-from generator.model.naming import slug_of
-from generator.model.site_config import words_in
+from generator.model.analysis.pains import all_opportunities, all_pains
+from generator.model.reading.names import slug_of
+from generator.model.records.site import words_in
 from generator.pages.environment import Html
 from generator.pages.feed import FEED_PATH
 from generator.pages.markdown import plain

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.diagnostics import Span
-from generator.model.found import FoundPain, Spot, spots_of
-from generator.model.scores import stage_score, step_score
+from generator.model.analysis.pains import FoundPain, Spot, spots_of
+from generator.model.analysis.scores import stage_score, step_score
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.pains import PainRow, heaviest, pain_row, weighed_pains

@@ -12,9 +12,14 @@ from math import fsum
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.model.encounters import Encounter, Encounters, encounters, encounters_by_stage
-from generator.model.records import Journey
-from generator.model.registries import Touchpoint
+from generator.model.analysis.encounters import (
+    Encounter,
+    Encounters,
+    encounters,
+    encounters_by_stage,
+)
+from generator.model.records.journey import Journey
+from generator.model.records.registries import Touchpoint
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe

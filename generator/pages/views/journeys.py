@@ -15,9 +15,9 @@ from generator.drawing.paper import OFFICE_PAPER, Paper, paper_for
 from generator.drawing.print_windows import write_leaves
 from generator.drawing.scene import Scene
 from generator.drawing.svg import write_overlay, write_svgs
-from generator.model.naming import slug_of
-from generator.model.records import Journey
-from generator.model.scores import journey_score, personas_with_curve, stage_score
+from generator.model.analysis.scores import journey_score, personas_with_curve, stage_score
+from generator.model.reading.names import slug_of
+from generator.model.records.journey import Journey
 from generator.pages.environment import Html
 from generator.pages.programs.files import path_for_programs
 from generator.pages.scribe import Link, Scribe, row_labels

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from generator.model.catalog import Catalog
-from generator.model.places import Target
-from generator.model.records import Journey
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.places import Target
 from generator.pages.scribe import Scribe
 from generator.pages.views.names import page_name, registry_name
 

@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec import Struct
 
 from generator.history.chronicle import Event
-from generator.model.places import thing_at
+from generator.model.records.places import thing_at
 from generator.pages.scribe import Link, Scribe
 
 MOST_LINKS = 8

@@ -7,8 +7,8 @@ from urllib.parse import quote, urljoin
 
 from msgspec import Struct
 
-from generator.model.places import Target
-from generator.model.registries import Page
+from generator.model.records.places import Target
+from generator.model.records.registries import Page
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe, url_from
 from generator.pages.views.findings import outside

@@ -9,10 +9,10 @@ from msgspec import Struct
 from generator.diagnostics import Span, term
 from generator.drawing.charts import Part, draw_parts
 from generator.drawing.svg import write_svg
-from generator.model.found import found_kpis
-from generator.model.places import Target
-from generator.model.records import Kpi
-from generator.model.targets import Outcome, outcome_of
+from generator.model.analysis.pains import found_kpis
+from generator.model.analysis.targets import Outcome, outcome_of
+from generator.model.records.journey import Kpi
+from generator.model.records.places import Target
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.places import KpiView, kpi_view

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.diagnostics import term
 from generator.drawing.matrix import MOST_IN_CELL, NARROW, WIDE, MatrixWords, Point, draw_matrix
 from generator.drawing.svg import write_svg
-from generator.model.found import FoundOpportunity, all_opportunities
+from generator.model.analysis.pains import FoundOpportunity, all_opportunities
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe

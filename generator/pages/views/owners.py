@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from generator.model.catalog import Catalog
-from generator.model.found import (
+from generator.model.analysis.pains import (
     FoundOpportunity,
     FoundPain,
     all_opportunities,
     all_pains,
     found_kpis,
 )
-from generator.model.places import Target
-from generator.model.records import Journey, Kpi
-from generator.model.reviews import is_overdue
-from generator.model.values import Value
+from generator.model.analysis.targets import is_overdue
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey, Kpi
+from generator.model.records.places import Target
+from generator.model.records.values import Value
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.drawing.rows.pains import GRADE_NAMES
-from generator.model.catalog import Catalog
-from generator.model.found import FoundPain, Spot, all_pains
-from generator.model.grades import GRADES
-from generator.model.weighing import Formula, Scale
+from generator.model.analysis.pains import FoundPain, Spot, all_pains
+from generator.model.analysis.research import GRADES
+from generator.model.records.catalog import Catalog
+from generator.model.records.pain_weights import Formula, Scale
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
 from generator.pages.scribe import Link, Scribe

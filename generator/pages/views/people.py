@@ -13,9 +13,9 @@ from generator.drawing.centre import Role, Way, draw_centre
 from generator.drawing.charts import Bar, draw_bars
 from generator.drawing.curve_sources import travellers
 from generator.drawing.svg import write_svg
-from generator.model.records import Journey
-from generator.model.registries import Entry, Part, Persona
-from generator.model.scores import journey_score
+from generator.model.analysis.scores import journey_score
+from generator.model.records.journey import Journey
+from generator.model.records.registries import Entry, Part, Persona
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe

@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import term
-from generator.model.phases import phase_name
-from generator.model.records import (
+from generator.model.analysis.scores import stage_score, step_score
+from generator.model.analysis.targets import outcome_of
+from generator.model.records.journey import (
     Emotion,
     Journey,
     Kpi,
@@ -18,8 +19,7 @@ from generator.model.records import (
     Stage,
     Step,
 )
-from generator.model.scores import stage_score, step_score
-from generator.model.targets import outcome_of
+from generator.model.vocabulary.terms import phase_name
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain

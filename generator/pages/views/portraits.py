@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.diagnostics import term
 from generator.drawing.charts import Trait, draw_share, draw_traits
 from generator.drawing.svg import write_svg
-from generator.model.registries import Part, Persona
+from generator.model.records.registries import Part, Persona
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Scribe

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.drawing.story import description_of
-from generator.model.registries import Persona
-from generator.model.site_config import words_in
+from generator.model.records.registries import Persona
+from generator.model.records.site import words_in
 from generator.pages.markdown import plain
 from generator.pages.scribe import Scribe
 from generator.site.addresses import published_url

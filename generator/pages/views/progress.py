@@ -7,9 +7,9 @@ from generator.drawing.charts import Part, draw_parts
 from generator.drawing.rows.pains import GRADE_NAMES
 from generator.drawing.svg import write_svg
 from generator.drawing.trend import Moment, Trend
-from generator.model.grades import GRADES, coverage_of
-from generator.model.records import Journey
-from generator.model.values import Dated, Quantity
+from generator.model.analysis.research import GRADES, coverage_of
+from generator.model.records.journey import Journey
+from generator.model.records.values import Dated, Quantity
 from generator.pages.environment import Html
 from generator.pages.scribe import Scribe
 from generator.pages.views.trends import change_of, drawn

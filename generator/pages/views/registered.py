@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.model.records import Journey, Pain, Place, Stage
-from generator.model.registries import Page, Part, Persona, Registered
-from generator.model.scores import stage_score, step_score
+from generator.model.analysis.scores import stage_score, step_score
+from generator.model.records.journey import Journey, Pain, Place, Stage
+from generator.model.records.registries import Page, Part, Persona, Registered
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.cards import JourneyCard, journey_card

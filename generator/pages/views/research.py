@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.model.registries import Criterion, Evidence, Touchpoint
-from generator.model.values import Value
+from generator.model.records.registries import Criterion, Evidence, Touchpoint
+from generator.model.records.values import Value
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.checks import NamedTrend, check_name, scores_of, trends_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.model.records import Journey
-from generator.model.scores import journey_score
+from generator.model.analysis.scores import journey_score
+from generator.model.records.journey import Journey
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.cards import Counts, Standing, counts_of, standing_of, worst_of
 from generator.pages.views.places import ScoreView, score_view

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.model.catalog import Catalog
-from generator.model.queries import ask
+from generator.model.records.catalog import Catalog
+from generator.model.records.queries import ask
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
 from generator.pages.scribe import Scribe

@@ -14,12 +14,12 @@ from json.encoder import encode_basestring as _said
 
 from msgspec import Struct
 
-from generator.model.flow_records import Flow, Point
-from generator.model.places import KINDS as REGISTRY_KINDS
-from generator.model.queries import Query
-from generator.model.records import Journey, Place, Stage
-from generator.model.registries import Evidence, Persona, Registered, Touchpoint
-from generator.model.values import Passage, Value
+from generator.model.records.flow import Flow, Point
+from generator.model.records.journey import Journey, Place, Stage
+from generator.model.records.places import KINDS as REGISTRY_KINDS
+from generator.model.records.queries import Query
+from generator.model.records.registries import Evidence, Persona, Registered, Touchpoint
+from generator.model.records.values import Passage, Value
 from generator.pages.markdown import plain_once as plain
 from generator.pages.markdown import words
 from generator.pages.short_way import is_calm_inline

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from generator.drawing.heat import draw_heat
 from generator.drawing.svg import write_svg
-from generator.model.records import Journey, Stage
-from generator.model.scores import stage_score
+from generator.model.analysis.scores import stage_score
+from generator.model.records.journey import Journey, Stage
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe, row_labels
 from generator.pages.views.cards import Standing, standing_of

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from generator.diagnostics import Span
-from generator.model.places import Target
-from generator.model.records import Kpi, Pain, Place
-from generator.model.values import Value
+from generator.model.records.journey import Kpi, Pain, Place
+from generator.model.records.places import Target
+from generator.model.records.values import Value
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.findings import PainView, pain_view
 from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_view

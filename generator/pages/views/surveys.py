@@ -7,8 +7,8 @@ from msgspec import Struct
 from generator.diagnostics import term
 from generator.drawing.charts import Bar, Part, draw_bars, draw_parts
 from generator.drawing.svg import write_svg
-from generator.model.registries import Answer, Evidence
-from generator.model.surveys import csat_of, group_of, nps_of
+from generator.model.analysis.research import csat_of, group_of, nps_of
+from generator.model.records.registries import Answer, Evidence
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.scribe import Scribe

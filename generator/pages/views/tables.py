@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from generator.drawing.curve_sources import TYPE_NAMES
 from generator.drawing.rows import rows_of
-from generator.model.counterparts import places_by_ids
-from generator.model.records import Journey
-from generator.model.site_config import SiteConfig
+from generator.model.analysis.counterparts import places_by_ids
+from generator.model.records.journey import Journey
+from generator.model.records.site import SiteConfig
 from generator.pages.scribe import Scribe
 from generator.pages.views.places import EmotionView, PlaceView, emotion_views, place_view
 

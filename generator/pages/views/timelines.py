@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.model.records import Journey
+from generator.model.records.journey import Journey
 from generator.pages.scribe import Scribe
 from generator.site.timelines import Entry, Told
 

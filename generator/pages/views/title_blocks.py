@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from generator.diagnostics import term
 from generator.drawing.titling import TitleBlock
-from generator.model.records import Journey
-from generator.model.site_config import words_in
+from generator.model.records.journey import Journey
+from generator.model.records.site import words_in
 from generator.pages.markdown import plain
 from generator.pages.scribe import Scribe
 from generator.pages.views.cards import standing_of

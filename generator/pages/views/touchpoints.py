@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.model.checks import reached
-from generator.model.registries import Criterion, Evidence, Touchpoint
+from generator.model.analysis.research import reached
+from generator.model.records.registries import Criterion, Evidence, Touchpoint
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe
 from generator.pages.views.checks import NamedTrend, trends_at

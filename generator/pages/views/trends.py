@@ -5,9 +5,9 @@ from __future__ import annotations
 from generator.diagnostics import term
 from generator.drawing.svg import write_svg
 from generator.drawing.trend import Moment, Trend, draw_trend
-from generator.model.records import Kpi
-from generator.model.targets import outcome_of
-from generator.model.values import Dated, Quantity
+from generator.model.analysis.targets import outcome_of
+from generator.model.records.journey import Kpi
+from generator.model.records.values import Dated, Quantity
 from generator.pages.environment import Html
 from generator.pages.interface import MINUS
 from generator.pages.markdown import plain

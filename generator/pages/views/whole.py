@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.model.records import Journey, Stage
+from generator.model.records.journey import Journey, Stage
 from generator.pages.environment import Html
 from generator.pages.scribe import Link, Scribe, row_labels
 from generator.pages.views.cards import Standing, curve_strip_of, standing_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.model.loading import load
-from generator.model.places import Target
+from generator.model.reading.loading import load
+from generator.model.records.places import Target
 from generator.pages.interface import speak
 from generator.pages.scribe import Scribe
 from generator.pages.views.checks import trends_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.model.loading import load
+from generator.model.reading.loading import load
 from generator.pages.interface import speak
 from generator.pages.scribe import Scribe
 from generator.pages.views.tables import TableView, table_of

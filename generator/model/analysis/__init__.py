@@ -1,0 +1,1 @@
+"""What follows from records: scores, pains, grades of evidence, targets, texts, relations."""

@@ -1,0 +1,109 @@
+"""How a customer feels at a step, in a stage, along a journey: scores from −2 to +2.
+
+Plain arithmetic over records, used by pictures, pages and rules alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import fsum
+
+from generator.model.analysis.memoising import remembered
+from generator.model.records.journey import Emotion, Journey, Place, Stage, Step
+
+
+def step_score(step: Step, persona: str | None = None) -> float | None:
+    """What ``persona`` feels at the step; without a persona the mean of all that is felt.
+
+    A persona without an emotion of its own feels what everybody else does, when the step is
+    the persona's too.
+    """
+    return _place_score(step, persona)
+
+
+def stage_score(stage: Stage, persona: str | None = None) -> float | None:
+    """The stage's own score, else the mean of its steps'; None where nothing is said."""
+    return _stage_mean(stage) if persona is None else _stage_score(stage, persona)
+
+
+@remembered(most=10_000)
+def _stage_mean(stage: Stage) -> float | None:
+    return _stage_score(stage, None)
+
+
+def _stage_score(stage: Stage, persona: str | None) -> float | None:
+    own = _place_score(stage, persona)
+    return own if own is not None else _mean(step_score(step, persona) for step in stage.steps)
+
+
+def journey_scores(journey: Journey, persona: str | None = None) -> tuple[float | None, ...]:
+    """One score a column, from left to right: each step's, or the stage's where it has none."""
+    return tuple(
+        score
+        for stage in journey.stages
+        for score in (
+            [step_score(step, persona) for step in stage.steps]
+            if stage.steps
+            else [stage_score(stage, persona)]
+        )
+    )
+
+
+def journey_score(journey: Journey, persona: str | None = None) -> float | None:
+    """The mean of the journey's stages; None where nothing is said."""
+    return _mean(stage_score(stage, persona) for stage in journey.stages)
+
+
+def personas_with_curve(journey: Journey) -> tuple[str, ...]:
+    """The personas that have an emotion of their own somewhere, the journey's order first."""
+    named = dict.fromkeys(
+        emotion.persona.value
+        for stage in journey.stages
+        for place in _places(stage)
+        for emotion in place.emotions
+        if emotion.persona is not None
+    )
+    listed = [persona.value for persona in journey.personas]
+    return tuple(sorted(named, key=lambda one: listed.index(one) if one in listed else len(listed)))
+
+
+def _places(stage: Stage) -> tuple[Place, ...]:
+    return (stage, *stage.steps)
+
+
+def emotion_of(place: Place, persona: str) -> Emotion | None:
+    """What ``persona`` feels there: an emotion of its own, else everybody's if it is there."""
+    everybody = None
+    for each in place.emotions:
+        if each.persona is None:
+            everybody = each
+        elif each.persona.value == persona:
+            return each
+    return everybody if everybody and is_there(place, persona) else None
+
+
+def everybodys(place: Place) -> Emotion | None:
+    """What those feel there who have no emotion of their own."""
+    return next((each for each in place.emotions if each.persona is None), None)
+
+
+def is_there(place: Place, persona: str) -> bool:
+    """Whether ``persona`` takes the step, or the stage."""
+    if not isinstance(place, Step) or not place.personas:
+        return True
+    return any(one.value == persona for one in place.personas)
+
+
+def _place_score(place: Place, persona: str | None) -> float | None:
+    if persona is None:
+        felt_by_all = place.emotions
+        if len(felt_by_all) > 1:
+            return _mean(emotion.score for emotion in felt_by_all)
+        return felt_by_all[0].score if felt_by_all else None
+    felt = emotion_of(place, persona)
+    return felt.score if felt else None
+
+
+def _mean(scores: Iterable[float | None]) -> float | None:
+    known = [score for score in scores if score is not None]
+    return fsum(known) / len(known) if known else None

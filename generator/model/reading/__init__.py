@@ -1,0 +1,1 @@
+"""Documents into records: values, facts, headings, journeys, registries, ``site.yml``."""

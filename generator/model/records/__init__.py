@@ -1,0 +1,1 @@
+"""What a wiki holds, as frozen records: what every later room reads."""

@@ -1,0 +1,186 @@
+"""Questions to single things, whose answers are kept with the thing for the next build.
+
+Who asks about all things of a kind asks each the same query, and whether one was read for that
+or is known from the last build is nobody's business. A query may look at nothing but the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.msgpack import Decoder, Encoder
+
+from generator.cache.entries import Cached
+from generator.model.records.flow import Flow
+from generator.model.records.journey import Journey
+from generator.model.records.registries import Evidence, Page, Persona, Touchpoint
+from generator.model.records.summaries import JourneySummary, Summary, journey_summary, summary
+
+T = TypeVar("T")
+
+_encode = Encoder().encode
+
+
+class Query(Struct, Generic[T], frozen=True):
+    """``name`` is its own among all; ``type`` is that of what is found, as it is decoded."""
+
+    name: str
+    find: Callable[[Any], T]
+    type: Any
+
+    def decode(self, body: bytes) -> T:
+        """The answer that ``body`` encodes."""
+        found: T = _decoder(self.type).decode(body)
+        return found
+
+
+@lru_cache(maxsize=128)
+def _decoder(kind: Any) -> Decoder[Any]:  # noqa: ANN401 (a type)
+    return Decoder(kind)
+
+
+JOURNEY_SUMMARY: Query[JourneySummary] = Query("journey-summary", journey_summary, JourneySummary)
+SUMMARY: Query[Summary] = Query("summary", summary, Summary)
+
+_RECORD = "record"
+_CLASSES = {
+    "journey": Journey,
+    "persona": Persona,
+    "touchpoint": Touchpoint,
+    "evidence": Evidence,
+    "flow": Flow,
+    "page": Page,
+    "index": Page,
+}
+
+
+class Fresh(Generic[T]):
+    """A thing that was read and is not kept; what is found in it is known as long as its record."""
+
+    __slots__ = ("_found", "_record")
+
+    def __init__(self, record: T, found: dict[str, Any] | None = None) -> None:
+        self._record = record
+        self._found: dict[str, Any] = {} if found is None else found
+
+    def record(self) -> T:
+        """The record."""
+        return self._record
+
+    def ask(self, query: Query[Any]) -> Any:  # noqa: ANN401 (of the query's type)
+        """What the query finds."""
+        if query.name not in self._found:
+            self._found[query.name] = query.find(self._record)
+        return self._found[query.name]
+
+
+class Kept(Generic[T]):
+    """A thing that is kept from build to build; its record is decoded, or read, when needed."""
+
+    __slots__ = ("_kind", "_read", "_record", "cached")
+
+    def __init__(
+        self, kind: str, cached: Cached, read: Callable[[], T], record: T | None = None
+    ) -> None:
+        self.cached = cached
+        self._kind = kind
+        self._read = read
+        self._record = record
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether somebody needed the record."""
+        return self._record is not None
+
+    def record(self) -> T:
+        """The record."""
+        if self._record is None:
+            body = self.cached.answer(_RECORD)
+            decode = _decoder(_CLASSES[self._kind]).decode
+            self._record = self._read() if body is None else decode(body)
+        return self._record
+
+    def ask(self, query: Query[Any]) -> Any:  # noqa: ANN401 (of the query's type)
+        """What the query finds, or found."""
+        body = self.cached.answer(query.name)
+        if body is not None:
+            return query.decode(body)
+        found = query.find(self.record())
+        self.cached.put(query.name, _encode(found))
+        return found
+
+    def keep(self) -> Cached:
+        """What is known of it, for the next build: with its record, and its summary."""
+        if self._record is not None and self.cached.answer(_RECORD) is None:
+            self.cached.put(_RECORD, _encode(self._record))
+        query: Query[Any] = JOURNEY_SUMMARY if self._kind == "journey" else SUMMARY
+        if self.cached.answer(query.name) is None:
+            self.ask(query)
+        return self.cached
+
+
+Held = Fresh[T] | Kept[T]
+
+
+class Things(Mapping[str, T]):
+    """Things of one kind by id, each record decoded or read when somebody asks for it."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Mapping[str, Held[T]]) -> None:
+        self.held = held
+
+    def __getitem__(self, key: str) -> T:
+        return self.held[key].record()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.held)
+
+    def __len__(self) -> int:
+        return len(self.held)
+
+    def ask(self, query: Query[Any]) -> Iterator[Any]:
+        """What the query finds in each."""
+        return (each.ask(query) for each in self.held.values())
+
+    def with_thing(self, name: str, thing: T) -> Things[T]:
+        """The same with another one in the place of that of the same id."""
+        return Things({**self.held, name: Fresh(thing)})
+
+
+def ask(things: Mapping[str, Any], query: Query[T]) -> Iterator[T]:
+    """What the query finds in each thing, in their order."""
+    found: Callable[[Query[T]], Iterator[T]] | None = getattr(things, "ask", None)
+    return found(query) if found else map(query.find, things.values())
+
+
+def ask_each(
+    things: Mapping[str, Any], query: Query[list[T]] | Query[tuple[T, ...]]
+) -> Iterator[T]:
+    """The same of a query that finds many things in each, one after the other."""
+    many: Query[Any] = query
+    return (each for found in ask(things, many) for each in found)
+
+
+def summaries(journeys: Mapping[str, Journey]) -> dict[str, JourneySummary]:
+    """The summary of each journey, by id."""
+    return dict(zip(journeys, ask(journeys, JOURNEY_SUMMARY), strict=True))
+
+
+def thing_summaries(things: Mapping[str, Any]) -> dict[str, Summary]:
+    """The summary of each persona, touchpoint, piece of evidence or page, by id."""
+    return dict(zip(things, ask(things, SUMMARY), strict=True))
+
+
+def with_thing(things: Mapping[str, T], name: str, thing: T) -> Mapping[str, T]:
+    """The things with this one in the place of that of the same id."""
+    if isinstance(things, Things):
+        return things.with_thing(name, thing)
+    return MappingProxyType({**things, name: thing})

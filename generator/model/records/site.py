@@ -1,0 +1,146 @@
+"""What ``site.yml`` says, as frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from msgspec import Struct, field
+
+from generator.diagnostics import Severity, Span
+from generator.model.records.journey import Picture
+from generator.model.records.pain_weights import DEFAULT_FORMULA, Formula
+from generator.model.records.values import Value
+
+DEFAULT_K = 10
+"""The least number of people that an observed figure is told of."""
+
+Words = Mapping[str, str]
+"""A text by language code; the empty code holds for every language not named."""
+
+RowKind = Literal["list", "number", "curve", "image"]
+PersonaNaming = Literal["names", "roles"]
+YesOrNo = Literal["yes", "no"]
+
+
+def words_in(words: Words, lang: str) -> str:
+    """The text in ``lang``, else the one for every language, else the first by code, else ""."""
+    if lang in words:
+        return words[lang]
+    if "" in words:
+        return words[""]
+    return words[min(words)] if words else ""
+
+
+class OwnRow(Struct, frozen=True, kw_only=True):
+    """A row of the authors' own: ``names`` are what may stand before the colon, by language.
+
+    ``low`` and ``high`` are a curve's range. ``many``: may repeat under one heading.
+    """
+
+    id: str
+    names: Mapping[str, tuple[str, ...]]
+    title: Words
+    icon: str = ""
+    kind: RowKind = "list"
+    low: float = -2.0
+    high: float = 2.0
+    unit: str = ""
+    many: bool = True
+    span: Span = Span("site.yml")
+
+
+class RuleScope(Struct, frozen=True):
+    """Where a rule looks: files and folders of the content, without the ending ``.md``.
+
+    Empty ``only``: everywhere. ``but`` is taken out of that.
+    """
+
+    only: tuple[Value[str], ...] = ()
+    but: tuple[Value[str], ...] = ()
+
+    def covers(self, path: str) -> bool:
+        """Whether the rule looks at the file ``path``."""
+        bare = path.removesuffix(".md")
+        if self.only and not any(_is_within(bare, each.value) for each in self.only):
+            return False
+        return not any(_is_within(bare, each.value) for each in self.but)
+
+
+def _is_within(path: str, place: str) -> bool:
+    return path == place or path.startswith(f"{place}/")
+
+
+class AudienceConfig(Struct, frozen=True, kw_only=True):
+    """What one audience gets; ``hide`` holds English key names, own rows' ids and registries.
+
+    ``personas``: whether they go by their names or, without photo and quote, by their roles.
+    ``feedback``: whether its shared pages ask for marks and comments. ``k``: the least number of
+    people that it is told of, where that is more than the team's.
+    """
+
+    name: str
+    title: Words
+    lang: str | None = None
+    journeys: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    flows: tuple[str, ...] = ()
+    hide: frozenset[str] = frozenset()
+    personas: PersonaNaming = "names"
+    feedback: YesOrNo = "yes"
+    tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    token_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    logo: str = ""
+    logo_span: Span = Span("site.yml")
+    contact: str = ""
+    k: int = 0
+    span: Span = Span("site.yml")
+
+
+class SiteConfig(Struct, frozen=True, kw_only=True):
+    """The whole of ``site.yml``.
+
+    ``rules`` gives severities by code ("off" silences one), ``rule_scopes`` where they look.
+    ``rule_spans`` and ``token_spans`` are where ``site.yml`` names these codes and colours;
+    ``texts`` are those of its texts that are read as Markdown, the audiences' among them.
+    ``logo`` is the path of a picture in the content.
+    ``approvals`` gives whom to ask by what changed, ``handles`` what a Git host calls people.
+    """
+
+    title: Words
+    description: Words
+    lang: str = "en"
+    base_url: str = ""
+    edit_url: str = ""
+    source_url: str = ""
+    theme: str = "default"
+    theme_span: Span = Span("site.yml")
+    tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    token_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    texts: tuple[Value[str], ...] = ()
+    logo: str = ""
+    logo_span: Span = Span("site.yml")
+    contact: str = ""
+    as_of: date | None = None
+    k: int = DEFAULT_K
+    pain_score: Formula = DEFAULT_FORMULA
+    show: tuple[str, ...] = ()
+    rows: tuple[OwnRow, ...] = ()
+    ignore: frozenset[str] = frozenset()
+    rules: Mapping[str, Severity | Literal["off"]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    rule_scopes: Mapping[str, RuleScope] = field(default_factory=lambda: MappingProxyType({}))
+    rule_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    audiences: Mapping[str, AudienceConfig] = field(default_factory=lambda: MappingProxyType({}))
+    approvals: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    handles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def logos(self) -> tuple[Picture, ...]:
+        """The site's logo and those of its audiences, as far as there are any."""
+        named = [(self.logo, self.logo_span)]
+        named += [(one.logo, one.logo_span) for one in self.audiences.values()]
+        return tuple(Picture(words="", path=path, span=span) for path, span in named if path)
