@@ -37,7 +37,7 @@ from generator.pages.theme import theme_problems
 from generator.progress import progress_of
 from generator.revision import head_of
 from generator.rules import judge
-from generator.rules.rule import Circumstances, Fate
+from generator.rules.rule import PublishDecision, RuleContext
 from generator.rules.severities import with_own_severities
 from generator.site.audience import demand_audience, redact
 from generator.site.plan import Site
@@ -90,8 +90,8 @@ def check(
     notices: tuple[str, ...] = ()
     if day is None:
         day, notices = memory.recall("day", head_of(content), lambda: last_commit_day(content))
-    circumstances = Circumstances(day, taken_out, _fates(content, memory), memory)
-    judged = judge(loaded.catalog, circumstances)
+    context = RuleContext(day, taken_out, _decisions(content, memory), memory)
+    judged = judge(loaded.catalog, context)
     themed = theme_problems(loaded.catalog.site, content)
     read = with_own_severities(loaded.diagnostics, loaded.catalog)
     found = ordered((*read, *judged, *themed))
@@ -269,21 +269,21 @@ def _files(site: Site, content: Path) -> dict[str, bytes]:
     return {source: body for source, body in found.items() if body is not None}
 
 
-def _fates(content: Path, memory: Memory) -> Callable[[str], Fate]:
-    """What tells of a file's fate, looking at each file once, and at none that is the same."""
+def _decisions(content: Path, memory: Memory) -> Callable[[str], PublishDecision]:
+    """What tells of a file's decision, looking at each file once, and at none that is the same."""
 
-    def fate(path: str) -> Fate:
+    def decision(path: str) -> PublishDecision:
         state = steady_state(content / path)
-        return memory.recall(("fate", path), state, lambda: _fate(content, path))
+        return memory.recall(("decision", path), state, lambda: _decide(content, path))
 
-    return cache(fate)
+    return cache(decision)
 
 
-def _fate(content: Path, path: str) -> Fate:
+def _decide(content: Path, path: str) -> PublishDecision:
     found = publish(content, path)
     refusal = (found.message, found.hint) if isinstance(found, Refusal) else None
     left_out = found.taken_out if isinstance(found, Published) else ()
-    return Fate(refusal, left_out, is_picture(path), holds_author(path))
+    return PublishDecision(refusal, left_out, is_picture(path), holds_author(path))
 
 
 def source_folders(content: Path) -> tuple[Path, ...]:

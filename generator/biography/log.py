@@ -41,7 +41,7 @@ def commits_of(history: Iterable[Commit], files: Iterable[str]) -> Iterator[Jour
     for commit in history:
         touched = [file for file in commit.files if file.path in names]
         if touched:
-            names.update(file.old_path for file in touched if file.fate == "renamed")
+            names.update(file.old_path for file in touched if file.change == "renamed")
             yield JourneyCommit(commit, frozenset(names))
 
 

@@ -76,8 +76,8 @@ def chronicle(history: Iterable[Commit]) -> Chronicle:
         touched: dict[str, None] = {}
         for file in one.files:
             # Seen newest first, a removed file is gone for all that lies before.
-            now = names.setdefault(file.path, None if file.fate == "removed" else file.path)
-            if file.fate == "renamed" and now is not None:
+            now = names.setdefault(file.path, None if file.change == "removed" else file.path)
+            if file.change == "renamed" and now is not None:
                 names.setdefault(file.old_path, now)
             if now is not None:
                 touched[now] = None

@@ -12,9 +12,9 @@ from msgspec import Struct
 from generator.errors import CjmError
 from generator.history.repository import UNFILTER, Repository
 
-FileFate = Literal["added", "changed", "removed", "renamed"]
+FileChange = Literal["added", "changed", "removed", "renamed"]
 
-_FATES: dict[str, FileFate] = {"A": "added", "D": "removed", "R": "renamed", "C": "added"}
+_CHANGES: dict[str, FileChange] = {"A": "added", "D": "removed", "R": "renamed", "C": "added"}
 _FIELDS = ("%H", "%P", "%aN", "%aI", "%cI", "%s")
 _STATUS = re.compile(r"[A-Z]\d*")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
@@ -24,7 +24,7 @@ class TouchedFile(Struct, frozen=True):
     """What a commit did to a file of the content; ``old_path`` is where a renamed one lay."""
 
     path: str
-    fate: FileFate
+    change: FileChange
     old_path: str = ""
 
 
@@ -139,6 +139,6 @@ def _files(prefix: str, touched: list[tuple[str, str, str]]) -> Iterator[Touched
     below = f"{prefix}/" if prefix else ""
     for status, old, path in touched:
         if path.startswith(below):
-            fate = _FATES.get(status, "changed")
-            before = old.removeprefix(below) if fate == "renamed" else ""
-            yield TouchedFile(path.removeprefix(below), fate, before)
+            change = _CHANGES.get(status, "changed")
+            before = old.removeprefix(below) if change == "renamed" else ""
+            yield TouchedFile(path.removeprefix(below), change, before)

@@ -56,7 +56,7 @@ from generator.rules import (
     unpublished_file,
     unsafe_link,
 )
-from generator.rules.rule import Circumstances, Rule
+from generator.rules.rule import Rule, RuleContext
 from generator.rules.severities import unfit_codes
 
 RULES: tuple[Rule, ...] = (
@@ -109,18 +109,18 @@ RULES: tuple[Rule, ...] = (
 EVERYWHERE = RuleScope()
 
 
-def judge(catalog: Catalog, circumstances: Circumstances) -> tuple[Diagnostic, ...]:
+def judge(catalog: Catalog, context: RuleContext) -> tuple[Diagnostic, ...]:
     """Every rule's findings, with the severities that ``site.yml`` sets, ordered."""
     unfit = unfit_codes(catalog, (rule.code for rule in RULES))
-    return ordered((*unfit, *_judged(catalog, circumstances)))
+    return ordered((*unfit, *_judged(catalog, context)))
 
 
-def _judged(catalog: Catalog, circumstances: Circumstances) -> Iterator[Diagnostic]:
+def _judged(catalog: Catalog, context: RuleContext) -> Iterator[Diagnostic]:
     for rule in RULES:
         severity = catalog.site.rules.get(rule.code, rule.severity)
         if severity == "off":
             continue
         scope = catalog.site.rule_scopes.get(rule.code, EVERYWHERE)
-        for one in rule.check(catalog, circumstances):
+        for one in rule.check(catalog, context):
             if scope.covers(one.span.path):
                 yield Diagnostic(rule.code, severity, one.span, one.message, one.hint, one.related)

@@ -15,10 +15,10 @@ from generator.diagnostics import Related, Span, say
 from generator.model.records.catalog import Catalog
 from generator.model.records.places import summarised
 from generator.model.records.queries import summaries
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each alias that has no effect."""
     standing = dict(_places(catalog))
     for registry, things in summarised(catalog):

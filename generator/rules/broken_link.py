@@ -28,14 +28,14 @@ from generator.model.records.places import (
     split_link,
     thing_at,
 )
-from generator.rules.rule import NO_HINT, Circumstances, Finding, Rule
+from generator.rules.rule import NO_HINT, Finding, Rule, RuleContext
 from generator.rules.typed_links import TypedLink, typed_links
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each link that leads nowhere, at its destination."""
     files, places = sources(catalog), anchors(catalog)
-    for link in _inside(catalog, circumstances, pictures=False):
+    for link in _inside(catalog, context, pictures=False):
         path, fragment = split_link(link.target)
         found = content_path(link.path, path) if path else link.path
         thing = thing_at(files, found)
@@ -56,9 +56,9 @@ def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
             )
 
 
-def check_pictures(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check_pictures(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each picture that is not there, at its path."""
-    for link in _inside(catalog, circumstances, pictures=True):
+    for link in _inside(catalog, context, pictures=True):
         found = content_path(link.path, split_link(link.target)[0])
         if found not in catalog.assets:
             yield _nowhere(
@@ -69,12 +69,10 @@ def check_pictures(catalog: Catalog, circumstances: Circumstances) -> Iterator[F
             )
 
 
-def _inside(
-    catalog: Catalog, circumstances: Circumstances, *, pictures: bool
-) -> Iterator[TypedLink]:
+def _inside(catalog: Catalog, context: RuleContext, *, pictures: bool) -> Iterator[TypedLink]:
     return (
         link
-        for link in typed_links(catalog, circumstances)
+        for link in typed_links(catalog, context)
         if link.is_picture == pictures and scheme_of(link.target) == "inside"
     )
 

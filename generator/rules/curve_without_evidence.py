@@ -19,10 +19,10 @@ from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey, Place
 from generator.model.records.queries import ask_each
-from generator.rules.rule import Circumstances, Finding, Rule, findings
+from generator.rules.rule import Finding, Rule, RuleContext, findings
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such journey, at its title. A journey to be is a plan: it may."""
     return ask_each(catalog.journeys, _FOUND)
 

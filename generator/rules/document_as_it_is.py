@@ -18,16 +18,16 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 from generator.rules.typed_links import linked_files
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each such file, at the first link to it."""
     met: set[str] = set()
-    for link, path in linked_files(catalog, circumstances):
-        fate = circumstances.fate(path)
-        if fate.holds_author and not fate.refusal and path not in met:
+    for link, path in linked_files(catalog, context):
+        decision = context.decision(path)
+        if decision.holds_author and not decision.refusal and path not in met:
             met.add(path)
             yield Finding(
                 link.span,

@@ -13,15 +13,15 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 from generator.rules.typed_links import linked_files
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each thing that is taken out, where the drawing is linked to first."""
     told: set[str] = set()
-    for link, path in linked_files(catalog, circumstances):
-        left_out = () if path in told else circumstances.fate(path).left_out
+    for link, path in linked_files(catalog, context):
+        left_out = () if path in told else context.decision(path).left_out
         told.add(path)
         for what in left_out:
             yield Finding(

@@ -24,12 +24,12 @@ from generator.model.records.catalog import Catalog
 from generator.model.records.flow import Flow
 from generator.model.records.journey import Journey, Step
 from generator.model.vocabulary.keys import find_choice, find_key
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 _MESSAGES = ("email", "sms", "push")
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such step, at its title."""
     flows: dict[str, list[Flow]] = {}
     for flow in catalog.flows.values():

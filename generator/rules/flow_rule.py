@@ -9,7 +9,7 @@ from generator.diagnostics import Severity
 from generator.flows.graph import FlowGraph, graph_of
 from generator.model.records.catalog import Catalog
 from generator.model.records.flow import Point
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
 def flow_rule(
@@ -18,18 +18,18 @@ def flow_rule(
     """A rule that looks at each flow by itself."""
 
     @wraps(find)
-    def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
-        for graph in graphs(catalog, circumstances):
+    def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
+        for graph in graphs(catalog, context):
             yield from find(graph)
 
     return Rule(code, severity, check)
 
 
-def graphs(catalog: Catalog, circumstances: Circumstances) -> Iterator[FlowGraph]:
+def graphs(catalog: Catalog, context: RuleContext) -> Iterator[FlowGraph]:
     """The graph of each flow, made once for all rules."""
     for flow in catalog.flows.values():
         # In a tuple, since the same record is then told without a look into it.
-        yield circumstances.memory.recall(("flow-graph", flow.id), (flow,), partial(graph_of, flow))
+        yield context.memory.recall(("flow-graph", flow.id), (flow,), partial(graph_of, flow))
 
 
 def sends(graph: FlowGraph) -> list[Point]:

@@ -24,10 +24,10 @@ from collections.abc import Iterator
 from generator.diagnostics import nearest, say
 from generator.model.records.catalog import Catalog
 from generator.model.records.queries import summaries
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such stage, at its title."""
     journeys = summaries(catalog.journeys)
     for flow in catalog.flows.values():

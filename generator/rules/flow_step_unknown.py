@@ -20,10 +20,10 @@ from collections.abc import Iterator
 from generator.diagnostics import nearest, say
 from generator.model.records.catalog import Catalog
 from generator.model.records.queries import summaries
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such point, at what it names."""
     journeys = summaries(catalog.journeys)
     for flow in catalog.flows.values():

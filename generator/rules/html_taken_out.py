@@ -16,15 +16,15 @@ from collections.abc import Iterator
 from generator.diagnostics import Span, say
 from generator.model.analysis.texts import survey
 from generator.model.records.catalog import Catalog
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each tag or attribute that is taken out, at its line."""
     met: set[tuple[Span, str]] = set()
-    for found in (*circumstances.surveys(catalog), *map(survey, catalog.site.texts)):
+    for found in (*context.surveys(catalog), *map(survey, catalog.site.texts)):
         for text in found.marked:
-            for what, line in circumstances.taken_out(text.text):
+            for what, line in context.taken_out(text.text):
                 row = min(line, len(text.numbers)) - 1
                 span = Span(text.span.path, text.numbers[row], text.columns[row] + 1)
                 if (span, what) not in met:

@@ -22,10 +22,10 @@ from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.queries import ask_each
-from generator.rules.rule import Circumstances, Finding, Rule, findings
+from generator.rules.rule import Finding, Rule, RuleContext, findings
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each journey without an owner, at its title."""
     return ask_each(catalog.journeys, _FOUND)
 

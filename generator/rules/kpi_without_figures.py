@@ -20,10 +20,10 @@ from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey, Kpi
 from generator.model.records.queries import ask_each
-from generator.rules.rule import Circumstances, Finding, Rule, findings
+from generator.rules.rule import Finding, Rule, RuleContext, findings
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such KPI, of steps, stages and touchpoints."""
     yield from ask_each(catalog.journeys, _FOUND)
     yield from _judged(kpi for each in catalog.touchpoints.values() for kpi in each.kpis)

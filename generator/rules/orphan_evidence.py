@@ -21,15 +21,15 @@ from generator.model.records.journey import Journey, Place
 from generator.model.records.places import Target, content_path, sources, split_link, thing_at
 from generator.model.records.queries import Query, ask_each
 from generator.model.records.values import Value
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 from generator.rules.typed_links import TypedLink, typed_links
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each such piece of research, at its title."""
     used = {*_cited(catalog), *ask_each(catalog.journeys, _CITED)}
     orphans = [each for each in catalog.evidence.values() if each.id not in used]
-    leading = _leading(catalog, circumstances) if orphans else frozenset()
+    leading = _leading(catalog, context) if orphans else frozenset()
     for evidence in orphans:
         # A mystery shopper's scores reach a touchpoint's page by themselves.
         reaches_a_map = evidence.path in leading or any(
@@ -43,12 +43,12 @@ def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
             )
 
 
-def _leading(catalog: Catalog, circumstances: Circumstances) -> frozenset[str]:
+def _leading(catalog: Catalog, context: RuleContext) -> frozenset[str]:
     """The files that a link in them leads from to a journey or a part of one."""
     of_files = sources(catalog)
     return frozenset(
         link.path
-        for link in typed_links(catalog, circumstances)
+        for link in typed_links(catalog, context)
         if link.path.startswith("evidence/") and _is_of_journey(link, of_files)
     )
 

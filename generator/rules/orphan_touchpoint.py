@@ -16,10 +16,10 @@ from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.queries import Query, ask_each
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such touchpoint, at its title."""
     used = frozenset(ask_each(catalog.journeys, _PASSED))
     for touchpoint in catalog.touchpoints.values():

@@ -24,13 +24,13 @@ from generator.flows.frequency import worst_burst
 from generator.flows.graph import FlowGraph
 from generator.model.records.catalog import Catalog
 from generator.rules.flow_rule import graphs
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each persona and flow whose limit all flows of the persona exceed."""
     of_persona: dict[str, list[FlowGraph]] = {}
-    for graph in graphs(catalog, circumstances):
+    for graph in graphs(catalog, context):
         for persona in graph.flow.personas:
             of_persona.setdefault(persona.value, []).append(graph)
     for name, those in of_persona.items():

@@ -25,10 +25,10 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such persona, at its name."""
     for persona in catalog.personas.values():
         is_hypothesis = bool(persona.hypothesis and persona.hypothesis.value)

@@ -18,10 +18,10 @@ from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.queries import Query, ask_each
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each persona that neither a journey nor a step names, at its name."""
     used = set(ask_each(catalog.journeys, _NAMED))
     for persona in catalog.personas.values():

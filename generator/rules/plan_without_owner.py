@@ -21,12 +21,12 @@ from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey, Opportunity, Place
 from generator.model.records.queries import ask_each
-from generator.rules.rule import Circumstances, Finding, Rule, findings
+from generator.rules.rule import Finding, Rule, RuleContext, findings
 
 _UNDER_WAY = ("planned", "doing")
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such opportunity."""
     return ask_each(catalog.journeys, _FOUND)
 

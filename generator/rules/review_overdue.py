@@ -24,12 +24,12 @@ from generator.model.analysis.targets import review_due
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.queries import Query, ask_each
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each journey that was due before the day given, at its review date."""
-    as_of = catalog.site.as_of or circumstances.as_of
+    as_of = catalog.site.as_of or context.as_of
     if as_of is None:
         return
     for due, finding in ask_each(catalog.journeys, _DUE):

@@ -18,7 +18,7 @@ from generator.model.records.queries import Query, ask
 NO_HINT = Message("")
 
 
-class Fate(Struct, frozen=True):
+class PublishDecision(Struct, frozen=True):
     """What becomes of a file beside the text.
 
     ``refusal`` is why it is not published and what to do, None when it is. ``left_out`` names
@@ -32,17 +32,17 @@ class Fate(Struct, frozen=True):
     holds_author: bool = False
 
 
-class Circumstances(Struct, frozen=True):
+class RuleContext(Struct, frozen=True):
     """What a rule may know beside the catalog.
 
     ``as_of`` is the day reviews are measured against, if any. ``taken_out`` gives what of
-    a Markdown text's HTML will not be published: its name, and the line of the text. ``fate``
+    a Markdown text's HTML will not be published: its name, and the line of the text. ``decision``
     tells of the file at a path of the content. ``memory`` holds what was found before.
     """
 
     as_of: date | None = None
     taken_out: Callable[[str], Iterable[tuple[str, int]]] = lambda _: ()
-    fate: Callable[[str], Fate] = lambda _: Fate()
+    decision: Callable[[str], PublishDecision] = lambda _: PublishDecision()
     memory: Memory = field(default_factory=Memory)
 
     def surveys(self, catalog: Catalog) -> Iterator[Survey]:
@@ -67,7 +67,7 @@ class Rule(Struct, frozen=True):
 
     code: str
     severity: Severity
-    check: Callable[[Catalog, Circumstances], Iterator[Finding]]
+    check: Callable[[Catalog, RuleContext], Iterator[Finding]]
 
 
 def findings(code: str, find: Callable[[Any], Iterable[Finding]]) -> Query[tuple[Finding, ...]]:

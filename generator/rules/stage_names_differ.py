@@ -17,10 +17,10 @@ from generator.diagnostics import Related, say
 from generator.model.records.catalog import Catalog
 from generator.model.records.queries import summaries
 from generator.model.records.summaries import JourneySummary
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each stage of a variant that is not called as in its base."""
     journeys = summaries(catalog.journeys)
     for journey in journeys.values():

@@ -24,12 +24,12 @@ from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey, Stage
 from generator.model.records.queries import ask_each
-from generator.rules.rule import Circumstances, Finding, Rule, findings
+from generator.rules.rule import Finding, Rule, RuleContext, findings
 
 _NAMES = frozenset(["id", "title", "span", "visible_to"])
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each empty stage, at its title."""
     return ask_each(catalog.journeys, _FOUND)
 

@@ -17,10 +17,10 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such touchpoint, where it is named first."""
     for touchpoint in catalog.touchpoints.values():
         if not touchpoint.described:

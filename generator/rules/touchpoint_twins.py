@@ -14,11 +14,11 @@ from generator.diagnostics import Related, say
 from generator.model.records.catalog import Catalog
 from generator.model.records.registries import Touchpoint
 from generator.model.vocabulary.near_names import Near
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 from generator.source.slugs import slug
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each touchpoint that an earlier one looks like, at its title."""
     near, same, by_id = Near(), dict[str, str](), catalog.touchpoints
     for touchpoint in by_id.values():

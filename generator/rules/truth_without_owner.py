@@ -24,10 +24,10 @@ from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey, Place
 from generator.model.records.queries import Query, ask_each
 from generator.model.records.values import Value
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 
 
-def check(catalog: Catalog, _: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such touchpoint, where a moment of truth names it first."""
     told: set[str] = set()
     for touchpoint in ask_each(catalog.journeys, _AT_MOMENTS_OF_TRUTH):

@@ -15,7 +15,7 @@ from generator.diagnostics import Span
 from generator.model.analysis.texts import Survey, survey
 from generator.model.records.catalog import Catalog
 from generator.model.records.places import content_path, scheme_of, split_link
-from generator.rules.rule import Circumstances
+from generator.rules.rule import RuleContext
 
 
 class TypedLink(Struct, frozen=True):
@@ -31,31 +31,29 @@ class TypedLink(Struct, frozen=True):
 _KEPT_TAGS = ("", "a", "img")
 
 
-def typed_links(catalog: Catalog, circumstances: Circumstances) -> tuple[TypedLink, ...]:
+def typed_links(catalog: Catalog, context: RuleContext) -> tuple[TypedLink, ...]:
     """All of them once each; what a variant inherits stands in its base's file already."""
 
     def find() -> tuple[TypedLink, ...]:
         of_site = map(survey, (*catalog.site.texts, *catalog.site.logos))
-        surveys = (*circumstances.surveys(catalog), *of_site)
+        surveys = (*context.surveys(catalog), *of_site)
         return tuple(dict.fromkeys(link for found in surveys for link in _links(found)))
 
-    return circumstances.memory.recall("typed links", catalog, find)
+    return context.memory.recall("typed links", catalog, find)
 
 
-def linked_files(
-    catalog: Catalog, circumstances: Circumstances
-) -> tuple[tuple[TypedLink, str], ...]:
+def linked_files(catalog: Catalog, context: RuleContext) -> tuple[tuple[TypedLink, str], ...]:
     """Links and pictures that lead to a file beside the text which is there, and its path."""
 
     def find() -> tuple[tuple[TypedLink, str], ...]:
         inside = (
             (link, content_path(link.path, split_link(link.target)[0]))
-            for link in typed_links(catalog, circumstances)
+            for link in typed_links(catalog, context)
             if scheme_of(link.target) == "inside"
         )
         return tuple((link, path) for link, path in inside if path in catalog.assets)
 
-    return circumstances.memory.recall("linked files", catalog, find)
+    return context.memory.recall("linked files", catalog, find)
 
 
 def _links(found: Survey) -> Iterator[TypedLink]:

@@ -22,17 +22,17 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 from generator.rules.typed_links import linked_files
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each link to such a file, at its path."""
-    for link, path in linked_files(catalog, circumstances):
-        fate = circumstances.fate(path)
-        if fate.refusal:
-            yield Finding(link.span, *fate.refusal)
-        elif link.is_picture and not fate.is_picture:
+    for link, path in linked_files(catalog, context):
+        decision = context.decision(path)
+        if decision.refusal:
+            yield Finding(link.span, *decision.refusal)
+        elif link.is_picture and not decision.is_picture:
             yield Finding(
                 link.span,
                 say("“{path}” is no picture, so it cannot be shown as one.", path=path),

@@ -16,16 +16,16 @@ from collections.abc import Iterator
 from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
 from generator.model.records.places import scheme_of
-from generator.rules.rule import Circumstances, Finding, Rule
+from generator.rules.rule import Finding, Rule, RuleContext
 from generator.rules.typed_links import typed_links
 
 
-def check(catalog: Catalog, circumstances: Circumstances) -> Iterator[Finding]:
+def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each such link or picture in Markdown, at its destination.
 
     Of one in a tag of HTML ``html-taken-out`` tells.
     """
-    for link in typed_links(catalog, circumstances):
+    for link in typed_links(catalog, context):
         if not link.is_html and scheme_of(link.target) == "refused":
             yield Finding(
                 link.span,
