@@ -79,7 +79,7 @@ def check(
 ) -> Checked:
     """Everything wrong with a content folder. ``as_of`` stands in for the last commit's day.
 
-    ``memory``, handed on from one check to the next, standbys what did not change; ``known``, for
+    ``memory``, handed on from one check to the next, spares what did not change; ``known``, for
     who renews a site, is what its last build left.
     """
     _demand_folder(content)

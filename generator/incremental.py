@@ -140,7 +140,7 @@ class Renewal(Struct):
         return self._numbers.setdefault(read, len(self._numbers))
 
     def keep(self) -> None:
-        """Keep, now that the site stands, what standbys the next build its pages."""
+        """Keep, now that the site stands, what spares the next build its pages."""
         site, before = os.path.realpath(self.output), self._before
         states = before.states(site, self._taken)
         pages = {path: (*before.pages[path][:2], states[path]) for path in self._taken}

@@ -15,7 +15,7 @@ from html import escape
 from msgspec import Struct
 
 from generator.patterns import late
-from generator.site.terms import Term
+from generator.site.glossary import Term
 
 _TAGS = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")

@@ -27,9 +27,9 @@ from generator.pages.markdown import plain, render_blocks, render_inline
 from generator.pages.short_way import is_calm_inline
 from generator.pages.slugs import slug
 from generator.site.addresses import address, relative
+from generator.site.glossary import Term
 from generator.site.links import resolve
 from generator.site.plan import PlannedPage, Site
-from generator.site.terms import Term
 
 
 class Link(Struct, frozen=True):

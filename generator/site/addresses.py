@@ -82,7 +82,7 @@ def relative(here: str, there: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """The text as a URL has it; most are already, which is told sooner than done."""
+    """The text as a URL has it; most are one already, and that is checked faster."""
     return text if _PLAIN.fullmatch(text) else quote(text)
 
 

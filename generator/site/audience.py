@@ -21,11 +21,11 @@ from generator.model.records.journey import Journey
 from generator.model.records.places import REGISTRIES
 from generator.model.records.registries import Evidence, Page, Persona, Touchpoint
 from generator.model.records.site import AudienceConfig, SiteConfig
-from generator.site.flow_sight import is_for, without_traces
+from generator.site.flow_redaction import is_for, without_traces
 from generator.site.references import Names, cited, without_hidden
 from generator.site.roles import with_roles
-from generator.site.sight import Sight, seen
-from generator.site.withheld import Tell, Withheld, collector, mark_reason
+from generator.site.visibility import Visibility, visible_part
+from generator.site.withheld import Report, Withheld, collector, mark_reason
 
 T = TypeVar("T")
 
@@ -55,12 +55,12 @@ def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None
     if not audience:
         return catalog
     config = catalog.site.audiences[audience]
-    held: list[Withheld] = [] if withheld is None else withheld
-    sight = Sight(audience, config.hide)
-    journeys = _journeys(catalog, config, sight, held)
-    pages = _chosen(catalog.pages, config.pages, sight, held)
-    registries = {name: _registry(catalog, name, sight, held) for name in REGISTRIES}
-    flows = _flows(catalog, config, sight, held)
+    withheld = [] if withheld is None else withheld
+    visibility = Visibility(audience, config.hide)
+    journeys = _journeys(catalog, config, visibility, withheld)
+    pages = _chosen(catalog.pages, config.pages, visibility, withheld)
+    registries = {name: _registry(catalog, name, visibility, withheld) for name in REGISTRIES}
+    flows = _flows(catalog, config, visibility, withheld)
     names = _needed(
         {**journeys, **{f"flow {name}": each for name, each in flows.items()}},
         {
@@ -69,29 +69,29 @@ def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None
         },
     )
 
-    def freed(things: Mapping[str, Any]) -> dict[str, Any]:
-        return without_hidden(things, names, lambda thing: _teller(thing, held))
+    def without_references(things: Mapping[str, Any]) -> dict[str, Any]:
+        return without_hidden(things, names, lambda thing: _reporter(thing, withheld))
 
-    seen_journeys = freed(journeys)
+    seen_journeys = without_references(journeys)
     redacted = Catalog(
         site=_own_config(catalog.site, config),
         journeys=seen_journeys,
-        personas=freed(_only(registries, "personas", names, held)),
-        touchpoints=freed(_only(registries, "touchpoints", names, held)),
-        evidence=freed(_only(registries, "evidence", names, held)),
+        personas=without_references(_only(registries, "personas", names, withheld)),
+        touchpoints=without_references(_only(registries, "touchpoints", names, withheld)),
+        evidence=without_references(_only(registries, "evidence", names, withheld)),
         pages=pages,
-        home=_home(catalog.home, config, sight, held),
+        home=_home(catalog.home, config, visibility, withheld),
         assets=catalog.assets,
         flows={
             name: without_traces(catalog.flows[name], flow, seen_journeys)
-            for name, flow in freed(flows).items()
+            for name, flow in without_references(flows).items()
         },
     )
-    return with_roles(redacted, held) if config.personas == "roles" else redacted
+    return with_roles(redacted, withheld) if config.personas == "roles" else redacted
 
 
-def _teller(thing: Any, held: list[Withheld]) -> Tell:  # noqa: ANN401 (a thing of the catalog)
-    return collector((_KINDS.get(thing.__class__, "page"), thing.id), thing.span, held)
+def _reporter(thing: Any, withheld: list[Withheld]) -> Report:  # noqa: ANN401 (a thing of the catalog)
+    return collector((_KINDS.get(thing.__class__, "page"), thing.id), thing.span, withheld)
 
 
 _KINDS: Mapping[type, str] = {
@@ -104,39 +104,44 @@ _KINDS: Mapping[type, str] = {
 
 
 def _journeys(
-    catalog: Catalog, config: AudienceConfig, sight: Sight, held: list[Withheld]
+    catalog: Catalog, config: AudienceConfig, visibility: Visibility, withheld: list[Withheld]
 ) -> dict[str, Journey]:
     """The listed journeys; first without what only hidden personas do or feel.
 
-    That comes before keys are hidden: once `persona` is hidden, nobody could tell any more
+    That comes before keys are hidden: once `persona` is hidden, nobody could say any more
     whose a step was. The folder that groups a journey is the team's own filing.
     """
     of_all = {name: frozenset(getattr(catalog, name)) for name in ("journeys", *REGISTRIES)}
-    met = frozenset(i for i, one in catalog.personas.items() if sight.allows(one.visible_to))
-    chosen = _listed(catalog.journeys, config.journeys, sight, held)
-    left = without_hidden(chosen, {**of_all, "personas": met}, lambda one: _teller(one, held))
-    kept = {name: seen(one, _telling(sight, one, held)) for name, one in left.items()}
+    met = frozenset(i for i, one in catalog.personas.items() if visibility.allows(one.visible_to))
+    chosen = _listed(catalog.journeys, config.journeys, visibility, withheld)
+    left = without_hidden(chosen, {**of_all, "personas": met}, lambda one: _reporter(one, withheld))
+    kept = {
+        name: visible_part(one, _reporting(visibility, one, withheld)) for name, one in left.items()
+    }
     return {name: replace(one, group="") for name, one in kept.items() if one is not None}
 
 
 def _flows(
-    catalog: Catalog, config: AudienceConfig, sight: Sight, held: list[Withheld]
+    catalog: Catalog, config: AudienceConfig, visibility: Visibility, withheld: list[Withheld]
 ) -> dict[str, Flow]:
     """The listed flows, but for those that are for hidden personas alone."""
-    met = frozenset(i for i, one in catalog.personas.items() if sight.allows(one.visible_to))
+    met = frozenset(i for i, one in catalog.personas.items() if visibility.allows(one.visible_to))
     found = {}
-    for name, flow in _chosen(catalog.flows, config.flows, sight, held).items():
+    for name, flow in _chosen(catalog.flows, config.flows, visibility, withheld).items():
         whole = catalog.flows[name]
         if is_for(whole, met):
             found[name] = flow
         else:
             names = tuple(each.value for each in whole.personas)
-            _teller(whole, held)(whole, "", "persona", names)
+            _reporter(whole, withheld)(whole, "", "persona", names)
     return found
 
 
 def _listed(
-    things: Mapping[str, T], listed: tuple[str, ...], sight: Sight, held: list[Withheld]
+    things: Mapping[str, T],
+    listed: tuple[str, ...],
+    visibility: Visibility,
+    withheld: list[Withheld],
 ) -> dict[str, T]:
     """The things that an audience gets by name and by mark, in the catalog's order."""
     wanted = frozenset(listed)
@@ -144,46 +149,51 @@ def _listed(
     for name, thing in things.items():
         visible_to = getattr(thing, "visible_to", None)
         if name not in wanted:
-            _teller(thing, held)(thing, "", "unlisted", ())
-        elif not sight.allows(visible_to):
-            _teller(thing, held)(thing, "", *mark_reason(visible_to))
+            _reporter(thing, withheld)(thing, "", "unlisted", ())
+        elif not visibility.allows(visible_to):
+            _reporter(thing, withheld)(thing, "", *mark_reason(visible_to))
         else:
             found[name] = thing
     return found
 
 
 def _chosen(
-    things: Mapping[str, T], listed: tuple[str, ...], sight: Sight, held: list[Withheld]
+    things: Mapping[str, T],
+    listed: tuple[str, ...],
+    visibility: Visibility,
+    withheld: list[Withheld],
 ) -> dict[str, T]:
     """The listed things that may be seen, in the catalog's order, each redacted."""
     kept = {
-        name: seen(thing, _telling(sight, thing, held))
-        for name, thing in _listed(things, listed, sight, held).items()
+        name: visible_part(thing, _reporting(visibility, thing, withheld))
+        for name, thing in _listed(things, listed, visibility, withheld).items()
     }
     return {name: thing for name, thing in kept.items() if thing is not None}
 
 
-def _telling(sight: Sight, thing: object, held: list[Withheld]) -> Sight:
-    return replace(sight, tell=_teller(thing, held))
+def _reporting(visibility: Visibility, thing: object, withheld: list[Withheld]) -> Visibility:
+    return replace(visibility, report=_reporter(thing, withheld))
 
 
-def _registry(catalog: Catalog, name: str, sight: Sight, held: list[Withheld]) -> dict[str, Any]:
+def _registry(
+    catalog: Catalog, name: str, visibility: Visibility, withheld: list[Withheld]
+) -> dict[str, Any]:
     """What may be seen of a registry, whether or not anything shared uses it."""
     things: Mapping[str, Any] = getattr(catalog, name)
-    if not sight.hides_registry(name):
-        return _chosen(things, tuple(things), sight, held)
+    if not visibility.hides_registry(name):
+        return _chosen(things, tuple(things), visibility, withheld)
     for thing in things.values():
-        _teller(thing, held)(thing, "", "hidden", (name,))
+        _reporter(thing, withheld)(thing, "", "hidden", (name,))
     return {}
 
 
 def _home(
-    home: Page | None, config: AudienceConfig, sight: Sight, held: list[Withheld]
+    home: Page | None, config: AudienceConfig, visibility: Visibility, withheld: list[Withheld]
 ) -> Page | None:
     if home is None:
         return None
     listed = (home.id,) if HOME_PAGE in config.pages else ()
-    return _chosen({home.id: home}, listed, sight, held).get(home.id)
+    return _chosen({home.id: home}, listed, visibility, withheld).get(home.id)
 
 
 def _needed(listed: Mapping[str, object], registries: Mapping[str, Mapping[str, object]]) -> Names:
@@ -214,11 +224,11 @@ def _needed(listed: Mapping[str, object], registries: Mapping[str, Mapping[str, 
 
 
 def _only(
-    registries: Mapping[str, Mapping[str, Any]], name: str, names: Names, held: list[Withheld]
+    registries: Mapping[str, Mapping[str, Any]], name: str, names: Names, withheld: list[Withheld]
 ) -> dict[str, Any]:
     for key, thing in registries[name].items():
         if key not in names[name]:
-            _teller(thing, held)(thing, "", "unused", ())
+            _reporter(thing, withheld)(thing, "", "unused", ())
     return {key: thing for key, thing in registries[name].items() if key in names[name]}
 
 

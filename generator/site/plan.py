@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from generator.history.chronicle import Chronicle
 from generator.model.records.catalog import Catalog
 from generator.model.records.places import Target
-from generator.site.terms import Term
+from generator.site.glossary import Term
 from generator.site.timelines import Entry
 
 

@@ -19,12 +19,12 @@ from generator.model.records.registries import Touchpoint
 from generator.model.records.site import words_in
 from generator.model.records.summaries import JourneySummary, Summary
 from generator.site.addresses import address
+from generator.site.glossary import terms
 from generator.site.moves import moves
 from generator.site.occurrences import mentions, occurrences
 from generator.site.owners import owners
 from generator.site.pictures import pictures
 from generator.site.plan import Owner, PlannedPage, Site
-from generator.site.terms import terms
 
 NOTHING_TOLD = Chronicle()
 

@@ -11,23 +11,23 @@ _MOST_ACCENTS = 2
 """Marks over one letter: more would grow over the lines around it."""
 
 _NO_LETTERS = ("Cc", "Cf", "Cs", "Co", "Cn")
-"""Controls, signs that turn what follows, and what is no letter at all."""
+"""Controls, characters that turn what follows, and what is no letter at all."""
 
 
 def recipient_of(typed: str) -> str:
-    """The name in one line of visible signs, cut where it is longer than any name."""
+    """The name in one line of visible characters, cut where it is longer than any name."""
     spaced = normalize("NFC", " ".join(typed.split()))
     kept: list[str] = []
     accents = 0
-    for sign in spaced:
-        accents = accents + 1 if combining(sign) else 0
-        if category(sign) not in _NO_LETTERS and accents <= _MOST_ACCENTS:
-            kept.append(sign)
+    for char in spaced:
+        accents = accents + 1 if combining(char) else 0
+        if category(char) not in _NO_LETTERS and accents <= _MOST_ACCENTS:
+            kept.append(char)
     said = " ".join("".join(kept).split())
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
 
 
 def isolated(name: str) -> str:
     """The name so that one which runs from right to left turns nothing around it."""
-    turned = any(bidirectional(sign) in ("R", "AL", "AN") for sign in name)
+    turned = any(bidirectional(char) in ("R", "AL", "AN") for char in name)
     return f"\u2068{name}\u2069" if turned else name

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator.model.records.journey import Emotion, Step
 from generator.model.records.traversal import holding_fields, is_record
 from generator.model.records.values import Value
-from generator.site.withheld import Tell, silent
+from generator.site.withheld import Report, ignored
 
 Names = Mapping[str, frozenset[str]]
 """By catalog field (``journeys``, ``personas`` …) the ids that may be named."""
@@ -65,15 +65,15 @@ def cited(things: Iterable[object]) -> frozenset[tuple[str, str]]:
 
 
 def without_hidden(
-    things: Mapping[str, Any], names: Names, teller: Callable[[Any], Tell] = lambda _: silent
+    things: Mapping[str, Any], names: Names, reporter: Callable[[Any], Report] = lambda _: ignored
 ) -> dict[str, Any]:
     """The things, without references to anything that is not in ``names``.
 
     A step that only hidden personas take, or an emotion of a hidden persona, goes whole:
-    without its persona it would speak for everybody. What goes of a thing is told to what
-    ``teller`` gives for it.
+    without its persona it would speak for everybody. What goes of a thing is reported to what
+    ``reporter`` gives for it.
     """
-    return {key: _pruned(thing, names, teller(thing)) for key, thing in things.items()}
+    return {key: _pruned(thing, names, reporter(thing)) for key, thing in things.items()}
 
 
 def renamed(things: Mapping[str, Any], registry: str, ids: Mapping[str, str]) -> dict[str, Any]:
@@ -99,52 +99,54 @@ def _renamed(thing: Any, registry: str, ids: Mapping[str, str]) -> Any:  # noqa:
     return replace(thing, **changed) if changed else thing
 
 
-def _pruned(thing: Any, names: Names, tell: Tell) -> Any:  # noqa: ANN401 (a record, and the same record)
+def _pruned(thing: Any, names: Names, report: Report) -> Any:  # noqa: ANN401 (a record, and the same record)
     changed: dict[str, object] = {}
     for name in thing.__struct_fields__:
         old = getattr(thing, name)
         registry = _REFERENCES.get(name)
         new = (
-            _named(old, names[registry], name, tell)
+            _named(old, names[registry], name, report)
             if registry
-            else _parts_pruned(old, names, name, tell)
+            else _parts_pruned(old, names, name, report)
         )
         if new is not old:
             changed[name] = new
     return replace(thing, **changed) if changed else thing
 
 
-def _named(value: object, allowed: frozenset[str], name: str, tell: Tell) -> object:
+def _named(value: object, allowed: frozenset[str], name: str, report: Report) -> object:
     if isinstance(value, tuple):
-        kept = tuple(item for item in value if _is_named(item, allowed, name, tell))
+        kept = tuple(item for item in value if _is_named(item, allowed, name, report))
         return value if len(kept) == len(value) else kept
-    return value if not isinstance(value, Value) or _is_named(value, allowed, name, tell) else None
+    return (
+        value if not isinstance(value, Value) or _is_named(value, allowed, name, report) else None
+    )
 
 
-def _is_named(item: Value[str], allowed: frozenset[str], name: str, tell: Tell) -> bool:
+def _is_named(item: Value[str], allowed: frozenset[str], name: str, report: Report) -> bool:
     if item.value not in allowed:
-        tell(item, name, "reference", (item.value,))
+        report(item, name, "reference", (item.value,))
         return False
     return True
 
 
-def _parts_pruned(value: object, names: Names, name: str, tell: Tell) -> object:
+def _parts_pruned(value: object, names: Names, name: str, report: Report) -> object:
     if isinstance(value, tuple):
         kept = tuple(
-            _pruned(item, names, tell) if is_record(item.__class__) else item
+            _pruned(item, names, report) if is_record(item.__class__) else item
             for item in value
-            if not _speaks_for_hidden(item, names, name, tell)
+            if not _speaks_for_hidden(item, names, name, report)
         )
         same = len(kept) == len(value) and all(a is b for a, b in zip(kept, value, strict=True))
         return value if same else kept
-    return _pruned(value, names, tell) if is_record(value.__class__) else value  # type: ignore[arg-type] # a class is hashable
+    return _pruned(value, names, report) if is_record(value.__class__) else value  # type: ignore[arg-type] # a class is hashable
 
 
-def _speaks_for_hidden(item: object, names: Names, name: str, tell: Tell) -> bool:
+def _speaks_for_hidden(item: object, names: Names, name: str, report: Report) -> bool:
     of = _whose(item)
     if not of or any(each in names["personas"] for each in of):
         return False
-    tell(item, name, "persona", of)
+    report(item, name, "persona", of)
     return True
 
 

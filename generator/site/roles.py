@@ -19,15 +19,15 @@ from generator.site.references import renamed
 from generator.site.withheld import Withheld, collector
 
 
-def with_roles(catalog: Catalog, held: list[Withheld]) -> Catalog:
+def with_roles(catalog: Catalog, withheld: list[Withheld]) -> Catalog:
     """The catalog of an audience, its personas called by role, else by number.
 
-    ``held`` grows by their names, photos and quotes.
+    ``withheld`` grows by their names, photos and quotes.
     """
     titles = _titles(catalog)
     ids = _ids(titles)
     personas = {
-        ids[name]: _as_role(persona, ids[name], titles[name], held)
+        ids[name]: _as_role(persona, ids[name], titles[name], withheld)
         for name, persona in catalog.personas.items()
     }
 
@@ -45,8 +45,8 @@ def with_roles(catalog: Catalog, held: list[Withheld]) -> Catalog:
     )
 
 
-def _as_role(persona: Persona, role_id: str, title: str, held: list[Withheld]) -> Persona:
-    tell = collector(("persona", persona.id), persona.span, held)
+def _as_role(persona: Persona, role_id: str, title: str, withheld: list[Withheld]) -> Persona:
+    report = collector(("persona", persona.id), persona.span, withheld)
     for key, value in (
         ("name", persona.title),
         ("photo", persona.photo),
@@ -54,7 +54,7 @@ def _as_role(persona: Persona, role_id: str, title: str, held: list[Withheld]) -
         *(("aliases", alias) for alias in persona.aliases),
     ):
         if value is not None:
-            tell(value, key, "role", ())
+            report(value, key, "role", ())
     return replace(
         persona,
         id=role_id,

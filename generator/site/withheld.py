@@ -1,4 +1,4 @@
-"""What redaction keeps back, and why: told by the very walk that does it, never worked out anew."""
+"""What redaction withholds, and why: reported by the walk that does it, never worked out again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REASONS: dict[Reason, str] = {
 
 
 class Withheld(Struct, frozen=True):
-    """One thing that is held back, with all that stands below it.
+    """One thing that is withheld, with all that stands below it.
 
     ``thing`` is the kind and the id of what it stands in, ``key`` what it stood under (its
     English name), ``names`` the audiences or keys that the reason speaks of.
@@ -40,11 +40,11 @@ class Withheld(Struct, frozen=True):
     names: tuple[str, ...] = ()
 
 
-Tell = Callable[[object, str, Reason, tuple[str, ...]], None]
-"""Told of a record that is held back: the record, its key, the reason and its names."""
+Report = Callable[[object, str, Reason, tuple[str, ...]], None]
+"""Called with a record that is withheld, its key, the reason and its names."""
 
 
-def silent(record: object, key: str, reason: Reason, names: tuple[str, ...]) -> None:
+def ignored(record: object, key: str, reason: Reason, names: tuple[str, ...]) -> None:
     """For whoever redacts and does not ask what went."""
 
 
@@ -53,14 +53,14 @@ def mark_reason(visible_to: Audience) -> tuple[Reason, tuple[str, ...]]:
     return ("others", tuple(sorted(visible_to))) if visible_to else ("team", ())
 
 
-def collector(thing: tuple[str, str], span: Span, found: list[Withheld]) -> Tell:
+def collector(thing: tuple[str, str], span: Span, found: list[Withheld]) -> Report:
     """What notes in ``found`` all that goes of one thing, which begins at ``span``."""
 
-    def tell(record: object, key: str, reason: Reason, names: tuple[str, ...]) -> None:
+    def report(record: object, key: str, reason: Reason, names: tuple[str, ...]) -> None:
         place = getattr(record, "span", span)
         found.append(Withheld(thing, place, key, words_of(record), reason, names))
 
-    return tell
+    return report
 
 
 def words_of(record: object) -> str:

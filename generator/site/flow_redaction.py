@@ -1,6 +1,6 @@
-"""Flows as an audience may see them: what is held back leaves no branch to it behind.
+"""Flows as an audience may see them: what is withheld leaves no branch to it behind.
 
-Ways lead past a point that is held back when one way goes on from it; where it has several, or
+Ways lead past a point that is withheld when one way goes on from it; where it has several, or
 none, the flow ends before it. A stage of the flow goes with the journey's stage, and a flow that
 is only for hidden personas goes whole.
 """

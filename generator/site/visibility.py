@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator.model.records.journey import Emotion, OwnFact
 from generator.model.records.traversal import defaults_of, keys_of
 from generator.model.records.values import Interval, Quantity, Value
-from generator.site.withheld import Reason, Tell, mark_reason, silent
+from generator.site.withheld import Reason, Report, ignored, mark_reason
 
 T = TypeVar("T")
 
@@ -25,15 +25,15 @@ _GOES_WITH = {"measured": "value", "history": "value"}
 """Keys that say the same as another one, only of other days: hiding that hides them."""
 
 
-class Sight(Struct, frozen=True):
+class Visibility(Struct, frozen=True):
     """An audience's name and the keys, own rows and registries that are hidden from it.
 
-    ``tell`` is told of each record that goes, and why.
+    ``report`` is called with each record that goes, and why.
     """
 
     audience: str
     hidden: frozenset[str]
-    tell: Tell = silent
+    report: Report = ignored
 
     def allows(self, visible_to: frozenset[str] | None) -> bool:
         """Whether a mark lets this audience through."""
@@ -71,13 +71,13 @@ def _parts(kind: Any) -> tuple[_Part, ...]:  # noqa: ANN401 (a record's class)
     )
 
 
-def seen(thing: T, sight: Sight, key: str = "") -> T | None:
+def visible_part(thing: T, visibility: Visibility, key: str = "") -> T | None:
     """The record without what the audience may not see; None when that is all of it.
 
     A record whose required part is hidden is hidden whole. ``key`` is what it stands under.
     """
-    if why := _why_hidden(thing, sight):
-        sight.tell(thing, key, *why)
+    if why := _why_hidden(thing, visibility):
+        visibility.report(thing, key, *why)
         return None
     if isinstance(thing, _WHOLE):
         return thing
@@ -85,8 +85,8 @@ def seen(thing: T, sight: Sight, key: str = "") -> T | None:
     changed: dict[str, object] = {}
     for part in _parts(thing.__class__):  # type: ignore[arg-type] # a class is hashable
         old = getattr(record, part.name)
-        left = _hidden_part if sight.hides_key(part.key) else _without
-        new = left(old, part.key, sight)
+        left = _hidden_part if visibility.hides_key(part.key) else _without
+        new = left(old, part.key, visibility)
         if new is old:
             continue
         if new is None and part.required:
@@ -96,31 +96,31 @@ def seen(thing: T, sight: Sight, key: str = "") -> T | None:
     return whole
 
 
-def _why_hidden(thing: object, sight: Sight) -> tuple[Reason, tuple[str, ...]] | None:
+def _why_hidden(thing: object, visibility: Visibility) -> tuple[Reason, tuple[str, ...]] | None:
     """Own rows are hidden by their id; one persona's score says nothing without its persona."""
     visible_to = getattr(thing, "visible_to", None)
-    if not sight.allows(visible_to):
+    if not visibility.allows(visible_to):
         return mark_reason(visible_to)
-    if isinstance(thing, OwnFact) and thing.row in sight.hidden:
+    if isinstance(thing, OwnFact) and thing.row in visibility.hidden:
         return "hidden", (thing.row,)
-    if isinstance(thing, Emotion) and thing.persona is not None and sight.hides_key("persona"):
+    if isinstance(thing, Emotion) and thing.persona is not None and visibility.hides_key("persona"):
         return "hidden", ("persona",)
     return None
 
 
-def _hidden_part(value: object, key: str, sight: Sight) -> object:
+def _hidden_part(value: object, key: str, visibility: Visibility) -> object:
     """What is left of a part whose key is hidden."""
     is_many = isinstance(value, tuple)
     for item in value if isinstance(value, tuple) else (value,):
         if item not in (None, ""):
-            sight.tell(item, key, "hidden", (key,))
+            visibility.report(item, key, "hidden", (key,))
     return () if is_many else None
 
 
-def _without(value: object, key: str, sight: Sight) -> object:
+def _without(value: object, key: str, visibility: Visibility) -> object:
     if isinstance(value, tuple):
-        kept = tuple(_without(item, key, sight) for item in value)
+        kept = tuple(_without(item, key, visibility) for item in value)
         if all(new is old for new, old in zip(kept, value, strict=True)):
             return value
         return tuple(item for item in kept if item is not None)
-    return seen(value, sight, key) if isinstance(value, Struct) else value
+    return visible_part(value, visibility, key) if isinstance(value, Struct) else value
