@@ -149,7 +149,7 @@ _SIGNS: tuple[tuple[str, str, float, Sign], ...] = (
     ("hypothesis", term("Hypothesis, not confirmed yet"), 26, _outline("pain-card hypothesis", 3)),
     (
         "grade",
-        term("What a pain rests on: one source, several, something measured"),
+        term("Evidence behind a pain: one source, several, measured"),
         12,
         lambda x, y: grade_marks("several", x, y - 6, 12),
     ),

@@ -358,7 +358,7 @@ def label_of(edge: Edge, point: Point, context: ChartContext) -> str:
     names = {
         "yes": context.translate("Yes"),
         "no": context.translate("No"),
-        "met": context.translate("Came about") if limit else "",
+        "met": context.translate("Happened") if limit else "",
         "late": context.fill("Not within {time}", time=limit.text) if limit else "",
     }
     share = _share_of(edge, point, context)

@@ -62,7 +62,7 @@ RUSSIAN = {
     "At a set time": "По времени",
     "How severe a pain is, from one to three": "Серьёзность боли, от одного до трёх",
     "Hypothesis, not confirmed yet": "Гипотеза, ещё не подтверждена",
-    "What a pain rests on: one source, several, something measured": "На чём держится боль: один источник, несколько, измерено",
+    "Evidence behind a pain: one source, several, measured": "На чём держится боль: один источник, несколько, измерено",
     "Online": "Онлайн",
     "Offline": "Офлайн",
     "Not managed by the company": "Компания не управляет",

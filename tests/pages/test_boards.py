@@ -80,7 +80,7 @@ def test_a_pain_says_what_is_done_about_it_and_whose_it_is(wiki: Site) -> None:
     rows = re.findall(r"<tr class=.*?</tr>", wiki.build().page("pains.html"), re.DOTALL)
 
     prices, loud, long = map(words, rows)
-    assert "Nothing addresses it" in prices
+    assert "No opportunity yet" in prices
     assert prices.endswith("Marketing")
     assert "Planned Softer Tracker" in loud
     assert long.endswith("Sales"), "what a stage does not say, the journey's owner answers for"

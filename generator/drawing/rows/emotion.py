@@ -35,7 +35,7 @@ DotsOf = Callable[[MapCanvas, CurveSource], Iterator[Dot]]
 _UNIT, _ROOMY_UNIT, _ROOMY_COLUMNS = 64.0, 80.0, 12
 """Px of one unit of emotion, and of a map of at most so many columns."""
 _ALL = term("Mean of all")
-_REST = term("The table has the others")
+_REST = term("See the table for the others")
 
 
 def _dots(canvas: MapCanvas, span: StageSpan, source: CurveSource) -> Iterator[Dot]:

@@ -193,7 +193,7 @@ def _owners(
     if not scribe.site.owners:
         return
     for slug, total in sorted(totals.items(), key=lambda item: (not item[0], -item[1], item[0])):
-        words = scribe.interface.translate(term("Nobody yet"))
+        words = scribe.interface.translate(term("No one yet"))
         owner = scribe.site.owners.get(slug)
         link = Link(plain(owner.name), scribe.href(("owner", slug))) if owner else Link(words)
         yield OwnerCount(link, tuple(counts[slug, column.state] for column in columns), total)
@@ -237,9 +237,9 @@ def _point(
 
 _CORNERS = {
     (True, False): term("Quick wins"),
-    (True, True): term("Large undertakings"),
-    (False, False): term("When there is time"),
-    (False, True): term("Better not"),
+    (True, True): term("Big bets"),
+    (False, False): term("Fill-ins"),
+    (False, True): term("Not worth it"),
 }
 
 

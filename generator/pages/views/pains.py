@@ -31,7 +31,7 @@ from generator.pages.views.findings import LEVELS, PainView, pain_view
 MOST = 500
 """Pains on one page: who reads further looks at one journey, or at one owner."""
 
-_ANSWERS = {"no": term("Nothing planned"), "yes": term("Somebody is at it")}
+_ANSWERS = {"no": term("Nothing planned"), "yes": term("Someone is working on it")}
 
 
 class WhereView(Struct, frozen=True):
@@ -160,7 +160,7 @@ def _filters(scribe: Scribe, rows: tuple[PainRow, ...]) -> tuple[Filter, ...]:
         ("persona", term("Persona"), titles(scribe, "persona", catalog.personas)),
         ("owner", term("Owner"), owner_names(scribe)),
         ("severity", term("Severity"), translated(scribe, LEVELS)),
-        ("grade", term("Rests on"), grades),
+        ("grade", term("Backed by"), grades),
         ("answered", term("What is done"), translated(scribe, _ANSWERS)),
     )
     made = (filter_of(name, translate(label), entries, words) for name, label, words in found)

@@ -231,7 +231,7 @@ def _role(
         href=scribe.href(("persona", persona.id)),
         part=plain(persona.buying_role.value) if persona.buying_role else "",
         ways=tuple(_way(scribe, each) for each in ways),
-        otherwise=scribe.interface.translate(term("Takes the general map")),
+        otherwise=scribe.interface.translate(term("Follows the general map")),
     )
 
 

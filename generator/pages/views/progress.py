@@ -38,7 +38,7 @@ def coverage(scribe: Scribe, journey: Journey) -> Html:
         )
         for grade in GRADES
     ]
-    title = interface.translate(term("What pains rest on"))
+    title = interface.translate(term("Evidence behind the pains"))
     return Html(write_svg(draw_parts(title, parts, interface.lang, "coverage")))
 
 

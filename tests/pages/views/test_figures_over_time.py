@@ -137,4 +137,4 @@ def test_personas_are_ranked_compared_and_buy_together(tmp_path: Path) -> None:
     (centre,) = view.centres
     assert centre.name == "Car"
     assert "Her car" in centre.picture
-    assert "Takes the general map" in centre.picture
+    assert "Follows the general map" in centre.picture
