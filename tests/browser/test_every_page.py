@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Scheme, Watched
+from tests.lanes import chosen
 
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
@@ -27,12 +28,17 @@ TOO_WIDE = """() => {
 
 
 def pages_of(folder: Path) -> list[str]:
-    """All but those that lead on to another at once."""
-    return [
-        path.relative_to(folder).as_posix()
+    """All but those that lead on to another at once; for a change some of each folder."""
+    pages = [
+        path
         for path in sorted(folder.rglob("*.html"))
         if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
     ]
+    of_folder = [
+        [each for each in pages if each.parent == one] for one in {p.parent for p in pages}
+    ]
+    some = [each for group in of_folder for each in (group[:1] + group[-1:])]
+    return [each.relative_to(folder).as_posix() for each in sorted(set(chosen(some, pages)))]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
