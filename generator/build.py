@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from generator.biography.timelines import timelines_of
 from generator.cache.entries import CachedThings
 from generator.cache.file_states import steady_state
-from generator.cache.history import Known
+from generator.cache.history import HistoryCache
 from generator.cache.memory import Memory
 from generator.diagnostics import Diagnostic, ordered
 from generator.errors import CjmError
@@ -181,7 +181,7 @@ def _fit(
 
 
 def edition(
-    checked: Checked, audience: str, *, strict: bool = False, known: Known | None = None
+    checked: Checked, audience: str, *, strict: bool = False, known: HistoryCache | None = None
 ) -> Site | None:
     """What was read, planned for an audience ("" is the team); None where it is not fit.
 
@@ -197,7 +197,7 @@ def edition(
         return plan(visible, audience, checked.as_of)
     chronicle = _chronicle(checked)
     site = plan(visible, audience, checked.as_of, chronicle)
-    known = known or checked.memory.recall("versions", "", Known)
+    known = known or checked.memory.recall("versions", "", HistoryCache)
     past = checked.content, summaries(visible.journeys), chronicle, known, checked.notices
     return replace(site, progress=progress_of(*past), timelines=timelines_of(*past, site.lang))
 

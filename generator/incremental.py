@@ -21,8 +21,8 @@ from generator.cache.dependencies import (
     ReadKey,
     Recorder,
     Tracked,
-    unspelt,
-    watched,
+    decoded,
+    tracked,
 )
 from generator.cache.entries import (
     NOTHING_CACHED,
@@ -33,7 +33,7 @@ from generator.cache.entries import (
     read_things,
 )
 from generator.cache.file_states import folder_rows, state_of
-from generator.cache.history import Known
+from generator.cache.history import HistoryCache
 from generator.cache.pages import (
     MOST_READS,
     NOTHING,
@@ -107,9 +107,9 @@ class Renewal(Struct):
             self.recorder,
             lambda journey: watched_journey(journey, self._note_told),
         )
-        catalog = watched(whole, "catalog", self.recorder, **things)
-        chronicle = watched(self.site.chronicle, "chronicle", self.recorder)
-        return watched(self.site, "site", self.recorder, catalog=catalog, chronicle=chronicle)
+        catalog = tracked(whole, "catalog", self.recorder, **things)
+        chronicle = tracked(self.site.chronicle, "chronicle", self.recorder)
+        return tracked(self.site, "site", self.recorder, catalog=catalog, chronicle=chronicle)
 
     def _note_told(self, journey_id: str) -> None:
         self.recorder.note((_TOLD, journey_id))
@@ -130,7 +130,7 @@ class Renewal(Struct):
         elif made.note:
             page = self.site.by_path.get(made.path)
             planned: list[Read] = [("site.by_target", page.target)] if page else []
-            reads = [*planned, *unspelt(made.note)]
+            reads = [*planned, *decoded(made.note)]
             numbers = {self._number(each): None for each in reads}
             if max(numbers, default=0) < MOST_READS:
                 signs = signs_of(numbers)
@@ -154,9 +154,9 @@ class Renewal(Struct):
         self._known = {read: known[read] for read in known if not read[0].startswith(_ANSWERS)}
         gave = [self.digest(read) for read in reads]
         of_reads = before.of_reads if reads == before.reads else ""
-        shelf = CacheStore(self.output)
-        keep(shelf, KeptPages(self.base, reads, gave, pages, of_reads))
-        for folder in shelf.folders_left(_STANDBY):
+        store = CacheStore(self.output)
+        keep(store, KeptPages(self.base, reads, gave, pages, of_reads))
+        for folder in store.folders_left(_STANDBY):
             clear_standby(folder)
 
     def digest(self, read: Read) -> str:
@@ -274,7 +274,7 @@ class PreviousBuild(Struct, frozen=True):
 
     output: str
     things: CachedThings
-    history: Known | None = None
+    history: HistoryCache | None = None
 
     @classmethod
     def of(cls, output: Path, audience: str) -> PreviousBuild:
@@ -282,7 +282,9 @@ class PreviousBuild(Struct, frozen=True):
         path = os.fspath(output)
         if audience:
             return cls(path, NOTHING_CACHED)
-        return cls(path, read_things(CacheStore(path), program_digest()), Known.kept_for(output))
+        return cls(
+            path, read_things(CacheStore(path), program_digest()), HistoryCache.kept_for(output)
+        )
 
     def keep(self, files: KnownFiles, catalog: Catalog) -> None:
         """Keep for the next build what is known now."""

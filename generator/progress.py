@@ -18,7 +18,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.cache.history import Known
+from generator.cache.history import HistoryCache
 from generator.diagnostics import Span
 from generator.errors import CjmError
 from generator.history.chronicle import Chronicle
@@ -57,7 +57,7 @@ def progress_of(
     content: Path,
     journeys: Mapping[str, JourneySummary],
     chronicle: Chronicle,
-    known: Known,
+    known: HistoryCache,
     notices: list[str],
 ) -> Mapping[str, Points]:
     """The points of each journey that has two or more; ``known`` grows by what is found.

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import __version__
-from generator.cache.history import Known
+from generator.cache.history import HistoryCache
 from generator.diagnostics import Message
 from generator.errors import CjmError
 from generator.history.chronicle import Chronicle, Event
@@ -51,7 +51,7 @@ class _JourneyHistory(Struct, frozen=True):
         """What sentences depend on beside their commits, as JSON would give it back."""
         return [_VERSION, lang, list(self.files)]
 
-    def kept(self, known: Known, lang: str) -> dict[str, Any]:
+    def kept(self, known: HistoryCache, lang: str) -> dict[str, Any]:
         """The sentences that are known, by their commits."""
         kept = known.found.get(self.name)
         return kept[1] if kept and kept[0] == self.made_of(lang) else {}
@@ -61,7 +61,7 @@ def timelines_of(
     content: Path,
     journeys: Mapping[str, JourneySummary],
     chronicle: Chronicle,
-    known: Known,
+    known: HistoryCache,
     notices: list[str],
     lang: str,
 ) -> Mapping[str, tuple[Entry, ...]]:

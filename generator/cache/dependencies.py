@@ -121,7 +121,7 @@ class _Opened(Mapping[Any, Any]):
         return len(self._values)
 
 
-def watched(record: R, name: str, recorder: Recorder, **inner: object) -> R:
+def tracked(record: R, name: str, recorder: Recorder, **inner: object) -> R:
     """The record with its fields watched; ``inner`` are those that are watched already."""
     kind: Any = record.__class__
     slots = {name: kind.__dict__[name] for name in kind.__struct_fields__}
@@ -148,11 +148,11 @@ def _noting(name: str, each: str, slot: Any, recorder: Recorder) -> property:  #
     return property(read)
 
 
-def spelt(reads: Iterable[Read]) -> str:
+def encoded(reads: Iterable[Read]) -> str:
     """What was read, as JSON."""
     return _json(list(reads))
 
 
-def unspelt(text: str) -> list[Read]:
-    """What ``spelt`` wrote."""
+def decoded(text: str) -> list[Read]:
+    """What ``encoded`` wrote."""
     return [(name, tuple(key) if isinstance(key, list) else key) for name, key in json.loads(text)]

@@ -1,7 +1,7 @@
 """What earlier builds worked out of single things, so that nobody has to look into them again.
 
 A thing is known by its kind and id, and by the digest of all that it was made from. Of it is
-kept its encoded record and the encoded answer to each query (``model.queries``) that somebody
+kept its encoded record and the encoded answer to each query (``model.records.queries``) that somebody
 asked. Of what they mean this room knows nothing. Answers stand in an index that is read whole;
 records and other large pieces stand in a file behind it, which grows by what is new, and each is
 read when it is asked for. The index has the digest of each, so that nothing else is taken for it.
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 
-from msgspec import Struct, field
+from msgspec import MsgspecError, Struct, field
 from msgspec.msgpack import Decoder, Encoder
 
 from generator.cache.file_states import Row
@@ -123,7 +123,10 @@ def read_things(store: CacheStore, program: str) -> CachedThings:
     body = store.read_bytes(_INDEX)
     if body is None:
         return NOTHING_CACHED
-    index = Decoder(_Index).decode(body)
+    try:
+        index = Decoder(_Index).decode(body)
+    except MsgspecError:  # of another version of the program
+        return NOTHING_CACHED
     if index.program != program:
         return NOTHING_CACHED
     pack = store.pack(_PACK, index.pack_size)

@@ -13,19 +13,19 @@ from generator.cache.store import CacheStore
 _NAME = "versions"
 
 
-class Known(Struct):
+class HistoryCache(Struct):
     """What was found before, by what it is about: in which commits of which files, and what."""
 
     found: dict[str, Any] = field(default_factory=dict)
     has_grown: bool = False
-    shelf: CacheStore | None = None
+    store: CacheStore | None = None
 
     @classmethod
-    def kept_for(cls, output: Path) -> Known:
+    def kept_for(cls, output: Path) -> HistoryCache:
         """What the last build of a site kept."""
-        shelf = CacheStore(os.fspath(output))
-        kept = shelf.read(_NAME)
-        return cls(kept if isinstance(kept, dict) else {}, shelf=shelf)
+        store = CacheStore(os.fspath(output))
+        kept = store.read(_NAME)
+        return cls(kept if isinstance(kept, dict) else {}, store=store)
 
     def add(self, name: str, value: object) -> None:
         """Know one thing more."""
@@ -34,5 +34,5 @@ class Known(Struct):
 
     def keep(self) -> None:
         """Keep it for the next build, where there is anything new."""
-        if self.shelf and self.has_grown:
-            self.shelf.keep(_NAME, self.found)
+        if self.store and self.has_grown:
+            self.store.keep(_NAME, self.found)

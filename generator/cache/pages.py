@@ -80,13 +80,13 @@ def signs_of(numbers: Iterable[int]) -> str:
     return "".join(map(chr, map(_code, numbers)))
 
 
-def read_kept(shelf: CacheStore) -> KeptPages:
+def read_kept(store: CacheStore) -> KeptPages:
     """What the last build kept."""
-    kept: Any = shelf.read(_NAME)
+    kept: Any = store.read(_NAME)
     if kept is None:
         return NOTHING
     base, of_reads, of_states, gave, paths, bodies, signs = kept
-    reads, states = _reads_kept(shelf, of_reads), read_states(shelf, of_states)
+    reads, states = _reads_kept(store, of_reads), read_states(store, of_states)
     if reads is None or states is None:
         return NOTHING
     paths = paths.split(_BETWEEN)
@@ -94,8 +94,8 @@ def read_kept(shelf: CacheStore) -> KeptPages:
     return KeptPages(base, reads, gave.split(), dict(zip(paths, pages, strict=True)), of_reads)
 
 
-def _reads_kept(shelf: CacheStore, digest: str) -> list[Read] | None:
-    kept: Any = shelf.read(_READS) if shelf.digest(_READS) == digest else None
+def _reads_kept(store: CacheStore, digest: str) -> list[Read] | None:
+    kept: Any = store.read(_READS) if store.digest(_READS) == digest else None
     if kept is None:
         return None
     names, keys = kept
@@ -103,23 +103,23 @@ def _reads_kept(shelf: CacheStore, digest: str) -> list[Read] | None:
     return list(zip(names.split(), keys, strict=True))
 
 
-def keep(shelf: CacheStore, kept: KeptPages) -> None:
+def keep(store: CacheStore, kept: KeptPages) -> None:
     """Keep the pages of a build that stand on the disk, and whatever they read."""
     pages = {path: page for path, page in kept.pages.items() if page[2]}
     if not pages:
-        shelf.drop(_NAME)
+        store.drop(_NAME)
         return
     bodies, signs, states = zip(*pages.values(), strict=True)
-    of_reads = kept.of_reads or _keep_reads(shelf, kept.reads)
-    of_states = keep_states(shelf, dict(zip(pages, states, strict=True)))
+    of_reads = kept.of_reads or _keep_reads(store, kept.reads)
+    of_states = keep_states(store, dict(zip(pages, states, strict=True)))
     told = [" ".join(kept.gave), _BETWEEN.join(pages), " ".join(bodies), signs]
-    shelf.keep(_NAME, [kept.base, of_reads, of_states, *told])
+    store.keep(_NAME, [kept.base, of_reads, of_states, *told])
 
 
-def _keep_reads(shelf: CacheStore, reads: Sequence[Read]) -> str:
+def _keep_reads(store: CacheStore, reads: Sequence[Read]) -> str:
     names, keys = " ".join([name for name, _ in reads]), [key for _, key in reads]
-    shelf.keep(_READS, [names, keys])
-    return shelf.digest(_READS)
+    store.keep(_READS, [names, keys])
+    return store.digest(_READS)
 
 
 def without_unread(

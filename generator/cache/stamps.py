@@ -96,32 +96,32 @@ def program_rows(content: str) -> Rows:
 
 def unchanged(order: Order, inputs: Inputs) -> Said | None:
     """What a build of these inputs says, where it would change nothing; else None."""
-    shelf = CacheStore(str(order.output))
-    kept = _read(shelf)
+    store = CacheStore(str(order.output))
+    kept = _read(store)
     site = os.path.realpath(order.output)
     if kept is None or _is_disturbed(site):
         return None
     was, pages, others, said = kept
     if was.order != inputs.order or not are_same(was.files, inputs.files):
         return None
-    states = read_states(shelf, pages) if pages else {}
+    states = read_states(store, pages) if pages else {}
     if states is None or not _stand(site, states) or not _stand(site, others):
         return None
     if was.files != inputs.files:  # looked into, since they had been written just before
-        _keep(shelf, inputs, pages, others, said)
+        _keep(store, inputs, pages, others, said)
     return said
 
 
 def stamp(order: Order, inputs: Inputs, written: tuple[str, ...], said: Said) -> None:
     """Keep what was built: the files ``written`` at the order's output, and what was said."""
     site = os.path.realpath(order.output)
-    shelf = CacheStore(str(order.output))
-    pages, states = last_states(shelf)
+    store = CacheStore(str(order.output))
+    pages, states = last_states(store)
     if not states.keys() <= set(written):  # those of another build, since keeping failed
         pages, states = "", {}
     others = {path: state_of(f"{site}/{path}") for path in written if path not in states}
-    _keep(shelf, inputs, pages, others, said)
-    shelf.tidy()
+    _keep(store, inputs, pages, others, said)
+    store.tidy()
 
 
 def _stand(site: str, states: States) -> bool:
@@ -137,13 +137,13 @@ def _is_disturbed(site: str) -> bool:
         return True
 
 
-def _keep(shelf: CacheStore, inputs: Inputs, pages: str, others: States, said: Said) -> None:
+def _keep(store: CacheStore, inputs: Inputs, pages: str, others: States, said: Said) -> None:
     told = [said.findings, said.summary, said.point, said.facts]
-    shelf.keep(_NAME, [inputs.order, inputs.files, pages, others, told])
+    store.keep(_NAME, [inputs.order, inputs.files, pages, others, told])
 
 
-def _read(shelf: CacheStore) -> tuple[Inputs, str, States, Said] | None:
-    kept: Any = shelf.read(_NAME)
+def _read(store: CacheStore) -> tuple[Inputs, str, States, Said] | None:
+    kept: Any = store.read(_NAME)
     if kept is None:
         return None
     order, files, pages, others, (findings, summary, point, facts) = kept

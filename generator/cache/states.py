@@ -18,21 +18,21 @@ States = Mapping[str, State]
 """By a file's path in the site."""
 
 
-def read_states(shelf: CacheStore, digest: str) -> States | None:
+def read_states(store: CacheStore, digest: str) -> States | None:
     """What was kept under this digest, None where something else was kept or nothing was."""
-    if not digest or shelf.digest(_NAME) != digest:
+    if not digest or store.digest(_NAME) != digest:
         return None
-    kept: Any = shelf.read(_NAME)
+    kept: Any = store.read(_NAME)
     return None if kept is None else dict(zip(kept[0], zip(*kept[1:], strict=True), strict=True))
 
 
-def last_states(shelf: CacheStore) -> tuple[str, States]:
+def last_states(store: CacheStore) -> tuple[str, States]:
     """What was kept last, and its digest."""
-    digest = shelf.digest(_NAME)
-    return digest, read_states(shelf, digest) or {}
+    digest = store.digest(_NAME)
+    return digest, read_states(store, digest) or {}
 
 
-def keep_states(shelf: CacheStore, states: States) -> str:
+def keep_states(store: CacheStore, states: States) -> str:
     """Keep the states, of one file at least, and return what tells where they are kept."""
-    shelf.keep(_NAME, [list(states), *zip(*states.values(), strict=True)])
-    return shelf.digest(_NAME)
+    store.keep(_NAME, [list(states), *zip(*states.values(), strict=True)])
+    return store.digest(_NAME)

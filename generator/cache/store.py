@@ -1,11 +1,11 @@
-"""The folder ``.cjm-cache`` beside the sites: plain JSON that only this place may have written.
+"""The folder ``.cjm-cache`` beside the sites: what only this place may have written.
 
-Each file begins with a digest of the rest and of the shelf's seal: an empty file's number
+Each file begins with a digest of the rest and of the machine key: an empty file's number
 and time of birth on this very disk, which the system gives and nobody can choose. What came
 with a checkout, an archive or another machine does not fit it and is not read; nor is what
-is torn, edited or of another version. Nothing in it is ever run: it is JSON.
+is torn, edited or of another version. Nothing in it is ever run: it is JSON and MessagePack.
 
-Whatever goes wrong with a shelf, a build goes on without it.
+Whatever goes wrong with a store, a build goes on without it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ VERSION = 3
 MOST_SITES = 32
 """Sites beside one another whose files are kept; the ones not used for longest go first."""
 
-_SEAL = "seal"
+_KEY = "machine-key"
 _IGNORE = ".gitignore"
 _ENDING = ".json"
 _LARGEST_BYTES = 512 << 20
@@ -52,15 +52,15 @@ class CacheStore:
 
     def read_bytes(self, name: str) -> bytes | None:
         """The same, of what was kept as bytes."""
-        seal = self._seal()
-        if seal is None:
+        key = self._machine_key()
+        if key is None:
             return None
         try:
             written = _bytes_of(self._path(name))
         except OSError:
             return None
         digest, _, body = written.partition(b"\n")
-        return body if digest == _digest(seal, name, body) else None
+        return body if digest == _digest(key, name, body) else None
 
     def digest(self, name: str) -> str:
         """What tells what is kept under ``name`` from all else that was or will be; or ""."""
@@ -77,9 +77,9 @@ class CacheStore:
     def keep_bytes(self, name: str, body: bytes) -> None:
         """The same, of bytes."""
         with contextlib.suppress(OSError):
-            seal = self._sealed()
-            if seal is not None:
-                _replace(self._path(name), _digest(seal, name, body) + b"\n" + body)
+            key = self._made_key()
+            if key is not None:
+                _replace(self._path(name), _digest(key, name, body) + b"\n" + body)
 
     def pack(self, name: str, size: int) -> Pack | None:
         """The pack under ``name``, of which ``size`` bytes are known; None where there is none."""
@@ -91,7 +91,7 @@ class CacheStore:
         How long the pack is from now on; None where nothing could be kept.
         """
         with contextlib.suppress(OSError):
-            if self._sealed() is not None:
+            if self._made_key() is not None:
                 path, body = self._path(name), b"".join(pieces)
                 if pack is None:
                     _replace(path, body)
@@ -102,21 +102,21 @@ class CacheStore:
 
     def drop(self, name: str) -> None:
         """Keep nothing under ``name``."""
-        if self._seal() is not None:
+        if self._machine_key() is not None:
             with contextlib.suppress(OSError):
                 os.unlink(self._path(name))
 
     def folder(self, name: str) -> str | None:
         """Where a folder may be kept under ``name``; None where nothing can be kept."""
         with contextlib.suppress(OSError):
-            if self._sealed() is not None:
+            if self._made_key() is not None:
                 return self._path(name).removesuffix(_ENDING)
         return None
 
     def folders_left(self, name: str) -> list[str]:
         """Those kept under ``name`` for sites that stand beside this one no more."""
         with contextlib.suppress(OSError):
-            if self._seal() is not None:
+            if self._machine_key() is not None:
                 beside = {_key_of(each) for each in os.listdir(os.path.dirname(self._folder))}
                 kept = sorted(
                     each for each in os.listdir(self._folder) if each.endswith(f"-{name}")
@@ -128,28 +128,28 @@ class CacheStore:
     def tidy(self) -> None:
         """Take away what was kept for sites that were not built for longest."""
         with contextlib.suppress(OSError):
-            if self._seal() is not None:
+            if self._machine_key() is not None:
                 _tidy(self._folder)
 
     def _path(self, name: str) -> str:
         return os.path.join(self._folder, f"{self._site}-{name}{_ENDING}")
 
-    def _sealed(self) -> bytes | None:
-        """The seal, of a shelf that is set up where there is none."""
+    def _made_key(self) -> bytes | None:
+        """The machine key, of a store that is set up where there is none."""
         if not os.path.lexists(self._folder):
             os.mkdir(self._folder)
         if not _is_own_folder(self._folder):
             return None
-        for name, text in ((_IGNORE, b"*\n"), (_SEAL, b"")):
+        for name, text in ((_IGNORE, b"*\n"), (_KEY, b"")):
             path = os.path.join(self._folder, name)
             if not os.path.lexists(path):
                 _replace(path, text)
-        return self._seal()
+        return self._machine_key()
 
-    def _seal(self) -> bytes | None:
+    def _machine_key(self) -> bytes | None:
         """What only this place has; None where nothing may be read or written."""
         if self._start is None and _is_own_folder(self._folder):
-            self._start = _birth_of(os.path.join(self._folder, _SEAL))
+            self._start = _birth_of(os.path.join(self._folder, _KEY))
         return self._start
 
 
@@ -220,8 +220,8 @@ def _birth_of(path: str) -> bytes | None:
     return f"{VERSION} {found.st_dev} {found.st_ino} {found.st_ctime_ns}".encode()
 
 
-def _digest(seal: bytes, name: str, body: bytes) -> bytes:
-    found = sha256(seal + b"\n" + name.encode() + b"\n")
+def _digest(key: bytes, name: str, body: bytes) -> bytes:
+    found = sha256(key + b"\n" + name.encode() + b"\n")
     found.update(body)
     return found.hexdigest().encode()
 

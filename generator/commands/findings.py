@@ -13,14 +13,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import SEVERITIES, Diagnostic, Severity, Span, shown, term
-from generator.model.records.catalog import Catalog
-from generator.model.records.queries import summaries
-from generator.pages.interface import Interface
+
+if TYPE_CHECKING:  # a build with nothing to do has no need of them
+    from generator.model.records.catalog import Catalog
+    from generator.pages.interface import Interface
 
 
 def print_notices(notices: Iterable[str]) -> None:
@@ -241,6 +243,8 @@ def tally(found: Report, interface: Interface) -> str:
 def size_of(catalog: Catalog, interface: Interface) -> str:
     """How much content there is, in words."""
     plural = interface.plural
+    from generator.model.records.queries import summaries
+
     stages = sum(len(each.stages) for each in summaries(catalog.journeys).values())
     sizes = (
         plural("{n} journey", "{n} journeys", len(catalog.journeys)),

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from generator.cache.dependencies import Recorder, spelt
+from generator.cache.dependencies import Recorder, encoded
 from generator.diagnostics import Diagnostic, ordered
 from generator.output.artifact import Artifact, Kept
 from generator.pages.besides import files_beside
@@ -125,7 +125,7 @@ def _noted(make: Callable[[], Artifact], recorder: Recorder | None) -> Artifact:
         made = make()
     finally:
         recorder.end()
-    return replace(made, note=spelt(reads))
+    return replace(made, note=encoded(reads))
 
 
 def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Templates) -> Artifact:

@@ -10,7 +10,7 @@ import pytest
 from generator.biography import log, timelines
 from generator.biography.log import Wanted, commits_of, log_entries, sentences_of
 from generator.biography.timelines import timelines_of
-from generator.cache.history import Known
+from generator.cache.history import HistoryCache
 from generator.changes import sentence_of
 from generator.history.chronicle import chronicle_of
 from generator.history.commits import history_of
@@ -35,10 +35,10 @@ def content(tmp_path: Path) -> Path:
     return content
 
 
-def told(content: Path, known: Known | None = None) -> dict[str, tuple[Entry, ...]]:
+def told(content: Path, known: HistoryCache | None = None) -> dict[str, tuple[Entry, ...]]:
     journeys = summaries(load(content).catalog.journeys)
     chronicle = chronicle_of(content)
-    return dict(timelines_of(content, journeys, chronicle, known or Known(), [], "en"))
+    return dict(timelines_of(content, journeys, chronicle, known or HistoryCache(), [], "en"))
 
 
 def sentences(entry: Entry) -> list[str]:
@@ -56,7 +56,7 @@ def test_each_commit_is_told_with_what_it_changed(content: Path) -> None:
 def test_what_was_told_is_known_and_a_new_commit_costs_itself_alone(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = Known()
+    known = HistoryCache()
     before = told(content, known)
     known.has_grown = False
     assert told(content, known) == before

@@ -66,8 +66,8 @@ def test_each_number_has_a_sign_that_json_and_patterns_leave_alone() -> None:
 
 
 def test_what_is_kept_is_read(site: Path) -> None:
-    kept, shelf = kept_of(site), CacheStore(str(site))
-    keep(shelf, kept)
+    kept, store = kept_of(site), CacheStore(str(site))
+    keep(store, kept)
     again = read_kept(CacheStore(str(site)))
     assert (again.base, again.reads, again.gave) == (kept.base, kept.reads, kept.gave)
     assert again.pages == kept.pages
@@ -124,25 +124,25 @@ def test_states_are_asked_for_again_where_files_got_other_names(site: Path) -> N
 
 @pytest.mark.parametrize("name", ["files", "reads", "pages"])
 def test_no_part_is_taken_for_that_of_another_build(site: Path, name: str) -> None:
-    kept, shelf = kept_of(site), CacheStore(str(site))
-    keep(shelf, kept)
+    kept, store = kept_of(site), CacheStore(str(site))
+    keep(store, kept)
     part = next((site.parent / FOLDER).glob(f"*-{name}.json"))
     whole = part.read_bytes()
-    keep(shelf, KeptPages("other", [("site", "terms")], ["x"], {"a": ("b", signs_of([0]), (1,))}))
+    keep(store, KeptPages("other", [("site", "terms")], ["x"], {"a": ("b", signs_of([0]), (1,))}))
     assert read_kept(CacheStore(str(site))).base == "other"
     part.write_bytes(whole)  # as after a kill between the parts
     assert read_kept(CacheStore(str(site))) == NOTHING
 
 
 def test_states_of_files_that_changed_since_are_another_part(site: Path) -> None:
-    shelf = CacheStore(str(site))
-    keep(shelf, kept_of(site))
-    keep_states(shelf, {"index.html": (1, 2, 3, 4, 5)})
+    store = CacheStore(str(site))
+    keep(store, kept_of(site))
+    keep_states(store, {"index.html": (1, 2, 3, 4, 5)})
     assert read_kept(CacheStore(str(site))) == NOTHING
 
 
 def test_where_no_page_stands_nothing_is_kept(site: Path) -> None:
-    shelf = CacheStore(str(site))
-    keep(shelf, kept_of(site))
-    keep(shelf, KeptPages("base", [], [], {"gone.html": ("", "", ())}))
+    store = CacheStore(str(site))
+    keep(store, kept_of(site))
+    keep(store, KeptPages("base", [], [], {"gone.html": ("", "", ())}))
     assert read_kept(CacheStore(str(site))) == NOTHING

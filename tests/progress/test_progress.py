@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import build_site, check, edition
-from generator.cache.history import Known
+from generator.cache.history import HistoryCache
 from generator.history.chronicle import chronicle_of
 from generator.model.analysis.scores import journey_score
 from generator.model.reading.loading import load
@@ -38,12 +38,12 @@ def content(tmp_path: Path) -> Path:
     return content
 
 
-def told(content: Path, known: Known | None = None) -> dict[str, list[tuple[str, float]]]:
+def told(content: Path, known: HistoryCache | None = None) -> dict[str, list[tuple[str, float]]]:
     found = progress_of(
         content,
         summaries(load(content).catalog.journeys),
         chronicle_of(content),
-        known or Known(),
+        known or HistoryCache(),
         [],
     )
     return {name: _plain(points) for name, points in found.items()}
@@ -84,7 +84,7 @@ def test_a_journey_in_a_folder_is_the_mean_of_all_its_files(content: Path) -> No
 
 
 def test_what_is_known_is_not_asked_for_again(content: Path) -> None:
-    known = Known()
+    known = HistoryCache()
     first = told(content, known)
     assert known.has_grown
     known.has_grown = False
@@ -112,7 +112,7 @@ def test_a_build_over_another_keeps_it_and_shows_the_same(content: Path, tmp_pat
     build_site(content, tmp_path / "site", renewing=True)
     first = page.read_text(encoding="utf-8")
     assert "Mean emotion over time" in first
-    assert Known.kept_for(tmp_path / "site").found["buy"][1][0] == ["2026-09-01", -1.5]
+    assert HistoryCache.kept_for(tmp_path / "site").found["buy"][1][0] == ["2026-09-01", -1.5]
     build_site(content, tmp_path / "site", renewing=True)
     assert page.read_text(encoding="utf-8") == first
 

@@ -36,7 +36,7 @@ class _Reading(Struct, frozen=True):
 
     ``meant`` are the names that were asked for: while they mean the same, whatever else is
     called otherwise, ``made_of`` read over ``base`` gives the same record. ``found`` is what
-    was found in it (``model.queries``).
+    was found in it (``model.records.queries``).
     """
 
     thing: object

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
+from typing import Any
 
 from generator.model.analysis.scores import journey_score, stage_score, step_score
 from generator.model.records.journey import Journey
-from generator.model.records.places import Target
+from generator.model.records.places import KINDS, Target
+from generator.model.records.queries import Query, ask
 from generator.model.records.registries import Evidence, Persona, Touchpoint
 from generator.model.records.site import words_in
 from generator.output.artifact import Artifact
@@ -22,7 +24,6 @@ SITE_PATH = "data.json"
 SCHEMA_PATH = "data.schema.json"
 
 _REGISTRIES = {"personas": Persona, "touchpoints": Touchpoint, "evidence": Evidence}
-_KINDS = {"personas": "persona", "touchpoints": "touchpoint", "evidence": "evidence"}
 
 
 def path_for_programs(journey_id: str) -> str:
@@ -83,30 +84,39 @@ def journey_form(journey: Journey) -> Form:
 
 def site_form(site: Site) -> Form:
     """The site: where each journey's data stands, and its registries whole."""
-    journeys = site.catalog.journeys.values()
     return {
         "$schema": SCHEMA_PATH,
         "version": VERSION,
         "title": words_in(site.catalog.site.title, site.lang),
         "lang": site.lang,
-        "journeys": [
-            {
-                "id": journey.id,
-                "title": journey.title.value,
-                "url": address(("journey", journey.id)),
-                "data": path_for_programs(journey.id),
-                "score": journey_score(journey),
-            }
-            for journey in journeys
-        ],
+        "journeys": list(ask(site.catalog.journeys, _BRIEF)),
         **{
-            registry: [
-                _of((_KINDS[registry], thing.id), thing)
-                for thing in getattr(site.catalog, registry).values()
-            ]
+            registry: list(ask(getattr(site.catalog, registry), _FORMS[registry]))
             for registry in _REGISTRIES
         },
     }
+
+
+def _brief(journey: Journey) -> Form:
+    return {
+        "id": journey.id,
+        "title": journey.title.value,
+        "url": address(("journey", journey.id)),
+        "data": path_for_programs(journey.id),
+        "score": journey_score(journey),
+    }
+
+
+def _thing_form(kind: str, thing: Any) -> Form:  # noqa: ANN401 (of any registry)
+    return _of((kind, thing.id), thing)
+
+
+_BRIEF: Query[Form] = Query("journey-brief", _brief, dict[str, Any])
+_FORMS: Mapping[str, Query[Form]] = {
+    registry: Query(f"{kind}-form", partial(_thing_form, kind), dict[str, Any])
+    for registry, kind in KINDS.items()
+    if registry in _REGISTRIES
+}
 
 
 def _of(target: Target, thing: object) -> dict[str, Form]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urljoin
 
 from msgspec import Struct
 
 from generator.model.records.places import Target
-from generator.model.records.registries import Page
+from generator.model.records.queries import thing_summaries
+from generator.model.records.summaries import Summary
 from generator.pages.markdown import plain
 from generator.pages.scribe import Link, Scribe, url_from
 from generator.pages.views.findings import outside
@@ -46,7 +47,7 @@ def menu_of(scribe: Scribe) -> tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]
     items = tuple(_item(scribe, words, target) for words, target in _entries(scribe))
     pages = tuple(
         _item(scribe, plain(page.title.value), ("page", page.id))
-        for page in sorted(scribe.site.catalog.pages.values(), key=_place_in_menu)
+        for page in sorted(_summaries(scribe), key=_place_in_menu)
         if page.menu is not None
     )
     if len(pages) <= MENU_PAGES:
@@ -64,7 +65,11 @@ def _entries(scribe: Scribe) -> Iterator[tuple[str, Target]]:
             yield words, target
 
 
-def _place_in_menu(page: Page) -> tuple[int, str]:
+def _summaries(scribe: Scribe) -> Iterable[Summary]:
+    return thing_summaries(scribe.site.catalog.pages).values()
+
+
+def _place_in_menu(page: Summary) -> tuple[int, str]:
     return (page.menu.value if page.menu else 0, page.id)
 
 
