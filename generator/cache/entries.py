@@ -1,10 +1,11 @@
 """What earlier builds worked out of single things, so that nobody has to look into them again.
 
 A thing is known by its kind and id, and by the digest of all that it was made from. Of it is
-kept its encoded record and the encoded answer to each query (``model.records.queries``) that somebody
-asked. Of what they mean this room knows nothing. Answers stand in an index that is read whole;
-records and other large pieces stand in a file behind it, which grows by what is new, and each is
-read when it is asked for. The index has the digest of each, so that nothing else is taken for it.
+kept its encoded record and the encoded answer to each query that somebody asked
+(``model.records.queries``). Of what they mean this room knows nothing. Answers stand in an index
+that is read whole; records and other large pieces stand in a file behind it, which grows by what
+is new, and each is read when it is asked for. The index has the digest of each, so that nothing
+else is taken for it.
 """
 
 from __future__ import annotations
