@@ -39,8 +39,11 @@ LONG = 4_000
 _RISKY = re.compile(r"[<\[&`~{]|://")
 _UNSEEN = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TAGS = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+_APART = "\ufdd5"
+"""Stands between two quotes; no text may hold it."""
 _WITHIN_WORDS = re.compile(r"</?(?:strong|em|code|del|b|i|s|u|kbd|mark|small|sub|sup|abbr)>")
 _PICTURE_WORDS = late(r"<img\b[^<>]*?\balt=\"([^\"]*)\"[^<>]*>")
+_CALLED = r"<((?:tel|mailto|sms):[^\s<>\"']{1,200})>"
 _BARE_ADDRESS = r"(?<![\w/])https?://[^\s<>\"'`«»*\[\]{}|\\^\x02\x03]*[\w/#=&~-]"
 
 
@@ -119,8 +122,32 @@ def _block_html(text: str) -> str:
     seen = _UNSEEN.sub("", text)
     if is_too_long(seen):
         return f"<pre>{escape(seen)}</pre>"
-    html = _converted(_block_parser(), settle(tame(seen)))
+    html = _converted(_block_parser(), _with_quotes_apart(settle(tame(seen))))
+    html = html.replace(f"<p>{_APART}</p>\n", "").replace(_APART, "")
     return sanitise(html) if _RISKY.search(seen) else html
+
+
+def _with_quotes_apart(text: str) -> str:
+    """The text with something that is not shown between quotes that an empty line parts.
+
+    The parser would make one quote of them.
+    """
+    if "\n>" not in text and "\n " not in text:
+        return text
+    lines: list[str] = []
+    in_fence, is_after_quote = False, False
+    for line in text.split("\n"):
+        bare = line.lstrip(" \t")
+        if bare.startswith(">") and is_after_quote and not in_fence and lines and not lines[-1]:
+            lines += [line[: len(line) - len(bare)] + _APART, ""]
+        if bare.startswith(("```", "~~~")):
+            in_fence = not in_fence
+        if bare:
+            is_after_quote = bare.startswith(">") or (
+                is_after_quote and bool(lines[-1:] and lines[-1])
+            )
+        lines.append(line if bare else "")
+    return "\n".join(lines)
 
 
 def _inline_html(text: str) -> str:
@@ -208,16 +235,27 @@ def _parser(extensions: list[str], settings: dict[str, dict[str, Any]]) -> Markd
             link.text = markdown.util.AtomicString(m[0])
             return link, m.start(0), m.end(0)
 
+    class Called(InlineProcessor):
+        def handleMatch(  # type: ignore[override]  # noqa: N802 - as the library wants it
+            self,
+            m: re.Match[str],
+            data: str,  # noqa: ARG002 - the same
+        ) -> tuple[ET.Element, int, int]:
+            link = ET.Element("a", {"href": m[1]})
+            link.text = markdown.util.AtomicString(m[1].partition(":")[2])
+            return link, m.start(0), m.end(0)
+
     parser = markdown.Markdown(
-        extensions=[*extensions, "pymdownx.tilde"],
+        extensions=[*extensions, "pymdownx.tilde", "pymdownx.mark"],
         extension_configs={**settings, "pymdownx.tilde": {"subscript": False}},
         output_format="html",
     )
+    parser.inlinePatterns.register(Called(_CALLED, parser), "called", 125)
     parser.inlinePatterns.register(BareAddresses(_BARE_ADDRESS, parser), "bare_addresses", 85)
     return parser
 
 
-_CALL_OUT = late(rf"\[!({'|'.join(CALL_OUTS)})\][ \t]*(?:\n|$)", re.IGNORECASE)
+_CALL_OUT = late(rf"\[!({'|'.join(CALL_OUTS)})\][+-]?(?:[ \t]+|(?=\n)|$)", re.IGNORECASE)
 _TASK = re.compile(r"\[([ xX])\] ")
 
 
@@ -242,9 +280,25 @@ def _mark_call_out(quote: ET.Element) -> None:
     quote.tag = "div"
     quote.set("class", f"callout {word}")
     quote.set("role", "note")
-    first.text = (first.text or "")[found.end() :]
+    title = _first_line(first, (first.text or "")[found.end() :])
     if not first.text and not len(first):
         quote.remove(first)
-    title = ET.Element("p", {"class": "callout-title"})
-    title.text = word
+    if not title.text and not len(title):
+        title.text = word
     quote.insert(0, title)
+
+
+def _first_line(paragraph: ET.Element, text: str) -> ET.Element:
+    """The title of a call-out: what stands on its first line, taken out of the paragraph.
+
+    ``text`` is what the paragraph begins with, without the call-out's mark.
+    """
+    title = ET.Element("p", {"class": "callout-title"})
+    title.text, ended, paragraph.text = text.partition("\n")
+    for child in () if ended else tuple(paragraph):
+        paragraph.remove(child)
+        title.append(child)
+        child.tail, ended, paragraph.text = (child.tail or "").partition("\n")
+        if ended:
+            break
+    return title

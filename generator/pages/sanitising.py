@@ -76,7 +76,11 @@ _CODE = late(
     r"|<!--.*?(?:-->|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_TAG = late(r"(?<!\\)<([a-zA-Z][a-zA-Z0-9:-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
+_TAG = late(
+    # No escaped sign, no destination of a link, no address between angle brackets.
+    r"(?<!\\)(?<!\]\()(?<!\]: )<(?![a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*>)"
+    r"([a-zA-Z][a-zA-Z0-9:-]*)(?=[\s/>])((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>"
+)
 _ATTRIBUTE = late(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 
 

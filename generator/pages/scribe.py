@@ -26,7 +26,7 @@ from generator.pages.interface import Interface
 from generator.pages.markdown import plain, render_blocks, render_inline
 from generator.pages.short_way import is_calm_inline
 from generator.pages.slugs import slug
-from generator.site.addresses import address, relative
+from generator.site.addresses import address, relative, relative_file
 from generator.site.glossary import Term
 from generator.site.links import resolve
 from generator.site.plan import PlannedPage, Site
@@ -169,6 +169,8 @@ class Scribe(Struct, frozen=True):
     def picture_url(self, path: str) -> str:
         """The URL of a picture of the content, "" when it does not go along."""
         found = self.site.pictures.get(path)
+        if found and "#" in found:
+            return relative_file(self.page.path, found)
         return url_from(self.page.path.rpartition("/")[0], found) if found else ""
 
     def drawing(self, journey: Journey) -> DrawingContext:

@@ -37,13 +37,19 @@ _UNEASY_LINE = re.compile(rf"\n(?:(?!\n|{_FIRST})|\d+[.)])")
 
 def is_calm_inline(text: str) -> bool:
     """Whether ``text``, one line of a fact, holds nothing that inline Markdown would change."""
-    is_bare = text[:1] != " " != text[-1:] and "\n" not in text and "://" not in text
+    is_bare = text[:1] != " " != text[-1:] and "\n" not in text
+    is_bare = is_bare and "://" not in text and "==" not in text
     return is_bare and _CALM.fullmatch(text) is not None
 
 
 def _is_uneasy(text: str) -> bool:
     """Whether a line begins, or the text ends, with what the parser may take for markup."""
-    if "://" in text or text[-1:] == " " or _UNEASY_BEGINNING.match(text) is not None:
+    if (
+        "://" in text
+        or "==" in text
+        or text[-1:] == " "
+        or _UNEASY_BEGINNING.match(text) is not None
+    ):
         return True
     return "\n" in text and (
         " \n" in text or "\n\n\n" in text or _UNEASY_LINE.search(text) is not None

@@ -55,6 +55,7 @@ from generator.rules import (
     truth_without_owner,
     unpublished_file,
     unsafe_link,
+    unsupported_markup,
 )
 from generator.rules.rule import Rule, RuleContext
 from generator.rules.severities import unfit_codes
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     remote_picture.RULE,
     unpublished_file.RULE,
     html_taken_out.RULE,
+    unsupported_markup.RULE,
     drawing_taken_out.RULE,
     document_as_it_is.RULE,
     stage_without_anything.RULE,

@@ -15,7 +15,10 @@ Mended:
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote, unquote
 
 from generator.diagnostics import Message, nearest, say
 from generator.model.records.catalog import Catalog
@@ -63,7 +66,7 @@ def check_pictures(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
         if found not in catalog.assets:
             yield _nowhere(
                 link,
-                say("There is no picture “{target}”.", target=link.target.lstrip("/")),
+                say("There is no picture “{target}”.", target=_shown(link.target)),
                 catalog.assets,
                 found,
             )
@@ -88,7 +91,22 @@ def _ids_of(thing: Target | None, places: Iterable[tuple[str, str]]) -> list[str
 
 
 def _nowhere(link: TypedLink, message: Message, known: Iterable[str], found: str) -> Finding:
-    return Finding(link.span, message, _did_you_mean(found, known))
+    near = nearest(found, known)
+    hint = say("Did you mean “{near}”?", near=_as_typed(link, near)) if near else NO_HINT
+    return Finding(link.span, message, hint)
+
+
+def _shown(target: str) -> str:
+    """A picture's path; one of a fact, which is taken literally, is seen from the content."""
+    return unquote(target.lstrip("/")) if target.startswith("/") else target
+
+
+def _as_typed(link: TypedLink, path: str) -> str:
+    """A file of the content as it has to be typed where the link stands."""
+    if link.target.startswith("/"):
+        return path
+    seen = posixpath.relpath(path, posixpath.dirname(link.path) or ".")
+    return quote(seen, safe="/()") if re.search(r"[#?%\s<>]", seen) else seen
 
 
 def _did_you_mean(word: str, known: Iterable[str]) -> Message:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import unescape
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -62,4 +63,4 @@ def _links(found: Survey) -> Iterator[TypedLink]:
             target = unescape(link.target.value)
             yield TypedLink(target, path, link.target.span, link.is_image, bool(link.tag))
     for picture in found.pictures:
-        yield TypedLink(f"/{picture.path}", picture.span.path, picture.span, is_picture=True)
+        yield TypedLink(f"/{quote(picture.path)}", picture.span.path, picture.span, is_picture=True)

@@ -21,7 +21,7 @@ from generator.pages.markdown import plain
 from generator.site.audience import demand_audience, redact
 from generator.site.withheld import REASONS, Withheld
 
-_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)|%%(.*?)(?:%%|\Z)", re.DOTALL)
 _YAML_COMMENT = re.compile(r"(?:^|(?<=\s))(#[^\n]*)", re.MULTILINE)
 _NO_FACTS = frozenset(("id", "title", "narrative", "span", "visible_to", "steps", "stages"))
 
@@ -126,7 +126,7 @@ def comments(texts: Mapping[str, str]) -> Iterator[Comment]:
     """Every comment in these files, by path and line; what begins with # in YAML, too."""
     for path, text in sorted(texts.items()):
         for found in _COMMENT.finditer(text):
-            yield _comment(path, text, found.start(), found[1])
+            yield _comment(path, text, found.start(), found[1] or found[2] or "")
         head = text if path.endswith((".yml", ".yaml")) else _frontmatter(text)
         for found in _YAML_COMMENT.finditer(head):
             yield _comment(path, text, found.start(1), found[1])

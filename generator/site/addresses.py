@@ -71,14 +71,18 @@ def relative(here: str, there: str) -> str:
     path, mark, fragment = there.partition("#")
     if path == here and mark:
         return "#" + quote(fragment)
+    return relative_file(here, path) + (mark + _quoted(fragment) if mark else "")
+
+
+def relative_file(here: str, path: str) -> str:
+    """The link from the page at path ``here`` to a file, whose name may hold any sign."""
     if "/" not in here:
-        return _quoted(path) + (mark + _quoted(fragment) if mark else "")
+        return _quoted(path)
     own, other = here.split("/")[:-1], path.split("/")
     shared = 0
     while shared < min(len(own), len(other) - 1) and own[shared] == other[shared]:
         shared += 1
-    steps = [".."] * (len(own) - shared) + other[shared:]
-    return _quoted("/".join(steps)) + (mark + _quoted(fragment) if mark else "")
+    return _quoted("/".join([".."] * (len(own) - shared) + other[shared:]))
 
 
 def _quoted(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.model.records.places import Target, content_path, scheme_of, split_link, thing_at
-from generator.site.addresses import address, relative
+from generator.site.addresses import address, relative, relative_file
 from generator.site.plan import Site
 
 Kind = Literal["page", "picture", "outside", "here", "hidden", "refused"]
@@ -47,7 +47,7 @@ def resolve(site: Site, source_path: str, page_path: str, target: str) -> Destin
     if thing:
         return _page(site, page_path, thing, fragment)
     if found in site.pictures:
-        return Destination("picture", relative(page_path, site.pictures[found]))
+        return Destination("picture", relative_file(page_path, site.pictures[found]))
     return HIDDEN
 
 

@@ -18,8 +18,10 @@ _FENCE = late(
     r"(?P<before>[ ]*(?P<markers>(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*))"
     r"(?P<fence>`{3,}|~{3,})(?P<words>.*)"
 )
+_CLOSE = {"<!": "-->", "%%": "%%"}
+"""What ends a comment, by how it begins: that of HTML, and that of notes (Obsidian)."""
 _CLOSING = late(r"([ ]*)(`{3,}|~{3,})[ \t]*")
-_TICKS_OR_COMMENT = late(r"`+|<!--")
+_TICKS_OR_COMMENT = late(r"`+|<!--|%%")
 _ITEM = late(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _HEADING = late(r"#{2,3}[ \t]")
 
@@ -53,7 +55,7 @@ class Body(Struct):
 def mask(text: str, path: str, first_line: int) -> Body:
     """The body that begins with line ``first_line`` of ``text``, which is the whole file."""
     body = Body(path, text.split("\n"), min(first_line - 1, text.count("\n") + 1))
-    if "<!--" in text or "```" in text or "~~~" in text:
+    if "<!--" in text or "%%" in text or "```" in text or "~~~" in text:
         _Masker(body).run()
     return body
 
@@ -92,7 +94,7 @@ class _Masker:
                     self.body.fences[index] = end
                     index = end + 1
                     continue
-            if "<!--" in line:
+            if "<!--" in line or "%%" in line:
                 index = self._blank_comments(index)
             index += 1
 
@@ -154,36 +156,37 @@ class _Masker:
         blanks: list[tuple[int, int]] = []
         runs = _runs(lines[index])
         while (start := _comment_start(lines[index], column, runs)) >= 0:
-            end = lines[index].find("-->", start + 2)
+            close = _CLOSE[lines[index][start : start + 2]]
+            end = lines[index].find(close, start + 2)
             if end >= 0:
-                column = end + 3
+                column = end + len(close)
                 blanks.append((start, column))
                 continue
-            last = self._comment_end(index)
+            last = self._comment_end(index, close)
             blanks.append((start, len(lines[index])))
             self._blank(index, blanks)
             if last is None:
-                self._blank_rest(index, start)
+                self._blank_rest(index, start, close)
                 return len(lines)
             for number in range(index + 1, last):
                 self._blank(number, [(0, len(lines[number]))])
-            index, column = last, lines[last].index("-->") + 3
+            index, column = last, lines[last].index(close) + len(close)
             blanks = [(0, column)]
             runs = _runs(lines[index])
         self._blank(index, blanks)
         return index
 
-    def _comment_end(self, index: int) -> int | None:
+    def _comment_end(self, index: int, close: str) -> int | None:
         lines = self.body.lines
-        return next((n for n in range(index + 1, len(lines)) if "-->" in lines[n]), None)
+        return next((n for n in range(index + 1, len(lines)) if close in lines[n]), None)
 
-    def _blank_rest(self, index: int, column: int) -> None:
+    def _blank_rest(self, index: int, column: int, close: str) -> None:
         self.body.problems.append(
             error(
                 "unclosed-comment",
-                self.body.span(index, column, 4),
+                self.body.span(index, column, 4 if close == "-->" else 2),
                 say("The comment that begins here is not closed."),
-                say("Type “-->” where it ends."),
+                say("Type “{close}” where it ends.", close=close),
             )
         )
         for number in range(index + 1, len(self.body.lines)):
@@ -223,7 +226,7 @@ def _runs(line: str) -> dict[int, list[int]]:
 def _comment_start(line: str, column: int, runs: dict[int, list[int]]) -> int:
     """Where the first comment from ``column`` on opens that is not code; -1 when none does."""
     while found := _TICKS_OR_COMMENT.search(line, column):
-        if found[0] == "<!--":
+        if found[0] in ("<!--", "%%"):
             return found.start()
         length = found.end() - found.start()
         starts = runs.get(length, [])

@@ -77,7 +77,10 @@ def callout_in(line: str, place: Span, *, is_first: bool) -> Callout | None:
         return Callout("", found.start("word"), "", len(line), problem)
     word = found["word"].strip()
     column = found.start("word") + len(found["word"]) - len(found["word"].lstrip())
-    return Callout(word, column, found["rest"].strip(), _start_of(found, "rest"), None)
+    rest = found["rest"].strip()
+    if rest[:1] in ("+", "-") and rest[1:2] in ("", " "):  # a sign of notes: folded or not
+        rest = rest[1:].lstrip()
+    return Callout(word, column, rest, len(line.rstrip()) - len(rest), None)
 
 
 def _stray_callout(line: str, place: Span) -> Callout | None:

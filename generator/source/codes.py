@@ -60,6 +60,7 @@ CODES: dict[str, str] = {
     "unportable-name": "A name that not every system can hold.",
     "unreadable-file": "A file or folder that the system does not let us read.",
     "unseen-character": "A character that draws nothing, in a heading, a key, an id or a field.",
+    "unsolved-merge": "Lines by which git marks two versions of a text that it could not merge.",
     "wrong-dash": "A fact below another that begins with something else than “-”.",
     "wrong-ending": "Markdown in a file that does not end with “.md”.",
     "yaml-colon-without-space": "A field without the space after its colon.",

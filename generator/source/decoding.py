@@ -8,6 +8,7 @@ replaced by U+FFFD, one for one, so that everything after still stands where it 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from itertools import islice
 from pathlib import Path
@@ -24,6 +25,8 @@ MOST_LINES = 20_000
 _MOST_REPORTED = 5
 _MOST_CONTROLS = 20
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONFLICT = late(r"^<{7} ", re.MULTILINE)
+_FENCE = late(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _CONTROL = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
@@ -66,7 +69,34 @@ def decode(content: bytes, display: str) -> tuple[str | None, tuple[Diagnostic, 
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > MOST_LINES:
         return None, (_too_many_lines(display),)
+    if (line := _conflict(text)) is not None:
+        return None, (_unsolved_merge(display, line),)
     return _without_controls(text, display, problems), tuple(problems)
+
+
+def _conflict(text: str) -> int | None:
+    """The line where an unsolved merge begins, outside of blocks of code."""
+    if "<<<<<<< " not in text or ">>>>>>> " not in text:
+        return None
+    for found in _CONFLICT.finditer(text):
+        before = text[: found.start()]
+        ours = text.find("\n=======\n", found.start())
+        if (
+            ours >= 0
+            and text.find("\n>>>>>>> ", ours) >= 0
+            and len(_FENCE.findall(before)) % 2 == 0
+        ):
+            return before.count("\n") + 1
+    return None
+
+
+def _unsolved_merge(display: str, line: int) -> Diagnostic:
+    return error(
+        "unsolved-merge",
+        Span(display, line, 1, 7),
+        say("A merge of two versions is not solved here."),
+        say("Keep what is right of the two, without the lines “<<<<<<<”, “=======” and “>>>>>>>”."),
+    )
 
 
 def unreadable(display: str, reason: Exception) -> Diagnostic:

@@ -230,7 +230,7 @@ def _text(builder: _Builder, event: yaml.ScalarEvent) -> Text:
         text = Text(event.value, repair.place(line, column + quote, length))
     else:
         text = _long_text(repair, event)
-    if "<!--" in text.value:
+    if "<!--" in text.value or "%%" in text.value:
         text = _without_comment(builder, text)
     if characters.has_unseen(text.value):
         builder.problems.extend(_unseen(repair, text))
@@ -244,13 +244,13 @@ def _unseen(repair: Repair, text: Text) -> Iterator[Diagnostic]:
 
 
 def _without_comment(builder: _Builder, text: Text) -> Text:
-    """The text up to a comment of HTML, which would be published like any other word."""
-    at = text.value.index("<!--")
+    """The text up to a comment, which would be published like any other word."""
+    at = min(at for sign in ("<!--", "%%") if (at := text.value.find(sign)) >= 0)
     builder.problems.append(
         error(
             "comment-in-field",
-            _at(builder.repair, text, at, 4),
-            say("A field is published as it stands, comments of HTML and all."),
+            _at(builder.repair, text, at, 4 if text.value[at] == "<" else 2),
+            say("A field is published as it stands, comments and all."),
             say("Type “# ” and the comment on a line of its own instead."),
         )
     )

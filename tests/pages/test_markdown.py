@@ -223,3 +223,60 @@ def test_a_heading_has_the_id_that_is_typed_behind_it() -> None:
     assert blocks("## On *your* host {#host}\n\ntext {#no}\n") == (
         '<h2 id="host">On <em>your</em> host</h2>\n<p>text {#no}</p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "boxes", "quotes"),
+    [
+        ("> [!note]\n> One\n\n> [!tip]\n> Two", 2, 0),
+        ("> A quote\n\n> [!warning]\n> Two", 1, 1),
+        ("> [!note]\n> One\n\n> A quote", 1, 1),
+        ("> One\n\n\n> Two", 0, 2),
+        ("> One\n>\n> One still", 0, 1),
+        ("- item\n\n    > [!note]\n    > One\n\n    > [!tip]\n    > Two", 2, 0),
+        ("```\n> One\n\n> Two\n```", 0, 0),
+    ],
+)
+def test_an_empty_line_ends_a_quote_and_a_call_out(text: str, boxes: int, quotes: int) -> None:
+    html = render_blocks(text, lambda url: Destination("outside", url))
+    assert (html.count('class="callout '), html.count("<blockquote>")) == (boxes, quotes)
+    assert "[!" not in html
+    assert html.isprintable() or not {"\ufdd5"} & set(html)
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("[!note] Counted in March", "Counted in March"),
+        ("[!note]- Counted", "Counted"),
+        ("[!note]+", "Note"),
+        ("[!note]", "Note"),
+        ("[!NOTE] A **bold** title", "A <strong>bold</strong> title"),
+    ],
+)
+@pytest.mark.parametrize("below", ["\n> Words *below*\n> and on", "\n>\n> Words *below*\n> and on"])
+def test_a_call_out_may_have_a_title_and_a_sign_of_folding(
+    first: str, title: str, below: str
+) -> None:
+    html = render_blocks(f"> {first}{below}", lambda url: Destination("outside", url))
+    assert f'<p class="callout-title">{title}</p>' in html
+    assert "<p>Words <em>below</em>\nand on</p>" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a ==marked== word", "a <mark>marked</mark> word"),
+        ("1 == 1", "1 == 1"),
+        ("<tel:+74950000000>", '<a href="tel:+74950000000">+74950000000</a>'),
+        ("<mailto:a@b.example>", '<a href="mailto:a@b.example">a@b.example</a>'),
+        ("<a@b.example>", '<a href="mailto:a@b.example">a@b.example</a>'),
+    ],
+)
+def test_marks_and_addresses_are_shown_in_facts_and_narrative(text: str, html: str) -> None:
+    def leading_out(url: str) -> Destination:
+        return Destination("outside", url)
+
+    html = html.replace('">', '" rel="noopener noreferrer">')
+    assert render_inline(text, leading_out) == html
+    assert render_blocks(text, leading_out) == f"<p>{html}</p>"

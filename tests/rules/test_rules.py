@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from urllib.parse import quote
 
 import pytest
 
 import generator.rules
 from generator.rules import RULES
-from tests.sites import Site
+from tests.sites import ROOT, Site
 
 JOURNEY = """\
 ---
@@ -230,6 +231,72 @@ def test_html_that_will_be_taken_out_is_named_at_its_line(wiki: Site) -> None:
     (finding,) = wiki.check()
     assert (finding.code, finding.severity, finding.line) == ("html-taken-out", "warning", 8)
     assert "script" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "column", "hint"),
+    [
+        ("Left[^1].\n\n[^1]: In March.", 5, "between round brackets"),
+        ("See [[radio]].", 5, "Type [radio](../touchpoints/radio.md)."),
+        ("See [[radio|the set]].", 5, "Type [the set](../touchpoints/radio.md)."),
+        ("See [[car#Need]].", 5, "Type [car#Need](car.md#need)."),
+        ("See [[nothing]].", 5, "Type [nothing](../folder/file.md)."),
+    ],
+)
+def test_markup_of_notes_is_told_once_with_what_to_type(
+    wiki: Site, typed: str, column: int, hint: str
+) -> None:
+    wiki.edit("journeys/car.md", "The scenario.", typed)
+    (finding,) = wiki.check()
+    assert (finding.code, finding.severity, finding.line) == ("unsupported-markup", "error", 7)
+    assert finding.column == column
+    assert hint in finding.hint
+
+
+def test_what_only_looks_like_markup_of_notes_is_left_alone(wiki: Site) -> None:
+    wiki.edit(
+        "journeys/car.md",
+        "The scenario.",
+        "`[[code]]` and [[1]](https://a.example) and \\[[x]]\n\n```\n[^1] [[y]]\n```",
+    )
+    assert wiki.check() == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("shot #1.png", "shot%20%231.png"),
+        ("100%.png", "100%25.png"),
+        ("a b (1).png", "<a b (1).png>"),
+    ],
+)
+def test_a_name_with_any_sign_is_found_and_written_as_a_link_has_it(
+    wiki: Site, name: str, typed: str
+) -> None:
+    wiki.write(f"journeys/{name}", (ROOT / "content/journeys/pictures/comparison.png").read_bytes())
+    wiki.edit("journeys/car.md", "The scenario.", f"![A shot]({typed})")
+    assert wiki.check() == ()
+    wiki.build()
+    assert f'files/journeys/{quote(name)}"' in wiki.page("journeys/car.html")
+
+
+def test_a_suggestion_is_a_path_as_it_is_typed_there(wiki: Site) -> None:
+    picture = (ROOT / "content/journeys/pictures/comparison.png").read_bytes()
+    wiki.write("journeys/pics/UPPER.PNG", picture)
+    wiki.edit("journeys/car.md", "The scenario.", "![A](pics/upper.png)")
+    (finding,) = wiki.check()
+    assert finding.hint == "Did you mean “pics/UPPER.PNG”?"
+    wiki.edit("journeys/car.md", "pics/upper.png", "pics/UPPER.PNG")
+    assert wiki.check() == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["<https://пример.рф/путь>", "<https://a.example/b>", "<mailto:a@b.example>", "<tel:+7>"],
+)
+def test_an_address_between_angle_brackets_is_no_tag(wiki: Site, typed: str) -> None:
+    wiki.edit("journeys/car.md", "The scenario.", f"See {typed} here.")
+    assert wiki.check() == ()
 
 
 @pytest.mark.parametrize(

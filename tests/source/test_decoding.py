@@ -91,3 +91,15 @@ def test_what_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
         assert text is None
         assert [each.code for each in problems] == [code]
     assert read_text(tmp_path, "folder")[0] is None
+
+
+def test_an_unsolved_merge_is_one_error_that_says_so() -> None:
+    text = "---\ntitle: A\n---\n\n<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> branch\n"
+    found, problems = decode(text.encode(), "pages/a.md")
+    assert found is None
+    assert [(each.code, each.span.line) for each in problems] == [("unsolved-merge", 5)]
+
+
+def test_a_merge_that_is_shown_as_code_is_none() -> None:
+    text = "```\n<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> branch\n```\n"
+    assert decode(text.encode(), "pages/a.md") == (text, ())

@@ -27,8 +27,8 @@ class Written(Struct, frozen=True, array_like=True):
 class Survey(Struct, frozen=True, array_like=True):
     """What links and pictures are judged and published by, found in one walk over a record.
 
-    ``marked`` are the texts that may hold HTML, ``links`` all links and pictures in texts,
-    each with the file it was typed in; ``pictures`` those that are facts.
+    ``marked`` are the texts that may hold HTML or markup of notes, ``links`` all links and
+    pictures in texts, each with the file it was typed in; ``pictures`` those that are facts.
     """
 
     marked: tuple[Written, ...]
@@ -42,7 +42,12 @@ def survey(thing: object) -> Survey:
     marked = tuple(_texts(found, is_marked))
     links = tuple((text.span.path, link) for text in marked for link in _links(text))
     pictures = tuple([part for part in found if part.__class__ is Picture])
-    return Survey(tuple(each for each in marked if "<" in each.text), links, pictures)
+    told = tuple(each for each in marked if any(map(each.text.__contains__, _MARKS)))
+    return Survey(told, links, pictures)
+
+
+_MARKS = ("<", "[^", "[[")
+"""What HTML, footnotes and links of notes begin with."""
 
 
 def is_marked(text: str) -> bool:
