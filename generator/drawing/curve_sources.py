@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.model.analysis import scores
-from generator.model.analysis.counterparts import places_by_ids
+from generator.model.analysis.relations import places_by_ids
 from generator.model.analysis.scores import personas_with_curve, stage_score, step_score
 from generator.model.records.journey import Emotion, Journey, Place, Stage, Step
 

@@ -190,7 +190,7 @@ def _places(picture: bytearray, iloc: _Box) -> Iterator[tuple[int, bool, int, in
     version = read.number(4) >> 24
     sizes = read.number(2)
     offset, length, base, index = (sizes >> shift & 15 for shift in (12, 8, 4, 0))
-    # Without bytes of its own a place could be told of endlessly.
+    # Without bytes of its own a place could be repeated endlessly.
     if version > 2 or not offset + length:
         raise _BrokenError
     wide = 4 if version == 2 else 2

@@ -19,10 +19,10 @@ from generator.rules.typed_links import linked_files
 
 def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each thing that is taken out, where the drawing is linked to first."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for link, path in linked_files(catalog, context):
-        left_out = () if path in told else context.decision(path).left_out
-        told.add(path)
+        left_out = () if path in reported else context.decision(path).left_out
+        reported.add(path)
         for what in left_out:
             yield Finding(
                 link.span,

@@ -23,7 +23,7 @@ from generator.rules.rule import Finding
 
 
 def _of(graph: FlowGraph) -> Iterator[Finding]:
-    """One finding for each such point; one whose branches are all lost has been told of."""
+    """One finding for each such point; one whose branches are all lost is reported already."""
     lost = {each.source for each in graph.lost}
     for name, point in graph.points.items():
         if not graph.ways_on[name] and point.end is None and name not in lost:

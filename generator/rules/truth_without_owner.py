@@ -29,11 +29,11 @@ from generator.rules.rule import Finding, Rule, RuleContext
 
 def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such touchpoint, where a moment of truth names it first."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for touchpoint in ask_each(catalog.journeys, _AT_MOMENTS_OF_TRUTH):
         found = catalog.touchpoints[touchpoint.value]
-        if found.owner is None and found.id not in told:
-            told.add(found.id)
+        if found.owner is None and found.id not in reported:
+            reported.add(found.id)
             yield Finding(
                 touchpoint.span,
                 say(

@@ -8,9 +8,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from generator.history.chronicle import Chronicle
-from generator.model.analysis.counterparts import counterparts
-from generator.model.analysis.families import families_of
 from generator.model.analysis.pains import found_opportunities, spots_of
+from generator.model.analysis.relations import counterparts, families_of
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.places import KINDS, REGISTRIES, Target, anchors, sources

@@ -148,7 +148,7 @@ def read_sources(
 ) -> tuple[Sources, tuple[Diagnostic, ...]]:
     """Every Markdown file of ``found`` read; a file that is no text is left out and reported.
 
-    What is wrong in a thing's files is told when it is read whole.
+    Findings in a thing's files are reported when it is read whole.
     ``memory`` gives documents whose files are the same as before; ``settings`` tells what
     ``is_key`` was made from. Files that are still as ``known`` are not opened; without it,
     nothing is noted of files.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.analysis.counterparts import counterparts
+from generator.model.analysis.relations import counterparts
 from generator.model.records.queries import summaries
 from tests.model.conftest import Wiki
 

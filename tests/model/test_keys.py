@@ -134,7 +134,7 @@ LETTERS: dict[str, Place] = {
 
 SITE_KEYS = """
 title description lang base-url edit-url source-url theme tokens logo contact as-of show rows
-ignore rules audiences approvals pain-score handles
+ignore rules audiences approvals pain-score handles k
 """
 
 

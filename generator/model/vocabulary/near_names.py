@@ -1,6 +1,6 @@
 """Names that are nearly another: what an author meant by a slip of the keyboard.
 
-Slips are told from names of their own. Guessing ends after some hundred problems: such a wiki
+Slips are kept apart from names of their own. Guessing ends after some hundred problems: such a wiki
 has more wrong with it than slips, and each guess compares with every name there is.
 """
 

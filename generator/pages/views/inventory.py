@@ -12,7 +12,7 @@ from math import fsum
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.model.analysis.encounters import (
+from generator.model.analysis.scores import (
     Encounter,
     Encounters,
     encounters,

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from generator.drawing.curve_sources import TYPE_NAMES
 from generator.drawing.rows import rows_of
-from generator.model.analysis.counterparts import places_by_ids
+from generator.model.analysis.relations import places_by_ids
 from generator.model.records.journey import Journey
 from generator.model.records.site import SiteConfig
 from generator.pages.scribe import Scribe
