@@ -177,6 +177,7 @@ def test_site_keys_are_the_formats() -> None:
     }
     assert {key.id for key in keys_at("site audience")} == {
         "title",
+        "k",
         "lang",
         "journeys",
         "pages",
