@@ -164,3 +164,24 @@ def test_a_library_has_one_doorway(library: str, doorways: tuple[str, ...]) -> N
         if name.split(".")[0] == library
     }
     assert {user for user in users if not user.startswith(doorways)} == set()
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "docs/decisions.md", "docs/incremental.md"])
+def test_a_module_that_is_named_by_its_path_exists(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+)(?:\.[A-Za-z_]+)?`", text))
+    missing = {
+        name
+        for name in named - EXAMPLES
+        if not any((folder / f"{name}{end}").exists() for folder in (PACKAGE, ROOT) for end in ENDS)
+    }
+    assert missing == set()
+
+
+EXAMPLES = {
+    *("drawing/rows/my_row", "exchange/my_format", "pages/views/my_page", "rules/my_rule"),
+    *("themes/default/templates/my_page", "generator/pages/__pycache__"),
+}
+"""Names in recipes, and a folder that a build makes."""
+
+ENDS = ("", ".py", ".md", ".html")
