@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.changes.facts import Scope, Viewers, fact_changes, narrative_changes
+from generator.changes.flows import flow_changes
 from generator.changes.headings import heading_changes
 from generator.changes.importance import in_order
 from generator.changes.kinds import (
@@ -40,6 +41,7 @@ from generator.changes.settings import normalised_site, setting_changes
 from generator.changes.variants import with_echoes
 from generator.model.reading.names import slug_of
 from generator.model.records.catalog import Asset, Catalog
+from generator.model.records.flow import Flow
 from generator.model.records.journey import Journey
 from generator.model.records.places import KINDS, Target, sources
 from generator.model.records.registries import Page, Part, Registered
@@ -147,7 +149,7 @@ def _section_inside(old: Part, new: Part, scope: Scope, here: Below) -> Iterator
     yield from narrative_changes(old.narrative, new.narrative, inside)
 
 
-_LISTED = {"journeys": "journeys", "pages": "pages"}
+_LISTED = {"journeys": "journeys", "pages": "pages", "flows": "flows"}
 """Mappings of the catalog of which an audience gets only what it is promised by id."""
 
 
@@ -191,7 +193,9 @@ def thing_changes(
         old_viewers=outside.old_viewers.below(was.visible_to),
         new_viewers=outside.new_viewers.below(now.visible_to),
     )
-    if isinstance(now, Journey):
+    if isinstance(now, Flow):
+        yield from flow_changes(was, now, scope)
+    elif isinstance(now, Journey):
         yield from _journey_changes(was, now, scope)
     else:
         yield from page_changes(was, now, scope)

@@ -26,7 +26,16 @@ from generator.changes.kinds import (
 )
 from generator.changes.pairing import Pairs, left, paired
 from generator.changes.prose import joined, unquoted, word_runs
-from generator.model.records.journey import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
+from generator.model.records.flow import Branch, TimeOut
+from generator.model.records.journey import (
+    Emotion,
+    Kpi,
+    Opportunity,
+    OwnFact,
+    Pain,
+    Picture,
+    Story,
+)
 from generator.model.records.places import Target
 from generator.model.records.registries import Answer, Criterion, Entry, Part
 from generator.model.records.traversal import keys_of
@@ -93,6 +102,9 @@ _HEADS: dict[type, tuple[str, ...]] = {
     Pain: ("text",),
     Opportunity: ("text",),
     Kpi: ("text",),
+    Story: ("text",),
+    Branch: ("text",),
+    TimeOut: ("text", "minutes"),
     Picture: ("words", "path"),
     OwnFact: ("row", "text", "number", "picture"),
     Entry: ("key", "text", "score"),

@@ -9,6 +9,9 @@ a key that holds one value has none.
 Sections (``##``) of personas, touchpoints, evidence and pages: their target is that of their
 page, and ``section`` names them.
 
+Points of flows: their target is that of their flow. Places count from 0 over all of its points;
+``behind`` is the title of the point that stands above one now, "" of the first.
+
 Visibility: an audience is a name of ``site.yml``. What an audience sees of registries follows
 from what its journeys use, so it is no change of its own here.
 
@@ -21,6 +24,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.model.records.flow import Flow, Point
 from generator.model.records.journey import Journey, Stage, Step
 from generator.model.records.places import Target
 from generator.model.records.registries import Part, Registered
@@ -74,13 +78,13 @@ class Below(Struct, frozen=True):
 class ThingAdded(Change, frozen=True, kw_only=True):
     """A file more: ``new`` says of what kind. A touchpoint is added when it gets described."""
 
-    thing: Journey | Registered
+    thing: Journey | Registered | Flow
 
 
 class ThingRemoved(Change, frozen=True, kw_only=True):
     """A file less."""
 
-    thing: Journey | Registered
+    thing: Journey | Registered | Flow
 
 
 class ThingRenamed(Change, frozen=True, kw_only=True):
@@ -195,6 +199,39 @@ class SectionMoved(Change, frozen=True, kw_only=True):
     section_title: str
     old_at: int
     new_at: int
+
+
+class PointAdded(Change, frozen=True, kw_only=True):
+    """A point more, with all that stands under it."""
+
+    point: Point
+    new_at: int
+    behind: str
+
+
+class PointRemoved(Change, frozen=True, kw_only=True):
+    """A point less."""
+
+    point: Point
+    old_at: int
+
+
+class PointMoved(Change, frozen=True, kw_only=True):
+    """A point that stands behind another one than before."""
+
+    point: Point
+    old_at: int
+    new_at: int
+    old_behind: str
+    behind: str
+
+
+class PointRenamed(Change, frozen=True, kw_only=True):
+    """Another title of a point."""
+
+    point_id: str
+    old_title: str
+    new_title: str
 
 
 class FactAdded(Change, frozen=True, kw_only=True):
@@ -396,6 +433,10 @@ KINDS: tuple[type[Change], ...] = (
     SectionRemoved,
     SectionRenamed,
     SectionMoved,
+    PointAdded,
+    PointRemoved,
+    PointMoved,
+    PointRenamed,
     FactAdded,
     FactRemoved,
     FactChanged,

@@ -43,6 +43,7 @@ _REFERRING = {
     "evidence": "evidence",
     "detail": "journeys",
     "extends": "journeys",
+    "journey": "journeys",
 }
 """Keys that refer to things, and the catalog's mapping these are in."""
 

@@ -32,6 +32,10 @@ from generator.changes.kinds import (
     KeyShown,
     MarkChanged,
     NarrativeChanged,
+    PointAdded,
+    PointMoved,
+    PointRemoved,
+    PointRenamed,
     RowAdded,
     RowRemoved,
     RowsReordered,
@@ -46,8 +50,9 @@ from generator.changes.kinds import (
     ThingRenamed,
 )
 from generator.changes.prose import unquoted
-from generator.changes.wording import Titles, capital, ordinal, quoted, setting_value
+from generator.changes.wording import Titles, capital, ordinal, point_word, quoted, setting_value
 from generator.diagnostics import Message, say
+from generator.model.records.flow import Point
 
 
 class Namer(Struct, frozen=True):
@@ -339,10 +344,57 @@ _ABOUT_FACTS: dict[type[Change], Sentence] = {
 }
 
 
+def _point(point: Point, lang: str) -> str:
+    """``message “Hello”``, ``wait “For the visit”``."""
+    return f"{point_word(point, lang)} {quoted(point.title.value, lang)}"
+
+
+def _point_added(change: PointAdded, namer: Namer) -> Message:
+    return say(
+        "{place}: {point} is added",
+        place=namer.place(change),
+        point=_point(change.point, namer.lang),
+    )
+
+
+def _point_removed(change: PointRemoved, namer: Namer) -> Message:
+    return say(
+        "{place}: {point} is removed",
+        place=namer.place(change),
+        point=_point(change.point, namer.lang),
+    )
+
+
+def _point_moved(change: PointMoved, namer: Namer) -> Message:
+    place, point = namer.place(change), _point(change.point, namer.lang)
+    if not change.behind:
+        return say("{place}: {point} now comes first", place=place, point=point)
+    behind = quoted(change.behind, namer.lang)
+    return say("{place}: {point} moved behind {behind}", place=place, point=point, behind=behind)
+
+
+def _point_renamed(change: PointRenamed, namer: Namer) -> Message:
+    return say(
+        "{place}: the point {old} is now called {new}",
+        place=namer.place(change),
+        old=quoted(change.old_title, namer.lang),
+        new=quoted(change.new_title, namer.lang),
+    )
+
+
+_ABOUT_FLOWS: dict[type[Change], Sentence] = {
+    PointAdded: _point_added,
+    PointRemoved: _point_removed,
+    PointMoved: _point_moved,
+    PointRenamed: _point_renamed,
+}
+
+
 _UNTITLED: Titles = MappingProxyType({})
 _SENTENCES: dict[type[Change], Sentence] = {
     **_ABOUT_FACTS,
     **_ABOUT_HEADINGS,
+    **_ABOUT_FLOWS,
     **_ABOUT_SITE,
 }
 """All other kinds are things, headings and files that come and go."""

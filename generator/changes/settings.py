@@ -24,7 +24,7 @@ from generator.changes.kinds import (
 from generator.changes.matching import Matched
 from generator.changes.normalising import NOWHERE, Destinations
 from generator.model.records.places import KINDS, Target
-from generator.model.records.site import AudienceConfig, OwnRow, RuleScope, SiteConfig
+from generator.model.records.site import AudienceConfig, OwnRow, Release, RuleScope, SiteConfig
 
 SITE: Target = ("site",)
 HOME_PAGE = "index"
@@ -43,6 +43,7 @@ def normalised_site(site: SiteConfig, destinations: Destinations) -> SiteConfig:
     bare: dict[str, object] = {"theme_span": NOWHERE, "token_spans": nothing, "texts": ()}
     bare["logo_span"] = NOWHERE
     bare["pain_score"] = site.pain_score.text
+    bare["releases"] = {one.id: _release(one) for one in site.releases}
     bare["rule_scopes"] = {code: _scope(one) for code, one in site.rule_scopes.items()}
     return replace(
         site,
@@ -63,6 +64,12 @@ def _scope(scope: RuleScope) -> str:
     )
 
 
+def _release(release: Release) -> str:
+    """A release in the words of ``site.yml``."""
+    titles = ", ".join(dict.fromkeys(release.title.values()))
+    return f"{titles}, {release.date.isoformat()}" if release.date else titles
+
+
 def _normalised_row(row: OwnRow) -> OwnRow:
     """A title that is no more than the row's first names has not been typed."""
     first = {lang: names[0] for lang, names in row.names.items()}
@@ -74,6 +81,7 @@ def _normalised(audience: AudienceConfig, destinations: Destinations) -> Audienc
         audience,
         journeys=tuple(sorted(destinations.thing_id("journeys", one) for one in audience.journeys)),
         pages=tuple(sorted(destinations.thing_id("pages", one) for one in audience.pages)),
+        flows=tuple(sorted(destinations.thing_id("flows", one) for one in audience.flows)),
         token_spans=MappingProxyType({}),
         logo_span=NOWHERE,
         span=NOWHERE,
@@ -173,10 +181,11 @@ def _audience_changes(
 def _sight_changes(
     old: AudienceConfig, new: AudienceConfig, things: Mapping[str, Matched]
 ) -> Iterator[Change]:
-    """Journeys and pages that the audience got or gets; what is gone altogether is told once."""
+    """What the audience got or gets by name; what is gone altogether is told once."""
     listed = (
         ("journeys", old.journeys, new.journeys),
         ("pages", old.pages, new.pages),
+        ("flows", old.flows, new.flows),
     )
     for registry, was, now in listed:
         matched = things[registry]

@@ -15,7 +15,9 @@ from typing import Any
 from generator.changes.facts import text_of
 from generator.changes.kinds import PERSONA_NAMES, Below
 from generator.diagnostics import LONGEST_QUOTE
+from generator.flows.graph import kind_of
 from generator.model.records.catalog import Catalog
+from generator.model.records.flow import Point
 from generator.model.records.journey import Emotion, Picture
 from generator.model.records.places import KINDS, Target
 from generator.model.records.registries import Answer, Criterion
@@ -47,6 +49,14 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "touchpoint": {"en": ("touchpoint", "touchpoint"), "ru": ("точка контакта", "точки контакта")},
     "evidence": {"en": ("evidence", "evidence"), "ru": ("исследование", "исследования")},
     "page": {"en": ("page", "page"), "ru": ("страница", "страницы")},
+    "flow": {"en": ("flow", "flow"), "ru": ("цепочка", "цепочки")},
+    "flow stage": {"en": ("stage", "stage"), "ru": ("этап", "этапа")},
+    "flow point": {"en": ("point", "point"), "ru": ("точка", "точки")},
+    "yes": {"en": ("branch yes", "branch yes"), "ru": ("ветка «да»", "ветки «да»")},
+    "no": {"en": ("branch no", "branch no"), "ru": ("ветка «нет»", "ветки «нет»")},
+    "split": {"en": ("branch", "branch"), "ru": ("ветка", "ветки")},
+    "up to": {"en": ("time limit", "time limit"), "ru": ("срок", "срока")},
+    "user story": {"en": ("user story", "user story"), "ru": ("история", "истории")},
     "home": {"en": ("home page", "the home page"), "ru": ("главная страница", "главной страницы")},
     "file": {"en": ("file", "file"), "ru": ("файл", "файла")},
     "site": {"en": ("site.yml", "site.yml"), "ru": ("site.yml", "site.yml")},
@@ -84,6 +94,26 @@ def titles_of(*catalogs: Catalog) -> dict[tuple[str, str], str]:
         lang = catalog.site.lang
         found |= {("row", row.id): words_in(row.title, lang) for row in catalog.site.rows}
     return found
+
+
+_POINTS: dict[str, dict[str, str]] = {
+    "start": {"en": "start", "ru": "старт"},
+    "send": {"en": "message", "ru": "сообщение"},
+    "delay": {"en": "delay", "ru": "пауза"},
+    "wait": {"en": "wait", "ru": "ожидание"},
+    "if": {"en": "condition", "ru": "условие"},
+    "split": {"en": "split", "ru": "развилка"},
+    "tag": {"en": "tags", "ru": "метки"},
+    "filter": {"en": "filter", "ru": "фильтр"},
+    "end": {"en": "end", "ru": "конец"},
+    "action": {"en": "point", "ru": "точка"},
+}
+
+
+def point_word(point: Point, lang: str) -> str:
+    """What a point of a flow does, in a word."""
+    names = _POINTS[kind_of(point)]
+    return names.get(lang, names["en"])
 
 
 def place(target: Target, title: str, lang: str, *, of: bool = False) -> str:

@@ -65,10 +65,12 @@ def document_text(document: NewDocument, lang: str) -> str:
     blocks = ["\n".join(("---", *_fields(document, lang), "---"))]
     blocks += filter(None, [document.narrative])
     ids = _Ids(document.stages)
+    of_stage, of_step = _PLACES_OF.get(document.place, ("stage", "step"))
     for stage in document.stages:
-        blocks += _heading(stage, "stage", ids, lang)
+        if stage.title or of_stage == "stage":
+            blocks += _heading(stage, of_stage, ids, lang)
         for step in stage.steps:
-            blocks += _heading(step, "step", ids, lang)
+            blocks += _heading(step, of_step, ids, lang)
     for section in document.sections:
         blocks.append("\n".join((f"## {section.title}", *(f"- {one}" for one in section.points))))
         blocks += filter(None, [section.narrative])
@@ -113,7 +115,7 @@ def _heading(heading: NewHeading, place: Place, ids: _Ids, lang: str) -> Iterato
 
 def heading_line(heading: NewHeading, place: Place, its_id: str) -> str:
     """``## Title {#id}``, whatever the title holds."""
-    marks = "##" if place == "stage" else "###"
+    marks = "##" if place in ("stage", "flow stage") else "###"
     title = heading_title(heading.title) or its_id
     return f"{marks} {title} {{#{its_id}}}"
 
@@ -144,7 +146,16 @@ _BELOW: Mapping[str, Place] = {
     "opportunity": "opportunity",
     "kpi": "kpi",
     "emotion": "emotion",
+    "user story": "story",
+    "yes": "branch",
+    "no": "branch",
+    "split": "branch",
+    "up to": "time-out",
 }
+
+_PLACES_OF: Mapping[Place, tuple[Place, Place]] = {"flow": ("flow stage", "point")}
+"""What headings of a document are, where they are no stages and steps; a flow's points may stand
+before any stage, below one without a title."""
 
 
 class _Ids:

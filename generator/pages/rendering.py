@@ -189,7 +189,7 @@ def _script_urls(scribe: Scribe, theme: Theme, view: object) -> ScriptUrls:
     )
 
 
-_OF_ONE_JOURNEY = frozenset(("journey", "whole", "stage", "embed"))
+_OF_ONE_JOURNEY = frozenset(("journey", "whole", "storymap", "stage", "embed"))
 """Kinds of pages that are about a single journey."""
 
 _OF_ONE_THING = frozenset(("persona", "touchpoint", "evidence", "page"))

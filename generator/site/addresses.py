@@ -30,6 +30,7 @@ _FIXED = {
     "pains": "pains.html",
     "opportunities": "opportunities.html",
     "owners": "owners/index.html",
+    "storymaps": "storymap.html",
 }
 
 
@@ -51,9 +52,9 @@ def address(target: Target) -> str:
         return _FIXED[kind]
     if kind == "registry":
         return f"{target[1]}/index.html"
-    if kind == "whole":
+    if kind in ("whole", "storymap"):
         # No stage's file can be called this: an id has no underscore.
-        return f"journeys/{file_name(target[1])}/whole_.html"
+        return f"journeys/{file_name(target[1])}/{kind}_.html"
     if kind == "stage":
         return f"journeys/{file_name(target[1])}/{file_name(target[2])}.html"
     if kind == "step":

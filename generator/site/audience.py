@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from generator.diagnostics import nearest
 from generator.errors import CjmError
+from generator.model.analysis.story_map import details_of
 from generator.model.records.catalog import Catalog
 from generator.model.records.flow import Flow
 from generator.model.records.journey import Journey
@@ -74,7 +75,7 @@ def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None
 
     seen_journeys = without_references(journeys)
     redacted = Catalog(
-        site=_own_config(catalog.site, config),
+        site=_with_used_releases(_own_config(catalog.site, config), seen_journeys),
         journeys=seen_journeys,
         personas=without_references(_only(registries, "personas", names, withheld)),
         touchpoints=without_references(_only(registries, "touchpoints", names, withheld)),
@@ -230,6 +231,12 @@ def _only(
         if key not in names[name]:
             _reporter(thing, withheld)(thing, "", "unused", ())
     return {key: thing for key, thing in registries[name].items() if key in names[name]}
+
+
+def _with_used_releases(site: SiteConfig, journeys: Mapping[str, Journey]) -> SiteConfig:
+    """Only the releases that something of these journeys is planned for."""
+    used = {each.release for journey in journeys.values() for each in details_of(journey)}
+    return replace(site, releases=tuple(one for one in site.releases if one.id in used))
 
 
 def _own_config(site: SiteConfig, config: AudienceConfig) -> SiteConfig:

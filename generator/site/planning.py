@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from generator.history.chronicle import Chronicle
 from generator.model.analysis.pains import found_opportunities, spots_of
 from generator.model.analysis.relations import counterparts, families_of
+from generator.model.analysis.story_map import has_story_map
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.places import KINDS, REGISTRIES, Target, anchors, sources
@@ -82,7 +83,7 @@ def replan(site: Site, catalog: Catalog) -> Site | None:
     before = {slug: owner.name for slug, owner in site.owners.items()}
     title = words_in(catalog.site.title, site.lang)
     boards = list(_board_pages(catalog, title, site.lang))
-    kinds = {"pains", "opportunities", "kpis", "inventory"}
+    kinds = {"pains", "opportunities", "kpis", "inventory", "storymap", "storymaps"}
     if boards != [page for page in site.pages if page.kind in kinds]:
         return None
     if before != {slug: owner.name for slug, owner in known_owners.items()}:
@@ -150,6 +151,16 @@ def _board_pages(catalog: Catalog, title: str, lang: str) -> Iterator[PlannedPag
         yield _page(("opportunities",), title, lang)
     if "kpis" in found or True in ask(catalog.touchpoints, _HAS_KPIS):
         yield _page(("kpis",), title, lang)
+    mapped = [
+        _page(("storymap", journey.id), journey.title.value, _lang_of(journey, lang))
+        for journey, has_map in zip(
+            summaries(catalog.journeys).values(), ask(catalog.journeys, _HAS_MAP), strict=True
+        )
+        if has_map
+    ]
+    if mapped:
+        yield _page(("storymaps",), title, lang)
+    yield from mapped
     parts = len(_matrices(catalog))
     for number in range(1, parts + 1 if parts > 1 else 1):
         yield _page(("inventory", str(number)), title, lang)
@@ -171,15 +182,20 @@ def _has_kpis(touchpoint: Touchpoint) -> bool:
 
 
 _HAS_KPIS: Query[bool] = Query("has-kpis", _has_kpis, bool)
+_HAS_MAP: Query[bool] = Query("has-story-map", has_story_map, bool)
 _ON_BOARDS = Query("on-boards", _on_boards, list[str])
 
 
 def _journey_pages(journey: JourneySummary, site_lang: str) -> Iterator[PlannedPage]:
-    lang = journey.lang.value if journey.lang else site_lang
+    lang = _lang_of(journey, site_lang)
     yield _page(("journey", journey.id), journey.title.value, lang)
     yield _page(("whole", journey.id), journey.title.value, lang)
     for stage in journey.stages:
         yield _page(("stage", journey.id, stage.id), stage.title.value, lang)
+
+
+def _lang_of(journey: JourneySummary, site_lang: str) -> str:
+    return journey.lang.value if journey.lang else site_lang
 
 
 def _registered_page(kind: str, thing: Summary, site_lang: str) -> PlannedPage:

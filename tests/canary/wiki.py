@@ -52,11 +52,17 @@ rows:
     names: {en: [secret, zzqt107zz]}
     title: Secrets zztb108zz
 ignore: [cssclass]
+releases:
+  - id: mvp-zztqab602zz
+    title: First release zztab603zz
+  - id: second-zzt604zz
+    title: Second release zzt605zz
 audiences:
   client-zzqta109zz:
     title: For A zzaqt110zz
     journeys: [car, only-a, marked, variant, folder, inner]
     pages: [index, shared, marked-page]
+    flows: [welcome-zztqa600zz, of-spies-zzt601zz]
     hide: [secret, kpi]
     logo: zzqt149zz-folder/logo-zzaqt476zz.png
     contact: mailto:zzaqt111zz@example.com
@@ -168,11 +174,13 @@ Narrative zztab184zz of the stage. <span title="zzqtab185zz">x</span>
     - user story: Story zztab205zz
   - opportunity: Idea zzt206zz
     - audience: team
+    - release: second-zzt604zz
     - tracker: https://tracker.example/zzt207zz
 - pain: Pain zzta208zz
   - audience: client-zzqta109zz
   - evidence: evidence-of-a-zzta209zz
 - opportunity: Chance zztab210zz
+  - release: mvp-zztqab602zz
   - impact: 4
   - effort: 2
   - owner: Chance owner zzta462zz
@@ -224,6 +232,94 @@ B told zztb244zz.
 ### In the team's stage zzt256zz
 - persona: rival
 - goal: Goal zzt257zz
+"""
+
+FLOW = """\
+---
+title: Welcome zzta610zz
+# zzn611zz
+journey: car
+personas: [family, spy-zzt122zz]
+tool: Tool zzta612zz
+consent: Consent zzta613zz
+at most: 9 per week
+exit: [unsubscribed zzta614zz]
+owner: Owner zzta615zz
+tags: [tag-zzta616zz]
+evidence: [talks, private-zzt131zz]
+---
+
+Told zzta617zz. <!-- zzn618zz -->
+
+> [!team]
+> For us zzt619zz
+
+## Need {#need-zztab171zz}
+
+Stage told zzta620zz.
+
+### Signs up zzta621zz {#signup-zzta622zz}
+- start: Start zzta623zz
+- start: Secret start zzt624zz
+  - audience: team
+- filter: Filter zzta625zz
+
+Point told zzta626zz.
+
+### Hello zzta627zz {#hello-zzta628zz}
+- send: email
+- subject: Subject zzta629zz
+- step: step-zztab191zz
+- touchpoint: shop-zztab193zz
+- owner: Point owner zzta630zz
+- kpi: Opened zzt631zz
+  - value: 8
+
+### Spied letter zzt632zz {#spied-zzt633zz}
+- send: email
+- subject: Subject zzt634zz
+- step: spied-zzt221zz
+- audience: team
+
+### Waits zzta635zz {#wait-zzta636zz}
+- wait: Visit zzta637zz
+- up to: 3 days
+  - else: secret-end-zzt638zz
+
+### Condition zzta639zz {#if-zzta640zz}
+- if: Opened zzta641zz
+- if: Secretly zzt642zz
+  - audience: team
+- yes: tags-zzta643zz
+- no: secret-end-zzt638zz
+  - share: 30 %
+
+### Tags zzta644zz {#tags-zzta643zz}
+- add tag: added zzta645zz
+- remove tag: removed zzt646zz
+  - audience: team
+- next: parted-zzta647zz
+
+### Secret end zzt648zz {#secret-end-zzt638zz}
+- audience: team
+- add tag: Lost zzt649zz
+- end: yes
+
+### Parted zzta650zz {#parted-zzta647zz}
+- split: bye-zzta651zz
+  - share: 60 %
+- split: secret-end-zzt638zz
+  - share: 40 %
+  - audience: team
+
+### Bye zzta652zz {#bye-zzta651zz}
+- end: End zzta653zz
+
+## Team's stage zzt654zz {#team-stage-zzt252zz}
+
+### In it zzt655zz
+- send: sms
+- end: yes
 """
 
 WIKI: dict[str, str | bytes] = {
@@ -372,6 +468,9 @@ Words zztab383zz.
     "pages/hidden-zzt408zz.png": picture("zzt445zz", "zzn446zz"),
     "journeys/figures-zzqt462zz/moving-zzqt463zz.csv": "date,value,zzn468zz\n2026-01-01,3 zzqtb469zz,zzn470zz\n2026-02-01,5 zzqtb471zz,zzn472zz\n",
     "journeys/figures-zzqt462zz/secret-zzqt467zz.csv": "date,value\n2026-01-01,3 zzqt473zz\n2026-02-01,5 zzt474zz\n",
+    "flows/welcome-zztqa600zz.md": FLOW,
+    "flows/of-spies-zzt601zz.md": "---\ntitle: Of spies zzt660zz\npersonas: [spy-zzt122zz]\n---\n\n### Spying zzt661zz\n- send: email\n",
+    "flows/nobodys-zzt662zz.md": "---\ntitle: Nobody's zzt663zz\n---\n\n### Letter zzt664zz\n- send: email\n",
     "README.md": "zzn450zz\n",
     "_drafts/zzn451zz.md": "zzn452zz\n",
 }

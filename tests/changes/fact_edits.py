@@ -10,13 +10,26 @@ from typing import Any
 from msgspec.structs import replace
 
 from generator.changes.normalising import NOWHERE
-from generator.model.records.journey import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
+from generator.model.records.journey import (
+    Emotion,
+    Kpi,
+    Opportunity,
+    OwnFact,
+    Pain,
+    Picture,
+    Story,
+)
 from generator.model.records.values import Dated, Interval, Quantity, Value
 from generator.model.vocabulary.keys import find_choice, find_key
 from tests.changes.worlds import Expected, World, word, words
 from tests.changes.writing import columns
 
-RECORDS: dict[str, Any] = {"pain": Pain, "opportunity": Opportunity, "kpi": Kpi}
+RECORDS: dict[str, Any] = {
+    "pain": Pain,
+    "opportunity": Opportunity,
+    "kpi": Kpi,
+    "user story": Story,
+}
 TEAM: frozenset[str] = frozenset()
 
 

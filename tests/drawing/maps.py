@@ -19,6 +19,7 @@ from generator.model.records.journey import (
     Picture,
     Stage,
     Step,
+    Story,
 )
 from generator.model.records.places import Target
 from generator.model.records.registries import Persona, Touchpoint
@@ -66,7 +67,7 @@ def quantity(text: str) -> Quantity:
 
 
 def opportunity(text: str, **known: Any) -> Opportunity:
-    stories = values(*known.pop("stories", ()))
+    stories = tuple(Story(text=each, span=HERE) for each in known.pop("stories", ()))
     rest: dict[str, Any] = {key: value(it) for key, it in known.items()}
     return Opportunity(text=text, stories=stories, span=HERE, **rest)
 

@@ -19,7 +19,17 @@ from tests.sites import ROOT
 
 PAGES = ROOT / "content" / "pages"
 TEMPLATES = ROOT / "themes" / "default" / "templates"
-GUIDE = ("format", "flows", "keys", "commands", "rules", "themes", "publishing", "sharing")
+GUIDE = (
+    "format",
+    "flows",
+    "story-maps",
+    "keys",
+    "commands",
+    "rules",
+    "themes",
+    "publishing",
+    "sharing",
+)
 PAIRS = (*GUIDE, "sealed-file")
 """Pages of the guide that no menu leads to as well."""
 LANGUAGES = {"en": "", "ru": "-ru"}

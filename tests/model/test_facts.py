@@ -68,7 +68,7 @@ def test_every_key_of_a_step_becomes_a_field(wiki: Wiki) -> None:
     (opportunity,) = pain.opportunities
     assert opportunity.impact
     assert (opportunity.text, opportunity.impact.value) == ("Show it", 4)
-    assert [one.value for one in opportunity.stories] == ["As Anna I want prices"]
+    assert [one.text for one in opportunity.stories] == ["As Anna I want prices"]
     (kpi,) = step.kpis
     assert kpi.value
     assert (kpi.value.value.number, kpi.value.value.unit) == (2.1, "%")

@@ -19,7 +19,7 @@ from generator.model.vocabulary.terms import CONTENT, Place
 
 # key | Russian | where | type, as the format's table has them.
 # J journey, S stage, T step, P pain, O opportunity, K kpi, E emotion, F flow, G its stage,
-# N point, B branch, U time-out.
+# N point, B branch, U time-out, Y user story.
 EXPECTED = """
 title | название | J touchpoint evidence page flow | text required
 lang | язык | J persona touchpoint evidence page flow | lang
@@ -56,6 +56,7 @@ impact | влияние | O | scale
 effort | трудоемкость | O | scale
 state | состояние | O | choice: idea=идея, planned=запланировано, doing=в работе, done=сделано, rejected=отклонено
 tracker | трекер | O | url
+release | релиз | O Y | release
 user story | история | S T O | text many
 moment of truth | критическая точка, момент истины | S T | yes or no: yes=да, no=нет
 order | порядок | T | choices: any=любой, repeats=повторяется, timed=по времени
@@ -130,11 +131,12 @@ LETTERS: dict[str, Place] = {
     "N": "point",
     "B": "branch",
     "U": "time-out",
+    "Y": "story",
 }
 
 SITE_KEYS = """
 title description lang base-url edit-url source-url theme tokens logo contact as-of show rows
-ignore rules audiences approvals pain-score handles k
+ignore rules audiences approvals pain-score handles k releases
 """
 
 

@@ -125,3 +125,35 @@ def test_a_link_to_what_is_hidden_tells_its_words_alone(wiki: Site) -> None:
     said = wiki.build("--audience", "acme").page("journeys/car/data.json")
     assert "See ours." in said
     assert not [word for word in ("inner-plan", "secret", "kitchen") if word in said]
+
+
+FLOW = """---
+title: Welcome
+journey: car
+---
+
+### Signs up {#signup}
+- start: signs up
+
+### Waits {#wait}
+- wait: a visit
+- up to: 2 days
+  - else: bye
+  - share: 25 %
+
+### Hello {#hello}
+- send: email
+- next: bye
+
+### Bye {#bye}
+- end: exit
+"""
+
+
+def test_a_flow_is_told_with_its_ways_and_when_people_come_where(wiki: Site) -> None:
+    (said,) = read(wiki.write("flows/welcome.md", FLOW).build(), "data.json")["flows"]
+    points = {point["id"]: point for stage in said["stages"] for point in stage["points"]}
+    assert (said["url"], points["bye"]["url"]) == ("flows/welcome.html", "flows/welcome.html#bye")
+    assert points["hello"]["come"] == 0.75
+    assert points["hello"]["after"] == {"earliest": 0, "typical": 1440, "latest": 2880}
+    assert {"from": "wait", "to": "bye", "kind": "late", "share": 0.25} in said["ways"]

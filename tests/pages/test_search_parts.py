@@ -12,6 +12,7 @@ import pytest
 
 from generator.build import check, edition
 from generator.model.records.catalog import Catalog
+from generator.model.records.flow import Flow
 from generator.model.records.journey import Journey, Place
 from generator.model.records.places import Target
 from generator.model.records.registries import Evidence, Persona, Registered, Touchpoint
@@ -92,7 +93,9 @@ def searching(content: Path) -> Scribe:
 
 def all_of(scribe: Scribe) -> list[Document]:
     """Everything that can be found, told in the plainest way; parents by their numbers."""
-    return [each for thing in _things(scribe.site.catalog) for each in _of(scribe, *thing)]
+    catalog = scribe.site.catalog
+    found = [each for thing in _things(catalog) for each in _of(scribe, *thing)]
+    return found + [each for flow in catalog.flows.values() for each in _of_flow(scribe, flow)]
 
 
 def _things(catalog: Catalog) -> Iterator[tuple[str, Journey | Registered]]:
@@ -143,12 +146,28 @@ def _of(scribe: Scribe, kind: str, thing: Journey | Registered) -> list[Document
     return found
 
 
+def _of_flow(scribe: Scribe, flow: Flow) -> Iterator[Document]:
+    texts = _plain([flow.tool, flow.consent, *flow.exits, flow.owner, *flow.tags])
+    url, title = scribe.href(("flow", flow.id)), plain(flow.title.value)
+    yield [KINDS.index("flow"), title, _joined(texts, _told(flow.narrative)), url, "", 0]
+    for number, point in enumerate(flow.points, start=1):
+        values = [*point.starts, *point.filters, point.subject, point.wait, *point.conditions]
+        text = _joined(
+            _plain([*values, *point.added, *point.removed, point.owner]),
+            [plain(kpi.text) for kpi in point.kpis],
+            _told(point.narrative),
+        )
+        title = plain(point.title.value)
+        yield [KINDS.index("point"), title, text, f"{url}#{point.id}", "", number]
+
+
 def _place_text(place: Place) -> str:
     return _joined(
         _plain([*place.goals, place.owner, *place.thoughts]),
         [emotion.word for emotion in place.emotions],
         [plain(kpi.text) for kpi in place.kpis],
-        _plain([*place.stories, *place.backstage]),
+        [plain(story.text) for story in place.stories],
+        _plain(place.backstage),
         [plain(fact.text) for fact in place.own if not (fact.number or fact.picture)],
         _told(place.narrative),
     )

@@ -22,7 +22,7 @@ def _draw(canvas: MapCanvas, top: float) -> Placed | None:
             flagged(
                 canvas,
                 story,
-                card([paragraph(canvas.plain(story.value), canvas.body())], "story-card"),
+                card([paragraph(canvas.plain(story.text), canvas.body())], "story-card"),
             )
             for story in (*place.stories, *below)
         ]

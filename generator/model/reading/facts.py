@@ -19,7 +19,15 @@ from generator.model.reading.lists import not_one_text
 from generator.model.reading.numbers import read_emotion, read_number
 from generator.model.reading.scope import Scope
 from generator.model.records.flow import Branch, TimeOut
-from generator.model.records.journey import Emotion, Kpi, Opportunity, OwnFact, Pain, Picture
+from generator.model.records.journey import (
+    Emotion,
+    Kpi,
+    Opportunity,
+    OwnFact,
+    Pain,
+    Picture,
+    Story,
+)
 from generator.model.records.registries import Persona
 from generator.model.records.site import OwnRow
 from generator.model.records.traversal import defaults_of, keys_of
@@ -30,6 +38,7 @@ from generator.source.values import Fact, Field, Text
 _RECORDS: dict[str, tuple[Any, Place]] = {
     "pain": (Pain, "pain"),
     "opportunity": (Opportunity, "opportunity"),
+    "user story": (Story, "story"),
     "kpi": (Kpi, "kpi"),
     "yes": (Branch, "branch"),
     "no": (Branch, "branch"),

@@ -137,9 +137,33 @@ def read_field(text: Text, key: Key, scope: Scope) -> object | None:
         return reader(text, scope.problems)
     if key.refers_to is not None:
         return resolve(text, key.refers_to, scope)
+    if key.type == "release":
+        return _release(text, scope)
     if key.type == "rows":
         return read_row(text, scope.known, scope.problems)
     return read_choice(text, key, scope.problems)
+
+
+def _release(text: Text, scope: Scope) -> str | None:
+    """The id of a release of ``site.yml``, typed as it is or by its title."""
+    releases = scope.known.site.releases
+    wanted = fold(text.value)
+    for one in releases:
+        if wanted in (fold(one.id), *(fold(title) for title in one.title.values())):
+            return one.id
+    ids = [one.id for one in releases]
+    near = guess(text.value, ids, scope.problems)
+    scope.findings.add(
+        error(
+            "unknown-release",
+            text.span,
+            say("No release is called “{name}”.", name=text.value),
+            say("Type {name}.", name=near)
+            if near
+            else say("List it in site.yml under “releases”, with an id, a title and a date."),
+        )
+    )
+    return None
 
 
 def texts_of(node: Node, key: Key, problems: Problems) -> tuple[Text, ...]:

@@ -27,6 +27,7 @@ _BELONGS: dict[Place, Message] = {
     "stage": say("It stands under a stage (##)."),
     "pain": say("It stands below a pain, two spaces in."),
     "opportunity": say("It stands below an opportunity, two spaces in."),
+    "story": say("It stands below a user story, two spaces in."),
     "kpi": say("It stands below a kpi, two spaces in."),
     "emotion": say("It stands below an emotion, two spaces in."),
     "journey": say("It stands in a journey's frontmatter, between the --- lines."),
@@ -44,6 +45,7 @@ _BELONGS: dict[Place, Message] = {
     "row": say("It stands in a row of site.yml."),
     "site audience": say("It stands in an audience of site.yml."),
     "site rule": say("It stands in a rule of site.yml."),
+    "site release": say("It stands in a release of site.yml."),
     "site": say("It stands in site.yml."),
 }
 """Where a known key belongs, the likeliest place first."""

@@ -37,6 +37,7 @@ from generator.model.reading.site_parts import (
     read_scopes,
     read_severities,
 )
+from generator.model.reading.site_releases import read_releases
 from generator.model.records.pain_weights import DEFAULT_FORMULA, Formula, read_formula
 from generator.model.records.site import DEFAULT_K, SiteConfig
 from generator.model.vocabulary.terms import Registry
@@ -84,6 +85,7 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
         pain_score=_formula(known, problems),
         rows=rows,
         ignore=frozenset(one.value for one in _items(known, "ignore", problems)),
+        releases=read_releases(known.get("releases"), problems),
         rules=read_severities(known.get("rules"), problems),
         rule_scopes=read_scopes(known.get("rules")),
         rule_spans=key_spans(known.get("rules")),

@@ -40,6 +40,15 @@ class Emotion(Struct, frozen=True, kw_only=True, array_like=True):
     visible_to: Audience = None
 
 
+class Story(Struct, frozen=True, kw_only=True, array_like=True):
+    """A user story: what a persona wants, and why."""
+
+    text: str
+    release: Value[str] | None = None
+    span: Span
+    visible_to: Audience = None
+
+
 class Opportunity(Struct, frozen=True, kw_only=True, array_like=True):
     """What would remove a pain or make a step better. ``impact`` and ``effort`` are 1–5."""
 
@@ -49,7 +58,8 @@ class Opportunity(Struct, frozen=True, kw_only=True, array_like=True):
     owner: Value[str] | None = None
     state: Value[State] | None = None
     tracker: Value[str] | None = None
-    stories: tuple[Value[str], ...] = field(default=(), name="user story")
+    release: Value[str] | None = None
+    stories: tuple[Story, ...] = field(default=(), name="user story")
     span: Span
     visible_to: Audience = None
 
@@ -141,7 +151,7 @@ class Place(Struct, frozen=True, kw_only=True, array_like=True):
     emotions: tuple[Emotion, ...] = field(default=(), name="emotion")
     pains: tuple[Pain, ...] = field(default=(), name="pain")
     opportunities: tuple[Opportunity, ...] = field(default=(), name="opportunity")
-    stories: tuple[Value[str], ...] = field(default=(), name="user story")
+    stories: tuple[Story, ...] = field(default=(), name="user story")
     moment_of_truth: Value[bool] | None = field(default=None, name="moment of truth")
     kpis: tuple[Kpi, ...] = field(default=(), name="kpi")
     backstage: tuple[Value[str], ...] = ()

@@ -52,6 +52,14 @@ class OwnRow(Struct, frozen=True, kw_only=True):
     span: Span = Span("site.yml")
 
 
+class Release(Struct, frozen=True):
+    """A release of the plan: its id, what it is called, the day it is meant for, if any."""
+
+    id: str
+    title: Words
+    date: date | None = None
+
+
 class RuleScope(Struct, frozen=True):
     """Where a rule looks: files and folders of the content, without the ending ``.md``.
 
@@ -129,6 +137,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     show: tuple[str, ...] = ()
     rows: tuple[OwnRow, ...] = ()
     ignore: frozenset[str] = frozenset()
+    releases: tuple[Release, ...] = ()
     rules: Mapping[str, Severity | Literal["off"]] = field(
         default_factory=lambda: MappingProxyType({})
     )

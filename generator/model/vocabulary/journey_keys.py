@@ -360,6 +360,15 @@ SUB_FACT_KEYS: tuple[Key, ...] = (
         {"en": "Its address in the tracker.", "ru": "Адрес задачи в трекере."},
     ),
     key(
+        {"en": "release|releases", "ru": "релиз|релизы"},
+        ("opportunity", "story"),
+        "release",
+        {
+            "en": "The release of site.yml that it is planned for.",
+            "ru": "Релиз из site.yml, на который это намечено.",
+        },
+    ),
+    key(
         {"en": "value|values", "ru": "значение|значения"},
         ("kpi",),
         "number",

@@ -72,6 +72,7 @@ PLACE_NAMES: dict[Place, str] = {
     "page": "a page's frontmatter",
     "flow": "a flow's frontmatter",
     "flow stage": "a stage of a flow (`##`)",
+    "story": "below a user story",
     "point": "a point of a flow (`###`)",
     "branch": "below a branch of a point",
     "time-out": "below “up to” of a point",
@@ -84,6 +85,7 @@ PLACE_NAMES: dict[Place, str] = {
     "discovery identity": "a kind of its ids",
     "discovery rule": "an entry of its map",
     "discovery outcome": "its outcome",
+    "site release": "a release of site.yml",
 }
 """Where a key may stand, as messages say it."""
 
@@ -129,7 +131,9 @@ def is_known_flow_key(word: str) -> bool:
     return any(place in places for place in (*FLOW_PLACES, "kpi", "item"))
 
 
-FACT_PLACES: tuple[Place, ...] = ("stage", "step", "pain", "opportunity", "kpi", "emotion", "item")
+FACT_PLACES: tuple[Place, ...] = (
+    *("stage", "step", "pain", "opportunity", "kpi", "emotion", "story", "item"),
+)
 FLOW_PLACES: tuple[Place, ...] = ("flow", "flow stage", "point", "branch", "time-out")
 
 

@@ -21,6 +21,8 @@ KINDS: tuple[Place, ...] = (
 
 _TITLES: dict[str, str] = {"site": "site.yml", "discovery": "discovery/NAME.yml"}
 
+_SITE_LISTS: dict[str, Place] = {"rows": "row", "releases": "site release"}
+
 _DISCOVERY_LISTS: dict[str, Place] = {
     "sources": "discovery source",
     "links": "discovery source",
@@ -157,8 +159,8 @@ def _in_discovery(key: Key) -> Schema | None:
 
 def _nested(key: Key) -> Schema | None:
     """What stands inside of rows and audiences."""
-    if key.id == "rows" and "site" in key.places:
-        return {"type": "array", "items": {**_fields("row"), "required": ["id"]}}
+    if key.id in _SITE_LISTS and "site" in key.places:
+        return {"type": "array", "items": {**_fields(_SITE_LISTS[key.id]), "required": ["id"]}}
     if "discovery" in key.places:
         return _in_discovery(key)
     if key.id == "names":

@@ -117,6 +117,16 @@ SITE_KEYS: tuple[Key, ...] = (
         "В каких папках и файлах не действует.",
         "site rule",
     ),
+    _site("releases", "mappings", "Releases of the plan.", "Релизы плана."),
+    _site("id", "id", "The release's id.", "Идентификатор релиза.", "site release"),
+    _site(
+        "title",
+        "words",
+        "What the release is called: one text, or one per language.",
+        "Как называется релиз: один текст или по языкам.",
+        "site release",
+    ),
+    _site("date", "date", "The day it is meant for.", "На какой день он намечен.", "site release"),
     _site("audiences", "mapping", "Who gets what.", "Кто что получает."),
     _site(
         "approvals",

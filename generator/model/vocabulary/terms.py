@@ -38,6 +38,7 @@ Place = Literal[
     "point",
     "branch",
     "time-out",
+    "story",
     "site",
     "row",
     "site audience",
@@ -47,10 +48,12 @@ Place = Literal[
     "discovery identity",
     "discovery rule",
     "discovery outcome",
+    "site release",
 ]
 """Where a key may stand. ``item`` is below any other fact or item of a list; ``row``,
-``site audience`` and ``site rule`` are one entry of ``site.yml``'s rows, audiences and rules;
-those of a discovery are its file, and one entry of each list in it."""
+``site audience``, ``site rule`` and ``site release`` are one entry of ``site.yml``'s rows,
+audiences, rules and releases; those of a discovery are its file, and one entry of each list in
+it."""
 
 FieldType = Literal[
     "text",
@@ -85,6 +88,7 @@ FieldType = Literal[
     "window",
     "rate",
     "point",
+    "release",
 ]
 """How a value is read. ``words`` is a text or one per language, ``scale`` is 1–5, ``score``
 is ``4/5``, ``paths`` are addresses of pages, ``table`` is the path of a CSV file of dated
@@ -97,7 +101,7 @@ Registry = Literal["journey", "persona", "touchpoint", "evidence", "page", "flow
 CONTENT: tuple[Place, ...] = (
     *("journey", "stage", "step", "pain", "opportunity", "kpi", "emotion", "criterion", "item"),
     *("persona", "touchpoint", "evidence", "page"),
-    *("flow", "flow stage", "point", "branch", "time-out"),
+    *("flow", "flow stage", "point", "branch", "time-out", "story"),
 )
 REGISTRIES: tuple[Place, ...] = ("persona", "touchpoint", "evidence", "page", "flow")
 MAP: tuple[Place, ...] = ("stage", "step")

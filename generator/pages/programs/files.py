@@ -15,6 +15,7 @@ from generator.model.records.registries import Evidence, Persona, Touchpoint
 from generator.model.records.site import words_in
 from generator.output.artifact import Artifact
 from generator.pages.markdown import words
+from generator.pages.programs.flows import flow_form, flow_schema
 from generator.pages.programs.forms import Form, form_of, schema_of
 from generator.site.addresses import address, file_name, relative
 from generator.site.plan import Site
@@ -94,6 +95,7 @@ def site_form(site: Site) -> Form:
             registry: list(ask(getattr(site.catalog, registry), _FORMS[registry]))
             for registry in _REGISTRIES
         },
+        "flows": list(ask(site.catalog.flows, _FLOW)),
     }
 
 
@@ -112,6 +114,7 @@ def _thing_form(kind: str, thing: Any) -> Form:  # noqa: ANN401 (of any registry
 
 
 _BRIEF: Query[Form] = Query("journey-brief", _brief, dict[str, Any])
+_FLOW: Query[Form] = Query("flow-form", flow_form, dict[str, Any])
 _FORMS: Mapping[str, Query[Form]] = {
     registry: Query(f"{kind}-form", partial(_thing_form, kind), dict[str, Any])
     for registry, kind in KINDS.items()
@@ -130,6 +133,7 @@ def schema_of_forms() -> Form:
     definitions: dict[str, Form] = {}
     journey = schema_of(Journey, definitions)
     registries = {name: schema_of(kind, definitions) for name, kind in _REGISTRIES.items()}
+    registries["flows"] = flow_schema(definitions)
     _with_page(definitions, "Persona", "Touchpoint", "Evidence")
     _with_page(definitions, "Journey", "Stage", "Step", score=True)
     definitions["Journey"]["properties"] |= {"$schema": {"type": "string"}, **_VERSION}

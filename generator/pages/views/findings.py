@@ -92,7 +92,7 @@ def opportunity_view(scribe: Scribe, opportunity: Opportunity) -> OpportunityVie
         state=state,
         state_name=scribe.interface.translate(STATES[state]) if state else "",
         tracker=outside(tracker),
-        stories=scribe.texts(opportunity.stories),
+        stories=tuple(scribe.inline(each.text, each.span) for each in opportunity.stories),
         kept_to=scribe.kept_to(opportunity.visible_to),
     )
 

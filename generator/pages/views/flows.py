@@ -200,7 +200,7 @@ def _facts(scribe: Scribe, flow: Flow) -> Iterator[tuple[str, Html]]:
             (translate("Tool"), _tool(scribe, flow)),
             (translate("Consent"), scribe.text(flow.consent)),
             (translate("At most"), Html(flow.at_most.value.text) if flow.at_most else Html("")),
-            (translate("Exit"), Html(", ".join(scribe.texts(flow.exits)))),
+            (translate("What ends it"), Html(", ".join(scribe.texts(flow.exits)))),
             (translate("Owner"), scribe.owner(flow.owner)),
         )
         if said

@@ -115,7 +115,7 @@ def _document_title(scribe: Scribe, site_title: str) -> str:
     if page.kind == "home":
         return site_title
     parts = [page_name(scribe)]
-    if page.kind in ("stage", "whole", "embed"):
+    if page.kind in ("stage", "whole", "embed", "storymap"):
         parts.append(scribe.title(("journey", page.target[1])))
     elif page.kind in KIND_NAMES:
         parts.append(scribe.interface.translate(KIND_NAMES[page.kind]))
@@ -173,7 +173,7 @@ def _source_path(scribe: Scribe) -> str:
 def _story(scribe: Scribe) -> FileStory | None:
     """What git tells of the page's file; of a journey in a folder, of all its files."""
     files, path = scribe.site.chronicle.files, _source_path(scribe)
-    if scribe.page.kind not in ("journey", "whole") or not path.endswith("/index.md"):
+    if scribe.page.kind not in ("journey", "whole", "storymap") or not path.endswith("/index.md"):
         return files.get(path)
     folder = path.removesuffix("index.md")
     stories = [story for each, story in files.items() if each.startswith(folder)]
@@ -187,6 +187,7 @@ def _story(scribe: Scribe) -> FileStory | None:
 _OF_KIND = {
     "journey": "journeys",
     "whole": "journeys",
+    "storymap": "journeys",
     "persona": "personas",
     "touchpoint": "touchpoints",
     "evidence": "evidence",

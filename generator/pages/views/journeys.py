@@ -106,6 +106,7 @@ class JourneyView(Struct, frozen=True):
     detailed_from: tuple[Link, ...]
     data_url: str
     whole_url: str
+    story_map_url: str
     paper_url: str
     feedback: FeedbackView | None
 
@@ -132,10 +133,10 @@ def map_picture(scene: Scene, svg: str) -> MapPicture:
 def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
     """Everything on the page of a journey."""
     pictures = draw_pictures(journey, scribe.drawing(journey)) if journey.stages else ()
-    paper = paper_for(sum(len(stage.steps) or 1 for stage in journey.stages), OFFICE_PAPER)
     return JourneyView(
         title=scribe.text(journey.title),
         whole_url=scribe.href(("whole", journey.id)),
+        story_map_url=scribe.href(("storymap", journey.id)),
         paper_url=_paper_url(scribe, journey),
         data_url=relative(scribe.page.path, path_for_programs(journey.id)),
         standing=standing_of(scribe, journey),
@@ -154,8 +155,8 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         kept_to=scribe.kept_to(journey.visible_to),
         scenario=scribe.blocks(journey.narrative, 3),
         pictures=_pictures(journey, pictures),
-        sheet=paper.name.lower(),
-        sheets=_sheets(scribe, journey, pictures, paper),
+        sheet=_paper(journey).name.lower(),
+        sheets=_sheets(scribe, journey, pictures, _paper(journey)),
         strip=curve_strip_of(scribe, journey),
         stage_links=_stage_links(scribe, journey),
         comparisons=comparisons_of(scribe, journey),
@@ -170,6 +171,10 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
         detailed_from=_detailed_from(scribe, journey),
         feedback=feedback_view(scribe, journey),
     )
+
+
+def _paper(journey: Journey) -> Paper:
+    return paper_for(sum(len(stage.steps) or 1 for stage in journey.stages), OFFICE_PAPER)
 
 
 def _score(scribe: Scribe, journey: Journey) -> ScoreView | None:

@@ -69,6 +69,18 @@ def _whole() -> View:
     return _of_journey(whole_view)
 
 
+def _storymap() -> View:
+    from generator.pages.views.story_maps import journey_story_map
+
+    return _of_journey(journey_story_map)
+
+
+def _storymaps() -> View:
+    from generator.pages.views.story_maps import site_story_map
+
+    return lambda scribe, _catalog, _target: site_story_map(scribe)
+
+
 def _persona() -> View:
     from generator.pages.views.registered import persona_view
 
@@ -165,6 +177,8 @@ _VIEWS: dict[str, Callable[[], View]] = {
     "stage": _stage,
     "embed": _embed,
     "whole": _whole,
+    "storymap": _storymap,
+    "storymaps": _storymaps,
     "persona": _persona,
     "touchpoint": _touchpoint,
     "evidence": _evidence,

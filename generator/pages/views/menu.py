@@ -31,6 +31,7 @@ MENU_PAGES = 3
 _ORDER: tuple[Target, ...] = (
     ("pains",),
     ("opportunities",),
+    ("storymaps",),
     ("kpis",),
     ("registry", "touchpoints"),
     ("registry", "personas"),
@@ -95,7 +96,7 @@ def pages_above(target: Target) -> tuple[Target, ...]:
     """The pages that a page stands below, from the home page on."""
     if target[0] in LISTED_IN:
         return (("registry", LISTED_IN[target[0]]),)
-    if target[0] in ("stage", "whole", "embed"):
+    if target[0] in ("stage", "whole", "embed", "storymap"):
         return (("home",), ("journey", target[1]))
     if target[0] == "owner":
         return (("owners",),)

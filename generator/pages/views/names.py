@@ -31,6 +31,8 @@ _OWN_NAMES = {
     "opportunities": term("Opportunities"),
     "kpis": term("KPIs"),
     "owners": term("Owners"),
+    "storymap": term("Story map"),
+    "storymaps": term("Story map"),
     "inventory": term("Touchpoints, part {number}"),
 }
 """Of kinds whose pages hold no one thing."""

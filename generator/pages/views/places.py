@@ -177,7 +177,7 @@ def place_view(
         thoughts=scribe.texts(place.thoughts),
         pains=tuple(pain_view(scribe, each) for each in place.pains),
         opportunities=tuple(opportunity_view(scribe, each) for each in place.opportunities),
-        stories=scribe.texts(place.stories),
+        stories=tuple(scribe.inline(each.text, each.span) for each in place.stories),
         kpis=tuple(kpi_view(scribe, each, with_trend=with_narrative) for each in place.kpis),
         backstage=scribe.texts(place.backstage),
         images=_images(scribe, place),

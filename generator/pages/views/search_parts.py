@@ -211,7 +211,8 @@ def _place_text(place: Place) -> str:
     felt = [emotion.word for emotion in place.emotions]
     after = [
         *[kpi.text for kpi in place.kpis],
-        *[each.value for each in (*place.stories, *place.backstage)],
+        *[each.text for each in place.stories],
+        *[each.value for each in place.backstage],
         *[fact.text for fact in place.own if not (fact.number or fact.picture)],
     ]
     listed = _joined([*before, *felt, *after])

@@ -1,0 +1,1 @@
+"""Automated flows of marketing tools, one format a file: in as documents, out as diagrams."""

@@ -1,0 +1,165 @@
+"""Story maps: a backbone of stages and steps, and below it what is to be done, release by release.
+
+One of each journey, and one of the site, whose backbone are the journeys and their stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.diagnostics import term
+from generator.model.analysis.story_map import Detail, by_worth, details_of
+from generator.model.records.journey import Journey
+from generator.model.records.site import words_in
+from generator.pages.environment import Html
+from generator.pages.markdown import plain
+from generator.pages.scribe import Link, Scribe
+from generator.pages.views.findings import STATES, outside
+
+
+class DetailView(Struct, frozen=True):
+    """A card: ``where`` is the step or stage that it is for; ``state`` is "" of what has none."""
+
+    text: Html
+    where: Link
+    is_story: bool
+    state: str
+    state_name: str
+    owner: Html
+    tracker: str
+    worth: str
+    kept_to: str
+
+
+class ActivityView(Struct, frozen=True):
+    """A column of the backbone: its name and its tasks."""
+
+    name: Link
+    hue: int
+    tasks: tuple[Link, ...]
+
+
+class SliceView(Struct, frozen=True):
+    """A release, "" for what is not planned yet: a cell of cards for each column."""
+
+    id: str
+    name: str
+    date: str
+    count: int
+    cells: tuple[tuple[DetailView, ...], ...]
+
+
+class StoryMapView(Struct, frozen=True):
+    """The page; ``journey`` is None on that of the site, ``others`` are the maps of journeys."""
+
+    title: Html
+    journey: Link | None
+    activities: tuple[ActivityView, ...]
+    slices: tuple[SliceView, ...]
+    others: tuple[Link, ...]
+
+
+def journey_story_map(scribe: Scribe, journey: Journey) -> StoryMapView:
+    """The story map of a journey."""
+    activities = tuple(
+        ActivityView(
+            scribe.link(("stage", journey.id, stage.id)),
+            (number - 1) % 10 + 1,
+            tuple(scribe.link(("step", journey.id, stage.id, step.id)) for step in stage.steps),
+        )
+        for number, stage in enumerate(journey.stages, 1)
+    )
+    columns = {stage.id: at for at, stage in enumerate(journey.stages)}
+    details = [(columns[each.spot.stage.id], each) for each in details_of(journey)]
+    return StoryMapView(
+        title=scribe.text(journey.title),
+        journey=scribe.link(("journey", journey.id)),
+        activities=activities,
+        slices=tuple(_slices(scribe, details, len(columns))),
+        others=(),
+    )
+
+
+def site_story_map(scribe: Scribe) -> StoryMapView:
+    """The story map of the site: what journeys inherit stands once, with the first of them."""
+    site = scribe.site
+    mapped = [
+        journey
+        for journey in site.catalog.journeys.values()
+        if ("storymap", journey.id) in site.by_target
+    ]
+    activities = tuple(
+        ActivityView(
+            Link(plain(journey.title.value), scribe.href(("storymap", journey.id))),
+            number % 10 + 1,
+            tuple(scribe.link(("stage", journey.id, stage.id)) for stage in journey.stages),
+        )
+        for number, journey in enumerate(mapped)
+    )
+    seen: set[object] = set()
+    details = []
+    for at, journey in enumerate(mapped):
+        for each in details_of(journey):
+            if each.span not in seen:
+                seen.add(each.span)
+                details.append((at, each))
+    return StoryMapView(
+        title=Html(scribe.interface.translate(term("Story map"))),
+        journey=None,
+        activities=activities,
+        slices=tuple(_slices(scribe, details, len(mapped))),
+        others=tuple(each.name for each in activities),
+    )
+
+
+def _slices(
+    scribe: Scribe, details: Sequence[tuple[int, Detail]], columns: int
+) -> Iterator[SliceView]:
+    """The releases in their order, empty ones too, then what is not planned yet."""
+    interface = scribe.interface
+    for release in scribe.site.catalog.site.releases:
+        yield SliceView(
+            release.id,
+            words_in(release.title, interface.lang),
+            interface.date(release.date) if release.date else "",
+            *_cells(scribe, [each for each in details if each[1].release == release.id], columns),
+        )
+    left = [each for each in details if not each[1].release and not _is_done(each[1])]
+    if left:
+        name = interface.translate(term("Not planned yet"))
+        yield SliceView("", name, "", *_cells(scribe, left, columns))
+
+
+def _is_done(detail: Detail) -> bool:
+    state = detail.opportunity.state if detail.opportunity else None
+    return state is not None and state.value == "done"
+
+
+def _cells(
+    scribe: Scribe, details: Sequence[tuple[int, Detail]], columns: int
+) -> tuple[int, tuple[tuple[DetailView, ...], ...]]:
+    cells = tuple(
+        tuple(_detail(scribe, each) for each in by_worth([one for at, one in details if at == n]))
+        for n in range(columns)
+    )
+    return len(details), cells
+
+
+def _detail(scribe: Scribe, detail: Detail) -> DetailView:
+    found = detail.opportunity
+    state = found.state.value if found and found.state else ""
+    impact = found.impact.value if found and found.impact and not detail.is_story else 0
+    effort = found.effort.value if found and found.effort and not detail.is_story else 0
+    return DetailView(
+        text=scribe.inline(detail.text, detail.span),
+        where=scribe.link(detail.spot.target),
+        is_story=detail.is_story,
+        state=state,
+        state_name=scribe.interface.translate(STATES[state]) if state else "",
+        owner=scribe.owner(found.owner if found else None),
+        tracker=outside(found.tracker.value) if found and found.tracker else "",
+        worth=f"{impact} / {effort}" if impact and effort else "",
+        kept_to=scribe.kept_to(detail.visible_to),
+    )
