@@ -2,5 +2,5 @@
 
 Reads a journey as it was at a commit and before it, with no more around it than it needs:
 ``site.yml``, what things were called, the journeys it extends. Of what it was compared with
-nothing else is told. Writes nothing.
+nothing else is reported. Writes nothing.
 """

@@ -64,7 +64,7 @@ def log_entries(
 ) -> Iterator[LogEntry]:
     """A chapter a stop, in their order; raises CjmError where git does not have a file.
 
-    Unless it is ``whole``, that a journey begins is told with no more of it than its title.
+    Unless it is ``whole``, that a journey begins is reported with no more of it than its title.
     """
     found = files_at_commits(
         repository,
@@ -99,7 +99,7 @@ def _log_entry(touching: JourneyCommit, old: Version, new: Version) -> LogEntry:
 
 
 Wanted = Mapping[str, tuple[Collection[str], Collection[str]]]
-"""By a journey's id its files now, and the commits to be told."""
+"""By a journey's id its files now, and the commits to be described."""
 
 
 def sentences_of(content: Path, wanted: Wanted, lang: str) -> dict[str, dict[str, Any]]:
@@ -117,8 +117,8 @@ def sentences_of(content: Path, wanted: Wanted, lang: str) -> dict[str, dict[str
     ]
     # Neighbours in the history differ by little.
     touching_commits.sort(key=lambda one: (order[one[1].commit.id], one[0]))
-    told = log_entries(repository, [touching for _, touching in touching_commits], whole=False)
-    for (journey, touching), entry in zip(touching_commits, told, strict=True):
+    entries = log_entries(repository, [touching for _, touching in touching_commits], whole=False)
+    for (journey, touching), entry in zip(touching_commits, entries, strict=True):
         messages = (sentence_of(change, lang, entry.titles) for change in entry.changes)
         found[journey][touching.commit.id] = [
             [one.template, [list(value) for value in one.values]] for one in messages

@@ -1,6 +1,6 @@
 """The latest entries of every journey's story, for the pages of a site.
 
-A commit never changes, so what was told of it once is known; a build after a new commit
+A commit never changes, so what was said of it once is kept; a build after a new commit
 looks at the journeys that this one touched and at no other.
 """
 
@@ -27,7 +27,7 @@ MOST_ENTRIES = 20
 MOST_SENTENCES = 8
 """Of one commit; what it did beside is counted."""
 MOST_JOURNEYS = 25
-"""Touched by one commit: what touched more is told by its subject alone, as a move of folders."""
+"""Touched by one commit: what touched more is named by its subject alone, as a move of folders."""
 MOST_TOLD = 50
 """Commits of journeys, the latest, of which a site tells what they changed: each has to be read."""
 
@@ -35,7 +35,7 @@ _VERSION = f"1 {__version__}"
 
 
 class _JourneyHistory(Struct, frozen=True):
-    """The events of one journey, the latest first; ``asked`` are those to be told of."""
+    """The events of one journey, the latest first; ``asked`` are those to be described."""
 
     id: str
     files: tuple[str, ...]
@@ -81,8 +81,10 @@ def timelines_of(
     for history in histories:
         if history.id in missing:
             whole = {**history.kept(known, lang), **found.get(history.id, {})}
-            told = {commit: whole[commit] for commit in history.asked if commit in whole}
-            known.add(history.name, [history.made_of(lang), told])
+            sentences_by_commit = {
+                commit: whole[commit] for commit in history.asked if commit in whole
+            }
+            known.add(history.name, [history.made_of(lang), sentences_by_commit])
     return MappingProxyType(
         {history.id: tuple(_entries(history, history.kept(known, lang))) for history in histories}
     )
@@ -107,7 +109,7 @@ def _histories(
 
 
 def _with_asked(histories: list[_JourneyHistory], chronicle: Chronicle) -> list[_JourneyHistory]:
-    """The same, with the commits to be told of: the latest, and none that touched too many."""
+    """The same, with the commits to be described: the latest, and none that touched too many."""
     of_commit: dict[str, list[str]] = {}
     for history in histories:
         for event in history.events:
@@ -142,9 +144,9 @@ def _sentences(
         return {}
 
 
-def _entries(history: _JourneyHistory, told: Mapping[str, Any]) -> Iterator[Entry]:
+def _entries(history: _JourneyHistory, sentences_by_commit: Mapping[str, Any]) -> Iterator[Entry]:
     for event in history.events:
-        kept = told.get(event.commit) if event.commit in history.asked else None
+        kept = sentences_by_commit.get(event.commit) if event.commit in history.asked else None
         sentences = tuple(_message(one) for one in kept or ())
         state: Told = "untold" if kept is None else "changes" if sentences else "nothing"
         shown = sentences[:MOST_SENTENCES]

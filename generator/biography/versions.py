@@ -154,16 +154,16 @@ class Versions(Struct):
 
     def _around(self, files: Files) -> _Around:
         """What stands around a journey; the same for all states that differ in journeys alone."""
-        told = tuple(
+        made_from = tuple(
             (path, "" if is_markdown_in(path, "journeys") else files[path])
             for path in sorted(files)
             if path == _SITE or path.endswith(".md")
         )
-        if told not in self._arounds:
+        if made_from not in self._arounds:
             journeys, _ = find_journeys(one for one in files if is_markdown_in(one, "journeys"))
             known = self._known(files, self._site(files), journeys)
-            self._arounds[told] = _Around(journeys, known)
-        return self._arounds[told]
+            self._arounds[made_from] = _Around(journeys, known)
+        return self._arounds[made_from]
 
     def _text(self, blob: str) -> str:
         if blob not in self._texts:
@@ -224,13 +224,13 @@ class Versions(Struct):
         )
 
     def _document(self, its: JourneyFiles, files: Files, site: SiteConfig) -> Document:
-        told = (
+        made_from = (
             files.get(_SITE, ""),
             its.id,
             its.group,
             *((path, files[path]) for path in its.paths),
         )
-        digest = repr(told)
+        digest = repr(made_from)
         if digest not in self._documents:
             texts = tuple((path, self._text(files[path])) for path in its.paths)
             read, _ = read_journey(texts, its, known_words(site.rows))

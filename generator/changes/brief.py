@@ -112,7 +112,7 @@ def _values(change: Change, namer: Namer) -> tuple[str, str]:
 
 
 def _persona(change: Change) -> str:
-    """Whose emotion changed, by id; "" for what else changed, and who feels it is not told."""
+    """Whose emotion changed, by id; "" for what else changed, and who feels it is left out."""
     if not isinstance(change, FactChanged):
         return ""
     both = change.old_value, change.new_value

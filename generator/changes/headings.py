@@ -261,7 +261,7 @@ def _added_headings(compared: ComparedJourneys) -> Iterator[Change]:
 
 
 def _without(heading: Heading, ids: set[str]) -> Heading:
-    """A stage without the steps that are among ``ids``: they are told of by themselves."""
+    """A stage without the steps that are among ``ids``: they are reported by themselves."""
     if not isinstance(heading, Stage):
         return heading
     return replace(heading, steps=tuple(one for one in heading.steps if one.id not in ids))

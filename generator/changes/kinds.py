@@ -151,7 +151,7 @@ class HeadingMoved(Change, frozen=True, kw_only=True):
 class HeadingSplit(Change, frozen=True, kw_only=True):
     """One heading became several: ``new`` is the first of ``targets``.
 
-    ``parts`` are whole, a stage with all its steps; what changed besides is told apart.
+    ``parts`` are whole, a stage with all its steps; other changes are reported by themselves.
     """
 
     old_title: str
@@ -253,7 +253,7 @@ class FactRemoved(Change, frozen=True, kw_only=True):
 
 
 class FactChanged(Change, frozen=True, kw_only=True):
-    """Another value of a fact; of a record only its own line: what is below is told apart."""
+    """Another value of a fact; of a record only its own line: what is below is apart."""
 
     key: str
     below: tuple[Below, ...] = ()

@@ -1,4 +1,4 @@
-"""Changes of a base that its variants merely inherit: told once, at the base.
+"""Changes of a base that its variants merely inherit: reported once, at the base.
 
 A variant comes merged with its base, so a change of the base is found in each again. It is an
 echo when the base has the same change, and what changed was typed in the base alone: before

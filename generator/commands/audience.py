@@ -23,7 +23,7 @@ from generator.commands.findings import print_notices, print_pieces
 )
 @options.content
 def command(name: str, form: str, content: Path) -> int:
-    """What is told goes to stdout; 1 where the content has errors and would not be shared."""
+    """The report goes to stdout; 1 where the content has errors and would not be shared."""
     from generator.build import check
     from generator.commands.findings import print_findings, report
     from generator.pages.interface import speak

@@ -142,7 +142,7 @@ def _progress(*, wanted: bool) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    # It is drawn when it is told something: a thread of its own would forbid a second process.
+    # It is drawn at reports of progress: a thread of its own would forbid a second process.
     with Bar(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("Pages", total=None, visible=False)
 

@@ -38,10 +38,10 @@ def command(output: Path | None, content: Path, *, quiet: bool) -> int:
     if found.unknown and not quiet:
         interface = speak(catalog.site.lang)
         names = ", ".join(found.unknown)
-        told = interface.fill(
+        message = interface.fill(
             "Without a handle in site.yml, and so not asked: {names}", names=names
         )
-        click.echo(told, err=True)
+        click.echo(message, err=True)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""``cjm feedback``: what readers of a share have answered, as evidence and told by stage."""
+"""``cjm feedback``: what readers of a share have answered, as evidence and by stage."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def import_files(files: tuple[Path, ...], content: Path, *, dry_run: bool, quiet
         return 1
     _tell(found.notes, interface)
     if not quiet:
-        told = by_stage(found.feedbacks, found.stages)
-        print_pieces(as_pieces(told, found.catalog, interface))
+        message = by_stage(found.feedbacks, found.stages)
+        print_pieces(as_pieces(message, found.catalog, interface))
     if dry_run:
         for page in found.pages:
             click.echo(f"{content / page.name}\n\n{page.text}")
@@ -65,11 +65,11 @@ def _tell(said: Iterable[FileMessage], interface: Interface) -> None:
 
 def _summary(count: int, read: int, interface: Interface, *, dry_run: bool) -> str:
     plural = interface.plural
-    told = (
+    message = (
         plural("{n} page would be written.", "{n} pages would be written.", count)
         if dry_run
         else plural("{n} page written.", "{n} pages written.", count)
     )
     known = read - count
     more = plural("{n} was imported before.", "{n} were imported before.", known)
-    return f"{told} {more}" if known else told
+    return f"{message} {more}" if known else message

@@ -23,8 +23,8 @@ VERSION = 1
 
 def as_json(report: Report) -> str:
     """``{"version": 1, "findings": [...]}``, in the order of files and lines."""
-    told = {"version": VERSION, "findings": listed(report)}
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    document = {"version": VERSION, "findings": listed(report)}
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def listed(report: Report) -> list[dict[str, Any]]:

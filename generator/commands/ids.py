@@ -28,10 +28,10 @@ def command(content: Path, *, dry_run: bool, quiet: bool) -> int:
         for one in written:
             click.echo(f"{content / one.path}:{one.line}: {one.title} {{#{one.id}}}")
     plural = speak(gather(content).site.config.lang).plural
-    told = (
+    message = (
         plural("{n} id would be written.", "{n} ids would be written.", len(written))
         if dry_run
         else plural("{n} id written.", "{n} ids written.", len(written))
     )
-    click.echo(told, err=True)
+    click.echo(message, err=True)
     return 0

@@ -63,9 +63,11 @@ def command(journey: str, form: str, most: int, content: Path) -> int:
     its = _journey(journey, found.journeys, names)
     history = history_of(repository)
     print_notices(history.notices)
-    told = _told(repository, history.commits, its.paths, most)
+    selected = _selected(repository, history.commits, its.paths, most)
     title = names.titles[its.id].value
-    journey_log = JourneyLog(its.id, title, told.log_entries, told.earlier, told.beginning)
+    journey_log = JourneyLog(
+        its.id, title, selected.log_entries, selected.earlier, selected.beginning
+    )
     interface = speak(read_site_config(read_site(content, found)[0], []).config.lang)
     if form == "text":
         print_pieces(pieces(journey_log, interface))
@@ -74,15 +76,15 @@ def command(journey: str, form: str, most: int, content: Path) -> int:
     return 0
 
 
-class _Told(Struct, frozen=True):
+class _Selected(Struct, frozen=True):
     log_entries: tuple[LogEntry, ...]
     earlier: int
     beginning: str
 
 
-def _told(
+def _selected(
     repository: Repository, history: tuple[Commit, ...], files: tuple[str, ...], most: int
-) -> _Told:
+) -> _Selected:
     """The latest chapters, how many commits are older, and where a part of the history begins."""
     touching_commits = list(commits_of(history, files))
     starts = beginnings(repository)
@@ -91,7 +93,7 @@ def _told(
         (touching.commit.id for touching in touching_commits if touching.commit.id in starts), ""
     )
     shown: list[JourneyCommit] = list(islice(known, most))
-    return _Told(tuple(log_entries(repository, shown)), len(known) - len(shown), beginning)
+    return _Selected(tuple(log_entries(repository, shown)), len(known) - len(shown), beginning)
 
 
 def _names(content: Path, journeys: tuple[JourneyFiles, ...]) -> Names:

@@ -18,7 +18,7 @@ from generator.pages.interface import Interface
 
 
 class JourneyLog(Struct, frozen=True):
-    """``log_entries`` are the latest; ``earlier`` counts commits that are not told.
+    """``log_entries`` are the latest; ``earlier`` counts commits that are not shown.
 
     ``beginning`` is the commit where a clone of a part of the history begins, else "".
     """
@@ -31,7 +31,7 @@ class JourneyLog(Struct, frozen=True):
 
 
 def ending(journey_log: JourneyLog, interface: Interface) -> Iterator[str]:
-    """What there is beyond what is told."""
+    """What there is beyond what is shown."""
     if not journey_log.log_entries and not journey_log.beginning:
         yield interface.translate("No commit has touched this journey yet.")
     if journey_log.earlier:

@@ -106,7 +106,7 @@ def _welcome(server: Server, port: int, interface: Interface) -> None:
 
 
 def _notify(update: Update, content: Path) -> None:
-    """One line, and before it what is to mend; what git could not say is told at first."""
+    """One line, and before it what is to mend; what git could not say comes first."""
     if update.catalog is None:
         click.echo(f"cjm: {update.failure}", err=True)
         return

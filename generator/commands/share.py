@@ -171,14 +171,14 @@ def _share(order: Order, *, quiet: bool) -> int:
     interface = speak(made.catalog.site.lang)
     if not quiet or made.place is None:
         print_findings(report(order.content, made.diagnostics, interface.translate), to_stderr=True)
-    for line in _told(made, interface, quiet=quiet, is_open=not order.passwords):
+    for line in _summary_lines(made, interface, quiet=quiet, is_open=not order.passwords):
         click.echo(line, err=True)
     if made.place is not None:
         click.echo(made.place)
     return int(made.place is None)
 
 
-def _told(made: Share, interface: Interface, *, quiet: bool, is_open: bool) -> list[str]:
+def _summary_lines(made: Share, interface: Interface, *, quiet: bool, is_open: bool) -> list[str]:
     if made.leaks:
         from generator.sharing.proof import MOST_LEAKS
 

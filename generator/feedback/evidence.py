@@ -91,11 +91,11 @@ def by_stage(feedbacks: Iterable[Feedback], stages: Stages) -> Iterator[StageFee
 
 
 def as_pieces(
-    told: Iterable[StageFeedback], catalog: Catalog, interface: Interface
+    stages_answered: Iterable[StageFeedback], catalog: Catalog, interface: Interface
 ) -> Iterator[Piece]:
     """The same in words, in styled pieces."""
     journey = ""
-    for one in told:
+    for one in stages_answered:
         if one.place[0] != journey:
             yield ("\n" if journey else "") + _journey(catalog, one.place[0]) + "\n", "bold"
             journey = one.place[0]

@@ -19,6 +19,7 @@ from generator.errors import CjmError
 
 _PATH = re.compile(r"(?:/[A-Za-z0-9_~-]+)+/")
 _ORIGIN = re.compile(r"'self'|https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?")
+_UNPRINTED = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\"'\\;{}$#]")
 
 
@@ -35,7 +36,8 @@ def url_path(typed: str) -> str:
 def path_of(url: str) -> str:
     """The same of a whole address; raises CjmError where it is none."""
     try:
-        parts = urlsplit(url)
+        # It would leave line breaks and tabs out, which the link would still have.
+        parts = urlsplit("" if _UNPRINTED.search(url) else url)
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:

@@ -1,4 +1,4 @@
-"""Findings that a change brings, told apart from those that stood there before.
+"""Findings that a change brings, kept apart from those that stood there before.
 
 A finding is the same one when its code, the thing it is about and its words are the same,
 whatever line it stands on and whatever the thing or the heading is called by now.

@@ -21,14 +21,14 @@ from generator.site.pictures import pictures
 
 def report_of(comparison: Comparison) -> Iterator[Artifact | Diagnostic]:
     """Every file of the report, and what is wrong with the theme."""
-    yield from render_report(_told(comparison), comparison.new.checked.content)
+    yield from render_report(_report_parts(comparison), comparison.new.checked.content)
 
 
-def _told(comparison: Comparison) -> Told:
+def _report_parts(comparison: Comparison) -> Told:
     """What the report is made of; problems and approvals are the team's alone."""
     old, new = comparison.old, comparison.new
     interface = speak(new.catalog.site.lang)
-    told = Told(
+    parts = Told(
         old=old.catalog,
         new=new.catalog,
         old_name=old.called,
@@ -38,10 +38,10 @@ def _told(comparison: Comparison) -> Told:
         picture=_pictures(comparison),
     )
     if comparison.audience:
-        return told
+        return parts
     findings = comparison.findings
     return replace(
-        told,
+        parts,
         problems=tuple(_problem(found, interface) for found in findings.new),
         solved=len(findings.gone),
         standing=len(findings.old),

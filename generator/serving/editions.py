@@ -138,7 +138,7 @@ class Editions:
         self._context: ReadingContext | None = None
 
     def ahead(self, changes: Changes) -> Edition | None:
-        """The next edition where it can be told without the check; see `ahead`."""
+        """The next edition where it can be made without the check; see `ahead`."""
         paths = self._inside(changes.paths)
         if not self._context or not self._last or len(paths) != len(changes.paths):
             return None

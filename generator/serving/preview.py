@@ -1,7 +1,7 @@
 """The site while it is written: made anew by one thread, asked for by many.
 
 An edition takes the former one's place only when it is fit; until then the last good one
-stays, and what is wrong is told beside it.
+stays, and what is wrong is shown over it.
 """
 
 from __future__ import annotations
@@ -122,10 +122,10 @@ class Preview:
             faults = self._faults(made.edition) if made.edition else ()
             found = ordered((*checked.diagnostics, *made.problems, *faults))
             interface = speak(checked.loaded.catalog.site.lang)
-            told = problems(self._content, found, checked.loaded, interface)
-            edition = before.edition if told else made.edition
+            shown_problems = problems(self._content, found, checked.loaded, interface)
+            edition = before.edition if shown_problems else made.edition
             moved = moved_pages(before.edition, edition, self._editions.moves(changes.renames))
-            self._shown = _Shown(edition, told, interface, moved)
+            self._shown = _Shown(edition, shown_problems, interface, moved)
         seconds = time.perf_counter() - started
         notices = tuple(checked.notices)
         return Update(seconds, paths, found, checked.loaded.catalog, notices=notices)
@@ -133,9 +133,9 @@ class Preview:
     def _failed(self, failure: str, paths: tuple[str, ...], started: float) -> Update | None:
         """The turn of a look that could not even begin, unless that was told before."""
         before = self._shown
-        told = (Problem("", 0, 0, failure),)
-        self._shown = replace(before, problems=told, moved=())
-        if before.problems == told:
+        shown_problems = (Problem("", 0, 0, failure),)
+        self._shown = replace(before, problems=shown_problems, moved=())
+        if before.problems == shown_problems:
             return None
         return Update(time.perf_counter() - started, paths, (), None, failure)
 
@@ -175,16 +175,16 @@ class Preview:
             shown = self._shown
             _, rendered = self._rendered(shown, path)
             fault = self._fault(shown, path)
-        told = shown.problems or fault
+        shown_problems = shown.problems or fault
         plural = shown.interface.plural
         return json.dumps(
             {
                 "page": rendered.mark,
                 "moved": dict(shown.moved).get(path, ""),
                 "files": shown.edition.files_mark if shown.edition else "",
-                "title": plural("{n} error", "{n} errors", len(told)),
+                "title": plural("{n} error", "{n} errors", len(shown_problems)),
                 "has_page": shown.edition is not None,
-                "problems": [asdict(each) for each in told],
+                "problems": [asdict(each) for each in shown_problems],
             },
             ensure_ascii=False,
         )

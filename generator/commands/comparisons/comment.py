@@ -127,12 +127,12 @@ class _Comment(Struct, frozen=True):
 
     def _left(self, count: int) -> str:
         plural = self.interface.plural
-        told = plural(
+        sentence = plural(
             "{n} line is left out here; “cjm diff” shows all.",
             "{n} lines are left out here; “cjm diff” shows all.",
             count,
         )
-        return f"<sub>{told}</sub>"
+        return f"<sub>{sentence}</sub>"
 
     def _head(self) -> Iterator[str]:
         comparison = self.comparison

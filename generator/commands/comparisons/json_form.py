@@ -22,11 +22,11 @@ def written(comparison: Comparison, interface: Interface) -> str:
 
 
 def _whole(comparison: Comparison, interface: Interface) -> dict[str, Any]:
-    told = changes.as_json(comparison.changes, comparison.titles)
+    document = changes.as_json(comparison.changes, comparison.titles)
     found: dict[str, Any] = {
         "version": VERSION,
         "audience": comparison.audience,
-        "changes": told["changes"],
+        "changes": document["changes"],
     }
     if comparison.audience:
         return found
