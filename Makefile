@@ -18,7 +18,7 @@ OURS := $(VENV)/.made-by-make
 BENCH := $(VENV)/.bench
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help site check test test-all lint types golden locale gallery serve bench pythons wheel clean
+.PHONY: help site check test test-all lint types golden locale gallery serve bench bench-discovery events pythons wheel clean
 
 help:
 	@echo 'make site     set up, build content/ into output/site'
@@ -31,6 +31,8 @@ help:
 	@echo 'make gallery  expected pictures before and after, in output/gallery'
 	@echo 'make bench    our builds beside those of Hugo and MkDocs: RUNS=3 JOURNEYS=500 LARGE=1'
 	@echo 'make pythons  the libraries for every Python here, so that tests compare their builds'
+	@echo 'make bench-discovery  our questions to millions of events: EVENTS=1000000 PEERS=python'
+	@echo 'make events   the sample event data into output/events, and what is observed of them'
 	@echo 'make wheel    the package, in dist/'
 	@echo 'make clean    take away what make has made'
 
@@ -71,6 +73,15 @@ bench: $(READY) $(BENCH)
 
 pythons: $(READY)
 	@$(PY) -m tests.pythons
+
+# The others are asked where PEERS, an interpreter that has them, is named.
+bench-discovery: $(READY)
+	@$(PY) -m tests.bench.discovery $(if $(EVENTS),--events $(EVENTS)) $(if $(PEERS),--python $(PEERS))
+
+# The sample's event data, made anew, and what is observed of them.
+events: $(READY)
+	@$(PY) -m tests.discovery.sample_events output/events
+	@$(PY) -m generator discover family-car --data output/events
 
 wheel: $(READY)
 	@$(PY) -m build --wheel --no-isolation --outdir dist .

@@ -11,7 +11,6 @@ from generator.diagnostics import Diagnostic, say, warning
 from generator.discovery.dialect import render
 from generator.discovery.engines import Engine, open_engine
 from generator.discovery.publishing import observed_of
-from generator.discovery.quality import sentences
 from generator.discovery.questions import Answers, Asking, ask_all
 from generator.discovery.scratch import scratch_folder
 from generator.discovery.sources import (
@@ -30,6 +29,7 @@ from generator.discovery.tables import (
 from generator.discovery.xes import as_csv
 from generator.model.discovery.definition import Discovery, Source
 from generator.model.discovery.observed import Observed, ObservedQuality
+from generator.model.discovery.sentences import sentences
 from generator.model.discovery.suppression import suppress
 
 HEAVY_SHARE = 0.2
@@ -96,7 +96,7 @@ def _on_engine(
     progress: Progress,
 ) -> Run:
     files = [
-        (number, source, _readable(found, source, scratch, engine))
+        (number, source, readable(found, source, scratch, engine))
         for number, source, found in files
     ]
     engine.allow([found.file.path for _, _, found in files])
@@ -129,7 +129,7 @@ def _of_engine(observed: Observed, engine: Engine) -> Observed:
     return replace(observed, engine=f"{engine.name} {engine.version}")
 
 
-def _readable(found: FoundFile, source: Source, scratch: Path, engine: Engine) -> FoundFile:
+def readable(found: FoundFile, source: Source, scratch: Path, engine: Engine) -> FoundFile:
     """A file as the engine reads it: XES is made CSV, fields of JSON lines are looked up."""
     from msgspec.structs import replace
 

@@ -182,7 +182,9 @@ def _turned(source: Source) -> str:
 
 
 def _ambiguous(source: Source) -> str:
-    return "moment LIKE '%/%/____%' AND digits IS NULL" if source.time_format == "auto" else "false"
+    if source.time_format != "auto":
+        return "false"
+    return "moment LIKE '%/%/____%' AND digits IS NULL AND substr(moment, 5, 1) <> '/'"
 
 
 def find_persons(engine: Engine, discovery: Discovery, progress: Progress) -> Stitching:

@@ -22,6 +22,15 @@ class FlowMark(Struct, frozen=True):
     flow_url: str
 
 
+class ObservedMark(Struct, frozen=True):
+    """What was observed at a place: people, their share of all, more in words, where it leads."""
+
+    people: str
+    share: float | None
+    lines: tuple[str, ...]
+    url: str
+
+
 class DrawingContext(Struct, frozen=True):
     """Beside the journey: the catalog for names, and how the page says and links things.
 
@@ -46,6 +55,8 @@ class DrawingContext(Struct, frozen=True):
     """What changed, where two revisions are compared."""
     messages: Callable[[str], tuple[FlowMark, ...]] = lambda _: ()
     """The points of flows that belong to a step of the journey, or to a stage and no step."""
+    observed: Callable[[str], ObservedMark | None] = lambda _: None
+    """What people were observed to do at a step of the journey, or at a stage."""
     marks: tuple[str, ...] = ()
     """Whom the picture goes to, the longest way of saying it first."""
 

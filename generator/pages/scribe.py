@@ -13,7 +13,7 @@ from urllib.parse import quote
 from msgspec import Struct, field
 
 from generator.diagnostics import Span, term
-from generator.drawing.context import DrawingContext, FlowMark
+from generator.drawing.context import DrawingContext, FlowMark, ObservedMark
 from generator.drawing.flow_chart import icon_of
 from generator.model.reading.names import slug_of
 from generator.model.records.journey import Journey
@@ -187,6 +187,7 @@ class Scribe(Struct, frozen=True):
             counterpart=self.counterpart(journey),
             marks=self.marks,
             messages=lambda place: self.messages(journey.id, place),
+            observed=lambda place: self.observed(journey.id, place),
         )
 
     def messages(self, journey_id: str, place: str) -> tuple[FlowMark, ...]:
@@ -205,6 +206,17 @@ class Scribe(Struct, frozen=True):
             plain(flow.title.value),
             url,
         )
+
+    def observed(self, journey_id: str, place: str) -> ObservedMark | None:
+        """What was observed at a step or stage; None where nothing is measured there."""
+        from generator.pages.views.observations import discoveries_of, mark_of
+
+        for found in discoveries_of(self.site, journey_id):
+            node = found.observed.node(place) if found.observed else None
+            if found.observed and node:
+                url = self.href(("discovery", found.id))
+                return mark_of(self.interface, found.observed, node, url)
+        return None
 
     @property
     def marks(self) -> tuple[str, ...]:

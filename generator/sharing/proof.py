@@ -64,6 +64,9 @@ def _kept_texts(whole: Catalog, texts: Mapping[str, str], chronicle: Chronicle) 
     for thing in whole.things():
         yield from _strings(thing)
     yield from _strings(whole.site)
+    for discovered in whole.discoveries.values():
+        # What rules call events is made of words that maps say, too.
+        yield from _strings(discovered.observed)
     for path in (*texts, *whole.assets):
         yield from path.rpartition(".")[0].split("/")
     yield from (one.text for one in comments(texts))
@@ -76,7 +79,7 @@ def _kept_texts(whole: Catalog, texts: Mapping[str, str], chronicle: Chronicle) 
 def _shown_texts(site: Site) -> Iterator[str]:
     """Everything that the audience may see, a thing at a time."""
     catalog = site.catalog
-    for thing in (*catalog.things(), catalog.site, site.shared):
+    for thing in (*catalog.things(), catalog.site, catalog.discoveries, site.shared):
         yield " | ".join(_fragments(_strings(thing)))
     # Its folder is called after the audience, and so are the answers that its readers send.
     yield formula_said(catalog.site.pain_score, speak(site.lang))
@@ -88,6 +91,7 @@ def _own_words() -> tuple[str, ...]:
     """What the program says by itself: interface, keys, fixed values, theme, scripts, schema."""
     from json import dumps
 
+    from generator.model.discovery import observed
     from generator.pages.programs.files import schema_of_forms
 
     said = [name for key in KEYS for names in key.names.values() for name in names]
@@ -101,7 +105,8 @@ def _own_words() -> tuple[str, ...]:
     shipped = [
         file.read_text(encoding="utf-8") for file in sorted(ours) if file.suffix in _THEME_FILES
     ]
-    return (" | ".join(said), dumps(schema_of_forms()), *shipped)
+    schemas = dumps([schema_of_forms(), observed.schema()])
+    return (" | ".join(said), schemas, *shipped)
 
 
 def _is_date(fragment: str) -> bool:

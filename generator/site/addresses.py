@@ -19,6 +19,7 @@ _RESERVED = frozenset(
 _FOLDERS = {kind: folder for folder, kind in KINDS.items()} | {
     "embed": "embed",
     "owner": "owners",
+    "discovery": "discoveries",
     "inventory": "inventory",
 }
 _FIXED = {

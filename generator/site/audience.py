@@ -23,6 +23,7 @@ from generator.model.records.places import REGISTRIES
 from generator.model.records.registries import Evidence, Page, Persona, Touchpoint
 from generator.model.records.site import AudienceConfig, SiteConfig
 from generator.site.flow_redaction import is_for, without_traces
+from generator.site.observed_redaction import discoveries_for
 from generator.site.references import Names, cited, without_hidden
 from generator.site.roles import with_roles
 from generator.site.visibility import Visibility, visible_part
@@ -87,6 +88,7 @@ def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None
             name: without_traces(catalog.flows[name], flow, seen_journeys)
             for name, flow in without_references(flows).items()
         },
+        discoveries=MappingProxyType(discoveries_for(catalog, config, seen_journeys)),
     )
     return with_roles(redacted, withheld) if config.personas == "roles" else redacted
 

@@ -11,6 +11,7 @@ from generator.history.chronicle import Chronicle
 from generator.model.analysis.pains import found_opportunities, spots_of
 from generator.model.analysis.relations import counterparts, families_of
 from generator.model.analysis.story_map import has_story_map
+from generator.model.discovery.loading import Discovered
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.places import KINDS, REGISTRIES, Target, anchors, sources
@@ -131,6 +132,8 @@ def _pages(
             yield _registered_page(KINDS[registry], thing, lang)
     for page in thing_summaries(catalog.pages).values():
         yield _registered_page("page", page, lang)
+    for discovered in catalog.discoveries.values():
+        yield from _discovery_page(discovered, catalog, lang)
     yield from _board_pages(catalog, title, lang)
     if known_owners:
         yield _page(("owners",), title, lang)
@@ -201,6 +204,20 @@ def _lang_of(journey: JourneySummary, site_lang: str) -> str:
 def _registered_page(kind: str, thing: Summary, site_lang: str) -> PlannedPage:
     lang = thing.lang.value if thing.lang else site_lang
     return _page((kind, thing.id), thing.title.value, lang)
+
+
+def _discovery_page(
+    discovered: Discovered, catalog: Catalog, site_lang: str
+) -> Iterator[PlannedPage]:
+    """The page of a discovery that was run, in the language of its journey."""
+    definition = discovered.definition
+    if definition is None or discovered.observed is None:
+        return
+    journey = summaries(catalog.journeys).get(definition.journey)
+    if journey is not None:
+        lang = journey.lang.value if journey.lang else site_lang
+        title = words_in(definition.title, lang) if definition.title else discovered.id
+        yield _page(("discovery", discovered.id), title, lang)
 
 
 def _page(target: Target, title: str, lang: str) -> PlannedPage:

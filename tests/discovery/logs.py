@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.discovery.engines import Engine, open_engine
 from generator.discovery.questions import Answers, Asking, ask_all
+from generator.discovery.run import readable
 from generator.discovery.sources import find_files
 from generator.discovery.tables import find_persons, place_events, read_events
 from generator.model.discovery.definition import Discovery, IdKind, Node, Outcome, Rule, Source
@@ -163,7 +164,7 @@ def asked(discovery: Discovery, folder: Path, scratch: Path, url: str = "", k: i
 
 def asked_of(engine: Engine, discovery: Discovery, folder: Path, k: int = 1) -> Answers:
     files = [
-        (number, source, found)
+        (number, source, readable(found, source, engine.scratch, engine))
         for number, source in enumerate((*discovery.sources, *discovery.links))
         for found in find_files(source, folder, [])
     ]

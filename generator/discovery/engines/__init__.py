@@ -46,6 +46,7 @@ class Engine(Protocol):
     version: str
     dialect: Dialect
     id_type: str
+    scratch: Path
 
     def allow(self, files: list[str]) -> None:
         """Read these files, and from now on no others."""
@@ -87,8 +88,7 @@ def open_engine(url: str, memory: str, scratch: Path, *, per_session: bool) -> E
     if url:
         from generator.discovery.engines.spark import Spark
 
-        is_here = url.startswith(("sc://127.0.0.1", "sc://localhost"))
-        return Spark(url, scratch.as_uri() if is_here else "", per_session=per_session)
+        return Spark(url, scratch, per_session=per_session)
     from generator.discovery.engines.duck import Duck
 
     return Duck(memory, scratch, per_session=per_session)

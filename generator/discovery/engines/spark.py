@@ -8,6 +8,7 @@ one they are persisted in the session, and go with it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.discovery.dialect import Dialect
@@ -16,6 +17,11 @@ from generator.errors import CjmError, MissingToolError
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+
+
+def is_here(url: str) -> bool:
+    """Whether the engine runs on this machine, and sees its folders."""
+    return url.startswith(("sc://127.0.0.1", "sc://localhost"))
 
 
 class SparkDialect:
@@ -78,7 +84,7 @@ class Spark:
 
     id_type = "BIGINT"
 
-    def __init__(self, url: str, scratch: str, *, per_session: bool) -> None:
+    def __init__(self, url: str, scratch: Path, *, per_session: bool) -> None:
         try:
             from pyspark.sql import SparkSession
         except ImportError:
@@ -99,7 +105,8 @@ class Spark:
         self.name = "spark"
         self.dialect: Dialect = SparkDialect(per_session=per_session)
         self._frames: dict[str, DataFrame] = {}
-        self._scratch = scratch
+        self._kept_at = scratch.as_uri() if is_here(url) else ""
+        self.scratch = scratch
         self._written = 0
         self._opened = 0
 
@@ -166,10 +173,10 @@ class Spark:
         self._session.stop()
 
     def _kept(self, table: str, frame: DataFrame) -> DataFrame:
-        if not self._scratch:
+        if not self._kept_at:
             return frame.persist()
         self._written += 1
-        place = f"{self._scratch}/{table}-{self._written}"
+        place = f"{self._kept_at}/{table}-{self._written}"
         try:
             frame.write.parquet(place)
             kept: DataFrame = self._session.read.parquet(place)

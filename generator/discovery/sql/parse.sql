@@ -4,7 +4,9 @@
 WITH typed AS (
   SELECT place, {ids}, {segments}
     NULLIF(trim({event}), '') AS name, NULLIF(trim(moment), '') AS moment,
-    @whole(moment) AS digits, {has_cost} AS has_cost, {has_value} AS has_value,
+    CASE WHEN length(moment) < 5 OR substr(moment, 3, 1) BETWEEN '0' AND '9' AND substr(moment, 5, 1) <> '-'
+      THEN @whole(moment) END AS digits,
+    {has_cost} AS has_cost, {has_value} AS has_value,
     CAST(round(@number({cost}) * 1000) AS BIGINT) AS cost,
     CAST(round(@number({value}) * 1000) AS BIGINT) AS value
   FROM {raw}

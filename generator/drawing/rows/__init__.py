@@ -14,6 +14,7 @@ from generator.drawing.rows import (
     images,
     kpis,
     messages,
+    observed,
     opportunities,
     owners,
     pains,
@@ -60,14 +61,14 @@ def rows_of(journey: Journey, site: SiteConfig) -> tuple[Row, ...]:
     own = [own_row(each) for each in site.rows]
     named = tuple(key.value for key in journey.rows) or site.show
     if not named:
-        return _with_flows([row for row in ROWS if not row.is_backstage] + own, backstage.ROW)
+        return _with_measured([row for row in ROWS if not row.is_backstage] + own, backstage.ROW)
     known = {row.key: row for row in (*ROWS, *ON_DEMAND, *own)}
     if steps.ACTION_ROW.key in named:
         known[steps.ROW.key] = steps.BARE_ROW
-    return _with_flows([known[key] for key in dict.fromkeys(named) if key in known])
+    return _with_measured([known[key] for key in dict.fromkeys(named) if key in known])
 
 
-def _with_flows(rows: Sequence[Row], *below: Row) -> tuple[Row, ...]:
-    """The rows with that of the journey's flows above the line of visibility, named or not."""
+def _with_measured(rows: Sequence[Row], *below: Row) -> tuple[Row, ...]:
+    """The rows with what was observed and the journey's flows above the line of visibility."""
     at = next((at for at, row in enumerate(rows) if row.is_backstage), len(rows))
-    return (*rows[:at], messages.ROW, *rows[at:], *below)
+    return (*rows[:at], observed.ROW, messages.ROW, *rows[at:], *below)

@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from generator.model.analysis.scores import journey_score, stage_score, step_score
+from generator.model.discovery.observed import Observed, encode
 from generator.model.records.journey import Journey
 from generator.model.records.places import KINDS, Target
 from generator.model.records.queries import Query, ask
@@ -39,8 +40,21 @@ def files_for_programs(site: Site) -> Iterator[tuple[str, Callable[[], Artifact]
     """
     for name in site.catalog.journeys:
         yield path_for_programs(name), partial(_journey_file, site, name)
+    for name, discovered in site.catalog.discoveries.items():
+        if ("discovery", name) in site.by_target and discovered.observed is not None:
+            path = path_of_observed(name)
+            yield path, partial(_observed_file, path, discovered.observed)
     yield SITE_PATH, lambda: _file(SITE_PATH, _told(site, site_form(site)))
     yield SCHEMA_PATH, lambda: _file(SCHEMA_PATH, schema_of_forms())
+
+
+def path_of_observed(discovery_id: str) -> str:
+    """Where what was observed stands in the site, as ``cjm schema observed`` has it."""
+    return f"discoveries/{file_name(discovery_id)}/data.json"
+
+
+def _observed_file(path: str, observed: Observed) -> Artifact:
+    return Artifact(path, encode(observed))
 
 
 def _journey_file(site: Site, name: str) -> Artifact:

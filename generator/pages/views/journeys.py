@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -32,6 +33,7 @@ from generator.pages.views.cards import (
 from generator.pages.views.comparisons import Comparison, comparisons_of
 from generator.pages.views.feedback import FeedbackView, feedback_view
 from generator.pages.views.inventory import Matrix, matrix_of_stages
+from generator.pages.views.observations import discoveries_of, title_of
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.progress import coverage, emotion_trend
 from generator.pages.views.tables import TableView, hue_of, table_of
@@ -99,6 +101,7 @@ class JourneyView(Struct, frozen=True):
     coverage: Html
     progress: Html
     timeline: tuple[TimelineEntry, ...]
+    observed: tuple[Link, ...]
     table: TableView
     labels: dict[str, str]
     variant_of: Link | None
@@ -135,10 +138,8 @@ def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
     pictures = draw_pictures(journey, scribe.drawing(journey)) if journey.stages else ()
     return JourneyView(
         title=scribe.text(journey.title),
-        whole_url=scribe.href(("whole", journey.id)),
-        story_map_url=scribe.href(("storymap", journey.id)),
-        paper_url=_paper_url(scribe, journey),
-        data_url=relative(scribe.page.path, path_for_programs(journey.id)),
+        observed=_observed(scribe, journey),
+        **_urls(scribe, journey),
         standing=standing_of(scribe, journey),
         counts=counts_of(journey),
         score=_score(scribe, journey),
@@ -177,6 +178,16 @@ def _paper(journey: Journey) -> Paper:
     return paper_for(sum(len(stage.steps) or 1 for stage in journey.stages), OFFICE_PAPER)
 
 
+def _urls(scribe: Scribe, journey: Journey) -> dict[str, Any]:
+    """Where the journey stands in other forms, by what the view calls them."""
+    return {
+        "whole_url": scribe.href(("whole", journey.id)),
+        "story_map_url": scribe.href(("storymap", journey.id)),
+        "paper_url": _paper_url(scribe, journey),
+        "data_url": relative(scribe.page.path, path_for_programs(journey.id)),
+    }
+
+
 def _score(scribe: Scribe, journey: Journey) -> ScoreView | None:
     score = journey_score(journey)
     return score_view(scribe, score) if score is not None else None
@@ -190,6 +201,14 @@ def _pictures(journey: Journey, scenes: Sequence[Scene]) -> tuple[MapPicture, ..
     made = map(map_picture, scenes, write_svgs(scenes))
     return tuple(
         replace(each, stage=stage) for each, stage in zip(made, ["", *stages], strict=True)
+    )
+
+
+def _observed(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
+    """What was observed of the journey, each leading to its page."""
+    return tuple(
+        Link(title_of(scribe, each), scribe.href(("discovery", each.id)))
+        for each in discoveries_of(scribe.site, journey.id)
     )
 
 

@@ -105,6 +105,12 @@ def _flow() -> View:
     return lambda scribe, catalog, target: flow_view(scribe, catalog.flows[target[1]])
 
 
+def _discovery() -> View:
+    from generator.pages.views.discoveries import discovery_view
+
+    return lambda scribe, catalog, target: discovery_view(scribe, catalog.discoveries[target[1]])
+
+
 def _page() -> View:
     from generator.pages.views.registered import page_view
 
@@ -183,6 +189,7 @@ _VIEWS: dict[str, Callable[[], View]] = {
     "touchpoint": _touchpoint,
     "evidence": _evidence,
     "flow": _flow,
+    "discovery": _discovery,
     "page": _page,
     "registry": _registry,
     "pains": _pains,

@@ -1,0 +1,89 @@
+"""What an audience sees of discoveries: those of its journeys, with its own k, and no event's name.
+
+Places that it does not see are gone from every figure, and so are the names of sources, files
+and events, which are the team's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from generator.model.discovery.definition import Discovery
+from generator.model.discovery.loading import Discovered
+from generator.model.discovery.observed import Observed
+from generator.model.discovery.suppression import suppress
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.model.records.site import AudienceConfig
+
+OBSERVED = "observed"
+"""What ``hide`` calls all that was observed."""
+
+
+def discoveries_for(
+    catalog: Catalog, config: AudienceConfig, journeys: Mapping[str, Journey]
+) -> dict[str, Discovered]:
+    """The discoveries of the journeys that an audience sees, redacted."""
+    if OBSERVED in config.hide:
+        return {}
+    found = {}
+    for name, one in catalog.discoveries.items():
+        discovery, observed = one.definition, one.observed
+        if discovery is None or observed is None or discovery.journey not in journeys:
+            continue
+        if discovery.visible_to is not None and config.name not in discovery.visible_to:
+            continue
+        places = _places(journeys[discovery.journey])
+        found[name] = Discovered(
+            id=one.id,
+            path=one.path,
+            definition=_definition(discovery, places),
+            observed=suppress(_without(observed, places), max(config.k, catalog.site.k)),
+            digest="",
+        )
+    return found
+
+
+def _places(journey: Journey) -> frozenset[str]:
+    return frozenset(place.id for stage in journey.stages for place in (stage, *stage.steps))
+
+
+def _definition(discovery: Discovery, places: frozenset[str]) -> Discovery:
+    outcome = discovery.outcome
+    if outcome is not None:
+        is_seen = not outcome.node or outcome.node in places
+        outcome = replace(outcome, events=(), node=outcome.node) if is_seen else None
+    return replace(
+        discovery,
+        nodes=tuple(node for node in discovery.nodes if node.id in places and node.stage in places),
+        sources=(),
+        links=(),
+        identity=(),
+        rules=(),
+        outcome=outcome,
+        evidence=(),
+        owner="",
+    )
+
+
+def _without(observed: Observed, places: frozenset[str]) -> Observed:
+    return replace(
+        observed,
+        definition="",
+        engine="",
+        sources=(),
+        strangers=(),
+        quality=(),
+        nodes=tuple(one for one in observed.nodes if one.id in places and one.stage in places),
+        stages=tuple(one for one in observed.stages if one.stage in places),
+        edges=tuple(one for one in observed.edges if {one.node, one.next} <= places),
+        funnel=tuple(one for one in observed.funnel if one.node in places),
+        variants=tuple(one for one in observed.variants if set(one.nodes) <= places),
+        families=tuple(one for one in observed.families if set(one.nodes) <= places),
+        segments=tuple(
+            replace(one, nodes={node: n for node, n in one.nodes.items() if node in places})
+            for one in observed.segments
+        ),
+    )
