@@ -219,8 +219,25 @@ def draw_ribbon(canvas: MapCanvas, y: float) -> list[Node]:
 
 _TOP = 8.0
 _ROW_PADDING = 12.0
-_LINE_ROOM = 26.0
 _LEGEND_ROOM = 1080.0
+
+
+class _Line(Struct, frozen=True):
+    """A line between two sides: its name, its style, and the room that both need."""
+
+    english: str
+    style: str
+    room: float = 26.0
+
+
+_SIDES = ("", "frontstage", "backstage", "support")
+"""From the customer down, as a service blueprint has them."""
+_LINES = {
+    "frontstage": _Line(term("Line of interaction"), "line-of-interaction"),
+    "backstage": _Line(term("Line of visibility"), "line-of-visibility"),
+    "support": _Line(term("Line of internal interaction"), "line-of-internal-interaction", 40.0),
+}
+"""The line above each side."""
 
 
 class _Board:
@@ -233,18 +250,19 @@ class _Board:
         self.names: list[Node] = []
         self.rows: list[Node] = []
         self.edges: list[float] = []
-        self._is_backstage = False
+        self._depth = 0
 
     def add(self, row: Row) -> None:
         """Draw a row at the bottom, if it has anything to show."""
-        shift = _LINE_ROOM if row.is_backstage and not self._is_backstage else 0.0
+        depth = _SIDES.index(row.side)
+        shift = _LINES[row.side].room if depth > self._depth else 0.0
         top = self.y + shift + _ROW_PADDING
         drawn = row.draw(self.canvas, top)
         if drawn is None:
             return
         if shift:
-            self._add_line_of_visibility()
-        self._is_backstage = row.is_backstage
+            self._add_line(_LINES[row.side])
+        self._depth = depth
         name, name_bottom = self._name(row, top)
         bottom = max(drawn.bottom, name_bottom) + _ROW_PADDING
         self._add_lane(row, bottom)
@@ -271,23 +289,24 @@ class _Board:
         return [*nodes, *captions.nodes], captions.bottom
 
     def _add_lane(self, row: Row, bottom: float) -> None:
-        style = "lane backstage-lane" if row.is_backstage else "lane"
-        if len(self.rows) % 2 or row.is_backstage:
+        is_hidden = row.side in ("backstage", "support")
+        style = "lane backstage-lane" if is_hidden else "lane"
+        if len(self.rows) % 2 or is_hidden:
             box = Box(
                 x=0, y=self.y, width=self.canvas.layout.width, height=bottom - self.y, style=style
             )
             self.lanes.append(box)
 
-    def _add_line_of_visibility(self) -> None:
-        y = self.y + _LINE_ROOM - 4
-        text = self.canvas.translate("Line of visibility")
+    def _add_line(self, line: _Line) -> None:
+        y = self.y + line.room - 4
+        text = self.canvas.translate(line.english)
         words = Words("muted", 11, 600, self.canvas.lang)
-        label = paragraph(text, words)(12, y - 17, GUTTER - 16)
+        label = paragraph(text, words)(12, self.y + 5, GUTTER - 16)
         self.names += label.nodes
         wide = self.canvas.layout.width
         for nodes, end in ((self.lanes, wide), (self.names, GUTTER)):
-            nodes.append(Rule(x1=0, y1=y, x2=end, y2=y, style="line-of-visibility"))
-        self.y += _LINE_ROOM
+            nodes.append(Rule(x1=0, y1=y, x2=end, y2=y, style=f"service-line {line.style}"))
+        self.y += line.room
 
 
 def _truth_edges(layout: Layout, top: float, bottom: float) -> list[Node]:

@@ -114,7 +114,7 @@ def is_long(stages: Sequence[Stage]) -> bool:
     return len(stages) > MOST_STAGES or sum(len(stage.steps) for stage in stages) > MOST_STEPS
 
 
-def _across(place: Place) -> int:
+def columns_of(place: Place) -> int:
     """How many columns' room a place takes."""
     return min(MOST_ACROSS, max(1, len(place.actions))) if isinstance(place, Stage) else 1
 
@@ -126,7 +126,7 @@ def lay_out(
 
     A stage whose actions stand in for steps is as wide as some of these.
     """
-    count = sum(_across(place) for share in shares for place in share.places)
+    count = sum(columns_of(place) for share in shares for place in share.places)
     wide = min(widest, max(narrowest, (WANTED - GUTTER) / max(count, 1) - GAP))
     spans = []
     x, number = GUTTER + GAP, 0
@@ -134,7 +134,7 @@ def lay_out(
         columns = []
         for place in share.places:
             number += 1
-            across = _across(place)
+            across = columns_of(place)
             room = across * (wide + GAP) - GAP
             columns.append(Column(share.stage, place, x, room, number, across))
             x += room + GAP

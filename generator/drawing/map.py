@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
-from generator.drawing.layout import WIDEST, StageShare, is_long, lay_out, whole
+from generator.drawing.layout import WIDEST, StageShare, columns_of, is_long, lay_out, whole
 from generator.drawing.map_canvas import MapCanvas, Noticed
 from generator.drawing.overview import draw_overview
 from generator.drawing.rows import changes, rows_of
@@ -83,7 +83,8 @@ def _holds(share: StageShare, places: frozenset[int]) -> bool:
 
 def _parts(share: StageShare, most: int) -> Iterator[StageShare]:
     """A stage cut where a strip of so many columns has no more room."""
-    count = -(-len(share.places) // most)
+    wide = max(map(columns_of, share.places))
+    count = -(-len(share.places) * wide // most)
     size = -(-len(share.places) // count)
     for start in range(0, len(share.places), size):
         places = share.places[start : start + size]
@@ -96,11 +97,12 @@ def strips_of(journey: Journey, most: int = STRIP_COLUMNS) -> tuple[tuple[StageS
     room = 0
     for number, stage in enumerate(journey.stages, 1):
         for part in _parts(whole(stage, number), most):
-            if len(part.places) > room:
+            needed = sum(map(columns_of, part.places))
+            if needed > room:
                 strips.append([])
                 room = most
             strips[-1].append(part)
-            room -= len(part.places)
+            room -= needed
     return tuple(map(tuple, strips))
 
 

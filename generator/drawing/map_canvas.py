@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -129,15 +130,15 @@ class Row(Struct, frozen=True):
     """One row: ``draw`` puts it at a y of a canvas, or gives None when there is nothing in it.
 
     ``key`` is the English name of the facts it shows, or an own row's id. ``captions`` are
-    drawn in the gutter below the row's name. ``is_backstage``: customers do not see it.
-    ``has_axis``: values stand in the gutter, beside a narrower name.
-    ``english`` names rows that are no key's.
+    drawn in the gutter below the row's name. ``side``: on which side of a service's lines it
+    stands, "" is the customer's. ``has_axis``: values stand in the gutter, beside a narrower
+    name. ``english`` names rows that are no key's.
     """
 
     key: str
     icon: str
     draw: Draw
     captions: Callable[[MapCanvas, float], Placed | None] = lambda _sheet, _top: None
-    is_backstage: bool = False
+    side: Literal["", "frontstage", "backstage", "support"] = ""
     has_axis: bool = False
     english: str = ""

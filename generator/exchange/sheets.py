@@ -20,6 +20,7 @@ from generator.drawing.layout import (
     WIDEST,
     Layout,
     StageShare,
+    columns_of,
     lay_out,
 )
 from generator.drawing.map import strips_of
@@ -99,7 +100,7 @@ class _Printer:
         wide, high = self._room(scale)
         parts: list[_Part] = []
         for shares in strips_of(self._journey, columns):
-            count = sum(len(share.places) for share in shares)
+            count = sum(columns_of(place) for share in shares for place in share.places)
             column = min(WIDEST, max(NARROWEST, (wide - GUTTER - GAP) / count - GAP))
             layout = lay_out(shares, column, column)
             rows, fixed = _heights(self._canvas(layout, "sheet"), self._rows)

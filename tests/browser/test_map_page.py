@@ -259,7 +259,7 @@ def test_each_slide_is_within_its_window_and_has_the_curve(
     width: int,
     height: int,
 ) -> None:
-    page = window(request.getfixturevalue(site), f"{path}#slides", width, height)
+    page = window(request.getfixturevalue(site), f"{path}#_slides", width, height)
     page.locator(".slide").wait_for()
     count = int(page.locator(".slide-number").inner_text().split("/")[1])
     assert count >= 3

@@ -110,7 +110,7 @@ def test_each_row_goes_and_none_is_left_over_another(watched: Watched) -> None:
         assert all(one[1] <= other[0] for one, other in pairwise(tops)), key
     page.goto(page.url.split("#")[0] + f"#view:hide={','.join(keys)}")
     assert seen(page, ".map > svg > [data-row]") == 0
-    assert seen(page, ".map > svg > .m-line-of-visibility") == 0
+    assert seen(page, ".map > svg > .m-service-line") == 0
 
 
 def test_rows_are_chosen_by_keyboard(watched: Watched) -> None:

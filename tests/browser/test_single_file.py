@@ -186,7 +186,7 @@ def test_what_is_chosen_on_a_map_stands_in_the_address_behind_the_page(watched: 
     page.locator(".map-tools .button").click()
     page.locator(".slides").wait_for()
     page.keyboard.press("ArrowRight")
-    until(page, "location.hash.endsWith('#slides=2')")
+    until(page, "location.hash.endsWith('#_slides=2')")
     page.keyboard.press("Escape")
     until(page, f"location.hash === '#/{MAP}'")
 

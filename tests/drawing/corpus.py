@@ -51,7 +51,9 @@ RUSSIAN = {
     "Rejected": "Отклонено",
     "Target": "Цель",
     "Conversion": "Конверсия",
+    "Line of interaction": "Линия взаимодействия",
     "Line of visibility": "Линия видимости",
+    "Line of internal interaction": "Линия внутреннего взаимодействия",
     "Legend": "Обозначения",
     "Everybody": "Все",
     "Mean of all": "В среднем по всем",
@@ -539,6 +541,8 @@ def _said_of_all() -> tuple[Stage, ...]:
         first.steps[0],
         stories=values("Как отец, я хочу видеть цену сразу, чтобы не звонить"),
         evidence=values("interviews-2026-05", "mystery-2026-04"),
+        frontstage=values("Промоутер показывает фургон"),
+        support=values("Агентство печатает щиты"),
         own=(
             own("effort", "2"),
             own("waiting", "12"),

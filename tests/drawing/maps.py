@@ -41,7 +41,9 @@ RUSSIAN_ROWS = {
     "user story": "Истории пользователей",
     "kpi": "Показатели",
     "owner": "Ответственные",
+    "frontstage": "Фронтстейдж",
     "backstage": "Бэкстейдж",
+    "support": "Поддержка",
     "image": "Картинки",
     "evidence": "Исследования",
     "waiting": "Ожидание",
@@ -109,7 +111,17 @@ def own(row: str, text: str) -> OwnFact:
     return OwnFact(row=row, text=text, number=number, span=HERE)
 
 
-_TEXTS = ("goals", "company_goals", "touchpoints", "thoughts", "backstage", "actions", "personas")
+_TEXTS = (
+    "goals",
+    "company_goals",
+    "touchpoints",
+    "thoughts",
+    "frontstage",
+    "backstage",
+    "support",
+    "actions",
+    "personas",
+)
 _ALONE = ("duration", "owner", "phase", "detail")
 
 

@@ -129,3 +129,13 @@ def test_a_text_beyond_all_reason_is_cut_with_a_sign() -> None:
     svg = drawn(sample)
     assert svg.count("слово") == 400 + LONGEST // len(word)
     assert svg.count("…") == 1
+
+
+def test_lines_part_the_customer_from_the_service_and_the_service_in_three() -> None:
+    one = stage(
+        "a", "А", step("b", "Б", frontstage=["Мастер"], backstage=["CRM"], support=["Склад"])
+    )
+    svg = drawn(Sample("service", replace(car().journey, stages=(one,)), russian()))
+    assert rows_in(svg) == ["step", "frontstage", "backstage", "support"]
+    lines = re.findall(r'm-line-of-([\w-]+)"', svg.split('m-gutter"')[0])
+    assert lines == ["interaction", "visibility", "internal-interaction"]

@@ -155,8 +155,8 @@ def test_a_browser_shows_it_with_its_own_font_and_colours(chromium: Browser, wik
     page.goto(file.as_uri())
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('13px Inter'))")
     assert [url for url in asked if not url.startswith(("data:", file.as_uri()))] == []
-    head = page.locator("path[fill='#1f5fbf']").first
-    assert head.evaluate("each => getComputedStyle(each).fill") == "rgb(31, 95, 191)"
+    head = page.locator("path[fill='#3d4a5c']").first
+    assert head.evaluate("each => getComputedStyle(each).fill") == "rgb(61, 74, 92)"
     assert "Sees a stroller" in (page.locator("svg").first.text_content() or "")
     assert svg.count("<image") == 1
     page.close()

@@ -67,7 +67,9 @@ history | динамика | K | table
 better | лучше | K | choice: higher=больше, lower=меньше
 target | цель | K | number
 unit | единица | K | text
+frontstage | фронтстейдж | S T | text many
 backstage | бэкстейдж | S T | text many
+support | поддержка | S T | text many
 image | картинка | S T | image many
 evidence | исследование, источник | J S T P K persona F N | ids many
 audience, visible to | аудитория, видят | any | audience

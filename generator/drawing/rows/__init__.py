@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from generator.drawing.map_canvas import Row
 from generator.drawing.rows import (
-    backstage,
     emotion,
     evidence,
     facts,
@@ -18,6 +17,7 @@ from generator.drawing.rows import (
     opportunities,
     owners,
     pains,
+    service,
     steps,
     stories,
     thoughts,
@@ -40,9 +40,9 @@ ROWS: tuple[Row, ...] = (
     stories.ROW,
     kpis.ROW,
     owners.ROW,
-    backstage.ROW,
+    *service.ROWS,
 )
-"""What a map shows when nobody says otherwise; own rows stand above the backstage.
+"""What a map shows when nobody says otherwise; own rows stand above the service's.
 
 The curve stands right under the steps, so that it is in the first screen."""
 
@@ -61,7 +61,7 @@ def rows_of(journey: Journey, site: SiteConfig) -> tuple[Row, ...]:
     own = [own_row(each) for each in site.rows]
     named = tuple(key.value for key in journey.rows) or site.show
     if not named:
-        return _with_measured([row for row in ROWS if not row.is_backstage] + own, backstage.ROW)
+        return _with_measured([row for row in ROWS if not row.side] + own, *service.ROWS)
     known = {row.key: row for row in (*ROWS, *ON_DEMAND, *own)}
     if steps.ACTION_ROW.key in named:
         known[steps.ROW.key] = steps.BARE_ROW
@@ -69,6 +69,6 @@ def rows_of(journey: Journey, site: SiteConfig) -> tuple[Row, ...]:
 
 
 def _with_measured(rows: Sequence[Row], *below: Row) -> tuple[Row, ...]:
-    """The rows with what was observed and the journey's flows above the line of visibility."""
-    at = next((at for at, row in enumerate(rows) if row.is_backstage), len(rows))
+    """The rows with what was observed and the journey's flows above the service's lines."""
+    at = next((at for at, row in enumerate(rows) if row.side), len(rows))
     return (*rows[:at], observed.ROW, messages.ROW, *rows[at:], *below)

@@ -15,10 +15,10 @@ from generator.model.vocabulary.keys import find_key
 from generator.source.documents import Document
 from generator.source.values import Fact, Heading
 
-_TOLD = ("narrative", "thoughts", "stories", "backstage")
+_TOLD = ("narrative", "thoughts", "stories", "frontstage", "backstage", "support")
 """Fields of journeys, stages and steps that are no part of a glance."""
 
-_TOLD_KEYS = frozenset(["thought", "user story", "backstage"])
+_TOLD_KEYS = frozenset(["thought", "user story", "frontstage", "backstage", "support"])
 
 Note = Callable[[str], None]
 

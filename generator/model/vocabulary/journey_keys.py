@@ -188,12 +188,34 @@ PLACE_KEYS: tuple[Key, ...] = (
         is_row=True,
     ),
     key(
+        {"en": "frontstage|frontstages", "ru": "фронтстейдж|фронтстейджи"},
+        MAP,
+        "text",
+        {
+            "en": "What people of the company do in the customer's sight.",
+            "ru": "Что сотрудники делают на глазах у клиента.",
+        },
+        many=True,
+        is_row=True,
+    ),
+    key(
         {"en": "backstage|backstages", "ru": "бэкстейдж|бэкстейджи"},
         MAP,
         "text",
         {
             "en": "What people and systems do behind the scene.",
             "ru": "Что делают люди и системы за сценой.",
+        },
+        many=True,
+        is_row=True,
+    ),
+    key(
+        {"en": "support", "ru": "поддержка"},
+        MAP,
+        "text",
+        {
+            "en": "What those who work backstage rely on: other teams, partners, systems.",
+            "ru": "На что опирается бэкстейдж: другие отделы, партнёры, системы.",
         },
         many=True,
         is_row=True,

@@ -120,7 +120,9 @@ class PlaceView(Struct, frozen=True):
     opportunities: tuple[OpportunityView, ...]
     stories: tuple[Html, ...]
     kpis: tuple[KpiView, ...]
+    frontstage: tuple[Html, ...]
     backstage: tuple[Html, ...]
+    support: tuple[Html, ...]
     images: tuple[ImageView, ...]
     evidence: tuple[Link, ...]
     own: tuple[OwnView, ...]
@@ -179,7 +181,9 @@ def place_view(
         opportunities=tuple(opportunity_view(scribe, each) for each in place.opportunities),
         stories=tuple(scribe.inline(each.text, each.span) for each in place.stories),
         kpis=tuple(kpi_view(scribe, each, with_trend=with_narrative) for each in place.kpis),
+        frontstage=scribe.texts(place.frontstage),
         backstage=scribe.texts(place.backstage),
+        support=scribe.texts(place.support),
         images=_images(scribe, place),
         evidence=scribe.links("evidence", place.evidence),
         own=_own(scribe, place.own),

@@ -212,7 +212,7 @@ def _place_text(place: Place) -> str:
     after = [
         *[kpi.text for kpi in place.kpis],
         *[each.text for each in place.stories],
-        *[each.value for each in place.backstage],
+        *[each.value for each in (*place.frontstage, *place.backstage, *place.support)],
         *[fact.text for fact in place.own if not (fact.number or fact.picture)],
     ]
     listed = _joined([*before, *felt, *after])

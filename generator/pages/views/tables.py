@@ -111,7 +111,7 @@ def _sorted(names: Iterable[str], order: Sequence[str]) -> tuple[str, ...]:
 
 _COLUMNS = (
     *("image", "action", "goal", "touchpoint", "thought", "emotion", "pain", "opportunity"),
-    *("user story", "kpi", "backstage", "evidence"),
+    *("user story", "kpi", "frontstage", "backstage", "support", "evidence"),
 )
 
 
@@ -128,7 +128,9 @@ def _filled(place: PlaceView) -> Iterable[str]:
         "opportunity": place.opportunities or any(pain.opportunities for pain in place.pains),
         "user story": place.stories,
         "kpi": place.kpis,
+        "frontstage": place.frontstage,
         "backstage": place.backstage,
+        "support": place.support,
         "evidence": place.evidence,
     }
     yield from (name for name, found in has.items() if found)

@@ -1,9 +1,9 @@
 /* A presentation of a whole journey: a cover, a slide a stage, the worst pains, the best
    opportunities, what is asked of the audience. It is put together from the page itself when the
-   address says "#slides", so it knows nothing that the page does not. */
+   address says "#_slides", so it knows nothing that the page does not. */
 const show = document.querySelector(".slides");
 const room = show?.querySelector(".slide-room"), notes = show?.querySelector(".slide-notes");
-const MARK = "#slides", LARGEST = 24, LEAST = 14, MOST_LISTED = 5;
+const MARK = "#_slides", LARGEST = 24, LEAST = 14, MOST_LISTED = 5;
 const all = (selector, parent = document) => [...parent.querySelectorAll(selector)];
 const strip = document.querySelector(".whole > .curve-strip");
 let slides = [], here = 0;

@@ -6,7 +6,7 @@
 const section = document.querySelector(".picture");
 const bar = section && section.querySelector(".map-tools");
 const DENSITIES = ["comfortable", "compact", "whole"];
-const MARK = "#view:", LINE_ROOM = 26, LEAST = 0.2, MOST = 3;
+const MARK = "#view:", LEAST = 0.2, MOST = 3;
 const tool = (name) => bar.querySelector(`[data-tool="${name}"]`);
 const within = (parent, selector) => [...parent.querySelectorAll(selector)];
 const amount = (element, name) => parseFloat(element.getAttribute(name)) || 0;
@@ -47,16 +47,19 @@ function bandsOf(svg, top, bottom) {
     top: amount(lane, "y"), bottom: amount(lane, "y") + amount(lane, "height"),
     isBackstage: lane.matches(".m-backstage-lane"),
   }));
-  const lines = within(svg, ":scope > line.m-line-of-visibility").map((line) => amount(line, "y1") + 4);
+  const lines = within(svg, ":scope > line.m-service-line").map((line) => ({
+    end: amount(line, "y1") + 4, room: line.matches(".m-line-of-internal-interaction") ? 40 : 26,
+  }));
   const bands = [];
   let y = top;
   for (const row of within(svg, ":scope > [data-row]")) {
-    const line = lines.find((end) => end > y && end <= y + LINE_ROOM + 1);
-    if (line) { bands.push({ isLine: true, top: y, bottom: line }); y = line; }
+    const line = lines.find(({ end, room }) => end > y && end <= y + room + 1);
+    if (line) { bands.push({ isLine: true, top: y, bottom: line.end }); y = line.end; }
     const lane = lanes.find((each) => each.top > y - 0.5);
     const isOwn = lane && lane.top < y + 0.5;
     let end = isOwn ? lane.bottom : lane ? lane.top : bottom;
-    if (!isOwn && lane && lines.some((each) => Math.abs(each - end) < 0.5)) { end -= LINE_ROOM; }
+    const next = !isOwn && lane && lines.find((each) => Math.abs(each.end - end) < 0.5);
+    if (next) { end -= next.room; }
     bands.push({ key: row.dataset.row, top: y, bottom: end, isBackstage: Boolean(isOwn && lane.isBackstage) });
     y = end;
   }

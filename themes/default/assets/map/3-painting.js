@@ -23,9 +23,9 @@ function paintPicture(picture) {
   let gone = 0;
   picture.bands.forEach((band, place) => {
     const below = picture.bands.slice(place + 1);
-    const end = below.findIndex((each) => !each.isBackstage);
-    const backstage = below.slice(0, end < 0 ? below.length : end);
-    band.isAway = band.isLine ? backstage.every((each) => state.hide.includes(each.key)) : state.hide.includes(band.key);
+    const end = below.findIndex((each) => each.isLine);
+    const under = below.slice(0, end < 0 ? below.length : end);
+    band.isAway = band.isLine ? under.every((each) => state.hide.includes(each.key)) : state.hide.includes(band.key);
     band.shift = -gone;
     gone += band.isAway ? band.bottom - band.top : 0;
   });
@@ -37,7 +37,7 @@ function paintPicture(picture) {
 }
 
 function move(picture, each, gone) {
-  const isPlaced = each.matches(".m-lane, .m-line-of-visibility, text");
+  const isPlaced = each.matches(".m-lane, .m-service-line, text");
   const y = amount(each, each.matches("line") ? "y1" : "y") + 0.5;
   const band = each.dataset.row !== undefined ? picture.bands.find((one) => one.key === each.dataset.row)
     : isPlaced ? picture.bands.find((one) => y >= one.top && y < one.bottom) : null;
