@@ -539,7 +539,7 @@ def _said_of_all() -> tuple[Stage, ...]:
     first, second, third = _car_stages()
     told = replace(
         first.steps[0],
-        stories=values("Как отец, я хочу видеть цену сразу, чтобы не звонить"),
+        stories=("Как отец, я хочу видеть цену сразу, чтобы не звонить",),
         evidence=values("interviews-2026-05", "mystery-2026-04"),
         frontstage=values("Промоутер показывает фургон"),
         support=values("Агентство печатает щиты"),

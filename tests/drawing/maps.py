@@ -106,6 +106,10 @@ def picture(words: str, path: str) -> Picture:
     return Picture(words=words, path=path, span=HERE)
 
 
+def story(text: str) -> Story:
+    return Story(text=text, span=HERE)
+
+
 def own(row: str, text: str) -> OwnFact:
     number = quantity(text) if text[:1] in "−-0123456789" else None
     return OwnFact(row=row, text=text, number=number, span=HERE)
@@ -128,8 +132,10 @@ _ALONE = ("duration", "owner", "phase", "detail")
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for key, it in facts.items():
-        if key in (*_TEXTS, "stories", "evidence", "order"):
+        if key in (*_TEXTS, "evidence", "order"):
             made[key] = values(*it)
+        elif key == "stories":
+            made[key] = tuple(story(each) for each in it)
         elif key in _ALONE or key == "moment_of_truth":
             made[key] = value(it)
         elif key == "conversion":

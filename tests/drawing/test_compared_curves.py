@@ -154,4 +154,4 @@ def test_where_there_are_more_than_five_the_map_says_where_the_others_are() -> N
         felt = [emotion(place % 3 - 1, "", f"p{place}") for place in range(count)]
         many = replace(compared().journey, stages=(stage("a", "A", emotions=felt),))
         svg = write_svg(draw_map(many, replace(compared().context, counterpart=None)))
-        assert ("The table " in svg) is is_said
+        assert ("See the table " in svg) is is_said
