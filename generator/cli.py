@@ -31,12 +31,17 @@ COMMANDS: dict[str, str] = {
     "codeowners": "Print a CODEOWNERS file out of the owners of the maps.",
     "log": "Tell a journey's story over its commits.",
     "outline": "Print a file of the wiki in the map's words, as git diff shows it.",
-    "export": "Write a journey's map as SVG, PNG or PDF.",
+    "export": "Write a journey as a picture, a table, slides or a diagram.",
+    "import": "Make a journey of a table, a mind map or a diagram, or change one.",
+    "add": "Write a new file of the wiki, with the keys that most need.",
     "ids": "Write missing {#ids} into the headings of journeys.",
     "ci": "Write what checks, shows and publishes the wiki on its Git host.",
     "schema": "Print a JSON Schema, for editors and programs.",
 }
 """Every command and its one line of help; a command's module has its name."""
+
+_MODULES = {"import": "importing"}
+"""Modules of commands whose names are words of Python."""
 
 
 class _Commands(click.Group):
@@ -48,7 +53,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"generator.commands.{name}")
+        module = importlib.import_module(f"generator.commands.{_MODULES.get(name, name)}")
         command: click.Command = module.command
         return command
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +14,15 @@ from generator.build import check as check_content
 from generator.commands import options
 from generator.commands.findings import Report, print_findings, print_notices, report, summary
 from generator.commands.formats import FORMATS
+from generator.diagnostics import Diagnostic, legible
+from generator.editing.edits import Edit
 from generator.pages.interface import Interface, speak
+
+if TYPE_CHECKING:
+    from generator.mending import Fix
+
+WITH_FIXES = ("json", "sarif")
+"""Formats that carry the edits that mend a finding."""
 
 
 @click.command("check", help="Say what is wrong with the content, and what to type.")
@@ -28,13 +37,37 @@ from generator.pages.interface import Interface, speak
 )
 @options.strict
 @options.as_of
+@click.option("--fix", "is_fixing", is_flag=True, help="Type what hints say, where that holds.")
+@click.option(
+    "--diff", "is_showing", is_flag=True, help="Show what --fix would change, and write nothing."
+)
 @options.quiet
-def command(content: Path, form: str, *, strict: bool, as_of: date | None, quiet: bool) -> int:
+def command(
+    content: Path,
+    form: str,
+    *,
+    strict: bool,
+    as_of: date | None,
+    is_fixing: bool,
+    is_showing: bool,
+    quiet: bool,
+) -> int:
     """Findings go to stdout, the summary to stderr; 1 when anything fails."""
     checked = check_content(content, as_of)
     print_notices(checked.notices)
     interface = speak(checked.loaded.catalog.site.lang)
-    found = report(content, checked.diagnostics, interface.translate)
+    fixes: tuple[Fix, ...] = ()
+    if is_fixing or is_showing or form in WITH_FIXES:
+        from generator.mending import fixes_for
+
+        fixes = fixes_for(checked)
+    if is_showing:
+        _show(content, fixes)
+        return int(bool(fixes))
+    if is_fixing and fixes:
+        _fix(content, fixes, interface)
+        checked, fixes = check_content(content, as_of), ()
+    found = report(content, checked.diagnostics, interface.translate, _by_finding(fixes))
     if form == "text":
         print_findings(found)
     else:
@@ -42,6 +75,38 @@ def command(content: Path, form: str, *, strict: bool, as_of: date | None, quiet
     if not quiet:
         _tell(found, checked, interface)
     return int(fails(found, strict=strict))
+
+
+def _by_finding(fixes: tuple[Fix, ...]) -> dict[Diagnostic, tuple[Edit, ...]]:
+    return {fix.found: fix.edits for fix in fixes}
+
+
+def _fix(content: Path, fixes: tuple[Fix, ...], interface: Interface) -> None:
+    """Write the edits, and say where."""
+    from generator.editing.writing import write_all
+    from generator.mending import rewrites_of
+
+    write_all(content, rewrites_of(content, fixes))
+    for fix in fixes:
+        span = fix.found.span
+        hint = fix.found.hint.text(interface.translate) or fix.found.code
+        click.echo(legible(f"{content / span.path}:{span.line}: {hint}"), err=True)
+    click.echo(
+        interface.plural("{n} finding mended.", "{n} findings mended.", len(fixes)), err=True
+    )
+
+
+def _show(content: Path, fixes: tuple[Fix, ...]) -> None:
+    """The edits as a patch."""
+    from difflib import unified_diff
+
+    from generator.mending import rewrites_of
+
+    for one in rewrites_of(content, fixes):
+        path = (content / one.path).as_posix()
+        was, now = ((body or b"").decode("utf-8").splitlines() for body in (one.before, one.after))
+        for line in unified_diff(was, now, path, path, lineterm=""):
+            click.echo(legible(line))
 
 
 def fails(found: Report, *, strict: bool) -> bool:

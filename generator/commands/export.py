@@ -11,22 +11,24 @@ import click
 from generator.commands import options
 from generator.commands.findings import print_findings, print_notices, report
 from generator.errors import CjmError
-from generator.exporting import Exported, Form, Kind, Wanted, export_journey
-from generator.pages.interface import speak
+from generator.exporting.exporting import Exported, export_all, export_journey, make_ready
+from generator.exporting.wanted import Form, Kind, Wanted
+from generator.pages.interface import Interface, speak
 from generator.site.recipients import recipient_of
 
 SHEETS = ("A4", "A3", "A2", "A1")
 STANDARD_OUTPUT = "-"
 
 
-@click.command("export", help="Write a journey's map or card as SVG, PNG or PDF.")
-@click.argument("journey")
+@click.command("export", help="Write a journey as a picture, a table, slides or a diagram.")
+@click.argument("journey", required=False, default="")
+@click.option("--all", "is_all", is_flag=True, help="All journeys, into the folder --output.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(get_args(Form)),
     default=None,
-    help="svg, png or pdf; else as the ending of --output says, else svg.",
+    help="Else as the ending of --output says, else svg.",
 )
 @click.option(
     "--picture",
@@ -67,32 +69,43 @@ def command(  # noqa: PLR0913 - as many as there are options
     width: int | None,
     sheet: Literal["A4", "A3", "A2", "A1"] | None,
     *,
+    is_all: bool,
     dark: bool,
     audience: str,
     recipient: str,
     content: Path,
     quiet: bool,
 ) -> int:
-    """The picture goes into a file, findings to stderr; 1 when there is something to mend."""
+    """The file goes where it is told, findings to stderr; 1 when there is something to mend."""
+    if bool(journey) == is_all:
+        raise click.UsageError("Name a journey, or type --all.")
     form = form or _form_of(output)
     wanted = Wanted(form, width or 0, sheet or "", is_dark=dark, picture=kind)
-    exported = export_journey(content, journey, wanted, audience, recipient_of(recipient))
-    print_notices(exported.notices)
-    interface = speak(exported.catalog.site.lang)
-    found = report(content, exported.diagnostics, interface.translate)
-    if exported.body is None:
-        print_findings(found, to_stderr=True)
+    ready = make_ready(content, wanted, audience, recipient_of(recipient))
+    print_notices(ready.notices)
+    interface = speak(ready.catalog.site.lang)
+    if ready.site is None:
+        print_findings(report(content, ready.diagnostics, interface.translate), to_stderr=True)
         click.echo(interface.translate("Nothing was written: mend the errors first."), err=True)
         return 1
-    file = output or Path(exported.name)
-    _write(file, exported.body)
-    if not quiet and str(file) != STANDARD_OUTPUT:
-        click.echo(_summary(exported, file), err=True)
+    if is_all:
+        folder = output or Path("exports")
+        exported = [(one, folder / one.name) for one in export_all(ready, wanted)]
+    else:
+        one = export_journey(ready, journey, wanted)
+        exported = [(one, output or Path(one.name))]
+    for one, file in exported:
+        _write(file, one.body)
+        if not quiet and str(file) != STANDARD_OUTPUT:
+            click.echo(_summary(one, file, interface), err=True)
     return 0
 
 
 def _form_of(output: Path | None) -> Form:
-    ending = output.suffix[1:].lower() if output else ""
+    name = output.name.lower() if output else ""
+    if name.endswith(".cards.csv"):
+        return "cards"
+    ending = {"mmd": "mermaid"}.get(name.rpartition(".")[2], name.rpartition(".")[2])
     return cast("Form", ending) if ending in get_args(Form) else "svg"
 
 
@@ -107,10 +120,8 @@ def _write(file: Path, body: bytes) -> None:
         raise CjmError(f"cannot write {file}: {problem.strerror}") from problem
 
 
-def _summary(exported: Exported, file: Path) -> str:
-    print_notices(exported.notices)
-    interface = speak(exported.catalog.site.lang)
-    size = interface.number(len(exported.body or b"") / 1000)
+def _summary(exported: Exported, file: Path, interface: Interface) -> str:
+    size = interface.number(len(exported.body) / 1000)
     if exported.paper:
         sheets = interface.plural("{n} sheet", "{n} sheets", exported.sheets)
         return f"{file} · {sheets} {exported.paper} · {size} kB"

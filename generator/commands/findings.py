@@ -10,7 +10,7 @@ import posixpath
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from generator.diagnostics import SEVERITIES, Diagnostic, Severity, Span, shown, term
 
 if TYPE_CHECKING:  # a build with nothing to do has no need of them
+    from generator.editing.edits import Edit
     from generator.model.records.catalog import Catalog
     from generator.pages.interface import Interface
 
@@ -66,8 +67,19 @@ class RelatedPlace(Struct, frozen=True):
     message: str
 
 
+class Replacement(Struct, frozen=True):
+    """What stands between two places of a file, and what it becomes."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
 class Finding(Struct, frozen=True):
-    """A Diagnostic put into words."""
+    """A Diagnostic put into words. ``fix`` takes it away: that was tried."""
 
     code: str
     severity: Severity
@@ -75,6 +87,7 @@ class Finding(Struct, frozen=True):
     message: str
     hint: str
     related: tuple[RelatedPlace, ...]
+    fix: tuple[Replacement, ...] = ()
 
 
 class Report(Struct, frozen=True):
@@ -102,15 +115,26 @@ class Report(Struct, frozen=True):
 
 
 def report(
-    content: Path, diagnostics: tuple[Diagnostic, ...], translate: Callable[[str], str] = str
+    content: Path,
+    diagnostics: tuple[Diagnostic, ...],
+    translate: Callable[[str], str] = str,
+    fixes: Mapping[Diagnostic, tuple[Edit, ...]] | None = None,
 ) -> Report:
-    """The diagnostics in the language of ``translate``; paths begin with ``content`` as given."""
-    return Report(
-        content, tuple(_in_words(content, one, translate) for one in diagnostics), translate
-    )
+    """The diagnostics in the language of ``translate``; paths begin with ``content`` as given.
+
+    ``fixes`` are the edits that take some of them away.
+    """
+    edits = fixes or {}
+    found = (_in_words(content, one, translate, edits.get(one, ())) for one in diagnostics)
+    return Report(content, tuple(found), translate)
 
 
-def _in_words(content: Path, found: Diagnostic, translate: Callable[[str], str]) -> Finding:
+def _in_words(
+    content: Path,
+    found: Diagnostic,
+    translate: Callable[[str], str],
+    edits: tuple[Edit, ...],
+) -> Finding:
     return Finding(
         found.code,
         found.severity,
@@ -120,6 +144,14 @@ def _in_words(content: Path, found: Diagnostic, translate: Callable[[str], str])
         tuple(
             RelatedPlace(_place_of(content, other.span), other.message.text(translate))
             for other in found.related
+        ),
+        tuple(
+            Replacement(
+                _place_of(content, Span(one.path)).path,
+                *(one.line, one.column, one.end_line, one.end_column),
+                one.text,
+            )
+            for one in edits
         ),
     )
 

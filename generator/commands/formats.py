@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.commands.findings import Finding, Place, Report, plain
+from generator.commands.findings import Finding, Place, Replacement, Report, plain
 
 VERSION = 1
 
@@ -42,6 +42,7 @@ def _finding_object(finding: Finding) -> dict[str, Any]:
         "related": [
             {**_place_object(one.place), "message": one.message} for one in finding.related
         ],
+        "fixes": [_replacement_object(one) for one in finding.fix],
     }
 
 
@@ -55,6 +56,32 @@ _POSITION = {
     "column": {"type": "integer", "minimum": 1, "description": "in characters"},
     "message": {"type": "string"},
 }
+
+
+def _replacement_object(one: Replacement) -> dict[str, Any]:
+    return {
+        "path": one.path,
+        "line": one.line,
+        "column": one.column,
+        "end_line": one.end_line,
+        "end_column": one.end_column,
+        "text": one.text,
+    }
+
+
+def _fix_schema() -> dict[str, Any]:
+    place = {"type": "integer", "minimum": 1}
+    properties = {
+        "path": _POSITION["path"],
+        **dict.fromkeys(("line", "column", "end_line", "end_column"), place),
+        "text": {"type": "string", "description": "with line feeds"},
+    }
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [*properties],
+        "additionalProperties": False,
+    }
 
 
 def schema() -> dict[str, Any]:
@@ -71,6 +98,11 @@ def schema() -> dict[str, Any]:
         **_POSITION,
         "hint": {"type": "string", "description": "what to type, or empty"},
         "related": {"type": "array", "items": related},
+        "fixes": {
+            "type": "array",
+            "description": "replacements that take the finding away together: that was tried",
+            "items": _fix_schema(),
+        },
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -193,7 +225,34 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
             {"physicalLocation": _location(one.place), "message": {"text": one.message}}
             for one in finding.related
         ]
+    if finding.fix:
+        result["fixes"] = [
+            {
+                "description": {"text": finding.hint or finding.message},
+                "artifactChanges": [
+                    {
+                        "artifactLocation": {"uri": quote(path)},
+                        "replacements": [
+                            _replacement(one) for one in finding.fix if one.path == path
+                        ],
+                    }
+                    for path in dict.fromkeys(one.path for one in finding.fix)
+                ],
+            }
+        ]
     return result
+
+
+def _replacement(one: Replacement) -> dict[str, Any]:
+    return {
+        "deletedRegion": {
+            "startLine": one.line,
+            "startColumn": one.column,
+            "endLine": one.end_line,
+            "endColumn": one.end_column,
+        },
+        "insertedContent": {"text": one.text},
+    }
 
 
 def _location(place: Place) -> dict[str, Any]:

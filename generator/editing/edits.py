@@ -64,10 +64,11 @@ def edited(body: bytes, edits: Iterable[Edit]) -> bytes:
     except UnicodeDecodeError as wrong:
         raise UnfitEditError("the file is not written in UTF-8") from wrong
     lines = _Lines(text)
-    placed = sorted(
-        ((lines.offset(one.line, one.column), lines.offset(one.end_line, one.end_column), one))
+    located = [
+        (lines.offset(one.line, one.column), lines.offset(one.end_line, one.end_column), one)
         for one in edits
-    )
+    ]
+    placed = sorted(located, key=lambda each: each[:2])
     return _joined(text, placed, lines.end).encode("utf-8")
 
 

@@ -20,7 +20,7 @@ from generator.build import Checked, artifacts_of, check, edition, source_folder
 from generator.chromium import chromium_path
 from generator.diagnostics import Diagnostic, nearest, ordered, say
 from generator.errors import CjmError
-from generator.exporting import papers_of
+from generator.exporting.pictures import papers_of
 from generator.history.chronicle import chronicle_of
 from generator.model.records.catalog import Catalog
 from generator.model.records.site import words_in

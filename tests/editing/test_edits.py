@@ -25,8 +25,8 @@ def test_a_span_is_replaced_and_all_else_keeps_its_bytes() -> None:
 
 
 def test_what_is_put_in_has_the_line_ends_of_its_file() -> None:
-    after = edited(CAKE.encode(), [insert("a.md", 2, 1, "x\ny\n"), insert("a.md", 2, 1, "z\n")])
-    assert after == "\ufeffone торт\r\nx\r\ny\r\nz\r\ntwo\r\nthree".encode()
+    after = edited(CAKE.encode(), [insert("a.md", 2, 1, "z\n"), insert("a.md", 2, 1, "x\ny\n")])
+    assert after == "\ufeffone торт\r\nz\r\nx\r\ny\r\ntwo\r\nthree".encode()
 
 
 def test_lines_are_taken_out_up_to_the_end_of_the_file() -> None:

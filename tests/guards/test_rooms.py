@@ -44,6 +44,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "site": ("files", "flows", "history.chronicle", "model"),
     "biography": ("cache", "changes", "history", "model", "site.timelines", "source"),
     "exchange": ("drawing", "editing", "flows", "model", "source"),
+    "returning": ("editing", "exchange", "model", "source"),
+    "importing": ("editing", "exchange", "model", "returning", "source"),
+    "mending": ("build", "editing"),
     "pages": (
         *("cache", "changes", "drawing", "flows"),
         *("history.chronicle", "model", "output.artifact", "site"),
@@ -67,7 +70,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "commands": (
         *("biography", "build", "cache", "changes", "discovery", "editing"),
-        *("exchange", "exporting", "feedback", "history", "hosting", "model"),
+        *("exchange", "exporting", "feedback", "history", "hosting", "importing", "mending"),
+        "model",
         *("outlining", "output", "pages", "pipelines", "reviewing", "serving"),
         *("sharing", "site", "source", "watching"),
     ),
@@ -85,6 +89,9 @@ DOORWAYS = {
     "duckdb": ("discovery/engines/duck.py",),
     "pyspark": ("discovery/engines/spark.py",),
     "cryptography": ("sharing/sealing/seal.py",),
+    "python_calamine": ("exchange/tables/grid.py",),
+    "xlsxwriter": ("exchange/tables/writing.py",),
+    "pptx": ("exchange/slides/writing.py",),
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

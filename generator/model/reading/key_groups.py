@@ -16,6 +16,7 @@ from generator.model.records.site import OwnRow
 from generator.model.records.values import Audience
 from generator.model.vocabulary.keys import find_key, key_names, keys_named
 from generator.model.vocabulary.near_names import guess
+from generator.model.vocabulary.synonyms import key_for
 from generator.model.vocabulary.terms import Key, Place, fold
 from generator.source.characters import like_latin, stray_letter
 from generator.source.values import Fact, Field, Text
@@ -60,7 +61,8 @@ def meant_key(word: str, place: Place) -> Key | None:
 
 def report_stranger(key: Text, place: Place, scope: Scope) -> bool:
     """Say why ``key`` may not stand at ``place``; whether it was meant to say who sees it."""
-    if keys_named(key.value) or fold(key.value) in scope.known.rows:
+    is_elsewhere = bool(keys_named(key.value)) or fold(key.value) in scope.known.rows
+    if is_elsewhere and _called(key, place) is None:
         scope.findings.add(_misplaced(key, scope))
         return False
     near = _nearest_key(key, place, scope)
@@ -81,7 +83,18 @@ def _misplaced(key: Text, scope: Scope) -> Diagnostic:
     )
 
 
+def _called(key: Text, place: Place) -> str | None:
+    """The name of the key that people call ``key``, where that may stand here."""
+    called = key_for(key.value)
+    meant = find_key(called, place) if called else None
+    return meant.name_in("en" if key.value.isascii() else "ru") if meant else None
+
+
 def _nearest_key(key: Text, place: Place, scope: Scope) -> str | None:
+    """The key that people call so, else the one whose name is most alike."""
+    called = _called(key, place)
+    if called is not None:
+        return called
     names = [*key_names(place)]
     if place in ("stage", "step"):
         names += [

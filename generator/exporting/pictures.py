@@ -1,7 +1,4 @@
-"""The story of one picture: load → check → redact → plan → draw, and then another pen.
-
-What may be seen is decided before anything is drawn, as for a site. Writes no files.
-"""
+"""One journey's picture, drawn by another pen than the site's."""
 
 from __future__ import annotations
 
@@ -9,14 +6,11 @@ import base64
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.build import check, edition, file_beside
-from generator.chromium import chromium_path, print_page
-from generator.diagnostics import Diagnostic, nearest, ordered
+from generator.build import file_beside
+from generator.chromium import print_page
 from generator.drawing.card import WIDTH as CARD_WIDTH
 from generator.drawing.card import draw_card
 from generator.drawing.context import DrawingContext
@@ -30,7 +24,7 @@ from generator.exchange.printing import page_for_pdf, page_for_png
 from generator.exchange.raster import joined
 from generator.exchange.sheets import sheets_of
 from generator.exchange.standalone import Picture, picture_of, to_standalone
-from generator.model.records.catalog import Catalog
+from generator.exporting.wanted import Wanted
 from generator.model.records.journey import Journey
 from generator.model.records.places import Target, scheme_of
 from generator.pages.interface import speak
@@ -40,10 +34,8 @@ from generator.pages.views.cards import card_words
 from generator.pages.views.title_blocks import title_block
 from generator.previews import look_in
 from generator.site.addresses import address, relative
-from generator.site.plan import Shared, Site
+from generator.site.plan import Site
 
-Form = Literal["svg", "png", "pdf"]
-Kind = Literal["map", "card"]
 MAP_WIDTH = 2400
 """Of a PNG of a map where nothing else is said."""
 MOST_PIXELS = 120_000_000
@@ -63,77 +55,14 @@ _PICTURES = {
 """Their media types, by the endings of files that a map may show."""
 
 
-class Wanted(Struct, frozen=True):
-    """What picture it should be.
+def picture_file(
+    site: Site, theme: Theme, content: Path, journey: Journey, wanted: Wanted
+) -> tuple[bytes, str, int]:
+    """The picture's bytes, and for a PDF on which paper and on how many sheets it stands.
 
-    ``width`` in px for PNG, 0 as suits the picture; ``sheet`` a paper's name or "".
+    Raises MissingToolError where PNG or PDF are wanted and there is no browser.
     """
-
-    form: Form
-    width: int = 0
-    sheet: str = ""
-    is_dark: bool = False
-    picture: Kind = "map"
-
-
-class Exported(Struct, frozen=True):
-    """What the content's findings are and, when it was fit, the picture.
-
-    ``name`` is what a file of it would be called; ``sheets`` on how many it stands.
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    catalog: Catalog
-    body: bytes | None = None
-    name: str = ""
-    sheets: int = 1
-    paper: str = ""
-    notices: tuple[str, ...] = ()
-
-
-def export_journey(
-    content: Path, journey_id: str, wanted: Wanted, audience: str = "", recipient: str = ""
-) -> Exported:
-    """The journey's picture for an audience ("" is the team); no body where it is not fit.
-
-    It is marked for its ``recipient``, if one is named.
-    Raises CjmError for a journey or an audience that there is not, or a card as PDF,
-    MissingToolError where PNG or PDF are wanted and there is no browser.
-    """
-    if (wanted.picture, wanted.form) == ("card", "pdf"):
-        raise CjmError("a card is no sheet of paper; type --format png or svg")
-    if wanted.form != "svg":
-        chromium_path()
-    checked = check(content)
-    catalog = checked.loaded.catalog
-    site = edition(checked, audience)
-    notices = tuple(checked.notices)
-    if site is None:
-        return Exported(checked.diagnostics, catalog, notices=notices)
-    if recipient:
-        site = replace(site, shared=Shared(recipient))
-    theme, problems = open_theme(site.catalog.site, content)
-    found = ordered((*checked.diagnostics, *problems))
-    if problems:
-        return Exported(found, catalog, notices=notices)
-    journey = _journey(site.catalog, journey_id, wanted.picture)
-    pen = _Pen(site, theme, content, journey, wanted)
-    body, paper, sheets = _FORMS[wanted.form](pen, wanted)
-    stem = Path(address(("journey", journey_id))).stem
-    name = f"{stem}{'-card' if wanted.picture == 'card' else ''}.{wanted.form}"
-    return Exported(found, catalog, body, name, sheets, paper, notices)
-
-
-def _journey(catalog: Catalog, journey_id: str, kind: Kind) -> Journey:
-    journey = catalog.journeys.get(journey_id)
-    if journey is None:
-        near = nearest(journey_id, catalog.journeys)
-        known = ", ".join(sorted(catalog.journeys)) or "none"
-        hint = f"did you mean “{near}”?" if near else f"there are: {known}"
-        raise CjmError(f"there is no journey “{journey_id}”; {hint}")
-    if not journey.stages and kind == "map":
-        raise CjmError(f"the journey “{journey_id}” has no stages yet, so there is no map of it")
-    return journey
+    return _FORMS[wanted.form](_Pen(site, theme, content, journey, wanted), wanted)
 
 
 class _Pen:
@@ -255,7 +184,7 @@ def papers_of(site: Site, content: Path) -> Iterator[tuple[Journey, str, bytes]]
             yield journey, html, _printed(html)
 
 
-_FORMS: dict[Form, Callable[[_Pen, Wanted], tuple[bytes, str, int]]] = {
+_FORMS: dict[str, Callable[[_Pen, Wanted], tuple[bytes, str, int]]] = {
     "svg": _as_svg,
     "png": _as_png,
     "pdf": _as_pdf,

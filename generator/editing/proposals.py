@@ -1,0 +1,227 @@
+"""What to type, as edits: the hint of a finding turned into a change of its line.
+
+A proposal is a guess that nobody has tried; whoever applies one tries it first (``mending``).
+What a hint says is told by its template and its values, never by its words in some language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from generator.diagnostics import Diagnostic, Span
+from generator.editing.edits import Edit, delete_lines, insert, replace
+
+Lines = Sequence[str]
+Proposal = tuple[Edit, ...]
+Make = Callable[[Diagnostic, Lines, Mapping[str, str]], Proposal]
+
+_CUT = "…"
+_INDENT = re.compile(r"[ \t]*")
+_CLOSING = re.compile(r"\s*#*\s*$")
+
+
+def proposal_for(found: Diagnostic, lines: Lines) -> Proposal:
+    """The edits that do what the finding's hint says; none where it names no text to type.
+
+    ``lines`` are those of the finding's file.
+    """
+    if not 0 < found.span.line <= len(lines):
+        return ()
+    values = dict(found.hint.values)
+    if any(value.endswith(_CUT) for value in values.values()):
+        return ()
+    make = _BY_TEMPLATE.get(found.hint.template) or _BY_CODE.get(found.code)
+    return make(found, lines, values) if make else ()
+
+
+def _line(found: Diagnostic, lines: Lines) -> str:
+    return lines[found.span.line - 1]
+
+
+def _whole(found: Diagnostic, lines: Lines, text: str) -> Proposal:
+    """The line becomes ``text``."""
+    span = found.span
+    line = _line(found, lines)
+    if text == line:
+        return ()
+    return (Edit(span.path, span.line, 1, span.line, len(line) + 1, text, line),)
+
+
+def _value(
+    name: str, before: str = ""
+) -> Callable[[Diagnostic, Lines, Mapping[str, str]], Proposal]:
+    """What the finding covers becomes one of the hint's values."""
+
+    def make(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+        span = found.span
+        old = _line(found, lines)[span.column - 1 : span.column - 1 + span.length]
+        if not span.length or not old:
+            return ()
+        return (replace(span, before + values[name], old),)
+
+    return make
+
+
+def _wanted(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    wanted = values.get("wanted", " ")
+    if wanted == "---":
+        return _whole(found, lines, "---")
+    return _value("wanted")(found, lines, {"wanted": wanted})
+
+
+def _said_line(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    indent = _INDENT.match(_line(found, lines))
+    return _whole(found, lines, (indent[0] if indent else "") + values["line"])
+
+
+def _heading(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    line = _line(found, lines)
+    marks = len(line) - len(line.lstrip("#"))
+    return _whole(found, lines, f"{line[:marks]} {line[marks:].strip()}")
+
+
+def _without_emphasis(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    line, at, marks = _line(found, lines), found.span.column - 1, values["marks"]
+    rest = line[at:].replace(marks, "", 2)
+    return _whole(found, lines, line[:at] + rest)
+
+
+def _with_dash(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    line = _line(found, lines)
+    indent = len(line) - len(line.lstrip())
+    return (insert(found.span.path, found.span.line, indent + 1, "- "),)
+
+
+def _dash_instead(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    line = _line(found, lines)
+    changed = re.sub(r"^(\s*)(?:[*+]|\d{1,9}[.)])", r"\1-", line)
+    return _whole(found, lines, changed)
+
+
+def _deleted(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    return _value("")(found, lines, {"": ""})
+
+
+def _without_tabs(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    """The tabs of this line and of those right below it that begin with one, too."""
+    edits: list[Edit] = []
+    for number in range(found.span.line, len(lines) + 1):
+        line = lines[number - 1]
+        indent = _INDENT.match(line)
+        text = indent[0] if indent else ""
+        if "\t" not in text:
+            break
+        place = Span(found.span.path, number, 1, len(text))
+        edits.append(replace(place, text.replace("\t", "  "), text))
+    return tuple(edits)
+
+
+def _one_more_space(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    """A space more before this line and those below it that stand as deep."""
+    first = _INDENT.match(_line(found, lines))
+    depth = len(first[0]) if first else 0
+    edits: list[Edit] = []
+    for number in range(found.span.line, len(lines) + 1):
+        line = lines[number - 1]
+        indent = _INDENT.match(line)
+        if not line.strip() or indent is None or len(indent[0]) < depth:
+            break
+        edits.append(insert(found.span.path, number, 1, " "))
+    return tuple(edits)
+
+
+def _id_after_title(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    line, span = _line(found, lines), found.span
+    typed = values["id"]
+    if line[: span.column - 1].endswith("{#"):
+        return (replace(span, typed.strip("{#}")),)
+    end = _CLOSING.search(line)
+    at = end.start() if end else len(line)
+    return (insert(span.path, span.line, at + 1, f" {typed}"),)
+
+
+def _comma(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    line, at = _line(found, lines), found.span.column - 1
+    if line[at : at + 1] != ";":
+        return ()
+    return _whole(found, lines, line[:at] + line[at:].replace(";", ","))
+
+
+def _without_empty_items(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    head, colon, rest = _line(found, lines).partition(":")
+    if not colon:
+        return ()
+    is_flow = rest.strip().startswith("[") and rest.strip().endswith("]")
+    items = [one.strip() for one in rest.strip().strip("[]" if is_flow else "").split(",")]
+    kept = ", ".join(one for one in items if one)
+    return _whole(found, lines, f"{head}: [{kept}]" if is_flow else f"{head}: {kept}")
+
+
+def _without_brackets(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    head, colon, rest = _line(found, lines).partition(":")
+    bare = ", ".join(one.strip(" []\"'") for one in rest.split(","))
+    return _whole(found, lines, f"{head}: {bare}") if colon else ()
+
+
+def _flush(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    return _whole(found, lines, _line(found, lines).lstrip())
+
+
+def _fence(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    return _whole(found, lines, "---")
+
+
+def _closed(found: Diagnostic, _lines: Lines, values: Mapping[str, str]) -> Proposal:
+    return (insert(found.span.path, int(values["line"]), 1, "---\n"),)
+
+
+def _first(found: Diagnostic, _lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    return (delete_lines(found.span.path, 1, found.span.line - 1),)
+
+
+def _heading_id(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    line = _line(found, lines)
+    at = line.find("{", max(0, found.span.column - 4))
+    return _whole(found, lines, f"{line[:at].rstrip()} {{#{values['id']}}}") if at > 0 else ()
+
+
+def _dash_and_space(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    return _whole(found, lines, re.sub(r"^(\s*)-(?=\S)", r"\1- ", _line(found, lines)))
+
+
+_BY_TEMPLATE: Mapping[str, Make] = {
+    "Type {name}:": _value("name"),
+    "Type {name}.": _value("name"),
+    "Type {name}; until then only the team sees this block.": _value("name"),
+    "Type {day}.": _value("day"),
+    "Type {score}.": _value("score"),
+    "Type https://{value}": _value("value", "https://"),
+    "Type “{wanted}” instead.": _wanted,
+    "Type a space instead.": _wanted,
+    "Type: {line}": _said_line,
+    "Type: {marks} {title}": _heading,
+    "Type it without “{marks}”.": _without_emphasis,
+    "Type: - {text}": _with_dash,
+    "Type “- ” before the key.": _with_dash,
+    "Type “-” instead.": _dash_instead,
+    "Type two spaces instead of the tab.": _without_tabs,
+    "Type {id} after the title.": _id_after_title,
+    "Type {id} after this title.": _id_after_title,
+    "Type {items}": _comma,
+    "Type {value}, and commas between the items.": _without_brackets,
+    "Type {near}, or describe it in {path} if it is another one.": _value("near"),
+    "Begin the line with “#”.": _flush,
+    "Begin the line with “-”.": _flush,
+    "Type “---” at the beginning of the line, and nothing else.": _fence,
+    "Type “---” on a line of its own after the last field, line {line}.": _closed,
+    "Type “{{#{id}}}” at the end of the heading.": _heading_id,
+    "Type: - {item}": _dash_and_space,
+}
+_BY_CODE: Mapping[str, Make] = {
+    "unseen-character": _deleted,
+    "control-character": _deleted,
+    "empty-item": _without_empty_items,
+    "one-space-indent": _one_more_space,
+    "frontmatter-not-first": _first,
+}

@@ -1,0 +1,1 @@
+"""Mind maps and outlines: each format a front of one tree reader."""

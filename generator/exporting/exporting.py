@@ -1,0 +1,105 @@
+"""Journeys out of a content folder, each in the format asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+from msgspec.structs import replace
+
+from generator.build import check, edition
+from generator.chromium import chromium_path
+from generator.diagnostics import Diagnostic, nearest, ordered
+from generator.errors import CjmError
+from generator.exporting.wanted import ENDINGS, DocumentForm, Wanted
+from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
+from generator.site.addresses import address
+from generator.site.plan import Shared, Site
+
+
+class Exported(msgspec.Struct, frozen=True):
+    """One file: ``name`` is what it would be called; ``sheets`` on how many a PDF stands."""
+
+    body: bytes
+    name: str
+    sheets: int = 1
+    paper: str = ""
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """Content that may go out, for an audience; ``site`` is None where it is not fit."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    catalog: Catalog
+    content: Path
+    site: Site | None = None
+    notices: tuple[str, ...] = ()
+
+
+def make_ready(content: Path, wanted: Wanted, audience: str = "", recipient: str = "") -> Ready:
+    """Check the content and take out what an audience ("" is the team) may not see.
+
+    Pictures are marked for their ``recipient``, if one is named.
+    Raises CjmError for an audience that there is not, or a card as anything but a picture,
+    MissingToolError where PNG or PDF are wanted and there is no browser.
+    """
+    if wanted.picture == "card" and wanted.form not in ("svg", "png"):
+        raise CjmError("a card is a small picture; type --format png or svg")
+    if wanted.form in ("png", "pdf"):
+        chromium_path()
+    checked = check(content)
+    catalog = checked.loaded.catalog
+    site = edition(checked, audience)
+    found, notices = checked.diagnostics, tuple(checked.notices)
+    if site is None or wanted.form in get_args(DocumentForm):
+        return Ready(found, catalog, content, site, notices)
+    from generator.pages.theme import theme_problems
+
+    problems = theme_problems(site.catalog.site, content)
+    found = ordered((*found, *problems))
+    if recipient:
+        site = replace(site, shared=Shared(recipient))
+    return Ready(found, catalog, content, None if problems else site, notices)
+
+
+def export_journey(ready: Ready, journey_id: str, wanted: Wanted) -> Exported:
+    """One journey's file. Raises CjmError for a journey that there is not, or has no map."""
+    if ready.site is None:
+        raise CjmError("the content is not fit to go out")
+    journey = _journey(ready.site.catalog, journey_id, wanted)
+    stem = Path(address(("journey", journey_id))).stem
+    card = "-card" if wanted.picture == "card" else ""
+    name = f"{stem}{card}.{ENDINGS.get(wanted.form, wanted.form)}"
+    if wanted.form in get_args(DocumentForm):
+        from generator.exporting.documents import document_of
+
+        return Exported(document_of(ready.site, journey, wanted.form), name)
+    from generator.exporting.pictures import picture_file
+    from generator.pages.theme import open_theme
+
+    theme, _ = open_theme(ready.site.catalog.site, ready.content)
+    body, paper, sheets = picture_file(ready.site, theme, ready.content, journey, wanted)
+    return Exported(body, name, sheets, paper)
+
+
+def export_all(ready: Ready, wanted: Wanted) -> Iterator[Exported]:
+    """The file of each journey that has a map."""
+    journeys = ready.site.catalog.journeys if ready.site else {}
+    for journey_id, journey in journeys.items():
+        if journey.stages:
+            yield export_journey(ready, journey_id, wanted)
+
+
+def _journey(catalog: Catalog, journey_id: str, wanted: Wanted) -> Journey:
+    journey = catalog.journeys.get(journey_id)
+    if journey is None:
+        near = nearest(journey_id, catalog.journeys)
+        known = ", ".join(sorted(catalog.journeys)) or "none"
+        hint = f"did you mean “{near}”?" if near else f"there are: {known}"
+        raise CjmError(f"there is no journey “{journey_id}”; {hint}")
+    if not journey.stages and wanted.picture == "map":
+        raise CjmError(f"the journey “{journey_id}” has no stages yet, so there is no map of it")
+    return journey

@@ -1,0 +1,30 @@
+"""What may go out: the formats, and what is to be said of one of them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+PictureForm = Literal["svg", "png", "pdf"]
+DocumentForm = Literal["xlsx", "csv", "tsv", "cards", "mermaid", "drawio", "pptx", "md"]
+Form = Literal[
+    "svg", "png", "pdf", "xlsx", "csv", "tsv", "cards", "mermaid", "drawio", "pptx", "md"
+]
+Kind = Literal["map", "card"]
+
+ENDINGS = {"cards": "cards.csv", "mermaid": "mmd"}
+"""Of files, where that is not the format's own name."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What file it should be.
+
+    ``width`` in px for PNG, 0 as suits the picture; ``sheet`` a paper's name or "".
+    """
+
+    form: Form
+    width: int = 0
+    sheet: str = ""
+    is_dark: bool = False
+    picture: Kind = "map"

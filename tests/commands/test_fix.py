@@ -1,0 +1,87 @@
+"""``cjm check --fix``: what hints say, typed; and ``cjm add``: files that check clean."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.sites import Site, run
+
+SLIP = "---\ntitle: Car\nowner: Ann\n---\n\n## Need\n- pain point: Dear\n- goal： Sure\n"
+GOOD = "---\ntitle: Car\nowner: Ann\n---\n\n## Need\n- pain: Dear\n- goal: Sure\n"
+
+
+@pytest.fixture
+def wiki(site: Site) -> Site:
+    return site.write("site.yml", "title: Maps\nlang: en\n").write("journeys/car.md", SLIP)
+
+
+def test_fix_types_what_the_hints_say(wiki: Site) -> None:
+    done = wiki.run("check", "--fix")
+    assert (wiki.content / "journeys/car.md").read_text(encoding="utf-8") == GOOD
+    assert "content/journeys/car.md:7: Type pain:" in done.stderr
+    assert "2 findings mended." in done.stderr
+    assert done.returncode == 0
+
+
+def test_diff_shows_and_writes_nothing(wiki: Site) -> None:
+    done = wiki.run("check", "--diff")
+    assert "-- pain point: Dear\n-- goal： Sure\n+- pain: Dear\n+- goal: Sure" in done.stdout
+    assert (wiki.content / "journeys/car.md").read_text(encoding="utf-8") == SLIP
+    assert done.returncode == 1
+
+
+def test_json_and_sarif_carry_the_edits(wiki: Site) -> None:
+    found = json.loads(wiki.run("check", "--format", "json").stdout)["findings"]
+    fixed = {one["code"]: one["fixes"] for one in found}
+    assert fixed["unknown-key"] == [
+        {
+            "path": "content/journeys/car.md",
+            "line": 7,
+            "column": 3,
+            "end_line": 7,
+            "end_column": 13,
+            "text": "pain",
+        }
+    ]
+    (results,) = (
+        one["results"] for one in json.loads(wiki.run("check", "--format", "sarif").stdout)["runs"]
+    )
+    (fix,) = next(one["fixes"] for one in results if one["ruleId"] == "unknown-key")
+    (change,) = fix["artifactChanges"]
+    assert change["replacements"][0]["insertedContent"] == {"text": "pain"}
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("kind", ["journey", "persona", "touchpoint", "evidence", "page", "flow"])
+def test_what_is_added_checks_without_an_error(site: Site, kind: str, lang: str) -> None:
+    site.write("site.yml", f"title: Maps\nlang: {lang}\n")
+    done = site.run("add", kind, "Заказ: торт #1")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip().endswith("zakaz-tort-1.md")
+    assert [one for one in site.check() if one.severity == "error"] == []
+    again = site.run("add", kind, "Заказ: торт #1")
+    assert again.returncode == 2
+    assert "is there already" in again.stderr
+
+
+def test_all_touchpoints_that_are_named_get_a_file(site: Site) -> None:
+    site.write("site.yml", "title: Maps\n")
+    site.write(
+        "journeys/car.md", "---\ntitle: Car\n---\n## Need\n- touchpoint: Radio ad, website\n"
+    )
+    done = site.run("add", "touchpoints")
+    assert done.stdout.splitlines() == [
+        "content/touchpoints/radio-ad.md",
+        "content/touchpoints/website.md",
+    ]
+    text = (site.content / "touchpoints/radio-ad.md").read_text(encoding="utf-8")
+    assert text == "---\ntitle: Radio ad\n---\n"
+    assert "All touchpoints are described." in site.run("add", "touchpoints").stderr
+
+
+def test_a_title_is_asked_for(site: Site) -> None:
+    site.write("site.yml", "title: Maps\n")
+    assert run("add", "journey", cwd=site.folder).returncode == 2
+    assert run("add", "journey", "???", cwd=site.folder).returncode == 2
