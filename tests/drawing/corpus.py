@@ -24,6 +24,7 @@ from tests.drawing.maps import (
     picture,
     stage,
     step,
+    story,
     touchpoint,
     value,
     values,
@@ -539,7 +540,7 @@ def _said_of_all() -> tuple[Stage, ...]:
     first, second, third = _car_stages()
     told = replace(
         first.steps[0],
-        stories=("Как отец, я хочу видеть цену сразу, чтобы не звонить",),
+        stories=(story("Как отец, я хочу видеть цену сразу, чтобы не звонить"),),
         evidence=values("interviews-2026-05", "mystery-2026-04"),
         frontstage=values("Промоутер показывает фургон"),
         support=values("Агентство печатает щиты"),
