@@ -5,10 +5,14 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
+# Of several that fit, one that was built with optimisation: it is a fifth faster.
 ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+OPTIMISED := import ensurepip, sys, sysconfig; sys.exit(sys.version_info < (3, 11) \
+	or "--enable-optimizations" not in (sysconfig.get_config_var("CONFIG_ARGS") or ""))
 ifndef PYTHON
-PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$name -c '$(ENOUGH)' 2>/dev/null && echo $$name && break; done || echo python3)
+PYTHON := $(shell for test in '$(OPTIMISED)' '$(ENOUGH)'; do \
+	for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c "$$test" 2>/dev/null && echo $$name && exit; done; done; echo python3)
 endif
 
 VENV := .venv

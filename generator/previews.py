@@ -18,14 +18,14 @@ from generator.drawing.card import HEIGHT, WIDTH, draw_card
 from generator.drawing.scene import Scene
 from generator.drawing.svg import write_svg
 from generator.errors import CjmError
-from generator.exchange.look import Look, look_of
 from generator.exchange.printing import page_for_cards
 from generator.exchange.raster import SIGNATURE, parted, size_of
+from generator.exchange.resolved_style import ResolvedStyle, resolved_style
 from generator.exchange.standalone import picture_of
 from generator.model.records.journey import Journey
 from generator.output.artifact import Artifact
 from generator.pages.interface import speak
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.theme import Theme, open_theme
 from generator.pages.views.cards import card_words
 from generator.pages.views.findings import outside
@@ -46,10 +46,10 @@ class _Card(Struct, frozen=True):
     scene: Scene
 
 
-def look_in(theme: Theme, *, is_dark: bool = False) -> Look:
+def look_in(theme: Theme, *, is_dark: bool = False) -> ResolvedStyle:
     """How a theme's pictures look where they stand alone."""
     fonts = {each.path.removeprefix("assets/"): each.body for each in theme.assets}
-    return look_of(theme.style, theme.tokens.dark if is_dark else theme.tokens.light, fonts)
+    return resolved_style(theme.style, theme.tokens.dark if is_dark else theme.tokens.light, fonts)
 
 
 def with_previews(site: Site, content: Path, output: Path) -> tuple[Site, tuple[Artifact, ...]]:
@@ -97,8 +97,8 @@ def draw_previews(
 
 def _card(site: Site, theme: Theme, journey: Journey) -> _Card:
     page = site.by_target["journey", journey.id]
-    scribe = Scribe(site, page, speak(page.lang, site.lang))
-    scene = draw_card(journey, scribe.drawing(journey), card_words(scribe, journey))
+    context = PageContext(site, page, speak(page.lang, site.lang))
+    scene = draw_card(journey, context.drawing(journey), card_words(context, journey))
     # The name of the style sheet tells all that the look depends on.
     mark = sha256(f"{theme.style_path} {write_svg(scene)}".encode()).hexdigest()[:16]
     return _Card(f"previews/{file_name(journey.id)}-{mark}.png", scene)
@@ -109,7 +109,7 @@ def _is_card(body: bytes) -> bool:
     return body.startswith(SIGNATURE) and len(body) > 24 and size_of(body) == size
 
 
-def _drawn(cards: Sequence[_Card], look: Look) -> Iterator[tuple[str, bytes]]:
+def _drawn(cards: Sequence[_Card], look: ResolvedStyle) -> Iterator[tuple[str, bytes]]:
     chromium_path()
     wide, high = round(WIDTH), round(HEIGHT)
     for start in range(0, len(cards), AT_ONCE):

@@ -35,7 +35,7 @@ from generator.drawing.scene import (
     TextLine,
 )
 from generator.drawing.svg import USUAL_SIZE, goes_on, number, precise, without_controls
-from generator.exchange.look import PICTURE, Look
+from generator.exchange.resolved_style import PICTURE, ResolvedStyle
 
 MARGIN = 32.0
 BETWEEN = 28.0
@@ -70,7 +70,7 @@ def picture_of(scenes: Sequence[Scene], margin: float = MARGIN) -> Picture:
     return Picture(tuple(scenes), wide + 2 * margin, height + 2 * margin, margin)
 
 
-def to_standalone(picture: Picture, look: Look, *, in_page: bool = False) -> str:
+def to_standalone(picture: Picture, styles: ResolvedStyle, *, in_page: bool = False) -> str:
     """The picture as one ``<svg>`` that needs nothing else.
 
     ``in_page``: it is shown by a browser in a page that brings the font.
@@ -79,34 +79,36 @@ def to_standalone(picture: Picture, look: Look, *, in_page: bool = False) -> str
     size = number(picture.width), number(picture.height)
     root = Drawing(size=size, debug=False)
     root.elements.remove(root.defs)
-    root.attribs.update(_root_attributes(picture, look, main))
+    root.attribs.update(_root_attributes(picture, styles, main))
     root.add(_said(Title, main.title))
     if main.description:
         root.add(_said(Desc, main.description))
-    if look.fonts and not in_page:
-        root.add(Style(look.fonts, debug=False))
-    root.add(Rect(size=size, fill=look.background, debug=False))
+    if styles.fonts and not in_page:
+        root.add(Style(styles.fonts, debug=False))
+    root.add(Rect(size=size, fill=styles.background, debug=False))
     for scene, y in picture.places:
-        root.add(_placed(scene, look, picture.margin, y, knows_rims=in_page))
+        root.add(_placed(scene, styles, picture.margin, y, knows_rims=in_page))
     written: str = root.tostring()
     return written
 
 
-def _root_attributes(picture: Picture, look: Look, main: Scene) -> dict[str, str]:
+def _root_attributes(picture: Picture, styles: ResolvedStyle, main: Scene) -> dict[str, str]:
     return {
         "viewBox": f"0 0 {number(picture.width)} {number(picture.height)}",
         "lang": main.lang,
-        "font-family": look.family,
+        "font-family": styles.family,
         "font-size": number(USUAL_SIZE),
         "text-rendering": "geometricPrecision",
-        **look.of(frozenset({PICTURE})),
+        **styles.of(frozenset({PICTURE})),
     }
 
 
-def _placed(scene: Scene, look: Look, x: float, y: float, *, knows_rims: bool) -> Element:
+def _placed(
+    scene: Scene, styles: ResolvedStyle, x: float, y: float, *, knows_rims: bool
+) -> Element:
     group = _made(SvgGroup, {"role": "group", "aria-label": scene.title})
     group.translate(number(x), number(y))
-    for element in _Pen(look, scene.lang, knows_rims=knows_rims).elements(scene.nodes):
+    for element in _Pen(styles, scene.lang, knows_rims=knows_rims).elements(scene.nodes):
         group.add(element)
     return group
 
@@ -128,8 +130,8 @@ class _Pen:
     ``knows_rims``: what shows the picture knows ``paint-order``.
     """
 
-    def __init__(self, look: Look, lang: str, *, knows_rims: bool) -> None:
-        self._look = look
+    def __init__(self, styles: ResolvedStyle, lang: str, *, knows_rims: bool) -> None:
+        self._styles = styles
         self._lang = lang
         self._knows_rims = knows_rims
 
@@ -210,7 +212,7 @@ class _Pen:
     def _coloured(self, element: Element, style: str) -> Iterator[Element]:
         """The element with its colours, and before it its rim as an element of its own."""
         names = frozenset(f"m-{name}" for name in style.split(" ")) if style else frozenset()
-        said = self._look.of(names)
+        said = self._styles.of(names)
         element.attribs.update(said)
         has_rim = said.get("paint-order", "").startswith("stroke") and "stroke" in said
         if not has_rim or self._knows_rims:

@@ -20,7 +20,7 @@ from generator.model.records.values import Passage
 from generator.model.vocabulary.terms import Place
 from generator.pages.interface import Interface, speak
 from generator.pages.markdown import plain, words
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.views.title_blocks import title_block
 from generator.site.plan import Site
 
@@ -79,9 +79,11 @@ class _Outgoing:
             **{f"{stage.id}/{step.id}": step.narrative for stage in stages for step in stage.steps},
         }
 
-    def scribe(self) -> Scribe:
+    def page_context(self) -> PageContext:
         """What its page would be told of the site."""
-        return Scribe(self.site, self.site.by_target["journey", self.journey.id], self.interface)
+        return PageContext(
+            self.site, self.site.by_target["journey", self.journey.id], self.interface
+        )
 
     def personas(self) -> dict[str, str]:
         """The names of personas by id."""
@@ -110,7 +112,7 @@ def _slides(one: _Outgoing) -> bytes:
     from generator.exchange.slides.deck import Telling, deck_of
     from generator.exchange.slides.writing import to_slides
 
-    block = title_block(one.scribe(), one.journey)
+    block = title_block(one.page_context(), one.journey)
     facts = tuple(f"{name}: {', '.join(said)}" for name, said in block.facts)
     telling = Telling(
         lang=one.lang,
@@ -126,7 +128,7 @@ def _slides(one: _Outgoing) -> bytes:
 
 def _drawio(one: _Outgoing) -> bytes:
     # Pages of the site are not there where the diagram is opened, so nothing leads to them.
-    context = replace(one.scribe().drawing(one.journey), url=lambda _target: "")
+    context = replace(one.page_context().drawing(one.journey), url=lambda _target: "")
     return to_drawio(one.journey.id, draw_pictures(one.journey, context))
 
 

@@ -28,7 +28,7 @@ from generator.exporting.wanted import Wanted
 from generator.model.records.journey import Journey
 from generator.model.records.places import Target, scheme_of
 from generator.pages.interface import speak
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.theme import Theme, open_theme
 from generator.pages.views.cards import card_words
 from generator.pages.views.title_blocks import title_block
@@ -74,18 +74,18 @@ class _Pen:
         page = site.by_target["journey", journey.id]
         self.journey = journey
         self._site = site
-        self._scribe = Scribe(site, page, speak(page.lang, site.lang))
+        self._page_context = PageContext(site, page, speak(page.lang, site.lang))
         self.context = self._context(content)
         self.look = look_in(theme, is_dark=wanted.is_dark)
         self._kind = wanted.picture
-        self.block = title_block(self._scribe, journey)
+        self.block = title_block(self._page_context, journey)
 
     def _context(self, content: Path) -> DrawingContext:
         """As for the journey's page, but pictures inside and links whole, or none."""
         stands = self._site.catalog.site.base_url.strip().rstrip("/")
         # An audience's edition stands elsewhere, and nobody has said where.
         base = stands if scheme_of(stands) == "outside" and not self._site.audience else ""
-        inside = self._scribe.drawing(self.journey)
+        inside = self._page_context.drawing(self.journey)
 
         def url(target: Target) -> str:
             if not base or not inside.url(target):
@@ -105,7 +105,7 @@ class _Pen:
     def picture(self) -> Picture:
         """The card; or the title block, and below it the map or its overview and strips."""
         if self._kind == "card":
-            said = card_words(self._scribe, self.journey)
+            said = card_words(self._page_context, self.journey)
             return picture_of((draw_card(self.journey, self.context, said),), margin=0)
         scenes = draw_pictures(self.journey, self.context)
         wide = max(scene.width for scene in scenes)

@@ -56,7 +56,9 @@ class Compiled:
             own.replace(file)
 
     def _file(self, name: str) -> Path:
-        tag = sys.implementation.cache_tag
+        # Interpreters of one version, each with libraries of its own, do not take turns here.
+        maker = sha256(f"{sys.version} {self._library}".encode()).hexdigest()[:8]
+        tag = f"{sys.implementation.cache_tag}-{maker}"
         return FOLDER / f"{name.replace('/', '-')}.{self._lang}.{tag}.template"
 
     def _digest(self, checksum: str, body: bytes) -> bytes:

@@ -1,22 +1,46 @@
 """HTML in pieces: what depends on the page (links, heading levels, ids) is put in at last.
 
-A text is converted once; each page then fills in where its links lead. Reads only HTML that
-has been sanitised or that the parser made of harmless text, never what authors typed.
+Ids of headings are slugs of their words, in any script, each once on a page.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from html import escape, unescape
 from typing import Literal
 
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.pages.slugs import unique_slug
 from generator.patterns import late
 from generator.site.links import Destination
+
+_BETWEEN = re.compile(r"[^\w]+|_+")
+LONGEST_SLUG = 80
+
+
+@lru_cache(maxsize=4096)
+def slug(words: str) -> str:
+    """The id of a heading: lower-case letters of its script, digits and hyphens."""
+    folded = unicodedata.normalize("NFC", words).lower()
+    return _BETWEEN.sub("-", folded)[:LONGEST_SLUG].strip("-") or "section"
+
+
+def unique_slug(words: str, taken: dict[str, int]) -> str:
+    """The id of a heading that no other on the page has.
+
+    ``taken`` has the ids in use, each with how often it was wanted; it grows by this one.
+    """
+    wanted = found = slug(words)
+    while found in taken:
+        taken[wanted] += 1
+        found = f"{wanted}-{taken[wanted]}"
+    taken[found] = 1
+    return found
+
 
 Resolve = Callable[[str], Destination]
 

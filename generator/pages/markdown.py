@@ -14,7 +14,6 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-from generator.pages.excess import is_too_long, shown, tame
 from generator.pages.fragments import (
     Fragment,
     Mark,
@@ -24,9 +23,9 @@ from generator.pages.fragments import (
     read_marks,
     with_links,
 )
-from generator.pages.indentation import settle
+from generator.pages.markdown_source import is_too_long, settle, shown, tame
+from generator.pages.plain_text import calm_blocks, is_calm_inline, simple_blocks
 from generator.pages.sanitising import CALL_OUTS, sanitise
-from generator.pages.short_way import calm_blocks, is_calm_inline, simple_blocks
 from generator.patterns import late
 
 if TYPE_CHECKING:

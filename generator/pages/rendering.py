@@ -20,15 +20,15 @@ from msgspec.structs import astuple, replace
 from generator.cache.dependencies import Recorder, encoded
 from generator.diagnostics import Diagnostic, ordered
 from generator.output.artifact import Artifact, Kept
-from generator.pages.besides import files_beside
 from generator.pages.environment import Html, TemplateFaultError, Templates
+from generator.pages.extra_files import files_beside
 from generator.pages.interface import speak
-from generator.pages.partner import make_all
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.theme import Theme, open_theme
 from generator.pages.views.frame import frame_of
 from generator.pages.views.kinds import made_by, view_of
 from generator.pages.views.menu import url_in_site
+from generator.pages.workers import make_all
 from generator.site.addresses import address
 from generator.site.plan import PlannedPage, Site
 
@@ -131,16 +131,16 @@ def _noted(make: Callable[[], Artifact], recorder: Recorder | None) -> Artifact:
 def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Templates) -> Artifact:
     """One page; raises TemplateFaultError when its template does not work."""
     interface = speak(page.lang, site.lang)
-    scribe = Scribe(site, page, interface)
+    context = PageContext(site, page, interface)
     style = _style_within(theme) if page.kind == "missing" else ""
-    view = view_of(scribe)
-    urls = _script_urls(scribe, theme, view)
+    view = view_of(context)
+    urls = _script_urls(context, theme, view)
     inline = [theme.script] if page.kind != "embed" else []
     html = templates.render(
         f"{page.kind}.html",
         interface,
         view=view,
-        frame=frame_of(scribe, theme.style_path),
+        frame=frame_of(context, theme.style_path),
         policy=content_policy(inline, style, loads_scripts=bool(urls)),
         script=_html(theme.script),
         script_urls=urls,
@@ -172,13 +172,13 @@ class ScriptUrls(Struct, frozen=True):
         return any(astuple(self))
 
 
-def _script_urls(scribe: Scribe, theme: Theme, view: object) -> ScriptUrls:
-    """The scripts that the scribe's page loads."""
-    kind = scribe.page.kind
+def _script_urls(context: PageContext, theme: Theme, view: object) -> ScriptUrls:
+    """The scripts that the context's page loads."""
+    kind = context.page.kind
 
     def url(name: str, *, is_needed: bool) -> str:
         script = theme.scripts.get(name) if is_needed else None
-        return url_in_site(scribe, script.path) if script else ""
+        return url_in_site(context, script.path) if script else ""
 
     return ScriptUrls(
         map=url("map", is_needed=kind == "journey"),

@@ -21,8 +21,8 @@ from generator.diagnostics import Diagnostic
 from generator.files.kinds import ending_of, may_be_published
 from generator.model.records.places import Target
 from generator.model.records.site import SiteConfig
-from generator.pages.besides import files_beside
 from generator.pages.environment import Templates
+from generator.pages.extra_files import files_beside
 from generator.pages.rendering import render_page
 from generator.pages.theme import Theme, open_theme
 from generator.serving.ahead import MOST_FILES, ReadingContext, ahead, reading_context

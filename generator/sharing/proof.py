@@ -92,7 +92,7 @@ def _own_words() -> tuple[str, ...]:
     from json import dumps
 
     from generator.model.discovery import observed
-    from generator.pages.programs.files import schema_of_forms
+    from generator.pages.json_files import schema_of_forms
 
     said = [name for key in KEYS for names in key.names.values() for name in names]
     said += [

@@ -16,11 +16,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tests.bench.contest import Race, Update, starts
+from tests.bench.contest import Race, Update, sample_turns, starts
 from tests.bench.contestants import Contestant, known
 from tests.bench.equality import Unequal
 from tests.bench.measuring import Failed
-from tests.bench.report import MEASURE, table, write_json
+from tests.bench.report import MEASURE, interpreter_build, table, write_json
 from tests.sites import ROOT
 
 OUTPUT = ROOT / "output" / "bench"
@@ -86,6 +86,7 @@ def _measured(
         turns += Race(drawing, journeys, work).turns(asked.runs, repeated=False)
     main_race = Race(tools, asked.journeys, work)
     turns += main_race.turns(asked.runs, repeated=True)
+    turns += sample_turns(asked.runs, work / "sample")
     memory = list(main_race.memory())
     if asked.large:
         large = Race(drawing, LARGE, work)
@@ -116,6 +117,7 @@ def _heading(tools: Sequence[Contestant], runs: int) -> str:
     against = "÷ is against hugo in the same round" if MEASURE in names else f"no {MEASURE}, no ÷"
     return (
         f"{', '.join(names)}: medians of {runs} interleaved runs; {against}.\n"
+        f"The interpreter: {interpreter_build()}.\n"
         "Hugo draws the same maps and links back; MkDocs has the words alone.\n"
     )
 

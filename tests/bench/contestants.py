@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench import hugo_site, journeys, mkdocs_site
-from tests.bench.wiki import Journey, Wiki
+from tests.bench.wiki import Wiki
 from tests.sites import ROOT
 
 Sources = Iterable[tuple[str, str]]
@@ -29,7 +29,6 @@ class Contestant:
 
     name: str
     sources: Callable[[Wiki], Sources]
-    journey_sources: Callable[[Journey], Sources]
     command: Callable[[bool], list[str]]
     address: Callable[[Page], str]
     start: tuple[str, ...]
@@ -47,9 +46,9 @@ class Contestant:
         write(self.sources(wiki), folder)
         commit(folder / "source")
 
-    def rewrite(self, journey: Journey, folder: Path) -> None:
-        """Write the sources of a journey that was edited; files that stay are not touched."""
-        write(self.journey_sources(journey), folder)
+    def rewrite(self, wiki: Wiki, folder: Path) -> None:
+        """Write what was edited; files whose text is the same are not touched."""
+        write(self.sources(wiki), folder)
 
     def sweep(self, wiki: Wiki, folder: Path) -> None:
         """Leave nothing in ``folder`` but the sources: no site, no cache of any kind."""
@@ -118,7 +117,6 @@ def ours() -> Contestant:
     return Contestant(
         "cjm",
         journeys.sources,
-        journeys.journey_sources,
         lambda _: command,
         journeys.address,
         (*cjm, "--help"),
@@ -134,7 +132,6 @@ def hugo() -> Contestant | None:
     return Contestant(
         "hugo",
         hugo_site.sources,
-        hugo_site.journey_sources,
         lambda _: command,
         hugo_site.address,
         (found, "version"),
@@ -159,7 +156,6 @@ def mkdocs() -> Contestant | None:
     return Contestant(
         "mkdocs",
         mkdocs_site.sources,
-        mkdocs_site.journey_sources,
         lambda again: [*command, "--site-dir", "SITE", *(["--dirty"] if again else [])],
         journeys.address,
         (*base, "--version"),

@@ -67,6 +67,7 @@ def _missing_of(contestant: Contestant, journey: Journey, wiki: Wiki, site: Path
         words = found[0]
         yield from _broken_links(words, site / path, site)
     yield from (f"{path}: {text}" for text in _absent(_texts_of_map(journey), spelled(words)))
+    yield from (f"{path}: {text}" for text in _absent(_emotions(journey), spelled(page)))
     if contestant.draws:
         titles = [each.title for each in wiki.touchpoints if each.id in _touchpoints(journey)]
         yield from (f"{path}: {text}" for text in _absent(titles, spelled(words)))
@@ -114,7 +115,7 @@ def _texts_of_stage(stage: Stage) -> Iterator[str]:
 
 
 def _texts_of_step(step: Step) -> Iterator[str]:
-    yield from (step.title, step.thought, *(each.word for each in step.feelings))
+    yield from (step.title, step.thought)
     if step.pain:
         yield step.pain.text
         if step.pain.opportunity:
@@ -123,6 +124,13 @@ def _texts_of_step(step: Step) -> Iterator[str]:
         yield from (step.kpi.text, f"{step.kpi.value} %", f"{step.kpi.target} %")
     if step.backstage:
         yield step.backstage
+
+
+def _emotions(journey: Journey) -> Iterator[str]:
+    """Words of emotions, which a map need not say at every point of a curve."""
+    for stage in journey.stages:
+        for step in stage.steps:
+            yield from (each.word for each in step.feelings)
 
 
 def _absent(texts: Iterable[str], page: str) -> Iterator[str]:

@@ -17,8 +17,8 @@ from generator.drawing.svg import write_svgs
 from generator.model.records.journey import Journey
 from generator.pages.environment import Templates
 from generator.pages.interface import speak
+from generator.pages.page_context import PageContext
 from generator.pages.rendering import render_page
-from generator.pages.scribe import Scribe
 from generator.pages.theme import open_theme
 from tests.sites import ROOT
 
@@ -46,7 +46,7 @@ def largest_map() -> LargestMap:
         site.catalog.journeys.values(), key=lambda each: sum(len(s.steps) for s in each.stages)
     )
     page = site.by_target["journey", journey.id]
-    context = Scribe(site, page, speak(page.lang, site.lang)).drawing(journey)
+    context = PageContext(site, page, speak(page.lang, site.lang)).drawing(journey)
     times = [_drawing_s(journey, context) for _ in range(_RUNS)]
     theme, _ = open_theme(site.catalog.site, content)
     html = render_page(site, page, theme, Templates(theme)).body

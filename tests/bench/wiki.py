@@ -7,7 +7,7 @@ one of 20 journeys is the beginning of one of 500.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 from zlib import crc32
@@ -220,10 +220,76 @@ def journey_of(number: int) -> Journey:
     )
 
 
+def _edited_stage(wiki: Wiki, number: int) -> Wiki:
+    return _with_journey(wiki, lambda journey: edited(journey, number))
+
+
+def _edited_pain(wiki: Wiki, number: int) -> Wiki:
+    """A pain says more: boards, lists and the page of each thing that names it have to follow."""
+
+    def worded(journey: Journey) -> Journey:
+        place, step = next(
+            (place, step)
+            for place, stage in enumerate(journey.stages)
+            for step in stage.steps
+            if step.pain
+        )
+        assert step.pain
+        pain = replace(step.pain, text=f"{step.pain.text} {_said(journey, number)}")
+        stage = journey.stages[place]
+        steps = tuple(replace(one, pain=pain) if one is step else one for one in stage.steps)
+        return _with_stage(journey, place, replace(stage, steps=steps))
+
+    return _with_journey(wiki, worded)
+
+
+def _edited_title(wiki: Wiki, number: int) -> Wiki:
+    return _with_journey(
+        wiki,
+        lambda journey: replace(journey, title=f"{journey.title} {_said(journey, number)}"),
+    )
+
+
+def _edited_persona(wiki: Wiki, number: int) -> Wiki:
+    first, *others = wiki.personas
+    return replace(wiki, personas=(replace(first, role=f"{first.role} {number}"), *others))
+
+
+EDITS: Mapping[str, Callable[[Wiki, int], Wiki]] = {
+    "one stage edited": _edited_stage,
+    "one pain edited": _edited_pain,
+    "one title edited": _edited_title,
+    "one persona edited": _edited_persona,
+}
+"""The wiki after an author's edit of a number, by what they worked on."""
+
+SEEN_WIDELY = ("one title edited", "one persona edited")
+"""Edits that pages of other things show: a tool that builds changed files alone builds all."""
+
+
+def _with_journey(wiki: Wiki, change: Callable[[Journey], Journey]) -> Wiki:
+    """The wiki with another journey in the middle."""
+    place = len(wiki.journeys) // 2
+    before, journey, after = (
+        wiki.journeys[:place],
+        wiki.journeys[place],
+        wiki.journeys[place + 1 :],
+    )
+    return replace(wiki, journeys=(*before, change(journey), *after))
+
+
+def _with_stage(journey: Journey, place: int, stage: Stage) -> Journey:
+    return replace(journey, stages=(*journey.stages[:place], stage, *journey.stages[place + 1 :]))
+
+
+def _said(journey: Journey, number: int) -> str:
+    words = RUSSIAN if journey.lang == "ru" else ENGLISH
+    return words.edit.format(n=number)
+
+
 def edited(journey: Journey, number: int) -> Journey:
     """The journey after an author worked on its third stage: a thought and the narrative."""
-    words = RUSSIAN if journey.lang == "ru" else ENGLISH
-    said = words.edit.format(n=number)
+    said = _said(journey, number)
     stage = journey.stages[2]
     step = replace(stage.steps[1], thought=f"{stage.steps[1].thought} {said}")
     changed = replace(
@@ -231,7 +297,7 @@ def edited(journey: Journey, number: int) -> Journey:
         narrative=f"{stage.narrative}\n\n{said}.",
         steps=(stage.steps[0], step, *stage.steps[2:]),
     )
-    return replace(journey, stages=(*journey.stages[:2], changed, *journey.stages[3:]))
+    return _with_stage(journey, 2, changed)
 
 
 class Chance(Struct, frozen=True):

@@ -18,7 +18,7 @@ from generator.drawing.small_curves import draw_sparkline
 from generator.drawing.svg import write_svg
 from generator.drawing.text import TABLE
 from generator.pages.interface import speak
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from tests.drawing.corpus import Sample, car, personas_differ, samples, sized_samples
 from tests.drawing.small import scenes_of
 from tests.drawing.styles import FONT, style_sheet
@@ -114,7 +114,7 @@ def real_samples() -> tuple[Sample, ...]:
     for journey in site.catalog.journeys.values():
         page = site.by_target["journey", journey.id]
         found.append(
-            Sample(journey.id, journey, Scribe(site, page, speak(page.lang)).drawing(journey))
+            Sample(journey.id, journey, PageContext(site, page, speak(page.lang)).drawing(journey))
         )
     return tuple(found)
 

@@ -15,7 +15,7 @@ from generator.drawing.map import draw_map, draw_pictures
 from generator.drawing.scene import Box, Disc, Group, Node, Photo, Rule, Scene, Shape, TextLine
 from generator.drawing.small_curves import draw_sparkline
 from generator.drawing.svg import write_svg, write_svgs
-from generator.exchange.look import Look
+from generator.exchange.resolved_style import ResolvedStyle
 from generator.exchange.standalone import picture_of, to_standalone
 from tests.drawing.corpus import Sample, samples
 from tests.lanes import times
@@ -96,7 +96,7 @@ SCENES = st.builds(
 
 SVG = "{http://www.w3.org/2000/svg}"
 NOT_DRAWN = {f"{SVG}{name}" for name in ("title", "desc", "defs", "style")}
-PLAIN = Look(rules=(), background="#ffffff", family="Inter", fonts="")
+PLAIN = ResolvedStyle(rules=(), background="#ffffff", family="Inter", fonts="")
 MOST_ROUNDED = 0.05
 """By how much a number is rounded; a place is told from each corner that it lies in."""
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.exchange.colours import plain_colour
+from generator.exchange.resolved_style import plain_colour
 
 
 @pytest.mark.parametrize(

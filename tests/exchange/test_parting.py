@@ -10,7 +10,7 @@ from generator.drawing.scene import Group, Node, Scene, TextLine
 from generator.drawing.titling import TitleBlock, draw_title
 from generator.exchange.sheets import Sheets, sheets_of
 from generator.pages.interface import speak
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from tests.exchange.conftest import JOURNEY
 from tests.sites import Site
 
@@ -22,7 +22,7 @@ def sheets(content: Path, journey_id: str, paper: str) -> Sheets:
     assert site is not None
     page = site.by_target["journey", journey_id]
     journey = site.catalog.journeys[journey_id]
-    context = Scribe(site, page, speak(page.lang)).drawing(journey)
+    context = PageContext(site, page, speak(page.lang)).drawing(journey)
 
     def title_for(wide: float, number: int, count: int) -> Scene:
         return draw_title(BLOCK, wide, f"title-{number}", f"{number} / {count}")

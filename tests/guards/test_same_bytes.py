@@ -79,7 +79,7 @@ def test_no_decimals_are_added_by_sum(
         return total
 
     monkeypatch.setattr("builtins.sum", noted)
-    monkeypatch.setattr("generator.pages.partner.FEWEST_PAGES", 10**9)
+    monkeypatch.setattr("generator.pages.workers.FEWEST_PAGES", 10**9)
     build_site(sample_content, tmp_path / "site")
     assert found == []
 

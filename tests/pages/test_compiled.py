@@ -37,6 +37,21 @@ def test_another_text_language_or_library_is_compiled_anew(folder: Path) -> None
     assert list(folder.iterdir())
 
 
+def test_interpreters_of_one_version_keep_theirs_beside_each_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Compiled("ru", LIBRARY).keep("home.html", "sum", CODE)
+    monkeypatch.setattr(sys, "version", f"{sys.version} (built elsewhere)")
+    compiled._made_by.cache_clear()
+    Compiled("ru", LIBRARY).keep("home.html", "sum", CODE)
+    assert Compiled("ru", LIBRARY).read("home.html", "sum") == CODE
+    monkeypatch.undo()
+    monkeypatch.setattr(compiled, "FOLDER", folder)
+    compiled._made_by.cache_clear()
+    assert Compiled("ru", LIBRARY).read("home.html", "sum") == CODE
+    assert len(list(folder.iterdir())) == 2
+
+
 @pytest.mark.parametrize("cut", [0, 5, 31, 32, 40, -1])
 def test_what_is_torn_or_changed_is_not_read(folder: Path, cut: int) -> None:
     kept = Compiled("ru", LIBRARY)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pages.indentation import settle
+from generator.pages.markdown_source import settle
 from tests.lanes import times
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator.build import check, edition
 from generator.pages.interface import speak
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.views.search import longest_of, search_view
 from tests.sites import Site
 
@@ -152,7 +152,7 @@ def test_texts_that_are_too_many_for_a_page_stand_there_by_their_beginnings(
     site = edition(check(wiki.content), "")
     assert site is not None
     (page,) = [each for each in site.pages if each.kind == "search"]
-    view = search_view(Scribe(site, page, speak("ru")))
+    view = search_view(PageContext(site, page, speak("ru")))
 
     assert view.is_cut
     assert "слово слово …" in view.documents

@@ -19,7 +19,7 @@ from generator.model.records.registries import Evidence, Persona, Registered, To
 from generator.model.records.values import Passage, Value
 from generator.pages.interface import speak
 from generator.pages.markdown import plain, words
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.views.search import longest_of, search_view
 from generator.pages.views.search_parts import KINDS, part_of_journey
 from tests.sites import Site
@@ -83,19 +83,19 @@ rows:
 """
 
 
-def searching(content: Path) -> Scribe:
+def searching(content: Path) -> PageContext:
     """Who writes the team's search page of this content."""
     site = edition(check(content), "")
     assert site is not None
     (page,) = [each for each in site.pages if each.kind == "search"]
-    return Scribe(site, page, speak("ru"))
+    return PageContext(site, page, speak("ru"))
 
 
-def all_of(scribe: Scribe) -> list[Document]:
+def all_of(context: PageContext) -> list[Document]:
     """Everything that can be found, told in the plainest way; parents by their numbers."""
-    catalog = scribe.site.catalog
-    found = [each for thing in _things(catalog) for each in _of(scribe, *thing)]
-    return found + [each for flow in catalog.flows.values() for each in _of_flow(scribe, flow)]
+    catalog = context.site.catalog
+    found = [each for thing in _things(catalog) for each in _of(context, *thing)]
+    return found + [each for flow in catalog.flows.values() for each in _of_flow(context, flow)]
 
 
 def _things(catalog: Catalog) -> Iterator[tuple[str, Journey | Registered]]:
@@ -109,12 +109,12 @@ def _things(catalog: Catalog) -> Iterator[tuple[str, Journey | Registered]]:
         yield from ((kind, thing) for thing in things.values())
 
 
-def _of(scribe: Scribe, kind: str, thing: Journey | Registered) -> list[Document]:
+def _of(context: PageContext, kind: str, thing: Journey | Registered) -> list[Document]:
     found: list[Document] = []
 
     def add(kind: str, title: str, text: str, target: Target, on_map: str, parent: int) -> int:
-        url = scribe.href(target) if target else ""
-        place = f"{scribe.site.by_target['journey', thing.id].path}#{on_map}" if on_map else ""
+        url = context.href(target) if target else ""
+        place = f"{context.site.by_target['journey', thing.id].path}#{on_map}" if on_map else ""
         back = len(found) - parent if parent >= 0 else 0
         found.append([KINDS.index(kind), plain(title), text, url, place, back])
         return len(found) - 1
@@ -146,9 +146,9 @@ def _of(scribe: Scribe, kind: str, thing: Journey | Registered) -> list[Document
     return found
 
 
-def _of_flow(scribe: Scribe, flow: Flow) -> Iterator[Document]:
+def _of_flow(context: PageContext, flow: Flow) -> Iterator[Document]:
     texts = _plain([flow.tool, flow.consent, *flow.exits, flow.owner, *flow.tags])
-    url, title = scribe.href(("flow", flow.id)), plain(flow.title.value)
+    url, title = context.href(("flow", flow.id)), plain(flow.title.value)
     yield [KINDS.index("flow"), title, _joined(texts, _told(flow.narrative)), url, "", 0]
     for number, point in enumerate(flow.points, start=1):
         values = [*point.starts, *point.filters, point.subject, point.wait, *point.conditions]
@@ -220,25 +220,25 @@ def content(request: pytest.FixtureRequest, site: Site) -> Path:
 
 
 def test_what_is_put_together_of_parts_is_what_the_plainest_way_tells(content: Path) -> None:
-    scribe = searching(content)
-    view = search_view(scribe)
+    context = searching(content)
+    view = search_view(context)
 
     assert not view.is_cut
-    assert view.documents == as_json(all_of(scribe))
+    assert view.documents == as_json(all_of(context))
 
 
 @pytest.mark.parametrize("most", [0, 20, 60, 250])
 def test_what_is_cut_is_what_the_plainest_way_cuts(
     content: Path, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scribe = searching(content)
+    context = searching(content)
     monkeypatch.setattr("generator.pages.views.search.MOST_SIGNS", most)
-    every = all_of(scribe)
+    every = all_of(context)
     longest = longest_of([len(each[2]) for each in every], most)
     for each in every:
         if len(each[2]) > longest:
             each[2] = each[2][:longest].rpartition(" ")[0] + " …"
-    view = search_view(scribe)
+    view = search_view(context)
 
     assert view.is_cut
     assert view.documents == as_json(every)

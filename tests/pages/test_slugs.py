@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.pages.slugs import slug, unique_slug
+from generator.pages.fragments import slug, unique_slug
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from generator.pages.theme import shipped_folder
-from generator.pages.tokens import Tokens
+from generator.pages.theme import Tokens, shipped_folder
 from tests.browser.conftest import Scheme, Watched, visit
 from tests.conftest import built_once
 from tests.pages.contrast import contrast

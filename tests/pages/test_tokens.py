@@ -7,8 +7,7 @@ import json
 import pytest
 
 from generator.diagnostics import Span
-from generator.pages.theme import shipped_folder
-from generator.pages.tokens import Tokens, with_own
+from generator.pages.theme import Tokens, shipped_folder, with_own
 
 SHIPPED = json.loads((shipped_folder() / "tokens.json").read_text("utf-8"))
 TOKENS = Tokens(SHIPPED["light"], SHIPPED["dark"])

@@ -35,8 +35,8 @@ from generator.changes.sentences import sentence_of
 from generator.changes.wording import capital, key_name, value
 from generator.diagnostics import term
 from generator.pages.markdown import plain
+from generator.pages.page_context import Link
 from generator.pages.reviews.told import Writer, page_path
-from generator.pages.scribe import Link
 
 SORT_NAMES: dict[Sort, str] = {
     "added": term("Added"),

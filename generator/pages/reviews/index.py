@@ -10,9 +10,9 @@ from generator.changes.brief import sort_of
 from generator.changes.kinds import Change
 from generator.diagnostics import term
 from generator.model.records.places import Target
+from generator.pages.page_context import Link
 from generator.pages.reviews.entries import Entry, Tally, entries_of, tally_of
 from generator.pages.reviews.told import Approval, Problem, Writer, page_path, thing_target
-from generator.pages.scribe import Link
 
 Things = Mapping[Target, Sequence[tuple[Change, str]]]
 """Changes by the thing they are in, each with the id of the journey it is inherited from."""

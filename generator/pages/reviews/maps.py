@@ -17,9 +17,9 @@ from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
+from generator.pages.page_context import labels_of
 from generator.pages.reviews.marking import Marking
 from generator.pages.reviews.told import Side, Told, Writer
-from generator.pages.scribe import labels_of
 
 Numbered = Sequence[tuple[int, Change]]
 """Changes with their numbers in the list."""

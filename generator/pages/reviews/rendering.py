@@ -14,6 +14,7 @@ from generator.model.records.places import KINDS, Target
 from generator.model.records.registries import Registered
 from generator.output.artifact import Artifact
 from generator.pages.environment import Html, TemplateFaultError, Templates
+from generator.pages.page_context import Link
 from generator.pages.rendering import ScriptUrls, content_policy
 from generator.pages.reviews.entries import Entry, Tally, entries_of, on_map, tally_of
 from generator.pages.reviews.index import by_thing, index_view
@@ -25,7 +26,6 @@ from generator.pages.reviews.told import (
     site_title,
     writer_for,
 )
-from generator.pages.scribe import Link
 from generator.pages.theme import Theme, open_theme, review_style
 
 _ONE_NAMES = {

@@ -16,7 +16,7 @@ from generator.model.records.site import words_in
 from generator.output.artifact import Artifact
 from generator.pages.interface import Interface, speak
 from generator.pages.markdown import plain
-from generator.pages.scribe import url_from
+from generator.pages.page_context import url_from
 from generator.site.addresses import address
 
 Side = Literal["old", "new"]

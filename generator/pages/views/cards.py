@@ -17,7 +17,7 @@ from generator.model.records.journey import Journey, Pain, Place
 from generator.model.records.site import words_in
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.choices import Keys, keys_of, owner_key
 from generator.pages.views.comparisons import course_of
 from generator.pages.views.places import ScoreView, score_view
@@ -80,9 +80,9 @@ class JourneyCard(Struct, frozen=True):
 STATUSES = {"draft": term("Draft"), "review": term("In review"), "approved": term("Approved")}
 
 
-def standing_of(scribe: Scribe, journey: Journey) -> Standing:
+def standing_of(context: PageContext, journey: Journey) -> Standing:
     """The type, the status and the freshness of a journey in the reader's words."""
-    translate = scribe.interface.translate
+    translate = context.interface.translate
     kind = journey.type.value if journey.type else ""
     status = journey.status.value if journey.status else ""
     return Standing(
@@ -90,27 +90,27 @@ def standing_of(scribe: Scribe, journey: Journey) -> Standing:
         type_name=translate(TYPE_NAMES[kind]) if kind else "",
         status=status,
         status_name=translate(STATUSES[status]) if status else "",
-        owner=scribe.owner(journey.owner),
-        freshness=_freshness(scribe, journey),
+        owner=context.owner(journey.owner),
+        freshness=_freshness(context, journey),
     )
 
 
-def card_words(scribe: Scribe, journey: Journey) -> CardWords:
+def card_words(context: PageContext, journey: Journey) -> CardWords:
     """What a journey's card says of its standing."""
-    standing = standing_of(scribe, journey)
+    standing = standing_of(context, journey)
     badges = (("type", standing.type_name), (standing.status, standing.status_name))
     return CardWords(
-        over=plain(words_in(scribe.site.catalog.site.title, scribe.page.lang)),
+        over=plain(words_in(context.site.catalog.site.title, context.page.lang)),
         badges=tuple((style, words) for style, words in badges if words),
         reviewed=standing.freshness.reviewed,
         is_overdue=standing.freshness.is_overdue,
-        mark=next(iter(scribe.marks), ""),
+        mark=next(iter(context.marks), ""),
     )
 
 
-def _freshness(scribe: Scribe, journey: Journey) -> Freshness:
-    say_date = scribe.interface.date
-    due, day = review_due(journey), scribe.site.as_of
+def _freshness(context: PageContext, journey: Journey) -> Freshness:
+    say_date = context.interface.date
+    due, day = review_due(journey), context.site.as_of
     return Freshness(
         reviewed=say_date(journey.reviewed.value) if journey.reviewed else "",
         due=say_date(due) if due else "",
@@ -142,32 +142,32 @@ def _is_high(pain: Pain) -> bool:
     return pain.severity is not None and pain.severity.value == "high"
 
 
-def journey_card(scribe: Scribe, journey: Journey, persona_id: str = "") -> JourneyCard:
+def journey_card(context: PageContext, journey: Journey, persona_id: str = "") -> JourneyCard:
     """A journey in small, its picture's ids named after it; with one persona's curve, or all."""
-    score, standing = journey_score(journey), standing_of(scribe, journey)
+    score, standing = journey_score(journey), standing_of(context, journey)
     return JourneyCard(
-        name=scribe.title(("journey", journey.id)),
-        url=scribe.href(("journey", journey.id)),
-        lang=journey.lang.value if journey.lang else scribe.site.lang,
-        goal=scribe.text(journey.goals[0]) if journey.goals else Html(""),
-        personas=scribe.links("persona", journey.personas),
+        name=context.title(("journey", journey.id)),
+        url=context.href(("journey", journey.id)),
+        lang=journey.lang.value if journey.lang else context.site.lang,
+        goal=context.text(journey.goals[0]) if journey.goals else Html(""),
+        personas=context.links("persona", journey.personas),
         standing=standing,
         counts=counts_of(journey),
-        score=score_view(scribe, score) if score is not None else None,
-        course=course_of(scribe, journey, persona_id),
-        worst=worst_of(scribe, journey),
-        variant_of=variant_of(scribe, journey),
-        detail_of=_detail_of(scribe, journey),
+        score=score_view(context, score) if score is not None else None,
+        course=course_of(context, journey, persona_id),
+        worst=worst_of(context, journey),
+        variant_of=variant_of(context, journey),
+        detail_of=_detail_of(context, journey),
         tags=tuple(tag.value for tag in journey.tags),
         keys=_keys(journey, standing),
     )
 
 
-def _detail_of(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
-    found = scribe.site.occurrences.get(("journey", journey.id), ())
+def _detail_of(context: PageContext, journey: Journey) -> tuple[Link, ...]:
+    found = context.site.occurrences.get(("journey", journey.id), ())
     names = dict.fromkeys(each.journey for each in found if each.stage)
-    own = [name for name in names if not scribe.site.catalog.journeys[name].extends]
-    return tuple(scribe.link(("journey", name)) for name in own or names)
+    own = [name for name in names if not context.site.catalog.journeys[name].extends]
+    return tuple(context.link(("journey", name)) for name in own or names)
 
 
 def _keys(journey: Journey, standing: Standing) -> Keys:
@@ -181,26 +181,26 @@ def _keys(journey: Journey, standing: Standing) -> Keys:
     )
 
 
-def worst_of(scribe: Scribe, journey: Journey) -> Link | None:
+def worst_of(context: PageContext, journey: Journey) -> Link | None:
     """The stage that feels worst, where that is below zero."""
     found = worst_stage(journey)
-    return scribe.link(("stage", journey.id, found[1].id)) if found and found[0] < 0 else None
+    return context.link(("stage", journey.id, found[1].id)) if found and found[0] < 0 else None
 
 
-def sparkline_of(scribe: Scribe, journey: Journey, prefix: str) -> Html:
+def sparkline_of(context: PageContext, journey: Journey, prefix: str) -> Html:
     """The curve in small, its ids beginning with ``prefix``; nothing where nothing is felt."""
     if journey_score(journey) is None:
         return Html("")
-    return Html(write_svg(draw_sparkline(journey, scribe.drawing(journey), prefix)))
+    return Html(write_svg(draw_sparkline(journey, context.drawing(journey), prefix)))
 
 
-def curve_strip_of(scribe: Scribe, journey: Journey) -> Html:
+def curve_strip_of(context: PageContext, journey: Journey) -> Html:
     """The whole curve over its stages, as wide as its place; nothing where nothing is felt."""
-    strip = draw_curve_strip(journey, scribe.drawing(journey), "_strip")
+    strip = draw_curve_strip(journey, context.drawing(journey), "_strip")
     return Html(write_svg(strip)) if strip else Html("")
 
 
-def variant_of(scribe: Scribe, journey: Journey) -> Link | None:
+def variant_of(context: PageContext, journey: Journey) -> Link | None:
     """The journey that it extends, when the site has that."""
-    link = scribe.link(("journey", journey.extends.value)) if journey.extends else None
+    link = context.link(("journey", journey.extends.value)) if journey.extends else None
     return link if link and link.url else None

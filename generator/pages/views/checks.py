@@ -22,7 +22,7 @@ from generator.model.records.registries import Criterion, Evidence
 from generator.model.records.values import Dated, Quantity
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.trends import change_of, drawn
 
 CHECK_NAMES = {
@@ -39,101 +39,103 @@ class NamedTrend(Struct, frozen=True):
     picture: Html
 
 
-def check_name(scribe: Scribe, evidence: Evidence) -> str:
+def check_name(context: PageContext, evidence: Evidence) -> str:
     """What a mystery shopper did, in a word."""
     if evidence.check is None:
         return ""
-    return scribe.interface.translate(CHECK_NAMES[evidence.check.value])
+    return context.interface.translate(CHECK_NAMES[evidence.check.value])
 
 
-def trends_at(scribe: Scribe, touchpoint_id: str) -> tuple[NamedTrend, ...]:
+def trends_at(context: PageContext, touchpoint_id: str) -> tuple[NamedTrend, ...]:
     """The whole of a touchpoint's checks, then each criterion that was scored again."""
-    checks = _checks(scribe, touchpoint_id)
+    checks = _checks(context, touchpoint_id)
     if len({check.day for check in checks}) < 2:
         return ()
-    whole = Link(scribe.interface.translate(term("By all criteria")))
-    found = [NamedTrend(whole, _whole(scribe, whole.words, checks))]
+    whole = Link(context.interface.translate(term("By all criteria")))
+    found = [NamedTrend(whole, _whole(context, whole.words, checks))]
     for those in repeated_criteria(checks).values():
         words = plain(those[-1][1].text)
-        found.append(NamedTrend(Link(words), _criterion(scribe, words, those)))
+        found.append(NamedTrend(Link(words), _criterion(context, words, those)))
     return tuple(found)
 
 
-def trends_of(scribe: Scribe, evidence: Evidence) -> tuple[NamedTrend, ...]:
+def trends_of(context: PageContext, evidence: Evidence) -> tuple[NamedTrend, ...]:
     """Of each touchpoint of a check, how it fared in this one and in others."""
-    return tuple(_trends(scribe, evidence))
+    return tuple(_trends(context, evidence))
 
 
-def _trends(scribe: Scribe, evidence: Evidence) -> Iterator[NamedTrend]:
+def _trends(context: PageContext, evidence: Evidence) -> Iterator[NamedTrend]:
     for touchpoint_id in by_touchpoint(evidence):
-        checks = _checks(scribe, touchpoint_id)
+        checks = _checks(context, touchpoint_id)
         is_one = any(check.evidence.id == evidence.id for check in checks)
         if is_one and len({check.day for check in checks}) > 1:
-            name = scribe.link(("touchpoint", touchpoint_id))
-            yield NamedTrend(name, _whole(scribe, name.words, checks))
+            name = context.link(("touchpoint", touchpoint_id))
+            yield NamedTrend(name, _whole(context, name.words, checks))
 
 
-def _checks(scribe: Scribe, touchpoint_id: str) -> list[Check]:
+def _checks(context: PageContext, touchpoint_id: str) -> list[Check]:
     """Found by who names the touchpoint, so that no other research is looked at."""
-    naming = scribe.site.mentions.get(("touchpoint", touchpoint_id), ())
-    evidence = scribe.site.catalog.evidence
+    naming = context.site.mentions.get(("touchpoint", touchpoint_id), ())
+    evidence = context.site.catalog.evidence
     return checks_of(touchpoint_id, (evidence[each[1]] for each in naming if each[0] == "evidence"))
 
 
-def _whole(scribe: Scribe, title: str, checks: Sequence[Check]) -> Html:
+def _whole(context: PageContext, title: str, checks: Sequence[Check]) -> Html:
     shares = {
         check.day: share for check in checks if (share := reached(check.criteria)) is not None
     }
-    return _drawn(scribe, title, list(shares.items()), 100.0)
+    return _drawn(context, title, list(shares.items()), 100.0)
 
 
-def _criterion(scribe: Scribe, title: str, those: Sequence[tuple[date, Criterion]]) -> Html:
+def _criterion(context: PageContext, title: str, those: Sequence[tuple[date, Criterion]]) -> Html:
     """On the scale of the latest check; others may have had another best."""
     best = those[-1][1].best
     by_day = {day: each.score / each.best * best for day, each in those}
-    return _drawn(scribe, title, list(by_day.items()), best)
+    return _drawn(context, title, list(by_day.items()), best)
 
 
-def _drawn(scribe: Scribe, title: str, values: Sequence[tuple[date, float]], best: float) -> Html:
+def _drawn(
+    context: PageContext, title: str, values: Sequence[tuple[date, float]], best: float
+) -> Html:
     if not values:
         return Html("")
-    said = [_quantity(scribe, value, best) for _, value in values]
+    said = [_quantity(context, value, best) for _, value in values]
     ends = [Dated(said[at], values[at][0]) for at in (0, -1)]
     trend = Trend(
         title=title,
         moments=[Moment(day, value) for day, value in values],
         said=said[-1].text,
-        change=change_of(scribe, *ends),
-        first_day=scribe.interface.date(values[0][0]),
-        last_day=scribe.interface.date(values[-1][0]),
+        change=change_of(context, *ends),
+        first_day=context.interface.date(values[0][0]),
+        last_day=context.interface.date(values[-1][0]),
         ends=(0.0, best),
     )
-    return drawn(scribe, trend)
+    return drawn(context, trend)
 
 
-def _quantity(scribe: Scribe, value: float, best: float) -> Quantity:
+def _quantity(context: PageContext, value: float, best: float) -> Quantity:
     """Per cent of the best in whole ones, a score out of another best with one decimal."""
-    number = scribe.interface.number
+    number = context.interface.number
     if best == 100:
         return Quantity(float(round(value)), "%", f"{number(round(value))} %")
     return Quantity(round(value, 1), "", f"{number(value)} / {number(best)}")
 
 
-def scores_of(scribe: Scribe, evidence: Evidence) -> Html:
+def scores_of(context: PageContext, evidence: Evidence) -> Html:
     """What each touchpoint reached of the best, by the weights of its criteria."""
-    number = scribe.interface.number
+    number = context.interface.number
     bars = []
     for touchpoint_id, criteria in by_touchpoint(evidence).items():
         share = reached(criteria)
         if share is not None:
             target = ("touchpoint", touchpoint_id)
             said = f"{number(round(share))} %"
-            bars.append(Bar(scribe.title(target), share, said, scribe.href(target)))
+            bars.append(Bar(context.title(target), share, said, context.href(target)))
     whole = reached(evidence.criteria)
     if not bars or whole is None:
         return Html("")
     bars.sort(key=lambda bar: bar.value)
-    name = scribe.interface.translate(term("By all criteria"))
+    name = context.interface.translate(term("By all criteria"))
     bars.append(Bar(name, whole, f"{number(round(whole))} %", style="bar-whole"))
-    title = scribe.interface.translate(term("Weighted score of touchpoints"))
-    return Html(write_svg(draw_bars(title, bars, scribe.page.lang, "scores", most=100.0)))
+    title = context.interface.translate(term("Weighted score of touchpoints"))
+    return Html(write_svg(draw_bars(title, bars, context.page.lang, "scores", most=100.0)))

@@ -13,7 +13,7 @@ from msgspec import Struct
 from generator.model.reading.names import slug_of
 from generator.model.records.values import Value
 from generator.pages.markdown import plain
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 
 Keys = tuple[tuple[str, str], ...]
 """Names and values of an entry; several values of one name are parted by spaces."""
@@ -61,15 +61,15 @@ def filter_of(
     return Filter(name, label, choices) if len(choices) > 1 else None
 
 
-def titles(scribe: Scribe, kind: str, ids: Iterable[str]) -> dict[str, str]:
+def titles(context: PageContext, kind: str, ids: Iterable[str]) -> dict[str, str]:
     """Things of a kind by their titles, in alphabetical order."""
-    found = {each: scribe.title((kind, each)) for each in ids}
+    found = {each: context.title((kind, each)) for each in ids}
     return dict(sorted(found.items(), key=lambda item: (item[1].casefold(), item[0])))
 
 
-def owner_names(scribe: Scribe) -> dict[str, str]:
+def owner_names(context: PageContext) -> dict[str, str]:
     """All who answer for anything, in alphabetical order."""
-    found = {slug: plain(owner.name) for slug, owner in scribe.site.owners.items()}
+    found = {slug: plain(owner.name) for slug, owner in context.site.owners.items()}
     return dict(sorted(found.items(), key=lambda item: (item[1].casefold(), item[0])))
 
 
@@ -78,6 +78,6 @@ def owner_key(owner: Value[str] | None) -> str:
     return slug_of(owner.value) if owner else ""
 
 
-def translated(scribe: Scribe, words: Mapping[str, str]) -> dict[str, str]:
+def translated(context: PageContext, words: Mapping[str, str]) -> dict[str, str]:
     """Fixed values in the reader's words, in their order."""
-    return {value: scribe.interface.translate(english) for value, english in words.items()}
+    return {value: context.interface.translate(english) for value, english in words.items()}

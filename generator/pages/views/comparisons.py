@@ -11,7 +11,7 @@ from generator.drawing.svg import write_svg
 from generator.model.analysis.scores import journey_score
 from generator.model.records.journey import Journey
 from generator.pages.environment import Html
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 
 
 class Comparison(Struct, frozen=True):
@@ -23,7 +23,7 @@ class Comparison(Struct, frozen=True):
 
 
 def course_of(
-    scribe: Scribe,
+    context: PageContext,
     journey: Journey,
     persona_id: str = "",
     prefix: str = "",
@@ -39,9 +39,9 @@ def course_of(
     known = curve_owners(journey)
     shown, number = (known, 1) if not persona_id else _hers(known, persona_id)
     target = ("journey", journey.id)
-    name, href = (scribe.title(target), scribe.href(target)) if named else ("", "")
+    name, href = (context.title(target), context.href(target)) if named else ("", "")
     panel = Panel(journey=journey, curve_owners=shown, number=number, name=name, href=href)
-    return _drawn(scribe, panel, prefix or f"curve_{journey.id}")
+    return _drawn(context, panel, prefix or f"curve_{journey.id}")
 
 
 def _hers(known: tuple[CurveOwner, ...], persona_id: str) -> tuple[tuple[CurveOwner, ...], int]:
@@ -52,32 +52,32 @@ def _hers(known: tuple[CurveOwner, ...], persona_id: str) -> tuple[tuple[CurveOw
     return (CurveOwner(persona_id),), 1
 
 
-def _drawn(scribe: Scribe, panel: Panel, prefix: str) -> Html:
-    return Html(write_svg(draw_panel(panel, scribe.drawing(panel.journey), prefix)))
+def _drawn(context: PageContext, panel: Panel, prefix: str) -> Html:
+    return Html(write_svg(draw_panel(panel, context.drawing(panel.journey), prefix)))
 
 
-def comparisons_of(scribe: Scribe, journey: Journey) -> tuple[Comparison, ...]:
+def comparisons_of(context: PageContext, journey: Journey) -> tuple[Comparison, ...]:
     """Those who take a journey beside each other, and it beside its variants."""
-    translate = scribe.interface.translate
+    translate = context.interface.translate
     found = (
-        Comparison("personas", translate(term("Personas on one scale")), _people(scribe, journey)),
-        Comparison("variants", translate(term("Variants on one scale")), _family(scribe, journey)),
+        Comparison("personas", translate(term("Personas on one scale")), _people(context, journey)),
+        Comparison("variants", translate(term("Variants on one scale")), _family(context, journey)),
     )
     return tuple(each for each in found if len(each.panels) > 1)
 
 
-def _people(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
+def _people(context: PageContext, journey: Journey) -> tuple[Html, ...]:
     known = curve_owners(journey)
     if len(known) < 2:
         return ()
     return tuple(
         _drawn(
-            scribe,
+            context,
             Panel(
                 journey=journey,
                 curve_owners=(curve_owner,),
-                name=_name(scribe, curve_owner),
-                href=_href(scribe, curve_owner),
+                name=_name(context, curve_owner),
+                href=_href(context, curve_owner),
                 number=number,
             ),
             f"persona_{number}",
@@ -90,28 +90,28 @@ def _whose(curve_owner: CurveOwner) -> tuple[str, ...]:
     return (curve_owner.persona_id,) if curve_owner.persona_id else curve_owner.others
 
 
-def _href(scribe: Scribe, curve_owner: CurveOwner) -> str:
+def _href(context: PageContext, curve_owner: CurveOwner) -> str:
     """The page of the one persona whose curve it is."""
     ids = _whose(curve_owner)
-    return scribe.href(("persona", ids[0])) if len(ids) == 1 else ""
+    return context.href(("persona", ids[0])) if len(ids) == 1 else ""
 
 
-def _name(scribe: Scribe, curve_owner: CurveOwner) -> str:
-    names = ", ".join(scribe.title(("persona", each)) for each in _whose(curve_owner))
-    return names or scribe.interface.translate("Everybody")
+def _name(context: PageContext, curve_owner: CurveOwner) -> str:
+    names = ", ".join(context.title(("persona", each)) for each in _whose(curve_owner))
+    return names or context.interface.translate("Everybody")
 
 
-def _family(scribe: Scribe, journey: Journey) -> tuple[Html, ...]:
-    journeys = scribe.site.catalog.journeys
-    family = (journeys[name] for name in scribe.site.families[journey.id])
+def _family(context: PageContext, journey: Journey) -> tuple[Html, ...]:
+    journeys = context.site.catalog.journeys
+    family = (journeys[name] for name in context.site.families[journey.id])
     return tuple(
         _drawn(
-            scribe,
+            context,
             Panel(
                 journey=each,
                 curve_owners=curve_owners(each),
-                name=scribe.title(("journey", each.id)),
-                href="" if each.id == journey.id else scribe.href(("journey", each.id)),
+                name=context.title(("journey", each.id)),
+                href="" if each.id == journey.id else context.href(("journey", each.id)),
             ),
             f"variant_{each.id}",
         )

@@ -31,8 +31,8 @@ from generator.model.discovery.sentences import SENTENCES
 from generator.model.records.places import Target
 from generator.model.records.site import words_in
 from generator.pages.environment import Html
-from generator.pages.programs.files import path_of_observed
-from generator.pages.scribe import Link, Scribe
+from generator.pages.json_files import path_of_observed
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.menu import url_in_site
 from generator.pages.views.observations import (
     count_said,
@@ -145,11 +145,11 @@ class DiscoveryView(Struct, frozen=True):
 class _Page:
     """A discovery on its page."""
 
-    def __init__(self, scribe: Scribe, discovery: Discovery, observed: Observed) -> None:
-        self.scribe = scribe
+    def __init__(self, context: PageContext, discovery: Discovery, observed: Observed) -> None:
+        self.context = context
         self.discovery = discovery
         self.observed = observed
-        self.say = scribe.interface
+        self.say = context.interface
         self.stage_of = {node.id: node.stage for node in discovery.nodes}
         self.steps = {node.id for node in discovery.nodes if node.step}
         self.in_order = [node.id for node in discovery.nodes]
@@ -161,7 +161,7 @@ class _Page:
 
     def link(self, node: str) -> Link:
         """Its title, leading to the journey's page of the stage."""
-        return self.scribe.link(self.target(node))
+        return self.context.link(self.target(node))
 
     def people(self, count: int | None) -> str:
         """A count, or that it is held back."""
@@ -181,19 +181,19 @@ class _Page:
         return ", ".join(parts)
 
 
-def discovery_view(scribe: Scribe, discovered: Discovered) -> DiscoveryView:
+def discovery_view(context: PageContext, discovered: Discovered) -> DiscoveryView:
     """The page of a discovery that has been run."""
     discovery, observed = discovered.definition, discovered.observed
     if discovery is None or observed is None:
         message = f"{discovered.id} has no page"
         raise ValueError(message)
-    page = _Page(scribe, discovery, observed)
+    page = _Page(context, discovery, observed)
     ways = _ways(page)
     return DiscoveryView(
-        title=title_of(scribe, discovered),
-        journey=scribe.link(("journey", discovery.journey)),
+        title=title_of(context, discovered),
+        journey=context.link(("journey", discovery.journey)),
         facts=tuple(_facts(page)),
-        is_outdated=discovered.is_outdated and not scribe.site.audience,
+        is_outdated=discovered.is_outdated and not context.site.audience,
         outcome=_outcome(page),
         picture=_picture(page, ways, WIDE, "paths"),
         small_picture=_picture(page, ways, NARROW, "small-paths"),
@@ -201,11 +201,11 @@ def discovery_view(scribe: Scribe, discovered: Discovered) -> DiscoveryView:
         **_tables(page),
         quality=tuple(_quality(page)),
         sources=tuple(
-            (one.name, scribe.interface.number(one.rows), one.files) for one in observed.sources
+            (one.name, context.interface.number(one.rows), one.files) for one in observed.sources
         ),
         engine=observed.engine,
         k=observed.k,
-        data_url=url_in_site(scribe, path_of_observed(discovered.id)),
+        data_url=url_in_site(context, path_of_observed(discovered.id)),
     )
 
 
@@ -251,7 +251,7 @@ def _outcome(page: _Page) -> str:
     outcome = page.discovery.outcome
     if outcome is None:
         return ""
-    said = words_in(outcome.title, page.scribe.page.lang) if outcome.title else ""
+    said = words_in(outcome.title, page.context.page.lang) if outcome.title else ""
     return said or (page.link(outcome.node).words if outcome.node else ", ".join(outcome.events))
 
 
@@ -268,7 +268,7 @@ def _step(page: _Page, node: ObservedNode) -> StepRow:
     observed = page.observed
     return StepRow(
         link=page.link(node.id),
-        stage=page.scribe.title(("stage", page.discovery.journey, node.stage)),
+        stage=page.context.title(("stage", page.discovery.journey, node.stage)),
         people=page.people(node.people),
         share=page.share(node.people, observed.people),
         skipped=page.share(node.skipped, node.passed),
@@ -318,7 +318,7 @@ def _picture(page: _Page, ways: list[tuple[str, str, int, str]], wide: float, pr
                 url=link.url,
                 people=page.people(found.people) if found else "",
                 share=share_of(found.people, page.observed.people) if found else None,
-                stage=page.scribe.title(("stage", page.discovery.journey, node.stage)),
+                stage=page.context.title(("stage", page.discovery.journey, node.stage)),
             )
         )
     drawn = [

@@ -13,7 +13,7 @@ from msgspec import Struct
 from generator.model.records.journey import Journey
 from generator.model.records.site import words_in
 from generator.pages.markdown import plain
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.views.tables import hue_of
 
 
@@ -39,9 +39,9 @@ class FeedbackView(Struct, frozen=True):
     facts: str
 
 
-def feedback_view(scribe: Scribe, journey: Journey, here: str = "") -> FeedbackView | None:
+def feedback_view(context: PageContext, journey: Journey, here: str = "") -> FeedbackView | None:
     """What is asked on the page of a journey, or of its stage ``here``; None where nothing is."""
-    shared = scribe.site.shared
+    shared = context.site.shared
     if shared is None or not shared.feedback or not journey.stages:
         return None
     target = ("journey", journey.id)
@@ -50,28 +50,28 @@ def feedback_view(scribe: Scribe, journey: Journey, here: str = "") -> FeedbackV
             number,
             hue_of(number),
             stage.id,
-            scribe.title(("stage", journey.id, stage.id)),
-            scribe.href(("stage", journey.id, stage.id)),
+            context.title(("stage", journey.id, stage.id)),
+            context.href(("stage", journey.id, stage.id)),
         )
         for number, stage in enumerate(journey.stages, 1)
     )
     return FeedbackView(
         stages=tuple(each for each in asked if here in ("", each.id)),
-        all_url=f"{scribe.href(target)}#_feedback" if here else "",
-        facts=_facts(scribe, journey, asked),
+        all_url=f"{context.href(target)}#_feedback" if here else "",
+        facts=_facts(context, journey, asked),
     )
 
 
-def _facts(scribe: Scribe, journey: Journey, asked: tuple[AskedStage, ...]) -> str:
-    shared = scribe.site.shared
-    title = words_in(scribe.site.catalog.site.title, scribe.interface.lang)
+def _facts(context: PageContext, journey: Journey, asked: tuple[AskedStage, ...]) -> str:
+    shared = context.site.shared
+    title = words_in(context.site.catalog.site.title, context.interface.lang)
     facts = {
-        "audience": scribe.site.audience,
+        "audience": context.site.audience,
         "commit": shared.commit if shared else "",
         "day": shared.day.isoformat() if shared and shared.day else "",
         "report": plain(title),
         "journey": journey.id,
-        "title": scribe.title(("journey", journey.id)),
+        "title": context.title(("journey", journey.id)),
         "stages": {each.id: each.name for each in asked},
     }
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))

@@ -10,7 +10,7 @@ from generator.model.analysis.research import grade_of
 from generator.model.records.journey import Opportunity, Pain
 from generator.model.records.places import scheme_of
 from generator.pages.environment import Html
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 
 
 class OpportunityView(Struct, frozen=True):
@@ -60,13 +60,13 @@ STATES = {
 }
 
 
-def pain_view(scribe: Scribe, pain: Pain) -> PainView:
+def pain_view(context: PageContext, pain: Pain) -> PainView:
     """A pain with what was found out about it, and what would help."""
-    translate = scribe.interface.translate
+    translate = context.interface.translate
     severity = pain.severity.value if pain.severity else ""
-    grade = grade_of(pain, scribe.site.catalog.evidence)
+    grade = grade_of(pain, context.site.catalog.evidence)
     return PainView(
-        text=scribe.inline(pain.text, pain.span),
+        text=context.inline(pain.text, pain.span),
         severity=severity,
         severity_name=translate(LEVELS[severity]) if severity else "",
         marks=SEVERITIES.get(severity, 0),
@@ -74,26 +74,26 @@ def pain_view(scribe: Scribe, pain: Pain) -> PainView:
         is_hypothesis=pain.is_hypothesis,
         grade=grade.replace(" ", "-"),
         grade_name=translate(GRADE_NAMES[grade]),
-        evidence=scribe.links("evidence", pain.evidence),
-        opportunities=tuple(opportunity_view(scribe, each) for each in pain.opportunities),
-        kept_to=scribe.kept_to(pain.visible_to),
+        evidence=context.links("evidence", pain.evidence),
+        opportunities=tuple(opportunity_view(context, each) for each in pain.opportunities),
+        kept_to=context.kept_to(pain.visible_to),
     )
 
 
-def opportunity_view(scribe: Scribe, opportunity: Opportunity) -> OpportunityView:
+def opportunity_view(context: PageContext, opportunity: Opportunity) -> OpportunityView:
     """An opportunity, with a link to its tracker only where that leads out by a safe scheme."""
     state = opportunity.state.value if opportunity.state else ""
     tracker = opportunity.tracker.value if opportunity.tracker else ""
     return OpportunityView(
-        text=scribe.inline(opportunity.text, opportunity.span),
+        text=context.inline(opportunity.text, opportunity.span),
         impact=opportunity.impact.value if opportunity.impact else 0,
         effort=opportunity.effort.value if opportunity.effort else 0,
-        owner=scribe.owner(opportunity.owner),
+        owner=context.owner(opportunity.owner),
         state=state,
-        state_name=scribe.interface.translate(STATES[state]) if state else "",
+        state_name=context.interface.translate(STATES[state]) if state else "",
         tracker=outside(tracker),
-        stories=tuple(scribe.inline(each.text, each.span) for each in opportunity.stories),
-        kept_to=scribe.kept_to(opportunity.visible_to),
+        stories=tuple(context.inline(each.text, each.span) for each in opportunity.stories),
+        kept_to=context.kept_to(opportunity.visible_to),
     )
 
 

@@ -32,7 +32,7 @@ from generator.flows.volume import volumes
 from generator.model.records.flow import Flow, Point
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 
 _WEEK = 7
 
@@ -132,8 +132,8 @@ class PersonaWeek(Struct, frozen=True):
 class _FlowPage:
     """What is worked out of one flow for all parts of its page."""
 
-    def __init__(self, scribe: Scribe, flow: Flow) -> None:
-        self.scribe, self.flow = scribe, flow
+    def __init__(self, page_context: PageContext, flow: Flow) -> None:
+        self.page_context, self.flow = page_context, flow
         self.graph: FlowGraph = graph_of(flow)
         self.arrivals: Mapping[str, Arrival] = arrivals(self.graph)
         self.volumes = volumes(self.graph)
@@ -141,25 +141,25 @@ class _FlowPage:
     def when(self, point: Point) -> str:
         """When people come to a point."""
         arrival = self.arrivals.get(point.id)
-        return when_said(self.scribe, arrival) if arrival else ""
+        return when_said(self.page_context, arrival) if arrival else ""
 
     def share(self, point: Point) -> str:
         """How many of a hundred come to it, more where some come again."""
         volume = self.volumes.get(point.id)
         if point.id not in self.graph.reached or volume is None:
             return ""
-        number = self.scribe.interface.number(round(volume * 100, 0 if volume > 0.1 else 1))
-        return self.scribe.interface.fill("{number} of 100", number=number)
+        number = self.page_context.interface.number(round(volume * 100, 0 if volume > 0.1 else 1))
+        return self.page_context.interface.fill("{number} of 100", number=number)
 
     def context(self) -> ChartContext:
         """What the chart needs of the page."""
-        interface = self.scribe.interface
+        interface = self.page_context.interface
         figures = {
             point.id: tuple(filter(None, (self.share(point), self.when(point))))
             for point in self.flow.points
         }
         return ChartContext(
-            lang=self.scribe.page.lang,
+            lang=self.page_context.page.lang,
             url=lambda point: f"#{quote(point.id)}",
             plain=plain,
             translate=interface.translate,
@@ -168,19 +168,19 @@ class _FlowPage:
         )
 
 
-def flow_view(scribe: Scribe, flow: Flow) -> FlowView:
+def flow_view(page_context: PageContext, flow: Flow) -> FlowView:
     """Everything on the page of a flow."""
     for point in flow.points:
-        scribe.taken_ids[point.id] = 1
-    page = _FlowPage(scribe, flow)
+        page_context.taken_ids[point.id] = 1
+    page = _FlowPage(page_context, flow)
     context = page.context()
     visits = person(page.graph)
     return FlowView(
-        title=scribe.text(flow.title),
-        facts=tuple(_facts(scribe, flow)),
-        journey=scribe.link(("journey", flow.journey.value)) if flow.journey else None,
-        personas=scribe.links("persona", flow.personas),
-        narrative=scribe.blocks(flow.narrative, 3),
+        title=page_context.text(flow.title),
+        facts=tuple(_facts(page_context, flow)),
+        journey=page_context.link(("journey", flow.journey.value)) if flow.journey else None,
+        personas=page_context.links("persona", flow.personas),
+        narrative=page_context.blocks(flow.narrative, 3),
         totals=tuple(_totals(page)),
         chart=Html(write_svg(draw_flow(page.graph, context, WIDE, "flow"))),
         small_chart=Html(write_svg(draw_flow(page.graph, context, NARROW, "small-flow"))),
@@ -188,43 +188,43 @@ def flow_view(scribe: Scribe, flow: Flow) -> FlowView:
         calendar=_calendar(page, visits, WIDE_CALENDAR, "calendar"),
         small_calendar=_calendar(page, visits, NARROW_CALENDAR, "small-calendar"),
         tags=tuple(tag.value for tag in flow.tags),
-        kept_to=scribe.kept_to(flow.visible_to),
+        kept_to=page_context.kept_to(flow.visible_to),
     )
 
 
-def _facts(scribe: Scribe, flow: Flow) -> Iterator[tuple[str, Html]]:
-    translate = scribe.interface.translate
+def _facts(page_context: PageContext, flow: Flow) -> Iterator[tuple[str, Html]]:
+    translate = page_context.interface.translate
     yield from (
         (label, said)
         for label, said in (
-            (translate("Tool"), _tool(scribe, flow)),
-            (translate("Consent"), scribe.text(flow.consent)),
+            (translate("Tool"), _tool(page_context, flow)),
+            (translate("Consent"), page_context.text(flow.consent)),
             (translate("At most"), Html(flow.at_most.value.text) if flow.at_most else Html("")),
-            (translate("What ends it"), Html(", ".join(scribe.texts(flow.exits)))),
-            (translate("Owner"), scribe.owner(flow.owner)),
+            (translate("What ends it"), Html(", ".join(page_context.texts(flow.exits)))),
+            (translate("Owner"), page_context.owner(flow.owner)),
         )
         if said
     )
 
 
-def _tool(scribe: Scribe, flow: Flow) -> Html:
+def _tool(page_context: PageContext, flow: Flow) -> Html:
     """The tool as typed, with the day as of which its limits are known."""
     profile = profile_of(flow.tool.value) if flow.tool else None
     if profile is None:
-        return scribe.text(flow.tool)
-    day = scribe.interface.date(profile.as_of)
-    said = scribe.interface.fill("as of {date}", date=day)
+        return page_context.text(flow.tool)
+    day = page_context.interface.date(profile.as_of)
+    said = page_context.interface.fill("as of {date}", date=day)
     return Html(f"{profile.title}, {said}")
 
 
 def _totals(page: _FlowPage) -> Iterator[str]:
-    plural, fill = page.scribe.interface.plural, page.scribe.interface.fill
+    plural, fill = page.page_context.interface.plural, page.page_context.interface.fill
     sends = [point for point in page.flow.points if point.send]
     yield plural("{n} message", "{n} messages", len(sends))
     known = [page.volumes[point.id] for point in sends if point.id in page.graph.reached]
     mean = sum(each for each in known if each is not None)
     if known and None not in known:
-        number = page.scribe.interface.number(mean)
+        number = page.page_context.interface.number(mean)
         yield fill("{number} for one person on average", number=number)
     worst = len(worst_burst(page.graph, _WEEK))
     if worst:
@@ -232,76 +232,79 @@ def _totals(page: _FlowPage) -> Iterator[str]:
 
 
 def _stages(page: _FlowPage, context: ChartContext) -> Iterator[FlowStageView]:
-    scribe, journey = page.scribe, page.flow.journey
+    page_context, journey = page.page_context, page.flow.journey
     for stage in page.flow.stages:
         target = ("stage", journey.value, stage.id) if journey else ("stage", "", stage.id)
         yield FlowStageView(
-            title=Link(plain(stage.title.value), scribe.href(target)),
-            narrative=scribe.blocks(stage.narrative, 3),
+            title=Link(plain(stage.title.value), page_context.href(target)),
+            narrative=page_context.blocks(stage.narrative, 3),
             points=tuple(_point(page, context, point) for point in stage.points),
         )
 
 
 def _point(page: _FlowPage, context: ChartContext, point: Point) -> PointView:
-    scribe = page.scribe
+    page_context = page.page_context
     return PointView(
         id=point.id,
-        kind=kind_name(scribe, point),
-        title=scribe.text(point.title),
+        kind=kind_name(page_context, point),
+        title=page_context.text(point.title),
         details=tuple(details_of(point, context)),
         ways=tuple(
             WayView(label_of(edge, point, context), _to_point(page.graph, edge.target))
             for edge in page.graph.ways_on[point.id]
         ),
-        step=_step(scribe, page.flow, point),
-        touchpoints=scribe.links("touchpoint", point.touchpoints),
-        evidence=scribe.links("evidence", point.evidence),
-        owner=scribe.owner(point.owner),
+        step=_step(page_context, page.flow, point),
+        touchpoints=page_context.links("touchpoint", point.touchpoints),
+        evidence=page_context.links("evidence", point.evidence),
+        owner=page_context.owner(point.owner),
         when=page.when(point),
         share=page.share(point),
-        narrative=scribe.blocks(point.narrative, 4),
-        kept_to=scribe.kept_to(point.visible_to),
+        narrative=page_context.blocks(point.narrative, 4),
+        kept_to=page_context.kept_to(point.visible_to),
     )
 
 
-def kind_name(scribe: Scribe, point: Point) -> str:
+def kind_name(page_context: PageContext, point: Point) -> str:
     """What a point does, in a word; of a message its channel."""
     kind = kind_of(point)
     words = CHANNEL_WORDS[point.send.value] if point.send else KIND_WORDS[kind]
-    return scribe.interface.translate(words)
+    return page_context.interface.translate(words)
 
 
 def _to_point(graph: FlowGraph, name: str) -> Link:
     return Link(plain(graph.points[name].title.value), f"#{quote(name)}")
 
 
-def _step(scribe: Scribe, flow: Flow, point: Point) -> Link | None:
+def _step(page_context: PageContext, flow: Flow, point: Point) -> Link | None:
     """The journey's step that a point belongs to, where the site has it."""
     if flow.journey is None or point.step is None:
         return None
-    anchor = scribe.site.anchors.get((flow.journey.value, point.step.value))
-    return scribe.link(anchor) if anchor else None
+    anchor = page_context.site.anchors.get((flow.journey.value, point.step.value))
+    return page_context.link(anchor) if anchor else None
 
 
-def when_said(scribe: Scribe, arrival: Arrival) -> str:
+def when_said(page_context: PageContext, arrival: Arrival) -> str:
     """When people come to a point, in words: ``after 3 d``, ``after 3–17 d, usually 7 d``."""
-    fill = scribe.interface.fill
-    first, usual = time_said(scribe, arrival.earliest), time_said(scribe, arrival.typical)
+    fill = page_context.interface.fill
+    first, usual = (
+        time_said(page_context, arrival.earliest),
+        time_said(page_context, arrival.typical),
+    )
     if arrival.latest is None:
         return fill("after {first} or later, usually {usual}", first=first, usual=usual)
     if arrival.latest == arrival.earliest:
         return (
             fill("after {time}", time=first)
             if arrival.latest
-            else scribe.interface.translate("at once")
+            else page_context.interface.translate("at once")
         )
-    last = time_said(scribe, arrival.latest)
+    last = time_said(page_context, arrival.latest)
     return fill("after {first} – {last}, usually {usual}", first=first, last=last, usual=usual)
 
 
-def time_said(scribe: Scribe, minutes: int) -> str:
+def time_said(page_context: PageContext, minutes: int) -> str:
     """A time in its fitting unit."""
-    fill, number = scribe.interface.fill, scribe.interface.number
+    fill, number = page_context.interface.fill, page_context.interface.number
     if minutes >= 2 * DAY or (minutes and minutes % DAY == 0):
         return fill("{n} d", n=number(minutes / DAY))
     return (
@@ -318,7 +321,7 @@ def _calendar(page: _FlowPage, visits: Sequence[Visit], wide: float, prefix: str
     ]
     if not shown:
         return Html("")
-    interface = page.scribe.interface
+    interface = page.page_context.interface
     translate = interface.translate
     words = CalendarWords(
         title=translate("The calendar of one person"),
@@ -340,61 +343,61 @@ def _happening(page: _FlowPage, visit: Visit) -> Happening:
         day=day,
         time=f"{minute // HOUR}:{minute % HOUR:02}",
         title=plain(point.title.value),
-        kind=kind_name(page.scribe, point),
+        kind=kind_name(page.page_context, point),
         icon=icon_of(point),
         style=f"flow-{kind_of(point)}",
         href=f"#{quote(point.id)}",
     )
 
 
-def flow_rows(scribe: Scribe) -> tuple[FlowRow, ...]:
+def flow_rows(page_context: PageContext) -> tuple[FlowRow, ...]:
     """All flows, each journey's together."""
     flows = sorted(
-        scribe.site.catalog.flows.values(),
+        page_context.site.catalog.flows.values(),
         key=lambda flow: (flow.journey.value if flow.journey else "", flow.id),
     )
-    return tuple(_row(scribe, flow) for flow in flows)
+    return tuple(_row(page_context, flow) for flow in flows)
 
 
-def _row(scribe: Scribe, flow: Flow) -> FlowRow:
+def _row(page_context: PageContext, flow: Flow) -> FlowRow:
     graph = graph_of(flow)
     limit = flow.at_most.value if flow.at_most else None
     profile = profile_of(flow.tool.value) if flow.tool else None
     return FlowRow(
-        link=scribe.named(("flow", flow.id), flow.title),
-        journey=scribe.link(("journey", flow.journey.value)) if flow.journey else None,
-        personas=scribe.links("persona", flow.personas),
+        link=page_context.named(("flow", flow.id), flow.title),
+        journey=page_context.link(("journey", flow.journey.value)) if flow.journey else None,
+        personas=page_context.links("persona", flow.personas),
         tool=profile.title if profile else plain(flow.tool.value) if flow.tool else "",
         messages=sum(1 for point in flow.points if point.send),
         worst=len(worst_burst(graph, _WEEK)),
         at_most=limit.text if limit else "",
         is_too_much=limit is not None and len(worst_burst(graph, limit.days)) > limit.count,
-        owner=scribe.owner(flow.owner),
+        owner=page_context.owner(flow.owner),
     )
 
 
-def week_of(scribe: Scribe, persona_id: str) -> PersonaWeek | None:
+def week_of(page_context: PageContext, persona_id: str) -> PersonaWeek | None:
     """What a persona may get in a week; None where no flow is for it."""
     flows = [
         flow
-        for flow in scribe.site.catalog.flows.values()
+        for flow in page_context.site.catalog.flows.values()
         if any(each.value == persona_id for each in flow.personas)
     ]
-    weeks = tuple(week for flow in flows if (week := _week(scribe, flow)))
+    weeks = tuple(week for flow in flows if (week := _week(page_context, flow)))
     return PersonaWeek(sum(len(each.messages) for each in weeks), weeks) if weeks else None
 
 
-def _week(scribe: Scribe, flow: Flow) -> WeekFlow | None:
+def _week(page_context: PageContext, flow: Flow) -> WeekFlow | None:
     graph = graph_of(flow)
     burst = worst_burst(graph, _WEEK)
     if not burst:
         return None
-    url, begun = scribe.href(("flow", flow.id)), burst[0].minute
+    url, begun = page_context.href(("flow", flow.id)), burst[0].minute
     messages = tuple(
         (
-            scribe.interface.fill("Day {number}", number=1 + (visit.minute - begun) // DAY),
+            page_context.interface.fill("Day {number}", number=1 + (visit.minute - begun) // DAY),
             Link(plain(graph.points[visit.point].title.value), f"{url}#{quote(visit.point)}"),
         )
         for visit in burst
     )
-    return WeekFlow(scribe.named(("flow", flow.id), flow.title), messages)
+    return WeekFlow(page_context.named(("flow", flow.id), flow.title), messages)

@@ -1,4 +1,7 @@
-"""What stands around every page: menu, crumbs, neighbours, the way to the source."""
+"""What stands around every page: crumbs, neighbours, the way to the source.
+
+The preview is what hosts and messengers show of a link to it, before anybody follows it.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,110 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from generator.drawing.story import description_of
 from generator.history.chronicle import FileStory
 from generator.model.reading.addresses import PATH_SIGN
 from generator.model.records.journey import Journey
 from generator.model.records.places import Target
+from generator.model.records.registries import Persona
 from generator.model.records.site import words_in
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.findings import outside
 from generator.pages.views.menu import (
+    KIND_NAMES,
     LISTED_IN,
     MenuItem,
+    board_name,
     menu_of,
+    page_name,
     pages_above,
     path_prefix,
+    registry_name,
     url_in_site,
 )
-from generator.pages.views.names import KIND_NAMES, board_name, page_name, registry_name
-from generator.pages.views.preview import Preview, preview_of
+from generator.site.addresses import published_url
 from generator.site.plan import Shared
 from generator.site.recipients import isolated
+
+LONGEST = 200
+"""Characters of a description: hosts cut what is longer."""
+
+_REGIONS = {
+    "ar": "ar_AR",
+    "de": "de_DE",
+    "en": "en_US",
+    "es": "es_ES",
+    "fr": "fr_FR",
+    "it": "it_IT",
+    "kk": "kk_KZ",
+    "ru": "ru_RU",
+    "uk": "uk_UA",
+    "zh": "zh_CN",
+}
+"""Where each language is meant to be of, since hosts know none without a country."""
+
+
+class Preview(Struct, frozen=True):
+    """The Open Graph of a page; "" for what is not known, such as the site's own address."""
+
+    type: str
+    locale: str
+    description: str
+    url: str
+    image_url: str
+
+
+def preview_of(context: PageContext) -> Preview:
+    """What is said of the context's page where a link to it stands."""
+    page = context.page
+    base = context.site.catalog.site.base_url
+    image = context.site.previews.get(page.target[1], "") if _is_of_journey(context) else ""
+    return Preview(
+        type="website" if page.kind == "home" else "article",
+        locale=_locale(page.lang),
+        description=_held(_description(context)),
+        url=published_url(base, page.path) if page.kind != "missing" else "",
+        image_url=published_url(base, image) if image else "",
+    )
+
+
+def _is_of_journey(context: PageContext) -> bool:
+    return context.page.kind in ("journey", "stage")
+
+
+def _locale(lang: str) -> str:
+    """``ru`` as ``ru_RU``, ``pt-BR`` as ``pt_BR``; "" for a language without a country."""
+    language, _, region = lang.partition("-")
+    return f"{language}_{region}" if len(region) == 2 else _REGIONS.get(language, "")
+
+
+def _held(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST else words[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _description(context: PageContext) -> str:
+    """What a page is about, in a sentence or two of its own content."""
+    page, catalog = context.page, context.site.catalog
+    if page.kind == "home":
+        return plain(words_in(catalog.site.description, context.interface.lang))
+    if page.kind == "persona":
+        return _of_persona(catalog.personas[page.target[1]])
+    if not _is_of_journey(context):
+        return ""
+    journey = catalog.journeys[page.target[1]]
+    stages = [
+        each for each in journey.stages if page.kind == "journey" or each.id == page.target[2]
+    ]
+    goals = journey.goals if page.kind == "journey" else stages[0].goals
+    said = [plain(goal.value) for goal in goals[:1]]
+    return ". ".join([*said, description_of(context.drawing(journey), stages)])
+
+
+def _of_persona(persona: Persona) -> str:
+    said = (persona.role, persona.quote)
+    return ". ".join(plain(each.value) for each in said if each)
 
 
 class Frame(Struct, frozen=True):
@@ -63,95 +150,97 @@ class Frame(Struct, frozen=True):
     shared: str = ""
 
 
-def frame_of(scribe: Scribe, style_path: str, description: str = "") -> Frame:
-    """The frame of the scribe's page."""
-    site, page = scribe.site, scribe.page
+def frame_of(context: PageContext, style_path: str, description: str = "") -> Frame:
+    """The frame of the context's page."""
+    site, page = context.site, context.page
     config = site.catalog.site
-    site_title = plain(words_in(config.title, scribe.interface.lang))
-    prefix = path_prefix(scribe)
-    preview = preview_of(scribe)
-    previous, following = _neighbours(scribe)
-    menu, more = menu_of(scribe)
-    story = _story(scribe)
+    site_title = plain(words_in(config.title, context.interface.lang))
+    prefix = path_prefix(context)
+    preview = preview_of(context)
+    previous, following = _neighbours(context)
+    menu, more = menu_of(context)
+    story = _story(context)
     return Frame(
         kind=page.kind,
         lang=page.lang,
-        interface_lang=scribe.interface.lang,
-        title=_document_title(scribe, site_title),
+        interface_lang=context.interface.lang,
+        title=_document_title(context, site_title),
         description=description or preview.description,
         site_title=site_title,
-        logo_url=scribe.picture_url(config.logo),
-        home_url=url_in_site(scribe, "index.html"),
-        style_url=url_in_site(scribe, style_path),
-        icon_url=url_in_site(scribe, "assets/icon.svg"),
-        search_url=url_in_site(scribe, "search.html"),
+        logo_url=context.picture_url(config.logo),
+        home_url=url_in_site(context, "index.html"),
+        style_url=url_in_site(context, style_path),
+        icon_url=url_in_site(context, "assets/icon.svg"),
+        search_url=url_in_site(context, "search.html"),
         path_prefix=prefix,
         menu=menu,
         more=more,
-        crumbs=_crumbs(scribe),
+        crumbs=_crumbs(context),
         previous=previous,
         following=following,
-        edit_url=_source(config.edit_url, _source_path(scribe)),
-        source_url=_source(config.source_url, _source_path(scribe)),
-        changed=scribe.interface.date(story.day) if story else "",
+        edit_url=_source(config.edit_url, _source_path(context)),
+        source_url=_source(config.source_url, _source_path(context)),
+        changed=context.interface.date(story.day) if story else "",
         authors=story.authors if story else (),
         contact=_contact(config.contact),
         preview=preview,
-        shared=_shared(site.shared, scribe),
+        shared=_shared(site.shared, context),
     )
 
 
-def _shared(shared: Shared | None, scribe: Scribe) -> str:
+def _shared(shared: Shared | None, context: PageContext) -> str:
     if shared is None:
         return ""
-    parts = [scribe.interface.fill("For {name}", name=isolated(shared.recipient or shared.title))]
+    parts = [context.interface.fill("For {name}", name=isolated(shared.recipient or shared.title))]
     if shared.day:
-        parts.append(scribe.interface.fill("As of {date}", date=scribe.interface.date(shared.day)))
+        parts.append(
+            context.interface.fill("As of {date}", date=context.interface.date(shared.day))
+        )
     return " · ".join([*parts, *filter(None, [shared.commit])])
 
 
-def _document_title(scribe: Scribe, site_title: str) -> str:
-    page = scribe.page
+def _document_title(context: PageContext, site_title: str) -> str:
+    page = context.page
     if page.kind == "home":
         return site_title
-    parts = [page_name(scribe)]
+    parts = [page_name(context)]
     if page.kind in ("stage", "whole", "embed", "storymap"):
-        parts.append(scribe.title(("journey", page.target[1])))
+        parts.append(context.title(("journey", page.target[1])))
     elif page.kind in KIND_NAMES:
-        parts.append(scribe.interface.translate(KIND_NAMES[page.kind]))
+        parts.append(context.interface.translate(KIND_NAMES[page.kind]))
     return " · ".join([*parts, site_title])
 
 
-def _crumbs(scribe: Scribe) -> tuple[Link, ...]:
-    page = scribe.page
+def _crumbs(context: PageContext) -> tuple[Link, ...]:
+    page = context.page
     if page.kind in ("home", "missing"):
         return ()
     above = [target for target in pages_above(page.target) if target != ("home",)]
-    crumbs = [Link(scribe.interface.translate("Home"), scribe.href(("home",)))]
-    crumbs += [Link(_crumb(scribe, target), scribe.href(target)) for target in above]
-    return (*crumbs, Link(page_name(scribe)))
+    crumbs = [Link(context.interface.translate("Home"), context.href(("home",)))]
+    crumbs += [Link(_crumb(context, target), context.href(target)) for target in above]
+    return (*crumbs, Link(page_name(context)))
 
 
-def _crumb(scribe: Scribe, target: Target) -> str:
+def _crumb(context: PageContext, target: Target) -> str:
     if target[0] == "registry":
-        return registry_name(scribe, target[1])
-    return board_name(scribe, target[0]) if len(target) == 1 else scribe.title(target)
+        return registry_name(context, target[1])
+    return board_name(context, target[0]) if len(target) == 1 else context.title(target)
 
 
-def _neighbours(scribe: Scribe) -> tuple[Link | None, Link | None]:
+def _neighbours(context: PageContext) -> tuple[Link | None, Link | None]:
     """The stages, or things of one registry, before and after the page's own."""
-    target = scribe.page.target
-    row = _row(scribe, target)
+    target = context.page.target
+    row = _row(context, target)
     if target not in row:
         return None, None
     place = row.index(target)
-    previous = scribe.link(row[place - 1]) if place else None
-    following = scribe.link(row[place + 1]) if place + 1 < len(row) else None
+    previous = context.link(row[place - 1]) if place else None
+    following = context.link(row[place + 1]) if place + 1 < len(row) else None
     return previous, following
 
 
-def _row(scribe: Scribe, target: Target) -> list[Target]:
-    catalog = scribe.site.catalog
+def _row(context: PageContext, target: Target) -> list[Target]:
+    catalog = context.site.catalog
     if target[0] == "stage":
         return [("stage", target[1], stage.id) for stage in catalog.journeys[target[1]].stages]
     if target[0] in LISTED_IN:
@@ -159,9 +248,9 @@ def _row(scribe: Scribe, target: Target) -> list[Target]:
     return []
 
 
-def _source_path(scribe: Scribe) -> str:
+def _source_path(context: PageContext) -> str:
     """The content file that the page was written in, "" where there is none."""
-    catalog, target = scribe.site.catalog, scribe.page.target
+    catalog, target = context.site.catalog, context.page.target
     if target[0] == "home":
         return catalog.home.path if catalog.home else ""
     if target[0] == "stage":
@@ -170,10 +259,10 @@ def _source_path(scribe: Scribe) -> str:
     return str(getattr(catalog, registry)[target[1]].path) if registry else ""
 
 
-def _story(scribe: Scribe) -> FileStory | None:
+def _story(context: PageContext) -> FileStory | None:
     """What git tells of the page's file; of a journey in a folder, of all its files."""
-    files, path = scribe.site.chronicle.files, _source_path(scribe)
-    if scribe.page.kind not in ("journey", "whole", "storymap") or not path.endswith("/index.md"):
+    files, path = context.site.chronicle.files, _source_path(context)
+    if context.page.kind not in ("journey", "whole", "storymap") or not path.endswith("/index.md"):
         return files.get(path)
     folder = path.removesuffix("index.md")
     stories = [story for each, story in files.items() if each.startswith(folder)]

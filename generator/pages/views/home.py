@@ -1,25 +1,95 @@
-"""The home page: the state of all journeys, and what to look at first."""
+"""The home page: the state of all journeys, and what to look at first.
+
+Hot spots are low stages, low moments of truth, heavy pains.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
-from generator.diagnostics import term
+from generator.diagnostics import Span, term
 from generator.drawing.curve_sources import TYPE_NAMES
-from generator.model.analysis.pains import all_opportunities, all_pains
+from generator.model.analysis.pains import FoundPain, Spot, all_opportunities, all_pains, spots_of
+from generator.model.analysis.scores import stage_score, step_score
 from generator.model.reading.names import slug_of
 from generator.model.records.site import words_in
 from generator.pages.environment import Html
-from generator.pages.feed import FEED_PATH
+from generator.pages.extra_files import FEED_PATH
 from generator.pages.markdown import plain
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.cards import STATUSES, JourneyCard, journey_card
 from generator.pages.views.choices import Filter, filter_of, owner_names, titles, translated
-from generator.pages.views.hot_spots import HotSpot, low_stages, low_truths, open_pains
-from generator.pages.views.latest import EventView, event_views
-from generator.pages.views.pains import PainRow
+from generator.pages.views.history import EventView, event_views
+from generator.pages.views.pains import PainRow, heaviest, pain_row, weighed_pains
+from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.registered import PartView, parts_of
 from generator.site.addresses import published_url
+
+MOST = 5
+"""In each list: a reader looks at all of them, or at none."""
+
+
+class HotSpot(Struct, frozen=True):
+    """A stage or step where customers feel bad, and who answers for it."""
+
+    place: Link
+    journey: Link
+    score: ScoreView
+    owner: Html
+
+
+def low_stages(context: PageContext) -> tuple[HotSpot, ...]:
+    """The stages with the lowest scores below zero, the worst first."""
+    found = (
+        (score, spot)
+        for spot in _spots(context)
+        if spot.step is None and (score := stage_score(spot.stage)) is not None and score < 0
+    )
+    return _worst(context, found)
+
+
+def low_truths(context: PageContext) -> tuple[HotSpot, ...]:
+    """The moments of truth below zero, the worst first."""
+    found = (
+        (score, spot)
+        for spot in _spots(context)
+        if spot.place.is_moment_of_truth
+        and (score := step_score(spot.step) if spot.step else stage_score(spot.stage)) is not None
+        and score < 0
+    )
+    return _worst(context, found)
+
+
+def open_pains(context: PageContext, found: list[FoundPain]) -> tuple[PainRow, ...]:
+    """The heaviest of these pains among those that nothing is planned against."""
+    unanswered = (each for each in found if not each.is_answered)
+    weighed = weighed_pains(context.site.catalog, unanswered)
+    return tuple(pain_row(context, each) for each in heaviest(weighed, MOST))
+
+
+def _spots(context: PageContext) -> Iterator[Spot]:
+    for journey in context.site.catalog.journeys.values():
+        yield from spots_of(journey)
+
+
+def _worst(context: PageContext, found: Iterator[tuple[float, Spot]]) -> tuple[HotSpot, ...]:
+    """What a variant has from its base, and feels alike, is told once."""
+    once: dict[tuple[float, Span], Spot] = {}
+    for score, spot in found:
+        once.setdefault((score, spot.place.title.span), spot)
+    ranked = sorted(once.items(), key=lambda each: each[0][0])[:MOST]
+    return tuple(
+        HotSpot(
+            place=context.named(spot.target, spot.place.title),
+            journey=context.link(("journey", spot.journey.id)),
+            score=score_view(context, score),
+            owner=context.owner(spot.owner),
+        )
+        for (score, _), spot in ranked
+    )
+
 
 LATEST = 5
 
@@ -52,33 +122,34 @@ class HomeView(Struct, frozen=True):
     totals: tuple[str, ...]
 
 
-def home_view(scribe: Scribe) -> HomeView:
+def home_view(context: PageContext) -> HomeView:
     """Everything on the home page."""
-    site = scribe.site
+    site = context.site
     cards = [
-        (journey.group, journey_card(scribe, journey)) for journey in site.catalog.journeys.values()
+        (journey.group, journey_card(context, journey))
+        for journey in site.catalog.journeys.values()
     ]
     pains = all_pains(site.catalog.journeys.values())
     home, base = site.catalog.home, site.catalog.site.base_url
-    lang = scribe.interface.lang
-    parts = parts_of(scribe, home) if home else ()
+    lang = context.interface.lang
+    parts = parts_of(context, home) if home else ()
     return HomeView(
         title=plain(words_in(site.catalog.site.title, lang)),
         description=plain(words_in(site.catalog.site.description, lang)),
-        introduction=scribe.blocks(home.narrative if home else (), 2),
+        introduction=context.blocks(home.narrative if home else (), 2),
         parts=parts,
         groups=_groups(cards),
-        filters=_filters(scribe, [card for _, card in cards]),
-        hot_spots=low_stages(scribe),
-        pains=open_pains(scribe, pains),
-        pains_url=scribe.href(("pains",)),
-        truths=low_truths(scribe),
+        filters=_filters(context, [card for _, card in cards]),
+        hot_spots=low_stages(context),
+        pains=open_pains(context, pains),
+        pains_url=context.href(("pains",)),
+        truths=low_truths(context),
         overdue=tuple(card for _, card in cards if card.standing.freshness.is_overdue),
-        latest=tuple(event_views(scribe, LATEST)),
-        latest_url=scribe.href(("latest",)),
+        latest=tuple(event_views(context, LATEST)),
+        latest_url=context.href(("latest",)),
         feed_url=FEED_PATH if site.chronicle.events and published_url(base, "") else "",
-        as_of=scribe.interface.date(site.as_of) if site.as_of else "",
-        totals=_totals(scribe, [card for _, card in cards], len(pains)),
+        as_of=context.interface.date(site.as_of) if site.as_of else "",
+        totals=_totals(context, [card for _, card in cards], len(pains)),
     )
 
 
@@ -89,14 +160,14 @@ def _groups(cards: list[tuple[str, JourneyCard]]) -> tuple[Group, ...]:
     return tuple(Group(name, tuple(those)) for name, those in sorted(by_group.items()))
 
 
-def _filters(scribe: Scribe, cards: list[JourneyCard]) -> tuple[Filter, ...]:
-    translate, entries = scribe.interface.translate, [card.keys for card in cards]
+def _filters(context: PageContext, cards: list[JourneyCard]) -> tuple[Filter, ...]:
+    translate, entries = context.interface.translate, [card.keys for card in cards]
     tags = {slug_of(tag): tag for card in cards for tag in card.tags}
     found = (
-        ("persona", term("Persona"), titles(scribe, "persona", scribe.site.catalog.personas)),
-        ("owner", term("Owner"), owner_names(scribe)),
-        ("status", term("Status"), translated(scribe, STATUSES)),
-        ("type", term("Type"), translated(scribe, TYPE_NAMES)),
+        ("persona", term("Persona"), titles(context, "persona", context.site.catalog.personas)),
+        ("owner", term("Owner"), owner_names(context)),
+        ("status", term("Status"), translated(context, STATUSES)),
+        ("type", term("Type"), translated(context, TYPE_NAMES)),
         ("tag", term("Tag"), dict(sorted(tags.items(), key=lambda item: item[1].casefold()))),
         ("late", term("Review"), {"yes": translate(term("Review overdue"))}),
     )
@@ -104,10 +175,10 @@ def _filters(scribe: Scribe, cards: list[JourneyCard]) -> tuple[Filter, ...]:
     return tuple(each for each in made if each)
 
 
-def _totals(scribe: Scribe, cards: list[JourneyCard], pains: int) -> tuple[str, ...]:
+def _totals(context: PageContext, cards: list[JourneyCard], pains: int) -> tuple[str, ...]:
     """How much there is of everything, what variants have from their base once."""
-    plural = scribe.interface.plural
-    chances = len(all_opportunities(scribe.site.catalog.journeys.values()))
+    plural = context.interface.plural
+    chances = len(all_opportunities(context.site.catalog.journeys.values()))
     return (
         plural("{n} journey", "{n} journeys", len(cards)),
         plural("{n} stage", "{n} stages", sum(card.counts.stages for card in cards)),

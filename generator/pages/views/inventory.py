@@ -22,7 +22,7 @@ from generator.model.records.journey import Journey
 from generator.model.records.registries import Touchpoint
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.choices import (
     Filter,
     Keys,
@@ -33,8 +33,8 @@ from generator.pages.views.choices import (
     titles,
     translated,
 )
+from generator.pages.views.evidence import managed_name, place_name
 from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_view
-from generator.pages.views.research import managed_name, place_name
 
 
 class Cell(Struct, frozen=True):
@@ -89,95 +89,99 @@ class InventoryView(Struct, frozen=True):
     matrix: Matrix
 
 
-def inventory_view(scribe: Scribe, number: str) -> InventoryView:
+def inventory_view(context: PageContext, number: str) -> InventoryView:
     """Everything on one page of the inventory."""
-    part = scribe.site.matrices[int(number) - 1]
-    return InventoryView(int(number), parts_of_inventory(scribe), matrix_of_journeys(scribe, part))
+    part = context.site.matrices[int(number) - 1]
+    return InventoryView(
+        int(number), parts_of_inventory(context), matrix_of_journeys(context, part)
+    )
 
 
-def parts_of_inventory(scribe: Scribe) -> tuple[Link, ...]:
+def parts_of_inventory(context: PageContext) -> tuple[Link, ...]:
     """The pages of an inventory of several parts, by their first and last journeys."""
-    parts = scribe.site.matrices
+    parts = context.site.matrices
     if len(parts) < 2:
         return ()
     return tuple(
         Link(
-            f"{scribe.title(('journey', part[0]))} … {scribe.title(('journey', part[-1]))}",
-            scribe.href(("inventory", str(number))),
+            f"{context.title(('journey', part[0]))} … {context.title(('journey', part[-1]))}",
+            context.href(("inventory", str(number))),
         )
         for number, part in enumerate(parts, 1)
     )
 
 
-def matrix_of_journeys(scribe: Scribe, ids: Sequence[str]) -> Matrix:
+def matrix_of_journeys(context: PageContext, ids: Sequence[str]) -> Matrix:
     """All touchpoints of these journeys, in the order in which they are met from left to right."""
-    found = [encounters(scribe.site.catalog.journeys[each]) for each in ids]
+    found = [encounters(context.site.catalog.journeys[each]) for each in ids]
     order = dict.fromkeys(each for one in found for each in one)
-    columns = tuple(scribe.link(("journey", each)) for each in ids)
-    return Matrix(columns, tuple(_row(scribe, each, found, ids) for each in order))
+    columns = tuple(context.link(("journey", each)) for each in ids)
+    return Matrix(columns, tuple(_row(context, each, found, ids) for each in order))
 
 
-def matrix_of_stages(scribe: Scribe, journey: Journey) -> Matrix:
+def matrix_of_stages(context: PageContext, journey: Journey) -> Matrix:
     """All touchpoints of one journey, in the order in which they are met."""
     by_stage = encounters_by_stage(journey)
     stages = [stage for stage in journey.stages if stage.id in by_stage]
-    columns = tuple(scribe.named(("stage", journey.id, each.id), each.title) for each in stages)
+    columns = tuple(context.named(("stage", journey.id, each.id), each.title) for each in stages)
     found = [by_stage[each.id] for each in stages]
-    return Matrix(columns, tuple(_row(scribe, each, found, ()) for each in encounters(journey)))
+    return Matrix(columns, tuple(_row(context, each, found, ()) for each in encounters(journey)))
 
 
-def _row(scribe: Scribe, name: str, columns: Iterable[Encounters], ids: Sequence[str]) -> MatrixRow:
-    touchpoint = scribe.site.catalog.touchpoints[name]
+def _row(
+    context: PageContext, name: str, columns: Iterable[Encounters], ids: Sequence[str]
+) -> MatrixRow:
+    touchpoint = context.site.catalog.touchpoints[name]
     found = [each.get(name) for each in columns]
     met = [each for each in found if each]
     journeys = [each for each, one in zip(ids, found, strict=False) if one]
     return MatrixRow(
-        touchpoint=scribe.link(("touchpoint", name)),
+        touchpoint=context.link(("touchpoint", name)),
         described=touchpoint.described,
-        mean=mean_of(scribe, met),
+        mean=mean_of(context, met),
         pains=sum(each.pains for each in met),
-        cells=tuple(_cell(scribe, each) if each else None for each in found),
+        cells=tuple(_cell(context, each) if each else None for each in found),
         keys=(*keys_at(touchpoint), *keys_of(journey=journeys)) if ids else (),
     )
 
 
-def _cell(scribe: Scribe, met: Encounter) -> Cell:
+def _cell(context: PageContext, met: Encounter) -> Cell:
     score = met.score
     return Cell(
-        url=scribe.href(met.worst.target),
-        score=score_view(scribe, score) if score is not None else None,
+        url=context.href(met.worst.target),
+        score=score_view(context, score) if score is not None else None,
         pains=met.pains,
         places=len(met.spots),
     )
 
 
-def mean_of(scribe: Scribe, met: Iterable[Encounter]) -> ScoreView | None:
+def mean_of(context: PageContext, met: Iterable[Encounter]) -> ScoreView | None:
     """What is felt on average over all places; None where nothing is said."""
     scores = [score for each in met for score in each.scores]
-    return score_view(scribe, fsum(scores) / len(scores)) if scores else None
+    return score_view(context, fsum(scores) / len(scores)) if scores else None
 
 
-def met_at(scribe: Scribe, touchpoint_id: str) -> dict[str, Encounter]:
+def met_at(context: PageContext, touchpoint_id: str) -> dict[str, Encounter]:
     """How customers fare at a touchpoint, by the ids of the journeys that have it."""
-    found = scribe.site.occurrences.get(("touchpoint", touchpoint_id), ())
+    found = context.site.occurrences.get(("touchpoint", touchpoint_id), ())
     names = dict.fromkeys(each.journey for each in found if each.stage)
-    journeys = scribe.site.catalog.journeys
+    journeys = context.site.catalog.journeys
     return {name: encounters(journeys[name])[touchpoint_id] for name in names}
 
 
-def touchpoint_line(scribe: Scribe, touchpoint: Touchpoint) -> TouchpointLine:
+def touchpoint_line(context: PageContext, touchpoint: Touchpoint) -> TouchpointLine:
     """A touchpoint in a list."""
-    met = met_at(scribe, touchpoint.id)
+    met = met_at(context, touchpoint.id)
     return TouchpointLine(
         name=plain(touchpoint.title.value),
-        url=scribe.href(("touchpoint", touchpoint.id)),
+        url=context.href(("touchpoint", touchpoint.id)),
         described=touchpoint.described,
-        channel=scribe.text(touchpoint.channel),
-        place=place_name(scribe, touchpoint),
-        managed=managed_name(scribe, touchpoint),
-        owner=scribe.owner(touchpoint.owner),
-        kpis=tuple(kpi_view(scribe, each) for each in touchpoint.kpis),
-        score=mean_of(scribe, met.values()),
+        channel=context.text(touchpoint.channel),
+        place=place_name(context, touchpoint),
+        managed=managed_name(context, touchpoint),
+        owner=context.owner(touchpoint.owner),
+        kpis=tuple(kpi_view(context, each) for each in touchpoint.kpis),
+        score=mean_of(context, met.values()),
         pains=sum(each.pains for each in met.values()),
         uses=len(met),
         keys=(*keys_at(touchpoint), *keys_of(journey=met)),
@@ -198,14 +202,14 @@ _PLACES = {"online": term("Online"), "offline": term("Offline")}
 _CONTROL = {"yes": term("Managed"), "no": term("Not managed")}
 
 
-def touchpoint_filters(scribe: Scribe, rows: Iterable[TouchpointLine]) -> tuple[Filter, ...]:
+def touchpoint_filters(context: PageContext, rows: Iterable[TouchpointLine]) -> tuple[Filter, ...]:
     """What a list of touchpoints may be narrowed by."""
-    translate, entries = scribe.interface.translate, [row.keys for row in rows]
+    translate, entries = context.interface.translate, [row.keys for row in rows]
     found = (
-        ("journey", term("Journey"), titles(scribe, "journey", scribe.site.catalog.journeys)),
-        ("owner", term("Owner"), owner_names(scribe)),
-        ("place", term("Place"), translated(scribe, _PLACES)),
-        ("managed", term("Control"), translated(scribe, _CONTROL)),
+        ("journey", term("Journey"), titles(context, "journey", context.site.catalog.journeys)),
+        ("owner", term("Owner"), owner_names(context)),
+        ("place", term("Place"), translated(context, _PLACES)),
+        ("managed", term("Control"), translated(context, _CONTROL)),
     )
     made = (filter_of(name, translate(label), entries, words) for name, label, words in found)
     return tuple(each for each in made if each)

@@ -20,8 +20,8 @@ from generator.model.analysis.scores import journey_score, personas_with_curve, 
 from generator.model.reading.names import slug_of
 from generator.model.records.journey import Journey
 from generator.pages.environment import Html
-from generator.pages.programs.files import path_for_programs
-from generator.pages.scribe import Link, Scribe, row_labels
+from generator.pages.json_files import path_for_programs
+from generator.pages.page_context import Link, PageContext, row_labels
 from generator.pages.views.cards import (
     Counts,
     Standing,
@@ -32,12 +32,12 @@ from generator.pages.views.cards import (
 )
 from generator.pages.views.comparisons import Comparison, comparisons_of
 from generator.pages.views.feedback import FeedbackView, feedback_view
+from generator.pages.views.history import TimelineEntry, timeline_of
 from generator.pages.views.inventory import Matrix, matrix_of_stages
 from generator.pages.views.observations import discoveries_of, title_of
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.progress import coverage, emotion_trend
 from generator.pages.views.tables import TableView, hue_of, table_of
-from generator.pages.views.timelines import TimelineEntry, timeline_of
 from generator.pages.views.title_blocks import paper_block
 from generator.site.addresses import paper_path, relative
 from generator.site.plan import Occurrence
@@ -114,17 +114,17 @@ class JourneyView(Struct, frozen=True):
     feedback: FeedbackView | None
 
 
-def _tags(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
+def _tags(context: PageContext, journey: Journey) -> tuple[Link, ...]:
     """Each tag, leading to the home page narrowed to its journeys."""
-    home = scribe.href(("home",))
+    home = context.href(("home",))
     return tuple(Link(tag.value, f"{home}#tag={quote(slug_of(tag.value))}") for tag in journey.tags)
 
 
-def _paper_url(scribe: Scribe, journey: Journey) -> str:
+def _paper_url(context: PageContext, journey: Journey) -> str:
     """Where the map lies as PDF, "" where it does not."""
-    shared = scribe.site.shared
+    shared = context.site.shared
     has_paper = shared is not None and shared.papers and bool(journey.stages)
-    return relative(scribe.page.path, paper_path(journey.id)) if has_paper else ""
+    return relative(context.page.path, paper_path(journey.id)) if has_paper else ""
 
 
 def map_picture(scene: Scene, svg: str) -> MapPicture:
@@ -133,44 +133,44 @@ def map_picture(scene: Scene, svg: str) -> MapPicture:
     return MapPicture(Html(svg), *map(Html, over))
 
 
-def journey_view(scribe: Scribe, journey: Journey) -> JourneyView:
+def journey_view(context: PageContext, journey: Journey) -> JourneyView:
     """Everything on the page of a journey."""
-    pictures = draw_pictures(journey, scribe.drawing(journey)) if journey.stages else ()
+    pictures = draw_pictures(journey, context.drawing(journey)) if journey.stages else ()
     return JourneyView(
-        title=scribe.text(journey.title),
-        observed=_observed(scribe, journey),
-        **_urls(scribe, journey),
-        standing=standing_of(scribe, journey),
+        title=context.text(journey.title),
+        observed=_observed(context, journey),
+        **_urls(context, journey),
+        standing=standing_of(context, journey),
         counts=counts_of(journey),
-        score=_score(scribe, journey),
-        personas=scribe.links("persona", journey.personas),
-        persona_names=_persona_names(scribe, journey),
-        type_names=_type_names(scribe, journey),
-        goals=scribe.texts(journey.goals),
-        company_goals=scribe.texts(journey.company_goals),
-        start=scribe.text(journey.start),
-        end=scribe.text(journey.end),
-        duration=scribe.text(journey.duration),
-        tags=_tags(scribe, journey),
-        evidence=scribe.links("evidence", journey.evidence),
-        kept_to=scribe.kept_to(journey.visible_to),
-        scenario=scribe.blocks(journey.narrative, 3),
+        score=_score(context, journey),
+        personas=context.links("persona", journey.personas),
+        persona_names=_persona_names(context, journey),
+        type_names=_type_names(context, journey),
+        goals=context.texts(journey.goals),
+        company_goals=context.texts(journey.company_goals),
+        start=context.text(journey.start),
+        end=context.text(journey.end),
+        duration=context.text(journey.duration),
+        tags=_tags(context, journey),
+        evidence=context.links("evidence", journey.evidence),
+        kept_to=context.kept_to(journey.visible_to),
+        scenario=context.blocks(journey.narrative, 3),
         pictures=_pictures(journey, pictures),
         sheet=_paper(journey).name.lower(),
-        sheets=_sheets(scribe, journey, pictures, _paper(journey)),
-        strip=curve_strip_of(scribe, journey),
-        stage_links=_stage_links(scribe, journey),
-        comparisons=comparisons_of(scribe, journey),
-        matrix=_matrix(scribe, journey),
-        coverage=coverage(scribe, journey),
-        progress=emotion_trend(scribe, journey),
-        timeline=timeline_of(scribe, journey),
-        table=table_of(scribe, journey),
-        labels=row_labels(scribe.site, scribe.interface),
-        variant_of=variant_of(scribe, journey),
-        variants=_variants(scribe, journey),
-        detailed_from=_detailed_from(scribe, journey),
-        feedback=feedback_view(scribe, journey),
+        sheets=_sheets(context, journey, pictures, _paper(journey)),
+        strip=curve_strip_of(context, journey),
+        stage_links=_stage_links(context, journey),
+        comparisons=comparisons_of(context, journey),
+        matrix=_matrix(context, journey),
+        coverage=coverage(context, journey),
+        progress=emotion_trend(context, journey),
+        timeline=timeline_of(context, journey),
+        table=table_of(context, journey),
+        labels=row_labels(context.site, context.interface),
+        variant_of=variant_of(context, journey),
+        variants=_variants(context, journey),
+        detailed_from=_detailed_from(context, journey),
+        feedback=feedback_view(context, journey),
     )
 
 
@@ -178,19 +178,19 @@ def _paper(journey: Journey) -> Paper:
     return paper_for(sum(len(stage.steps) or 1 for stage in journey.stages), OFFICE_PAPER)
 
 
-def _urls(scribe: Scribe, journey: Journey) -> dict[str, Any]:
+def _urls(context: PageContext, journey: Journey) -> dict[str, Any]:
     """Where the journey stands in other forms, by what the view calls them."""
     return {
-        "whole_url": scribe.href(("whole", journey.id)),
-        "story_map_url": scribe.href(("storymap", journey.id)),
-        "paper_url": _paper_url(scribe, journey),
-        "data_url": relative(scribe.page.path, path_for_programs(journey.id)),
+        "whole_url": context.href(("whole", journey.id)),
+        "story_map_url": context.href(("storymap", journey.id)),
+        "paper_url": _paper_url(context, journey),
+        "data_url": relative(context.page.path, path_for_programs(journey.id)),
     }
 
 
-def _score(scribe: Scribe, journey: Journey) -> ScoreView | None:
+def _score(context: PageContext, journey: Journey) -> ScoreView | None:
     score = journey_score(journey)
-    return score_view(scribe, score) if score is not None else None
+    return score_view(context, score) if score is not None else None
 
 
 def _pictures(journey: Journey, scenes: Sequence[Scene]) -> tuple[MapPicture, ...]:
@@ -204,73 +204,73 @@ def _pictures(journey: Journey, scenes: Sequence[Scene]) -> tuple[MapPicture, ..
     )
 
 
-def _observed(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
+def _observed(context: PageContext, journey: Journey) -> tuple[Link, ...]:
     """What was observed of the journey, each leading to its page."""
     return tuple(
-        Link(title_of(scribe, each), scribe.href(("discovery", each.id)))
-        for each in discoveries_of(scribe.site, journey.id)
+        Link(title_of(context, each), context.href(("discovery", each.id)))
+        for each in discoveries_of(context.site, journey.id)
     )
 
 
-def _stage_links(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], ...]:
+def _stage_links(context: PageContext, journey: Journey) -> tuple[tuple[str, str], ...]:
     """The stages by name, and where the page says more of them."""
-    titles = ((each.id, scribe.title(("stage", journey.id, each.id))) for each in journey.stages)
+    titles = ((each.id, context.title(("stage", journey.id, each.id))) for each in journey.stages)
     return tuple((title, f"#at-{stage_id}") for stage_id, title in titles)
 
 
-def _matrix(scribe: Scribe, journey: Journey) -> Matrix:
+def _matrix(context: PageContext, journey: Journey) -> Matrix:
     """A large map's page is heavy enough: its matrix stands on the page of the whole journey."""
-    return Matrix((), ()) if is_long(journey.stages) else matrix_of_stages(scribe, journey)
+    return Matrix((), ()) if is_long(journey.stages) else matrix_of_stages(context, journey)
 
 
-def _persona_names(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], ...]:
+def _persona_names(context: PageContext, journey: Journey) -> tuple[tuple[str, str], ...]:
     """The names of all whose curves or steps the map, or its counterpart's curves, may have."""
-    other = scribe.counterpart(journey)
+    other = context.counterpart(journey)
     ids = [
         each
         for one in filter(None, (journey, other))
         for each in (*travellers(one), *personas_with_curve(one))
     ]
-    return tuple((each, scribe.title(("persona", each))) for each in dict.fromkeys(ids))
+    return tuple((each, context.title(("persona", each))) for each in dict.fromkeys(ids))
 
 
-def _type_names(scribe: Scribe, journey: Journey) -> tuple[tuple[str, str], ...]:
+def _type_names(context: PageContext, journey: Journey) -> tuple[tuple[str, str], ...]:
     """What is and what is to be, where the map may show both."""
-    if scribe.counterpart(journey) is None:
+    if context.counterpart(journey) is None:
         return ()
-    return tuple((each, scribe.interface.translate(name)) for each, name in TYPE_NAMES.items())
+    return tuple((each, context.interface.translate(name)) for each, name in TYPE_NAMES.items())
 
 
 def _sheets(
-    scribe: Scribe, journey: Journey, pictures: Sequence[Scene], paper: Paper
+    context: PageContext, journey: Journey, pictures: Sequence[Scene], paper: Paper
 ) -> tuple[Html, ...]:
     """The map on paper; a sheet looks at the pictures above it."""
     if not pictures:
         return ()
-    return tuple(map(Html, write_leaves(pictures, paper, paper_block(scribe, journey))))
+    return tuple(map(Html, write_leaves(pictures, paper, paper_block(context, journey))))
 
 
-def _variants(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
-    variants = scribe.site.variants.get(journey.id, ())
-    return tuple(scribe.link(("journey", name)) for name in variants)
+def _variants(context: PageContext, journey: Journey) -> tuple[Link, ...]:
+    variants = context.site.variants.get(journey.id, ())
+    return tuple(context.link(("journey", name)) for name in variants)
 
 
-def _detailed_from(scribe: Scribe, journey: Journey) -> tuple[Link, ...]:
+def _detailed_from(context: PageContext, journey: Journey) -> tuple[Link, ...]:
     """The stages of other journeys that this one shows in detail."""
-    found = scribe.site.occurrences.get(("journey", journey.id), ())
+    found = context.site.occurrences.get(("journey", journey.id), ())
     return tuple(
-        Link(_place_name(scribe, place), scribe.href(place.target))
+        Link(_place_name(context, place), context.href(place.target))
         for place in found
         if place.stage
     )
 
 
-def _place_name(scribe: Scribe, place: Occurrence) -> str:
+def _place_name(context: PageContext, place: Occurrence) -> str:
     """A stage with its journey, since variants have the same stages."""
-    return f"{scribe.title(('journey', place.journey))}: {scribe.title(place.target)}"
+    return f"{context.title(('journey', place.journey))}: {context.title(place.target)}"
 
 
-def strip_of(scribe: Scribe, journey: Journey, here: str) -> tuple[StripStage, ...]:
+def strip_of(context: PageContext, journey: Journey, here: str) -> tuple[StripStage, ...]:
     """All stages of a journey, to go from one to the other."""
     stages = []
     for number, stage in enumerate(journey.stages, 1):
@@ -279,9 +279,9 @@ def strip_of(scribe: Scribe, journey: Journey, here: str) -> tuple[StripStage, .
             StripStage(
                 number=number,
                 hue=hue_of(number),
-                name=scribe.title(("stage", journey.id, stage.id)),
-                url=scribe.href(("stage", journey.id, stage.id)),
-                score=score_view(scribe, score) if score is not None else None,
+                name=context.title(("stage", journey.id, stage.id)),
+                url=context.href(("stage", journey.id, stage.id)),
+                score=score_view(context, score) if score is not None else None,
                 is_here=stage.id == here,
             )
         )

@@ -12,16 +12,16 @@ from functools import cache
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.places import Target
-from generator.pages.scribe import Scribe
-from generator.pages.views.names import page_name, registry_name
+from generator.pages.page_context import PageContext
+from generator.pages.views.menu import page_name, registry_name
 
-View = Callable[[Scribe, Catalog, Target], object]
+View = Callable[[PageContext, Catalog, Target], object]
 """Makes the view of a page out of the catalog and what the page shows."""
 
 
-def view_of(scribe: Scribe) -> object:
-    """The view of the scribe's page, of the class that belongs to its kind."""
-    return made_by(scribe.page.kind)(scribe, scribe.site.catalog, scribe.page.target)
+def view_of(context: PageContext) -> object:
+    """The view of the context's page, of the class that belongs to its kind."""
+    return made_by(context.page.kind)(context, context.site.catalog, context.page.target)
 
 
 @cache
@@ -30,14 +30,14 @@ def made_by(kind: str) -> View:
     return _VIEWS[kind]()
 
 
-def _of_journey(view: Callable[[Scribe, Journey], object]) -> View:
-    return lambda scribe, catalog, target: view(scribe, catalog.journeys[target[1]])
+def _of_journey(view: Callable[[PageContext, Journey], object]) -> View:
+    return lambda context, catalog, target: view(context, catalog.journeys[target[1]])
 
 
 def _home() -> View:
     from generator.pages.views.home import home_view
 
-    return lambda scribe, _catalog, _target: home_view(scribe)
+    return lambda context, _catalog, _target: home_view(context)
 
 
 def _journey() -> View:
@@ -49,10 +49,10 @@ def _journey() -> View:
 def _stage() -> View:
     from generator.pages.views.stages import stage_view
 
-    def view(scribe: Scribe, catalog: Catalog, target: Target) -> object:
+    def view(context: PageContext, catalog: Catalog, target: Target) -> object:
         journey = catalog.journeys[target[1]]
         stage = next(each for each in journey.stages if each.id == target[2])
-        return stage_view(scribe, journey, stage)
+        return stage_view(context, journey, stage)
 
     return view
 
@@ -64,7 +64,7 @@ def _embed() -> View:
 
 
 def _whole() -> View:
-    from generator.pages.views.whole import whole_view
+    from generator.pages.views.stages import whole_view
 
     return _of_journey(whole_view)
 
@@ -78,103 +78,103 @@ def _storymap() -> View:
 def _storymaps() -> View:
     from generator.pages.views.story_maps import site_story_map
 
-    return lambda scribe, _catalog, _target: site_story_map(scribe)
+    return lambda context, _catalog, _target: site_story_map(context)
 
 
 def _persona() -> View:
     from generator.pages.views.registered import persona_view
 
-    return lambda scribe, catalog, target: persona_view(scribe, catalog.personas[target[1]])
+    return lambda context, catalog, target: persona_view(context, catalog.personas[target[1]])
 
 
 def _touchpoint() -> View:
     from generator.pages.views.touchpoints import touchpoint_view
 
-    return lambda scribe, catalog, target: touchpoint_view(scribe, catalog.touchpoints[target[1]])
+    return lambda context, catalog, target: touchpoint_view(context, catalog.touchpoints[target[1]])
 
 
 def _evidence() -> View:
-    from generator.pages.views.research import evidence_view
+    from generator.pages.views.evidence import evidence_view
 
-    return lambda scribe, catalog, target: evidence_view(scribe, catalog.evidence[target[1]])
+    return lambda context, catalog, target: evidence_view(context, catalog.evidence[target[1]])
 
 
 def _flow() -> View:
     from generator.pages.views.flows import flow_view
 
-    return lambda scribe, catalog, target: flow_view(scribe, catalog.flows[target[1]])
+    return lambda context, catalog, target: flow_view(context, catalog.flows[target[1]])
 
 
 def _discovery() -> View:
     from generator.pages.views.discoveries import discovery_view
 
-    return lambda scribe, catalog, target: discovery_view(scribe, catalog.discoveries[target[1]])
+    return lambda context, catalog, target: discovery_view(context, catalog.discoveries[target[1]])
 
 
 def _page() -> View:
     from generator.pages.views.registered import page_view
 
-    return lambda scribe, catalog, target: page_view(scribe, catalog.pages[target[1]])
+    return lambda context, catalog, target: page_view(context, catalog.pages[target[1]])
 
 
 def _registry() -> View:
     from generator.pages.views.lists import list_view
 
-    return lambda scribe, _catalog, target: list_view(
-        scribe, target[1], registry_name(scribe, target[1])
+    return lambda context, _catalog, target: list_view(
+        context, target[1], registry_name(context, target[1])
     )
 
 
 def _pains() -> View:
     from generator.pages.views.pains import pains_view
 
-    return lambda scribe, _catalog, _target: pains_view(scribe)
+    return lambda context, _catalog, _target: pains_view(context)
 
 
 def _opportunities() -> View:
     from generator.pages.views.opportunities import opportunities_view
 
-    return lambda scribe, _catalog, _target: opportunities_view(scribe)
+    return lambda context, _catalog, _target: opportunities_view(context)
 
 
 def _kpis() -> View:
     from generator.pages.views.metrics import kpis_view
 
-    return lambda scribe, _catalog, _target: kpis_view(scribe)
+    return lambda context, _catalog, _target: kpis_view(context)
 
 
 def _inventory() -> View:
     from generator.pages.views.inventory import inventory_view
 
-    return lambda scribe, _catalog, target: inventory_view(scribe, target[1])
+    return lambda context, _catalog, target: inventory_view(context, target[1])
 
 
 def _owners() -> View:
     from generator.pages.views.owners import owners_view
 
-    return lambda scribe, _catalog, _target: owners_view(scribe)
+    return lambda context, _catalog, _target: owners_view(context)
 
 
 def _owner() -> View:
     from generator.pages.views.owners import owner_view
 
-    return lambda scribe, _catalog, target: owner_view(scribe, target[1])
+    return lambda context, _catalog, target: owner_view(context, target[1])
 
 
 def _latest() -> View:
-    from generator.pages.views.latest import latest_view
+    from generator.pages.views.history import latest_view
 
-    return lambda scribe, _catalog, _target: latest_view(scribe)
+    return lambda context, _catalog, _target: latest_view(context)
 
 
 def _search() -> View:
     from generator.pages.views.search import search_view
 
-    return lambda scribe, _catalog, _target: search_view(scribe)
+    return lambda context, _catalog, _target: search_view(context)
 
 
 def _missing() -> View:
-    return lambda scribe, _catalog, _target: page_name(scribe)
+    return lambda context, _catalog, _target: page_name(context)
 
 
 _VIEWS: dict[str, Callable[[], View]] = {

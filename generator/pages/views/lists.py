@@ -9,8 +9,9 @@ from msgspec import Struct
 from generator.model.records.registries import Evidence, Persona
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.choices import Filter
+from generator.pages.views.evidence import kind_name
 from generator.pages.views.flows import FlowRow, flow_rows
 from generator.pages.views.inventory import (
     Matrix,
@@ -22,7 +23,6 @@ from generator.pages.views.inventory import (
 )
 from generator.pages.views.people import PeopleView, people_view, ranked
 from generator.pages.views.portraits import share_of, traits_of
-from generator.pages.views.research import kind_name
 
 
 class PersonaRow(Struct, frozen=True):
@@ -70,9 +70,9 @@ class ListView(Struct, frozen=True):
     flows: tuple[FlowRow, ...] = ()
 
 
-def list_view(scribe: Scribe, registry: str, name: str) -> ListView:
+def list_view(context: PageContext, registry: str, name: str) -> ListView:
     """Everything on the page of a registry."""
-    catalog = scribe.site.catalog
+    catalog = context.site.catalog
     personas = ranked(catalog.personas.values()) if registry == "personas" else []
     touchpoints = sorted(
         catalog.touchpoints.values() if registry == "touchpoints" else (),
@@ -83,54 +83,58 @@ def list_view(scribe: Scribe, registry: str, name: str) -> ListView:
         key=lambda each: (str(each.date.value) if each.date else "", each.id),
         reverse=True,
     )
-    rows = tuple(touchpoint_line(scribe, each) for each in touchpoints)
-    parts = parts_of_inventory(scribe) if rows else ()
+    rows = tuple(touchpoint_line(context, each) for each in touchpoints)
+    parts = parts_of_inventory(context) if rows else ()
     return ListView(
         registry=registry,
         name=name,
-        personas=tuple(_persona(scribe, each) for each in personas),
+        personas=tuple(_persona(context, each) for each in personas),
         touchpoints=rows,
-        evidence=tuple(_evidence(scribe, each) for each in evidence),
-        matrix=matrix_of_journeys(scribe, scribe.site.matrices[0]) if rows and not parts else None,
+        evidence=tuple(_evidence(context, each) for each in evidence),
+        matrix=matrix_of_journeys(context, context.site.matrices[0])
+        if rows and not parts
+        else None,
         parts=parts,
-        filters=touchpoint_filters(scribe, rows) if rows else (),
-        has_owners=bool(scribe.site.owners),
-        people=people_view(scribe, personas) if personas else None,
-        flows=flow_rows(scribe) if registry == "flows" else (),
+        filters=touchpoint_filters(context, rows) if rows else (),
+        has_owners=bool(context.site.owners),
+        people=people_view(context, personas) if personas else None,
+        flows=flow_rows(context) if registry == "flows" else (),
     )
 
 
-def _journeys_with(scribe: Scribe, target: tuple[str, ...]) -> int:
-    return len({each.journey for each in scribe.site.occurrences.get(target, ())})
+def _journeys_with(context: PageContext, target: tuple[str, ...]) -> int:
+    return len({each.journey for each in context.site.occurrences.get(target, ())})
 
 
-def _persona(scribe: Scribe, persona: Persona) -> PersonaRow:
+def _persona(context: PageContext, persona: Persona) -> PersonaRow:
     return PersonaRow(
         name=plain(persona.title.value),
-        url=scribe.href(("persona", persona.id)),
-        role=scribe.text(persona.role),
-        quote=scribe.text(persona.quote),
-        photo_url=scribe.picture_url(persona.photo.path) if persona.photo else "",
+        url=context.href(("persona", persona.id)),
+        role=context.text(persona.role),
+        quote=context.text(persona.quote),
+        photo_url=context.picture_url(persona.photo.path) if persona.photo else "",
         is_hypothesis=bool(persona.hypothesis and persona.hypothesis.value),
-        share=share_of(scribe, persona, f"share_{persona.id}"),
-        traits=Html("".join(_traits(scribe, persona))),
-        uses=_journeys_with(scribe, ("persona", persona.id)),
+        share=share_of(context, persona, f"share_{persona.id}"),
+        traits=Html("".join(_traits(context, persona))),
+        uses=_journeys_with(context, ("persona", persona.id)),
     )
 
 
-def _traits(scribe: Scribe, persona: Persona) -> Iterator[Html]:
+def _traits(context: PageContext, persona: Persona) -> Iterator[Html]:
     for part in persona.parts:
-        yield traits_of(scribe, part, f"traits_{persona.id}_{part.id}")
+        yield traits_of(context, part, f"traits_{persona.id}_{part.id}")
 
 
-def _evidence(scribe: Scribe, evidence: Evidence) -> EvidenceRow:
+def _evidence(context: PageContext, evidence: Evidence) -> EvidenceRow:
     target = ("evidence", evidence.id)
-    cited = len(scribe.site.occurrences.get(target, ())) + len(scribe.site.mentions.get(target, ()))
+    cited = len(context.site.occurrences.get(target, ())) + len(
+        context.site.mentions.get(target, ())
+    )
     return EvidenceRow(
         name=plain(evidence.title.value),
-        url=scribe.href(target),
-        kind=kind_name(scribe, evidence),
-        date=scribe.interface.date(evidence.date.value) if evidence.date else "",
-        sample=scribe.text(evidence.sample),
+        url=context.href(target),
+        kind=kind_name(context, evidence),
+        date=context.interface.date(evidence.date.value) if evidence.date else "",
+        sample=context.text(evidence.sample),
         uses=cited,
     )

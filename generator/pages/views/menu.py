@@ -1,4 +1,4 @@
-"""The way to other pages: the menu, and which pages a page stands below."""
+"""The way to other pages: what pages are called, the menu, which pages a page stands below."""
 
 from __future__ import annotations
 
@@ -7,13 +7,64 @@ from urllib.parse import quote, urljoin
 
 from msgspec import Struct
 
+from generator.diagnostics import term
 from generator.model.records.places import Target
 from generator.model.records.queries import thing_summaries
 from generator.model.records.summaries import Summary
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe, url_from
+from generator.pages.page_context import Link, PageContext, url_from
 from generator.pages.views.findings import outside
-from generator.pages.views.names import board_name, registry_name
+
+_REGISTRY_NAMES = {
+    "personas": term("Personas"),
+    "touchpoints": term("Touchpoints"),
+    "evidence": term("Evidence"),
+    "flows": term("Flows"),
+}
+KIND_NAMES = {
+    "persona": term("Persona"),
+    "touchpoint": term("Touchpoint"),
+    "evidence": term("Evidence"),
+    "flow": term("Flow"),
+    "owner": term("Owner"),
+}
+"""Of things that have a name of their own."""
+
+_OWN_NAMES = {
+    "missing": term("Page not found"),
+    "search": term("Search"),
+    "latest": term("What changed"),
+    "whole": term("On one page"),
+    "embed": term("Map"),
+    "pains": term("Pains"),
+    "opportunities": term("Opportunities"),
+    "kpis": term("KPIs"),
+    "owners": term("Owners"),
+    "storymap": term("Story map"),
+    "storymaps": term("Story map"),
+    "inventory": term("Touchpoints, part {number}"),
+}
+"""Of kinds whose pages hold no one thing."""
+
+
+def registry_name(context: PageContext, registry: str) -> str:
+    """What a list of things is called."""
+    return context.interface.translate(_REGISTRY_NAMES[registry])
+
+
+def page_name(context: PageContext) -> str:
+    """The plain title of the page as its heading has it."""
+    page = context.page
+    if page.kind == "registry":
+        return registry_name(context, page.target[1])
+    if page.kind in _OWN_NAMES:
+        return context.interface.fill(_OWN_NAMES[page.kind], number=page.target[-1])
+    return plain(page.title)
+
+
+def board_name(context: PageContext, kind: str) -> str:
+    """What the one page of this kind is called."""
+    return context.interface.translate(_OWN_NAMES[kind])
 
 
 class MenuItem(Struct, frozen=True):
@@ -42,13 +93,13 @@ _ORDER: tuple[Target, ...] = (
 """What follows the journeys in the menu, where the site has it."""
 
 
-def menu_of(scribe: Scribe) -> tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]:
+def menu_of(context: PageContext) -> tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]:
     """The menu, and the free pages that stand below its last entry."""
-    own_lang = scribe.interface.lang
-    items = tuple(_item(scribe, words, target) for words, target in _entries(scribe))
+    own_lang = context.interface.lang
+    items = tuple(_item(context, words, target) for words, target in _entries(context))
     pages = tuple(
-        _item(scribe, plain(page.title.value), ("page", page.id))
-        for page in sorted(_summaries(scribe), key=_place_in_menu)
+        _item(context, plain(page.title.value), ("page", page.id))
+        for page in sorted(_summaries(context), key=_place_in_menu)
         if page.menu is not None
     )
     if len(pages) <= MENU_PAGES:
@@ -56,31 +107,31 @@ def menu_of(scribe: Scribe) -> tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]
     return items, tuple(sorted(pages, key=lambda item: item.lang != own_lang))
 
 
-def _entries(scribe: Scribe) -> Iterator[tuple[str, Target]]:
-    yield scribe.interface.translate("Journeys"), ("home",)
+def _entries(context: PageContext) -> Iterator[tuple[str, Target]]:
+    yield context.interface.translate("Journeys"), ("home",)
     for target in _ORDER:
-        if target in scribe.site.by_target:
+        if target in context.site.by_target:
             kind = target[0]
             is_list = kind == "registry"
-            words = registry_name(scribe, target[1]) if is_list else board_name(scribe, kind)
+            words = registry_name(context, target[1]) if is_list else board_name(context, kind)
             yield words, target
 
 
-def _summaries(scribe: Scribe) -> Iterable[Summary]:
-    return thing_summaries(scribe.site.catalog.pages).values()
+def _summaries(context: PageContext) -> Iterable[Summary]:
+    return thing_summaries(context.site.catalog.pages).values()
 
 
 def _place_in_menu(page: Summary) -> tuple[int, str]:
     return (page.menu.value if page.menu else 0, page.id)
 
 
-def _item(scribe: Scribe, words: str, target: Target) -> MenuItem:
-    page = scribe.site.by_target[target]
+def _item(context: PageContext, words: str, target: Target) -> MenuItem:
+    page = context.site.by_target[target]
     return MenuItem(
-        Link(words, url_in_site(scribe, page.path)),
+        Link(words, url_in_site(context, page.path)),
         page.lang,
-        is_here=target == scribe.page.target,
-        is_above=target in pages_above(scribe.page.target),
+        is_here=target == context.page.target,
+        is_above=target in pages_above(context.page.target),
     )
 
 
@@ -105,16 +156,16 @@ def pages_above(target: Target) -> tuple[Target, ...]:
     return (("home",),) if target[0] == "journey" else ()
 
 
-def path_prefix(scribe: Scribe) -> str:
+def path_prefix(context: PageContext) -> str:
     """A page that is shown wherever something is missing cannot link from where it lies."""
-    if scribe.page.kind == "missing" and outside(scribe.site.catalog.site.base_url):
-        return scribe.site.catalog.site.base_url.rstrip("/") + "/"
-    return "../" * scribe.page.path.count("/")
+    if context.page.kind == "missing" and outside(context.site.catalog.site.base_url):
+        return context.site.catalog.site.base_url.rstrip("/") + "/"
+    return "../" * context.page.path.count("/")
 
 
-def url_in_site(scribe: Scribe, path: str) -> str:
+def url_in_site(context: PageContext, path: str) -> str:
     """The URL of a file of the site, from here."""
-    prefix = path_prefix(scribe)
+    prefix = path_prefix(context)
     if "://" in prefix:
         return urljoin(prefix, quote(path))
-    return url_from(scribe.page.path.rpartition("/")[0], path)
+    return url_from(context.page.path.rpartition("/")[0], path)

@@ -14,7 +14,7 @@ from generator.model.analysis.targets import Outcome, outcome_of
 from generator.model.records.journey import Kpi
 from generator.model.records.places import Target
 from generator.pages.environment import Html
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.places import KpiView, kpi_view
 
 MOST = 400
@@ -52,45 +52,45 @@ class _Found(Struct, frozen=True):
     outcome: Outcome
 
 
-def kpis_view(scribe: Scribe) -> KpisView:
+def kpis_view(context: PageContext) -> KpisView:
     """Everything on the page of all KPIs."""
-    found = sorted(_found(scribe), key=lambda each: (_ORDER[each.outcome], not each.kpi.series))
+    found = sorted(_found(context), key=lambda each: (_ORDER[each.outcome], not each.kpi.series))
     return KpisView(
         count=len(found),
         left=max(len(found) - MOST, 0),
-        summary=_summary(scribe, found),
-        kpis=tuple(_measured(scribe, each) for each in found[:MOST]),
+        summary=_summary(context, found),
+        kpis=tuple(_measured(context, each) for each in found[:MOST]),
     )
 
 
-def _found(scribe: Scribe) -> Iterator[_Found]:
+def _found(context: PageContext) -> Iterator[_Found]:
     """Each KPI once: variants have those of their base."""
     seen: set[Span] = set()
-    for journey in scribe.site.catalog.journeys.values():
+    for journey in context.site.catalog.journeys.values():
         for kpi, spot in found_kpis(journey):
             if kpi.span not in seen:
                 seen.add(kpi.span)
                 yield _Found(kpi, spot.target, ("journey", journey.id), outcome_of(kpi))
-    for touchpoint in scribe.site.catalog.touchpoints.values():
+    for touchpoint in context.site.catalog.touchpoints.values():
         for kpi in touchpoint.kpis:
             yield _Found(kpi, ("touchpoint", touchpoint.id), None, outcome_of(kpi))
 
 
-def _measured(scribe: Scribe, found: _Found) -> Measured:
-    journey = scribe.link(found.journey) if found.journey else None
+def _measured(context: PageContext, found: _Found) -> Measured:
+    journey = context.link(found.journey) if found.journey else None
     return Measured(
-        kpi_view(scribe, found.kpi, with_trend=True), scribe.link(found.target), journey
+        kpi_view(context, found.kpi, with_trend=True), context.link(found.target), journey
     )
 
 
-def _summary(scribe: Scribe, found: list[_Found]) -> Html:
+def _summary(context: PageContext, found: list[_Found]) -> Html:
     """How many have met their targets."""
-    translate = scribe.interface.translate
+    translate = context.interface.translate
     parts = []
     for outcome, (name, style) in _STYLES.items():
         count = sum(each.outcome == outcome for each in found)
         if count:
-            said = scribe.interface.number(count)
+            said = context.interface.number(count)
             parts.append(Part(translate(name), count, said, style))
     title = translate(term("KPIs and their targets"))
-    return Html(write_svg(draw_parts(title, parts, scribe.interface.lang, "kpis")))
+    return Html(write_svg(draw_parts(title, parts, context.interface.lang, "kpis")))

@@ -8,7 +8,7 @@ from generator.model.discovery.loading import Discovered
 from generator.model.discovery.observed import Count, Observed, ObservedNode
 from generator.model.records.site import words_in
 from generator.pages.interface import Interface
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.site.plan import Site
 
 _UNITS = (
@@ -33,10 +33,10 @@ def _last_day(discovered: Discovered) -> tuple[str, str]:
     return (discovered.observed.last_day if discovered.observed else "", discovered.id)
 
 
-def title_of(scribe: Scribe, discovered: Discovered) -> str:
+def title_of(page_context: PageContext, discovered: Discovered) -> str:
     """What a discovery is called in the page's language."""
     words = discovered.definition.title if discovered.definition else {}
-    return words_in(words, scribe.page.lang) or discovered.id
+    return words_in(words, page_context.page.lang) or discovered.id
 
 
 def count_said(interface: Interface, count: Count) -> str:

@@ -13,7 +13,7 @@ from generator.drawing.svg import write_svg
 from generator.model.analysis.pains import FoundOpportunity, all_opportunities
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.choices import (
     Filter,
     Keys,
@@ -94,24 +94,24 @@ def by_worth(found: Iterable[FoundOpportunity]) -> list[FoundOpportunity]:
     return sorted(found, key=rank)
 
 
-def opportunities_view(scribe: Scribe) -> OpportunitiesView:
+def opportunities_view(context: PageContext) -> OpportunitiesView:
     """Everything on the board of opportunities."""
-    journeys = scribe.site.catalog.journeys.values()
+    journeys = context.site.catalog.journeys.values()
     found = by_worth(all_opportunities(journeys))
     numbers = _numbers(found)
-    columns = tuple(_columns(scribe, found, numbers))
+    columns = tuple(_columns(context, found, numbers))
     cards = [card for column in columns for card in column.cards]
     here = {card.number for card in cards}
-    points = tuple(_points(scribe, (each for each in found if id(each) in numbers), here))
+    points = tuple(_points(context, (each for each in found if id(each) in numbers), here))
     return OpportunitiesView(
         columns=columns,
         count=len(found),
         shown=len(cards),
-        totals=tuple(_totals(scribe, found)),
-        filters=_filters(scribe, [card.keys for card in cards]),
-        matrix=_matrix(scribe, points, WIDE, "matrix"),
-        small_matrix=_matrix(scribe, points, NARROW, "small-matrix"),
-        owners=tuple(_owners(scribe, found, columns)),
+        totals=tuple(_totals(context, found)),
+        filters=_filters(context, [card.keys for card in cards]),
+        matrix=_matrix(context, points, WIDE, "matrix"),
+        small_matrix=_matrix(context, points, NARROW, "small-matrix"),
+        owners=tuple(_owners(context, found, columns)),
     )
 
 
@@ -126,25 +126,25 @@ def _numbers(found: Sequence[FoundOpportunity]) -> dict[int, int]:
 
 
 def _columns(
-    scribe: Scribe, found: Sequence[FoundOpportunity], numbers: dict[int, int]
+    context: PageContext, found: Sequence[FoundOpportunity], numbers: dict[int, int]
 ) -> Iterable[Column]:
     most = MOST // len(STATES)
     for state, name in STATES.items():
         of_state = [each for each in found if state_of(each) == state]
         shown = of_state if len(found) <= MOST else of_state[:most]
-        cards = tuple(card_of(scribe, each, numbers.get(id(each), 0)) for each in shown)
+        cards = tuple(card_of(context, each, numbers.get(id(each), 0)) for each in shown)
         if of_state:
-            yield Column(state, scribe.interface.translate(name), len(of_state), cards)
+            yield Column(state, context.interface.translate(name), len(of_state), cards)
 
 
-def card_of(scribe: Scribe, found: FoundOpportunity, number: int = 0) -> OpportunityCard:
+def card_of(context: PageContext, found: FoundOpportunity, number: int = 0) -> OpportunityCard:
     """An opportunity in a list."""
     spot, opportunity = found.spot, found.opportunity
     return OpportunityCard(
         number=number,
-        opportunity=opportunity_view(scribe, opportunity),
-        pain=scribe.inline(found.pain.text, found.pain.span) if found.pain else Html(""),
-        where=where_view(scribe, spot, found.also),
+        opportunity=opportunity_view(context, opportunity),
+        pain=context.inline(found.pain.text, found.pain.span) if found.pain else Html(""),
+        where=where_view(context, spot, found.also),
         keys=keys_of(
             journey=[each.journey.id for each in (spot, *found.also)],
             persona=dict.fromkeys(one for each in (spot, *found.also) for one in each.personas),
@@ -154,27 +154,27 @@ def card_of(scribe: Scribe, found: FoundOpportunity, number: int = 0) -> Opportu
     )
 
 
-def _filters(scribe: Scribe, entries: list[Keys]) -> tuple[Filter, ...]:
-    translate, catalog = scribe.interface.translate, scribe.site.catalog
+def _filters(context: PageContext, entries: list[Keys]) -> tuple[Filter, ...]:
+    translate, catalog = context.interface.translate, context.site.catalog
     found = (
-        ("journey", term("Journey"), titles(scribe, "journey", catalog.journeys)),
-        ("persona", term("Persona"), titles(scribe, "persona", catalog.personas)),
-        ("owner", term("Owner"), owner_names(scribe)),
-        ("state", term("State"), translated(scribe, STATES)),
+        ("journey", term("Journey"), titles(context, "journey", catalog.journeys)),
+        ("persona", term("Persona"), titles(context, "persona", catalog.personas)),
+        ("owner", term("Owner"), owner_names(context)),
+        ("state", term("State"), translated(context, STATES)),
     )
     made = (filter_of(name, translate(label), entries, words) for name, label, words in found)
     return tuple(each for each in made if each)
 
 
-def _totals(scribe: Scribe, found: Sequence[FoundOpportunity]) -> Iterable[str]:
-    plural = scribe.interface.plural
+def _totals(context: PageContext, found: Sequence[FoundOpportunity]) -> Iterable[str]:
+    plural = context.interface.plural
     under_way = [each for each in found if state_of(each) in UNDER_WAY]
     quick = sum(is_quick_win(each) for each in under_way)
     yield plural("{n} opportunity", "{n} opportunities", len(found))
     if quick:
         yield plural("{n} quick win", "{n} quick wins", quick)
     alone = sum(each.opportunity.owner is None for each in under_way)
-    if alone and scribe.site.owners:
+    if alone and context.site.owners:
         yield plural("{n} without an owner", "{n} without an owner", alone)
 
 
@@ -185,22 +185,22 @@ def is_quick_win(found: FoundOpportunity) -> bool:
 
 
 def _owners(
-    scribe: Scribe, found: Sequence[FoundOpportunity], columns: Sequence[Column]
+    context: PageContext, found: Sequence[FoundOpportunity], columns: Sequence[Column]
 ) -> Iterable[OwnerCount]:
     """Those who have the most first."""
     counts = Counter((owner_key(each.opportunity.owner), state_of(each)) for each in found)
     totals = Counter(owner_key(each.opportunity.owner) for each in found)
-    if not scribe.site.owners:
+    if not context.site.owners:
         return
     for slug, total in sorted(totals.items(), key=lambda item: (not item[0], -item[1], item[0])):
-        words = scribe.interface.translate(term("No one yet"))
-        owner = scribe.site.owners.get(slug)
-        link = Link(plain(owner.name), scribe.href(("owner", slug))) if owner else Link(words)
+        words = context.interface.translate(term("No one yet"))
+        owner = context.site.owners.get(slug)
+        link = Link(plain(owner.name), context.href(("owner", slug))) if owner else Link(words)
         yield OwnerCount(link, tuple(counts[slug, column.state] for column in columns), total)
 
 
 def _points(
-    scribe: Scribe, found: Iterable[FoundOpportunity], here: Container[int]
+    context: PageContext, found: Iterable[FoundOpportunity], here: Container[int]
 ) -> Iterable[Point]:
     """Their points in the order of their numbers; those that have no room in a cell are bare."""
     count: Counter[tuple[int, int]] = Counter()
@@ -212,11 +212,11 @@ def _points(
         if count[impact, effort] > MOST_IN_CELL:
             yield Point(number, "", "", "", state_of(each), impact, effort)
         else:
-            yield _point(scribe, each, number, here, (impact, effort))
+            yield _point(context, each, number, here, (impact, effort))
 
 
 def _point(
-    scribe: Scribe,
+    context: PageContext,
     found: FoundOpportunity,
     number: int,
     here: Container[int],
@@ -227,11 +227,11 @@ def _point(
     name = plain(found.opportunity.text)
     said = (
         f"{number}. {name}",
-        f"{scribe.interface.translate(term('Impact'))} {impact}/5",
-        f"{scribe.interface.translate(term('Effort'))} {effort}/5",
-        scribe.interface.translate(STATES[state_of(found)]),
+        f"{context.interface.translate(term('Impact'))} {impact}/5",
+        f"{context.interface.translate(term('Effort'))} {effort}/5",
+        context.interface.translate(STATES[state_of(found)]),
     )
-    href = f"#_o{number}" if number in here else scribe.href(found.spot.target)
+    href = f"#_o{number}" if number in here else context.href(found.spot.target)
     return Point(number, name, ", ".join(said), href, state_of(found), impact, effort)
 
 
@@ -243,25 +243,25 @@ _CORNERS = {
 }
 
 
-def _matrix(scribe: Scribe, points: Sequence[Point], wide: float, prefix: str) -> Html:
+def _matrix(context: PageContext, points: Sequence[Point], wide: float, prefix: str) -> Html:
     """The picture; nothing where nobody judged an opportunity."""
     if not points:
         return Html("")
-    translate = scribe.interface.translate
+    translate = context.interface.translate
     words = MatrixWords(
         title=translate(term("Impact and effort")),
-        description=_description(scribe, points),
+        description=_description(context, points),
         impact=translate(term("Impact")),
         effort=translate(term("Effort")),
         corners={place: translate(name) for place, name in _CORNERS.items()},
         states={state: translate(STATES[state]) for state in UNDER_WAY},
-        lang=scribe.interface.lang,
+        lang=context.interface.lang,
     )
     return Html(write_svg(draw_matrix(points, words, wide, prefix)))
 
 
-def _description(scribe: Scribe, points: Sequence[Point]) -> str:
+def _description(context: PageContext, points: Sequence[Point]) -> str:
     """How many there are in each corner."""
     places = Counter((each.impact > 3, each.effort > 3) for each in points if each.impact != 3)
-    named = (f"{scribe.interface.translate(name)}: {places[at]}" for at, name in _CORNERS.items())
+    named = (f"{context.interface.translate(name)}: {places[at]}" for at, name in _CORNERS.items())
     return ". ".join(named)

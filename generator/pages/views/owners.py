@@ -21,7 +21,7 @@ from generator.model.records.places import Target
 from generator.model.records.values import Value
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.choices import owner_key
 from generator.pages.views.inventory import TouchpointLine, touchpoint_line
 from generator.pages.views.opportunities import (
@@ -84,19 +84,21 @@ class OwnerView(Struct, frozen=True):
     opportunity_count: int
 
 
-def owners_view(scribe: Scribe) -> OwnersView:
+def owners_view(context: PageContext) -> OwnersView:
     """Everything on the list of owners."""
-    counts = _counts(scribe.site.catalog, scribe)
-    rows = (_row(scribe, slug, owner, counts) for slug, owner in scribe.site.owners.items())
+    counts = _counts(context.site.catalog, context)
+    rows = (_row(context, slug, owner, counts) for slug, owner in context.site.owners.items())
     ranked = sorted(
         rows, key=lambda row: (-row.unanswered, -row.pains - row.opportunities, row.owner.words)
     )
     return OwnersView(tuple(ranked))
 
 
-def _row(scribe: Scribe, slug: str, owner: Owner, counts: Counter[tuple[str, str]]) -> OwnerRow:
+def _row(
+    context: PageContext, slug: str, owner: Owner, counts: Counter[tuple[str, str]]
+) -> OwnerRow:
     return OwnerRow(
-        owner=Link(plain(owner.name), scribe.href(("owner", slug))),
+        owner=Link(plain(owner.name), context.href(("owner", slug))),
         journeys=counts[slug, "journeys"],
         touchpoints=counts[slug, "touchpoints"],
         pains=counts[slug, "pains"],
@@ -106,19 +108,19 @@ def _row(scribe: Scribe, slug: str, owner: Owner, counts: Counter[tuple[str, str
     )
 
 
-def _counts(catalog: Catalog, scribe: Scribe) -> Counter[tuple[str, str]]:
+def _counts(catalog: Catalog, context: PageContext) -> Counter[tuple[str, str]]:
     """How much there is of everything, by owner, in one pass."""
     counts: Counter[tuple[str, str]] = Counter()
     for journey in catalog.journeys.values():
-        counts.update(_of_journey(scribe, journey))
+        counts.update(_of_journey(context, journey))
     counts.update(_of_findings(catalog.journeys.values()))
     counts.update((owner_key(each.owner), "touchpoints") for each in catalog.touchpoints.values())
     return counts
 
 
-def _of_journey(scribe: Scribe, journey: Journey) -> Iterator[tuple[str, str]]:
+def _of_journey(context: PageContext, journey: Journey) -> Iterator[tuple[str, str]]:
     yield owner_key(journey.owner), "journeys"
-    if _is_late(scribe, journey):
+    if _is_late(context, journey):
         yield owner_key(journey.owner), "overdue"
 
 
@@ -134,31 +136,31 @@ def _of_findings(journeys: Iterable[Journey]) -> Iterator[tuple[str, str]]:
             yield owner_key(chance.opportunity.owner), "opportunities"
 
 
-def _is_late(scribe: Scribe, journey: Journey) -> bool:
-    day = scribe.site.as_of
+def _is_late(context: PageContext, journey: Journey) -> bool:
+    day = context.site.as_of
     return day is not None and is_overdue(journey, day)
 
 
-def owner_view(scribe: Scribe, slug: str) -> OwnerView:
+def owner_view(context: PageContext, slug: str) -> OwnerView:
     """Everything on the page of a person or team."""
-    owner = scribe.site.owners[slug]
-    journeys = [scribe.site.catalog.journeys[name] for name in owner.journeys]
+    owner = context.site.owners[slug]
+    journeys = [context.site.catalog.journeys[name] for name in owner.journeys]
     own = [each for each in journeys if owner_key(each.owner) == slug]
     pains = list(_pains(journeys, slug))
     chances = by_worth(_chances(journeys, slug))
-    kpis = _kpis(owner, journeys, scribe.site.catalog, slug)
-    weighed = heaviest(weighed_pains(scribe.site.catalog, pains), MOST)
+    kpis = _kpis(owner, journeys, context.site.catalog, slug)
+    weighed = heaviest(weighed_pains(context.site.catalog, pains), MOST)
     return OwnerView(
-        name=scribe.inline(owner.name, scribe.site.catalog.site.theme_span),
-        overdue=tuple(journey_row(scribe, each) for each in own if _is_late(scribe, each)),
-        journeys=tuple(journey_row(scribe, each) for each in own),
-        kpis=tuple(_own_kpi(scribe, each) for each in kpis[:MOST]),
+        name=context.inline(owner.name, context.site.catalog.site.theme_span),
+        overdue=tuple(journey_row(context, each) for each in own if _is_late(context, each)),
+        journeys=tuple(journey_row(context, each) for each in own),
+        kpis=tuple(_own_kpi(context, each) for each in kpis[:MOST]),
         kpi_count=len(kpis),
-        touchpoints=tuple(_touchpoints(scribe, owner, slug)),
-        pains=tuple(pain_row(scribe, each) for each in weighed),
+        touchpoints=tuple(_touchpoints(context, owner, slug)),
+        pains=tuple(pain_row(context, each) for each in weighed),
         pain_count=len(pains),
         unanswered=sum(not each.is_answered for each in pains),
-        opportunities=tuple(card_of(scribe, each) for each in chances[:MOST]),
+        opportunities=tuple(card_of(context, each) for each in chances[:MOST]),
         opportunity_count=len(chances),
     )
 
@@ -173,11 +175,11 @@ def _chances(journeys: Iterable[Journey], slug: str) -> Iterator[FoundOpportunit
     return (each for each in found if owner_key(each.opportunity.owner) == slug)
 
 
-def _touchpoints(scribe: Scribe, owner: Owner, slug: str) -> Iterator[TouchpointLine]:
+def _touchpoints(context: PageContext, owner: Owner, slug: str) -> Iterator[TouchpointLine]:
     for name in owner.touchpoints:
-        touchpoint = scribe.site.catalog.touchpoints[name]
+        touchpoint = context.site.catalog.touchpoints[name]
         if owner_key(touchpoint.owner) == slug:
-            yield touchpoint_line(scribe, touchpoint)
+            yield touchpoint_line(context, touchpoint)
 
 
 def _kpis(owner: Owner, journeys: Iterable[Journey], catalog: Catalog, slug: str) -> list[_Kpi]:
@@ -198,7 +200,7 @@ def _kpis(owner: Owner, journeys: Iterable[Journey], catalog: Catalog, slug: str
     return found
 
 
-def _own_kpi(scribe: Scribe, found: _Kpi) -> OwnKpi:
+def _own_kpi(context: PageContext, found: _Kpi) -> OwnKpi:
     kpi, target, title = found
-    where = scribe.named(target, title) if title else scribe.link(target)
-    return OwnKpi(kpi_view(scribe, kpi), where)
+    where = context.named(target, title) if title else context.link(target)
+    return OwnKpi(kpi_view(context, kpi), where)

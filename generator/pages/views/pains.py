@@ -15,7 +15,7 @@ from generator.model.records.catalog import Catalog
 from generator.model.records.pain_weights import Formula, Scale
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.choices import (
     Filter,
     Keys,
@@ -99,31 +99,31 @@ def heaviest(pains: Iterable[Weighed], most: int) -> list[Weighed]:
     return nsmallest(most, pains, key=lambda each: (-each.weight, each.place))
 
 
-def pains_view(scribe: Scribe) -> PainsView:
+def pains_view(context: PageContext) -> PainsView:
     """Everything on the board of pains."""
-    catalog = scribe.site.catalog
+    catalog = context.site.catalog
     pains = weighed_pains(catalog, all_pains(catalog.journeys.values()))
-    rows = tuple(pain_row(scribe, each) for each in heaviest(pains, MOST))
+    rows = tuple(pain_row(context, each) for each in heaviest(pains, MOST))
     return PainsView(
         rows=rows,
         count=len(pains),
-        totals=tuple(_totals(scribe, pains)),
-        filters=_filters(scribe, rows),
-        has_owners=bool(scribe.site.owners),
-        formula=formula_said(catalog.site.pain_score, scribe.interface),
+        totals=tuple(_totals(context, pains)),
+        filters=_filters(context, rows),
+        has_owners=bool(context.site.owners),
+        formula=formula_said(catalog.site.pain_score, context.interface),
     )
 
 
-def pain_row(scribe: Scribe, weighed: Weighed) -> PainRow:
+def pain_row(context: PageContext, weighed: Weighed) -> PainRow:
     """A pain in a list."""
     found = weighed.found
     pain, spot = found.pain, found.spot
-    shown = pain_view(scribe, pain)
+    shown = pain_view(context, pain)
     return PainRow(
         pain=shown,
-        where=where_view(scribe, spot, found.also),
-        owner=scribe.owner(spot.owner),
-        score=scribe.interface.number(round(weighed.weight)),
+        where=where_view(context, spot, found.also),
+        owner=context.owner(spot.owner),
+        score=context.interface.number(round(weighed.weight)),
         width=f"{weighed.weight:.0f}",
         is_answered=found.is_answered,
         keys=keys_of(
@@ -131,44 +131,44 @@ def pain_row(scribe: Scribe, weighed: Weighed) -> PainRow:
             persona=dict.fromkeys(one for each in (spot, *found.also) for one in each.personas),
             owner=owner_key(spot.owner),
             severity=shown.severity,
-            grade=shown.grade if scribe.site.catalog.evidence else "",
+            grade=shown.grade if context.site.catalog.evidence else "",
             answered="yes" if found.is_answered else "no",
         ),
     )
 
 
-def where_view(scribe: Scribe, spot: Spot, also: Iterable[Spot] = ()) -> WhereView:
+def where_view(context: PageContext, spot: Spot, also: Iterable[Spot] = ()) -> WhereView:
     """Where something stands, with links."""
     return WhereView(
-        journey=scribe.link(("journey", spot.journey.id)),
-        stage=scribe.link(("stage", spot.journey.id, spot.stage.id)),
-        step=scribe.named(spot.target, spot.place.title) if spot.step else None,
+        journey=context.link(("journey", spot.journey.id)),
+        stage=context.link(("stage", spot.journey.id, spot.stage.id)),
+        step=context.named(spot.target, spot.place.title) if spot.step else None,
         is_truth=spot.place.is_moment_of_truth,
         also=tuple(
-            Link(scribe.title(("journey", each.journey.id)), scribe.href(each.target))
+            Link(context.title(("journey", each.journey.id)), context.href(each.target))
             for each in also
         ),
     )
 
 
-def _filters(scribe: Scribe, rows: tuple[PainRow, ...]) -> tuple[Filter, ...]:
-    translate, catalog = scribe.interface.translate, scribe.site.catalog
+def _filters(context: PageContext, rows: tuple[PainRow, ...]) -> tuple[Filter, ...]:
+    translate, catalog = context.interface.translate, context.site.catalog
     entries = [row.keys for row in rows]
     grades = {each.replace(" ", "-"): translate(GRADE_NAMES[each]) for each in GRADES}
     found = (
-        ("journey", term("Journey"), titles(scribe, "journey", catalog.journeys)),
-        ("persona", term("Persona"), titles(scribe, "persona", catalog.personas)),
-        ("owner", term("Owner"), owner_names(scribe)),
-        ("severity", term("Severity"), translated(scribe, LEVELS)),
+        ("journey", term("Journey"), titles(context, "journey", catalog.journeys)),
+        ("persona", term("Persona"), titles(context, "persona", catalog.personas)),
+        ("owner", term("Owner"), owner_names(context)),
+        ("severity", term("Severity"), translated(context, LEVELS)),
         ("grade", term("Backed by"), grades),
-        ("answered", term("What is done"), translated(scribe, _ANSWERS)),
+        ("answered", term("What is done"), translated(context, _ANSWERS)),
     )
     made = (filter_of(name, translate(label), entries, words) for name, label, words in found)
     return tuple(each for each in made if each)
 
 
-def _totals(scribe: Scribe, pains: list[Weighed]) -> Iterable[str]:
-    plural, all_of_them = scribe.interface.plural, [each.found for each in pains]
+def _totals(context: PageContext, pains: list[Weighed]) -> Iterable[str]:
+    plural, all_of_them = context.interface.plural, [each.found for each in pains]
     severe = [one for one in all_of_them if one.pain.severity and one.pain.severity.value == "high"]
     open_ones = sum(not one.is_answered for one in all_of_them)
     yield plural("{n} pain", "{n} pains", len(all_of_them))
@@ -178,7 +178,7 @@ def _totals(scribe: Scribe, pains: list[Weighed]) -> Iterable[str]:
         yield plural(
             "{n} that nothing is planned against", "{n} that nothing is planned against", open_ones
         )
-    if scribe.site.catalog.evidence:
+    if context.site.catalog.evidence:
         guessed = sum(one.pain.is_hypothesis for one in all_of_them)
         yield plural("{n} hypothesis", "{n} hypotheses", guessed)
 

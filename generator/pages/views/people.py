@@ -18,7 +18,7 @@ from generator.model.records.journey import Journey
 from generator.model.records.registries import Entry, Part, Persona
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.comparisons import course_of
 from generator.pages.views.portraits import traits_of
 from generator.pages.views.registered import PART_NAMES
@@ -77,53 +77,53 @@ def ranked(personas: Iterable[Persona]) -> list[Persona]:
     )
 
 
-def people_view(scribe: Scribe, personas: Sequence[Persona]) -> PeopleView:
+def people_view(context: PageContext, personas: Sequence[Persona]) -> PeopleView:
     """What the page of all personas says of them together."""
     shown = personas[:MOST] if len(personas) > 1 else ()
     return PeopleView(
-        ranking=_ranking(scribe, personas),
-        columns=tuple(_column(scribe, each) for each in shown),
-        sections=tuple(_sections(scribe, shown)) if shown else (),
-        centres=tuple(_centres(scribe, personas)),
+        ranking=_ranking(context, personas),
+        columns=tuple(_column(context, each) for each in shown),
+        sections=tuple(_sections(context, shown)) if shown else (),
+        centres=tuple(_centres(context, personas)),
     )
 
 
-def _ranking(scribe: Scribe, personas: Iterable[Persona]) -> Html:
+def _ranking(context: PageContext, personas: Iterable[Persona]) -> Html:
     bars = [
         Bar(
             plain(each.title.value),
             each.revenue_share.value.number,
-            plain(each.revenue_share.value.said(scribe.page.lang)),
-            scribe.href(("persona", each.id)),
+            plain(each.revenue_share.value.said(context.page.lang)),
+            context.href(("persona", each.id)),
         )
         for each in personas
         if each.revenue_share
     ]
     if len(bars) < 2:
         return Html("")
-    title = scribe.interface.translate(term("Share of revenue"))
-    return Html(write_svg(draw_bars(title, bars, scribe.interface.lang, "ranking")))
+    title = context.interface.translate(term("Share of revenue"))
+    return Html(write_svg(draw_bars(title, bars, context.interface.lang, "ranking")))
 
 
-def _column(scribe: Scribe, persona: Persona) -> Column:
-    photo = scribe.picture_url(persona.photo.path) if persona.photo else ""
-    return Column(persona.id, scribe.link(("persona", persona.id)), photo)
+def _column(context: PageContext, persona: Persona) -> Column:
+    photo = context.picture_url(persona.photo.path) if persona.photo else ""
+    return Column(persona.id, context.link(("persona", persona.id)), photo)
 
 
-def _sections(scribe: Scribe, personas: Sequence[Persona]) -> Iterator[Section]:
-    translate = scribe.interface.translate
+def _sections(context: PageContext, personas: Sequence[Persona]) -> Iterator[Section]:
+    translate = context.interface.translate
     head = (
-        (term("Role"), [scribe.text(each.role) for each in personas]),
-        (term("Segment"), [scribe.text(each.segment) for each in personas]),
-        (term("Buying role"), [scribe.text(each.buying_role) for each in personas]),
-        (term("Share of revenue"), [_share(scribe, each) for each in personas]),
+        (term("Role"), [context.text(each.role) for each in personas]),
+        (term("Segment"), [context.text(each.segment) for each in personas]),
+        (term("Buying role"), [context.text(each.buying_role) for each in personas]),
+        (term("Share of revenue"), [_share(context, each) for each in personas]),
     )
     yield Section("", _said(Row(translate(name), tuple(cells)) for name, cells in head))
     for kind, name in PART_NAMES.items():
         parts = [_part(each, kind) for each in personas]
         if any(parts):
-            yield Section(translate(name), _said(_rows(scribe, personas, parts)))
-    curves = tuple(Html("".join(_curves(scribe, each))) for each in personas)
+            yield Section(translate(name), _said(_rows(context, personas, parts)))
+    curves = tuple(Html("".join(_curves(context, each))) for each in personas)
     yield Section(translate(term("Journeys on one scale")), _said([Row("", curves)]))
 
 
@@ -131,9 +131,9 @@ def _said(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(row for row in rows if any(row.cells))
 
 
-def _share(scribe: Scribe, persona: Persona) -> Html:
+def _share(context: PageContext, persona: Persona) -> Html:
     share = persona.revenue_share
-    return scribe.inline(share.value.said(scribe.page.lang), share.span) if share else Html("")
+    return context.inline(share.value.said(context.page.lang), share.span) if share else Html("")
 
 
 def _part(persona: Persona, kind: str) -> Part | None:
@@ -141,19 +141,19 @@ def _part(persona: Persona, kind: str) -> Part | None:
 
 
 def _rows(
-    scribe: Scribe, personas: Sequence[Persona], parts: Sequence[Part | None]
+    context: PageContext, personas: Sequence[Persona], parts: Sequence[Part | None]
 ) -> Iterator[Row]:
     """A row for each key that several have, in the order met; then all else, points, traits."""
     said = [{_folded(each): each for each in _entries(part)} for part in parts]
     counts = Counter(key for entries in said for key in entries)
     for folded in (key for key, count in counts.items() if count > 1):
-        cells = tuple(_text(scribe, entries.get(folded)) for entries in said)
+        cells = tuple(_text(context, entries.get(folded)) for entries in said)
         yield Row(plain(next(each[folded].key for each in said if folded in each)), cells)
     alone = ([each for key, each in entries.items() if counts[key] == 1] for entries in said)
-    yield Row("", tuple(_alone(scribe, entries) for entries in alone))
-    yield Row("", tuple(_points(scribe, part) for part in parts))
+    yield Row("", tuple(_alone(context, entries) for entries in alone))
+    yield Row("", tuple(_points(context, part) for part in parts))
     pairs = zip(personas, parts, strict=True)
-    traits = (_traits(scribe, persona, part) for persona, part in pairs)
+    traits = (_traits(context, persona, part) for persona, part in pairs)
     yield Row("", tuple(traits))
 
 
@@ -166,60 +166,60 @@ def _folded(entry: Entry) -> str:
     return plain(entry.key).casefold()
 
 
-def _text(scribe: Scribe, entry: Entry | None) -> Html:
-    return scribe.inline(entry.text, entry.span) if entry else Html("")
+def _text(context: PageContext, entry: Entry | None) -> Html:
+    return context.inline(entry.text, entry.span) if entry else Html("")
 
 
-def _alone(scribe: Scribe, entries: Iterable[Entry]) -> Html:
+def _alone(context: PageContext, entries: Iterable[Entry]) -> Html:
     """What nobody else says, each with its key."""
-    said = ((escape(plain(each.key)), _text(scribe, each)) for each in entries)
+    said = ((escape(plain(each.key)), _text(context, each)) for each in entries)
     return Html("".join(f"<p>{key}: {text}</p>" for key, text in said))
 
 
-def _points(scribe: Scribe, part: Part | None) -> Html:
+def _points(context: PageContext, part: Part | None) -> Html:
     if part is None or not part.points:
         return Html("")
-    items = "".join(f"<li>{text}</li>" for text in scribe.texts(part.points))
+    items = "".join(f"<li>{text}</li>" for text in context.texts(part.points))
     return Html(f"<ul>{items}</ul>")
 
 
-def _traits(scribe: Scribe, persona: Persona, part: Part | None) -> Html:
-    return traits_of(scribe, part, f"compared_{persona.id}_{part.id}") if part else Html("")
+def _traits(context: PageContext, persona: Persona, part: Part | None) -> Html:
+    return traits_of(context, part, f"compared_{persona.id}_{part.id}") if part else Html("")
 
 
-def _curves(scribe: Scribe, persona: Persona) -> Iterator[str]:
+def _curves(context: PageContext, persona: Persona) -> Iterator[str]:
     """A panel for each journey that the persona is named in, all of one scale."""
-    for journey in scribe.site.catalog.journeys.values():
+    for journey in context.site.catalog.journeys.values():
         if any(each.value == persona.id for each in journey.personas):
-            number = scribe.taken_ids["_course"] = scribe.taken_ids.get("_course", 0) + 1
-            course = course_of(scribe, journey, persona.id, f"compared_{number}", named=True)
+            number = context.taken_ids["_course"] = context.taken_ids.get("_course", 0) + 1
+            course = course_of(context, journey, persona.id, f"compared_{number}", named=True)
             if course:
                 yield f'<div class="course">{course}</div>'
 
 
-def _centres(scribe: Scribe, personas: Iterable[Persona]) -> Iterator[Centre]:
+def _centres(context: PageContext, personas: Iterable[Persona]) -> Iterator[Centre]:
     """A picture for each family of maps that people with a role in the purchase take."""
     buyers = [each for each in personas if each.buying_role]
-    journeys = scribe.site.catalog.journeys
+    journeys = context.site.catalog.journeys
     for root in journeys.values() if len(buyers) > 1 else ():
         if root.extends is None or root.extends.value not in journeys:
-            family = [journeys[each] for each in scribe.site.families.get(root.id, ())]
-            roles = [role for each in buyers if (role := _role(scribe, each, root, family))]
+            family = [journeys[each] for each in context.site.families.get(root.id, ())]
+            roles = [role for each in buyers if (role := _role(context, each, root, family))]
             if len(roles) > 1:
-                yield _centre(scribe, root, roles)
+                yield _centre(context, root, roles)
 
 
-def _centre(scribe: Scribe, root: Journey, roles: Sequence[Role]) -> Centre:
-    name = scribe.title(("journey", root.id))
-    label = scribe.interface.translate(term("General map"))
-    number = scribe.taken_ids["_centre"] = scribe.taken_ids.get("_centre", 0) + 1
-    way = _way(scribe, root)
-    scene = draw_centre(name, (label, way), roles, scribe.page.lang, f"centre_{number}")
+def _centre(context: PageContext, root: Journey, roles: Sequence[Role]) -> Centre:
+    name = context.title(("journey", root.id))
+    label = context.interface.translate(term("General map"))
+    number = context.taken_ids["_centre"] = context.taken_ids.get("_centre", 0) + 1
+    way = _way(context, root)
+    scene = draw_centre(name, (label, way), roles, context.page.lang, f"centre_{number}")
     return Centre(name, Html(write_svg(scene)))
 
 
 def _role(
-    scribe: Scribe, persona: Persona, root: Journey, family: Sequence[Journey]
+    context: PageContext, persona: Persona, root: Journey, family: Sequence[Journey]
 ) -> Role | None:
     """The persona's part in the purchase; None for those who take no map of it."""
     own = [each for each in family if persona.id in travellers(each)]
@@ -228,15 +228,15 @@ def _role(
     ways = [each for each in own if each is not root and len(each.personas) == 1]
     return Role(
         name=plain(persona.title.value),
-        href=scribe.href(("persona", persona.id)),
+        href=context.href(("persona", persona.id)),
         part=plain(persona.buying_role.value) if persona.buying_role else "",
-        ways=tuple(_way(scribe, each) for each in ways),
-        otherwise=scribe.interface.translate(term("Follows the general map")),
+        ways=tuple(_way(context, each) for each in ways),
+        otherwise=context.interface.translate(term("Follows the general map")),
     )
 
 
-def _way(scribe: Scribe, journey: Journey) -> Way:
+def _way(context: PageContext, journey: Journey) -> Way:
     score = journey_score(journey)
     target = ("journey", journey.id)
-    said = scribe.interface.number(score, signed=True) if score is not None else ""
-    return Way(scribe.title(target), scribe.href(target), score, said)
+    said = context.interface.number(score, signed=True) if score is not None else ""
+    return Way(context.title(target), context.href(target), score, said)

@@ -23,7 +23,7 @@ from generator.model.vocabulary.terms import phase_name
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe, row_labels
+from generator.pages.page_context import Link, PageContext, row_labels
 from generator.pages.views.findings import (
     OpportunityView,
     PainView,
@@ -144,9 +144,9 @@ class PlaceView(Struct, frozen=True):
 _ORDERS = {"any": term("In any order"), "repeats": term("Repeats"), "timed": term("At a set time")}
 
 
-def score_view(scribe: Scribe, score: float) -> ScoreView:
+def score_view(context: PageContext, score: float) -> ScoreView:
     """A score in the reader's numbers, and the level whose colour it has."""
-    return _score_view(scribe.interface, score)
+    return _score_view(context.interface, score)
 
 
 @lru_cache(maxsize=4096)
@@ -156,108 +156,123 @@ def _score_view(interface: Interface, score: float) -> ScoreView:
     return ScoreView(interface.number(score, signed=True), f"{sign}{abs(level)}")
 
 
+def _score(context: PageContext, stage: Stage, step: Step | None) -> ScoreView | None:
+    """The score of a step, or of a whole stage."""
+    score = step_score(step) if step else stage_score(stage)
+    return score_view(context, score) if score is not None else None
+
+
 def place_view(
-    scribe: Scribe, journey: Journey, stage: Stage, place: Place, *, with_narrative: bool = True
+    context: PageContext,
+    journey: Journey,
+    stage: Stage,
+    place: Place,
+    *,
+    with_narrative: bool = True,
 ) -> PlaceView:
     """``place`` is the stage itself or one of its steps."""
     step = place if isinstance(place, Step) else None
     target = ("step", journey.id, stage.id, place.id) if step else ("stage", journey.id, stage.id)
-    score = step_score(step) if step else stage_score(stage)
     return PlaceView(
         id=place.id,
-        title=scribe.text(place.title),
+        title=context.text(place.title),
         name=plain(place.title.value),
-        url=scribe.href(target),
+        url=context.href(target),
         is_truth=place.is_moment_of_truth,
-        score=score_view(scribe, score) if score is not None else None,
-        emotions=emotion_views(scribe, place),
-        goals=scribe.texts(place.goals),
-        company_goals=scribe.texts(place.company_goals),
-        duration=scribe.text(place.duration),
-        owner=scribe.owner(place.owner),
-        touchpoints=scribe.links("touchpoint", place.touchpoints),
-        thoughts=scribe.texts(place.thoughts),
-        pains=tuple(pain_view(scribe, each) for each in place.pains),
-        opportunities=tuple(opportunity_view(scribe, each) for each in place.opportunities),
-        stories=tuple(scribe.inline(each.text, each.span) for each in place.stories),
-        kpis=tuple(kpi_view(scribe, each, with_trend=with_narrative) for each in place.kpis),
-        frontstage=scribe.texts(place.frontstage),
-        backstage=scribe.texts(place.backstage),
-        support=scribe.texts(place.support),
-        images=_images(scribe, place),
-        evidence=scribe.links("evidence", place.evidence),
-        own=_own(scribe, place.own),
-        of_step=_step_facts(scribe, step) if step else None,
-        of_stage=_stage_facts(scribe, stage) if not step else None,
-        narrative=scribe.blocks(place.narrative, 4 if step else 3) if with_narrative else Html(""),
-        kept_to=scribe.kept_to(place.visible_to),
-        messages=tuple(
-            Link(each.title, each.url) for each in scribe.messages(journey.id, place.id)
-        ),
+        score=_score(context, stage, step),
+        emotions=emotion_views(context, place),
+        goals=context.texts(place.goals),
+        company_goals=context.texts(place.company_goals),
+        duration=context.text(place.duration),
+        owner=context.owner(place.owner),
+        touchpoints=context.links("touchpoint", place.touchpoints),
+        thoughts=context.texts(place.thoughts),
+        pains=tuple(pain_view(context, each) for each in place.pains),
+        opportunities=tuple(opportunity_view(context, each) for each in place.opportunities),
+        stories=tuple(context.inline(each.text, each.span) for each in place.stories),
+        kpis=tuple(kpi_view(context, each, with_trend=with_narrative) for each in place.kpis),
+        frontstage=context.texts(place.frontstage),
+        backstage=context.texts(place.backstage),
+        support=context.texts(place.support),
+        images=_images(context, place),
+        evidence=context.links("evidence", place.evidence),
+        own=_own(context, place.own),
+        of_step=_step_facts(context, step) if step else None,
+        of_stage=_stage_facts(context, stage) if not step else None,
+        narrative=context.blocks(place.narrative, 4 if step else 3) if with_narrative else Html(""),
+        kept_to=context.kept_to(place.visible_to),
+        messages=_messages(context, journey, place),
     )
 
 
-def _step_facts(scribe: Scribe, step: Step) -> StepFacts:
-    orders = (scribe.interface.translate(_ORDERS[each.value]) for each in step.order)
-    return StepFacts(scribe.links("persona", step.personas), tuple(orders))
+def _messages(context: PageContext, journey: Journey, place: Place) -> tuple[Link, ...]:
+    """The messages of flows that reach people there."""
+    return tuple(Link(each.title, each.url) for each in context.messages(journey.id, place.id))
 
 
-def _stage_facts(scribe: Scribe, stage: Stage) -> StageFacts:
+def _step_facts(context: PageContext, step: Step) -> StepFacts:
+    orders = (context.interface.translate(_ORDERS[each.value]) for each in step.order)
+    return StepFacts(context.links("persona", step.personas), tuple(orders))
+
+
+def _stage_facts(context: PageContext, stage: Stage) -> StageFacts:
     return StageFacts(
-        phase=_phase(scribe, stage),
-        conversion=stage.conversion.value.said(scribe.page.lang) if stage.conversion else "",
-        actions=scribe.texts(stage.actions),
-        detail=scribe.link(("journey", stage.detail.value)) if stage.detail else None,
+        phase=_phase(context, stage),
+        conversion=stage.conversion.value.said(context.page.lang) if stage.conversion else "",
+        actions=context.texts(stage.actions),
+        detail=context.link(("journey", stage.detail.value)) if stage.detail else None,
     )
 
 
-def _phase(scribe: Scribe, stage: Stage) -> Html:
+def _phase(context: PageContext, stage: Stage) -> Html:
     if stage.phase is None:
         return Html("")
-    return scribe.inline(
-        phase_name(stage.phase.value, scribe.interface.translate), stage.phase.span
+    return context.inline(
+        phase_name(stage.phase.value, context.interface.translate), stage.phase.span
     )
 
 
-def emotion_views(scribe: Scribe, place: Place, type_name: str = "") -> tuple[EmotionView, ...]:
+def emotion_views(
+    context: PageContext, place: Place, type_name: str = ""
+) -> tuple[EmotionView, ...]:
     """What is felt at a place, with the type of its journey where that has to be said."""
-    return tuple(_emotion(scribe, each, type_name) for each in place.emotions)
+    return tuple(_emotion(context, each, type_name) for each in place.emotions)
 
 
-def _emotion(scribe: Scribe, emotion: Emotion, type_name: str) -> EmotionView:
-    persona = scribe.title(("persona", emotion.persona.value)) if emotion.persona else ""
-    return EmotionView(score_view(scribe, emotion.score), emotion.word, persona, type_name)
+def _emotion(context: PageContext, emotion: Emotion, type_name: str) -> EmotionView:
+    persona = context.title(("persona", emotion.persona.value)) if emotion.persona else ""
+    return EmotionView(score_view(context, emotion.score), emotion.word, persona, type_name)
 
 
-def kpi_view(scribe: Scribe, kpi: Kpi, *, with_trend: bool = False) -> KpiView:
+def kpi_view(context: PageContext, kpi: Kpi, *, with_trend: bool = False) -> KpiView:
     """A figure, its value and target with their unit."""
     return KpiView(
-        text=scribe.inline(kpi.text, kpi.span),
-        value=said_of(scribe, kpi, kpi.now),
-        target=said_of(scribe, kpi, kpi.target.value if kpi.target else None),
+        text=context.inline(kpi.text, kpi.span),
+        value=said_of(context, kpi, kpi.now),
+        target=said_of(context, kpi, kpi.target.value if kpi.target else None),
         outcome=outcome_of(kpi),
-        outcome_name=outcome_name(scribe, kpi),
-        trend=kpi_trend(scribe, kpi) if with_trend else Html(""),
-        owner=scribe.owner(kpi.owner),
-        evidence=scribe.links("evidence", kpi.evidence),
+        outcome_name=outcome_name(context, kpi),
+        trend=kpi_trend(context, kpi) if with_trend else Html(""),
+        owner=context.owner(kpi.owner),
+        evidence=context.links("evidence", kpi.evidence),
     )
 
 
-def _images(scribe: Scribe, place: Place) -> tuple[ImageView, ...]:
-    found = (ImageView(scribe.picture_url(each.path), each.words) for each in place.images)
+def _images(context: PageContext, place: Place) -> tuple[ImageView, ...]:
+    found = (ImageView(context.picture_url(each.path), each.words) for each in place.images)
     return tuple(image for image in found if image.url)
 
 
-def _own(scribe: Scribe, facts: tuple[OwnFact, ...]) -> tuple[OwnView, ...]:
-    labels = row_labels(scribe.site, scribe.interface) if facts else {}
+def _own(context: PageContext, facts: tuple[OwnFact, ...]) -> tuple[OwnView, ...]:
+    labels = row_labels(context.site, context.interface) if facts else {}
     rows: dict[str, list[OwnFact]] = {}
     for fact in facts:
         rows.setdefault(fact.row, []).append(fact)
-    return tuple(_own_row(scribe, row, labels.get(row, row), of) for row, of in rows.items())
+    return tuple(_own_row(context, row, labels.get(row, row), of) for row, of in rows.items())
 
 
-def _own_row(scribe: Scribe, row: str, label: str, facts: list[OwnFact]) -> OwnView:
+def _own_row(context: PageContext, row: str, label: str, facts: list[OwnFact]) -> OwnView:
     pictures = [fact.picture for fact in facts if fact.picture]
-    texts = tuple(scribe.inline(fact.text, fact.span) for fact in facts if not fact.picture)
-    images = (ImageView(scribe.picture_url(each.path), each.words) for each in pictures)
+    texts = tuple(context.inline(fact.text, fact.span) for fact in facts if not fact.picture)
+    images = (ImageView(context.picture_url(each.path), each.words) for each in pictures)
     return OwnView(row, label, texts, tuple(image for image in images if image.url))

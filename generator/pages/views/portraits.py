@@ -8,25 +8,25 @@ from generator.drawing.svg import write_svg
 from generator.model.records.registries import Part, Persona
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 
 
-def traits_of(scribe: Scribe, part: Part, prefix: str) -> Html:
+def traits_of(context: PageContext, part: Part, prefix: str) -> Html:
     """The scored entries of a section as bars; nothing where none is scored."""
     traits = [
         Trait(plain(each.key), *each.score, plain(each.text)) for each in part.entries if each.score
     ]
     if not traits:
         return Html("")
-    return Html(write_svg(draw_traits(plain(part.title.value), traits, scribe.page.lang, prefix)))
+    return Html(write_svg(draw_traits(plain(part.title.value), traits, context.page.lang, prefix)))
 
 
-def share_of(scribe: Scribe, persona: Persona, prefix: str) -> Html:
+def share_of(context: PageContext, persona: Persona, prefix: str) -> Html:
     """The persona's share of revenue as a ring; nothing where nobody said it."""
     share = persona.revenue_share
     if share is None:
         return Html("")
-    said = plain(share.value.said(scribe.page.lang))
-    name = scribe.interface.translate(term("Share of revenue"))
-    lang = scribe.interface.lang
+    said = plain(share.value.said(context.page.lang))
+    name = context.interface.translate(term("Share of revenue"))
+    lang = context.interface.lang
     return Html(write_svg(draw_share(share.value.number, said, name, lang, prefix)))

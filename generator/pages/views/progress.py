@@ -11,7 +11,7 @@ from generator.model.analysis.research import GRADES, coverage_of
 from generator.model.records.journey import Journey
 from generator.model.records.values import Dated, Quantity
 from generator.pages.environment import Html
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.views.trends import change_of, drawn
 
 _ON = {
@@ -22,12 +22,12 @@ _ON = {
 }
 
 
-def coverage(scribe: Scribe, journey: Journey) -> Html:
+def coverage(context: PageContext, journey: Journey) -> Html:
     """How many pains have each grade; nothing where nothing hurts, or no research is known."""
-    counts = coverage_of(journey, scribe.site.catalog.evidence)
-    if not sum(counts.values()) or not scribe.site.catalog.evidence:
+    counts = coverage_of(journey, context.site.catalog.evidence)
+    if not sum(counts.values()) or not context.site.catalog.evidence:
         return Html("")
-    interface = scribe.interface
+    interface = context.interface
     parts = [
         Part(
             interface.translate(GRADE_NAMES[grade]),
@@ -42,12 +42,12 @@ def coverage(scribe: Scribe, journey: Journey) -> Html:
     return Html(write_svg(draw_parts(title, parts, interface.lang, "coverage")))
 
 
-def emotion_trend(scribe: Scribe, journey: Journey) -> Html:
+def emotion_trend(context: PageContext, journey: Journey) -> Html:
     """The journey's mean emotion as its commits had it; nothing where git tells of under two."""
-    points = scribe.site.progress.get(journey.id, ())
+    points = context.site.progress.get(journey.id, ())
     if not points:
         return Html("")
-    interface = scribe.interface
+    interface = context.interface
     ends = [
         Dated(Quantity(round(score, 1), "", interface.number(score, signed=True)), day)
         for day, score in (points[0], points[-1])
@@ -56,9 +56,9 @@ def emotion_trend(scribe: Scribe, journey: Journey) -> Html:
         title=interface.translate(term("Mean emotion over time")),
         moments=[Moment(day, score) for day, score in points],
         said=ends[-1].quantity.text,
-        change=change_of(scribe, *ends),
+        change=change_of(context, *ends),
         first_day=interface.date(points[0][0]),
         last_day=interface.date(points[-1][0]),
         ends=(-2.0, 2.0),
     )
-    return drawn(scribe, trend)
+    return drawn(context, trend)

@@ -11,7 +11,7 @@ from generator.model.analysis.scores import stage_score, step_score
 from generator.model.records.journey import Journey, Pain, Place, Stage
 from generator.model.records.registries import Page, Part, Persona, Registered
 from generator.pages.environment import Html
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.cards import JourneyCard, journey_card
 from generator.pages.views.findings import PainView, pain_view
 from generator.pages.views.flows import PersonaWeek, week_of
@@ -92,13 +92,15 @@ class PersonaView(Struct, frozen=True):
     week: PersonaWeek | None
 
 
-def parts_of(scribe: Scribe, thing: Registered, *, but: Iterable[str] = ()) -> tuple[PartView, ...]:
+def parts_of(
+    context: PageContext, thing: Registered, *, but: Iterable[str] = ()
+) -> tuple[PartView, ...]:
     """The sections of a thing's page; their ids are its anchors."""
     hidden = frozenset(but)
     parts = [part for part in thing.parts if part.kind not in hidden]
     for part in parts:
-        scribe.taken_ids[part.id] = 1
-    return tuple(_part(scribe, part) for part in parts)
+        context.taken_ids[part.id] = 1
+    return tuple(_part(context, part) for part in parts)
 
 
 PART_NAMES = {
@@ -117,100 +119,100 @@ PART_NAMES = {
 """Sections with names of their own are called so in the reader's language."""
 
 
-def _part(scribe: Scribe, part: Part) -> PartView:
+def _part(context: PageContext, part: Part) -> PartView:
     return PartView(
         id=part.id,
         kind=part.kind,
-        title=Html(scribe.interface.translate(PART_NAMES[part.kind]))
+        title=Html(context.interface.translate(PART_NAMES[part.kind]))
         if part.kind in PART_NAMES
-        else scribe.text(part.title),
-        traits=traits_of(scribe, part, f"traits_{part.id}"),
+        else context.text(part.title),
+        traits=traits_of(context, part, f"traits_{part.id}"),
         entries=tuple(
-            EntryView(each.key, scribe.inline(each.text, each.span))
+            EntryView(each.key, context.inline(each.text, each.span))
             for each in part.entries
             if not each.score
         ),
-        points=scribe.texts(part.points),
-        narrative=scribe.blocks(part.narrative, 3),
-        kept_to=scribe.kept_to(part.visible_to),
+        points=context.texts(part.points),
+        narrative=context.blocks(part.narrative, 3),
+        kept_to=context.kept_to(part.visible_to),
     )
 
 
-def page_view(scribe: Scribe, page: Page) -> PageView:
+def page_view(context: PageContext, page: Page) -> PageView:
     """Everything on a free page."""
-    parts = parts_of(scribe, page)
+    parts = parts_of(context, page)
     return PageView(
-        title=scribe.text(page.title),
-        narrative=scribe.blocks(page.narrative, 2),
+        title=context.text(page.title),
+        narrative=context.blocks(page.narrative, 2),
         parts=parts,
         tags=tuple(tag.value for tag in page.tags),
     )
 
 
-def persona_view(scribe: Scribe, persona: Persona) -> PersonaView:
+def persona_view(context: PageContext, persona: Persona) -> PersonaView:
     """Everything on the page of a persona."""
     photo = persona.photo
-    parts = parts_of(scribe, persona)
-    backlinks = backlinks_of(scribe, ("persona", persona.id))
+    parts = parts_of(context, persona)
+    backlinks = backlinks_of(context, ("persona", persona.id))
     own = [
         journey
-        for journey in scribe.site.catalog.journeys.values()
+        for journey in context.site.catalog.journeys.values()
         if any(each.value == persona.id for each in journey.personas)
     ]
     return PersonaView(
-        title=scribe.text(persona.title),
-        role=scribe.text(persona.role),
-        quote=scribe.text(persona.quote),
-        photo_url=scribe.picture_url(photo.path) if photo else "",
+        title=context.text(persona.title),
+        role=context.text(persona.role),
+        quote=context.text(persona.quote),
+        photo_url=context.picture_url(photo.path) if photo else "",
         photo_words=photo.words if photo else "",
         is_hypothesis=bool(persona.hypothesis and persona.hypothesis.value),
-        share=share_of(scribe, persona, "share"),
-        facts=_persona_facts(scribe, persona),
-        narrative=scribe.blocks(persona.narrative, 2),
+        share=share_of(context, persona, "share"),
+        facts=_persona_facts(context, persona),
+        narrative=context.blocks(persona.narrative, 2),
         parts=parts,
-        evidence=scribe.links("evidence", persona.evidence),
-        journeys=tuple(journey_card(scribe, journey, persona.id) for journey in own),
+        evidence=context.links("evidence", persona.evidence),
+        journeys=tuple(journey_card(context, journey, persona.id) for journey in own),
         backlinks=backlinks,
         tags=tuple(tag.value for tag in persona.tags),
-        week=week_of(scribe, persona.id),
+        week=week_of(context, persona.id),
     )
 
 
-def _persona_facts(scribe: Scribe, persona: Persona) -> tuple[tuple[str, Html], ...]:
-    translate = scribe.interface.translate
+def _persona_facts(context: PageContext, persona: Persona) -> tuple[tuple[str, Html], ...]:
+    translate = context.interface.translate
     facts = [
-        (translate("Segment"), scribe.text(persona.segment)),
-        (translate("Buying role"), scribe.text(persona.buying_role)),
+        (translate("Segment"), context.text(persona.segment)),
+        (translate("Buying role"), context.text(persona.buying_role)),
         (translate("Rank"), Html(persona.rank.value) if persona.rank else Html("")),
     ]
     return tuple(fact for fact in facts if fact[1])
 
 
-def backlinks_of(scribe: Scribe, target: tuple[str, ...]) -> Backlinks:
+def backlinks_of(context: PageContext, target: tuple[str, ...]) -> Backlinks:
     """Where a thing occurs, by journey, and who else names it."""
-    site = scribe.site
+    site = context.site
     found = site.occurrences.get(target, ())
     by_journey: dict[str, list[Occurrence]] = {}
     for occurrence in found:
         by_journey.setdefault(occurrence.journey, []).append(occurrence)
-    groups = tuple(_group(scribe, name, places) for name, places in by_journey.items())
-    mentions = tuple(scribe.link(each) for each in site.mentions.get(target, ()))
+    groups = tuple(_group(context, name, places) for name, places in by_journey.items())
+    mentions = tuple(context.link(each) for each in site.mentions.get(target, ()))
     return Backlinks(groups, mentions, len(found))
 
 
-def _group(scribe: Scribe, journey_id: str, found: list[Occurrence]) -> OccurrenceGroup:
-    journey = scribe.site.catalog.journeys[journey_id]
-    places = tuple(_place_link(scribe, journey, each) for each in found if each.stage)
-    return OccurrenceGroup(scribe.link(("journey", journey_id)), places)
+def _group(context: PageContext, journey_id: str, found: list[Occurrence]) -> OccurrenceGroup:
+    journey = context.site.catalog.journeys[journey_id]
+    places = tuple(_place_link(context, journey, each) for each in found if each.stage)
+    return OccurrenceGroup(context.link(("journey", journey_id)), places)
 
 
-def _place_link(scribe: Scribe, journey: Journey, found: Occurrence) -> PlaceLink:
+def _place_link(context: PageContext, journey: Journey, found: Occurrence) -> PlaceLink:
     score = score_at(journey, found)
     stage = ("stage", found.journey, found.stage)
     return PlaceLink(
-        scribe.link(found.target),
-        scribe.link(stage) if found.step else None,
-        score_view(scribe, score) if score is not None else None,
+        context.link(found.target),
+        context.link(stage) if found.step else None,
+        score_view(context, score) if score is not None else None,
     )
 
 
@@ -230,11 +232,11 @@ def score_at(journey: Journey, found: Occurrence) -> float | None:
     return stage_score(place) if isinstance(place, Stage) else step_score(place)  # type: ignore[arg-type]
 
 
-def pains_at(scribe: Scribe, target: tuple[str, ...]) -> tuple[tuple[PainView, Link], ...]:
+def pains_at(context: PageContext, target: tuple[str, ...]) -> tuple[tuple[PainView, Link], ...]:
     """The pains of the places where a thing occurs, the worst first."""
     found: list[tuple[Pain, Occurrence]] = []
-    for occurrence in scribe.site.occurrences.get(target, ()):
-        place = place_at(scribe.site.catalog.journeys[occurrence.journey], occurrence)
+    for occurrence in context.site.occurrences.get(target, ()):
+        place = place_at(context.site.catalog.journeys[occurrence.journey], occurrence)
         found += [(pain, occurrence) for pain in place.pains] if place else []
-    shown = [(pain_view(scribe, pain), scribe.link(where.target)) for pain, where in found]
+    shown = [(pain_view(context, pain), context.link(where.target)) for pain, where in found]
     return tuple(sorted(shown, key=lambda each: -each[0].marks))

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.model.analysis.scores import journey_score
 from generator.model.records.journey import Journey
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.cards import Counts, Standing, counts_of, standing_of, worst_of
 from generator.pages.views.places import ScoreView, score_view
 
@@ -21,13 +21,13 @@ class JourneyRow(Struct, frozen=True):
     worst: Link | None
 
 
-def journey_row(scribe: Scribe, journey: Journey) -> JourneyRow:
+def journey_row(context: PageContext, journey: Journey) -> JourneyRow:
     """A journey in one line."""
     score = journey_score(journey)
     return JourneyRow(
-        journey=scribe.link(("journey", journey.id)),
-        standing=standing_of(scribe, journey),
+        journey=context.link(("journey", journey.id)),
+        standing=standing_of(context, journey),
         counts=counts_of(journey),
-        score=score_view(scribe, score) if score is not None else None,
-        worst=worst_of(scribe, journey),
+        score=score_view(context, score) if score is not None else None,
+        worst=worst_of(context, journey),
     )

@@ -15,7 +15,7 @@ from generator.model.records.catalog import Catalog
 from generator.model.records.queries import ask
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.views.search_parts import (
     KINDS,
     PARTS,
@@ -62,9 +62,9 @@ class SearchView(Struct, frozen=True):
     is_cut: bool
 
 
-def search_view(scribe: Scribe) -> SearchView:
+def search_view(context: PageContext) -> SearchView:
     """Everything that can be found on the site."""
-    return view_of_parts(_parts(scribe.site.catalog), scribe.interface)
+    return view_of_parts(_parts(context.site.catalog), context.interface)
 
 
 def _parts(catalog: Catalog) -> Iterator[Part]:

@@ -22,7 +22,7 @@ from generator.model.records.registries import Evidence, Persona, Registered, To
 from generator.model.records.values import Passage, Value
 from generator.pages.markdown import plain_once as plain
 from generator.pages.markdown import words
-from generator.pages.short_way import is_calm_inline
+from generator.pages.plain_text import is_calm_inline
 from generator.site.addresses import address, relative
 
 KINDS = (

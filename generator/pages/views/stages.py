@@ -1,4 +1,4 @@
-"""The page of a stage: everything about it, its neighbours, and the same stage elsewhere."""
+"""The page of a stage, and the page of a whole journey, to be printed or read at one go."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from generator.drawing.svg import write_svg
 from generator.model.analysis.scores import stage_score
 from generator.model.records.journey import Journey, Stage
 from generator.pages.environment import Html
-from generator.pages.scribe import Link, Scribe, row_labels
-from generator.pages.views.cards import Standing, standing_of
+from generator.pages.page_context import Link, PageContext, row_labels
+from generator.pages.views.cards import Standing, curve_strip_of, standing_of
 from generator.pages.views.feedback import FeedbackView, feedback_view
+from generator.pages.views.inventory import Matrix, matrix_of_stages
 from generator.pages.views.journeys import StripStage, strip_of
 from generator.pages.views.places import PlaceView, ScoreView, place_view, score_view
+from generator.pages.views.tables import hue_of
 
 
 class Counterpart(Struct, frozen=True):
@@ -44,50 +46,112 @@ class StageView(Struct, frozen=True):
     feedback: FeedbackView | None
 
 
-def stage_view(scribe: Scribe, journey: Journey, stage: Stage) -> StageView:
+def stage_view(context: PageContext, journey: Journey, stage: Stage) -> StageView:
     """Everything on the page of a stage. The ids of its steps are its anchors."""
     for step in stage.steps:
-        scribe.taken_ids[step.id] = 1
-    strip = strip_of(scribe, journey, stage.id)
+        context.taken_ids[step.id] = 1
+    strip = strip_of(context, journey, stage.id)
     here = next(each for each in strip if each.is_here)
     return StageView(
-        journey=scribe.link(("journey", journey.id)),
-        journey_standing=standing_of(scribe, journey),
+        journey=context.link(("journey", journey.id)),
+        journey_standing=standing_of(context, journey),
         number=here.number,
         total=len(strip),
         hue=here.hue,
-        place=place_view(scribe, journey, stage, stage),
-        steps=tuple(place_view(scribe, journey, stage, step) for step in stage.steps),
+        place=place_view(context, journey, stage, stage),
+        steps=tuple(place_view(context, journey, stage, step) for step in stage.steps),
         strip=strip,
-        heat=_heat(scribe, journey, stage),
-        counterparts=_counterparts(scribe, journey, stage),
-        labels=row_labels(scribe.site, scribe.interface),
-        feedback=feedback_view(scribe, journey, stage.id),
+        heat=_heat(context, journey, stage),
+        counterparts=_counterparts(context, journey, stage),
+        labels=row_labels(context.site, context.interface),
+        feedback=feedback_view(context, journey, stage.id),
     )
 
 
-def _heat(scribe: Scribe, journey: Journey, stage: Stage) -> Html:
+def _heat(context: PageContext, journey: Journey, stage: Stage) -> Html:
     """How its steps feel; nothing where there are no two to compare."""
     if len(stage.steps) < 2 or stage_score(stage) is None:
         return Html("")
-    return Html(write_svg(draw_heat(stage, scribe.drawing(journey))))
+    return Html(write_svg(draw_heat(stage, context.drawing(journey))))
 
 
-def _counterparts(scribe: Scribe, journey: Journey, stage: Stage) -> tuple[Counterpart, ...]:
-    family = scribe.site.families[journey.id]
-    others = (scribe.site.catalog.journeys[name] for name in family if name != journey.id)
+def _counterparts(context: PageContext, journey: Journey, stage: Stage) -> tuple[Counterpart, ...]:
+    family = context.site.families[journey.id]
+    others = (context.site.catalog.journeys[name] for name in family if name != journey.id)
     return tuple(
-        _counterpart(scribe, other, each)
+        _counterpart(context, other, each)
         for other in others
         for each in other.stages
         if each.id == stage.id
     )
 
 
-def _counterpart(scribe: Scribe, journey: Journey, stage: Stage) -> Counterpart:
+def _counterpart(context: PageContext, journey: Journey, stage: Stage) -> Counterpart:
     score = stage_score(stage)
     return Counterpart(
-        scribe.link(("journey", journey.id)),
-        scribe.link(("stage", journey.id, stage.id)),
-        score_view(scribe, score) if score is not None else None,
+        context.link(("journey", journey.id)),
+        context.link(("stage", journey.id, stage.id)),
+        score_view(context, score) if score is not None else None,
+    )
+
+
+class WholeStage(Struct, frozen=True):
+    """A stage with its steps; ``number`` counts from 1, ``hue`` is its chevron's colour."""
+
+    number: int
+    hue: int
+    place: PlaceView
+    steps: tuple[PlaceView, ...]
+
+
+class WholeView(Struct, frozen=True):
+    """The page. ``journey`` leads back to the map; ``curve`` is the journey's in small."""
+
+    journey: Link
+    title: Html
+    standing: Standing
+    personas: tuple[Link, ...]
+    goals: tuple[Html, ...]
+    kept_to: str
+    scenario: Html
+    curve: Html
+    stage_links: tuple[tuple[str, str], ...]
+    stages: tuple[WholeStage, ...]
+    matrix: Matrix
+    labels: dict[str, str]
+
+
+def whole_view(context: PageContext, journey: Journey) -> WholeView:
+    """Everything that the journey's file says. Ids of headings are anchors, as typed."""
+    for stage in journey.stages:
+        context.taken_ids[stage.id] = 1
+        context.taken_ids.update((step.id, 1) for step in stage.steps)
+    return WholeView(
+        journey=context.link(("journey", journey.id)),
+        title=context.text(journey.title),
+        standing=standing_of(context, journey),
+        personas=context.links("persona", journey.personas),
+        goals=context.texts(journey.goals),
+        kept_to=context.kept_to(journey.visible_to),
+        scenario=context.blocks(journey.narrative, 2),
+        curve=curve_strip_of(context, journey),
+        stage_links=tuple(
+            (context.title(("stage", journey.id, stage.id)), f"#{stage.id}")
+            for stage in journey.stages
+        ),
+        stages=tuple(
+            _stage(context, journey, stage, number)
+            for number, stage in enumerate(journey.stages, 1)
+        ),
+        matrix=matrix_of_stages(context, journey),
+        labels=row_labels(context.site, context.interface),
+    )
+
+
+def _stage(context: PageContext, journey: Journey, stage: Stage, number: int) -> WholeStage:
+    return WholeStage(
+        number=number,
+        hue=hue_of(number),
+        place=place_view(context, journey, stage, stage),
+        steps=tuple(place_view(context, journey, stage, step) for step in stage.steps),
     )

@@ -15,7 +15,7 @@ from generator.model.records.journey import Journey
 from generator.model.records.site import words_in
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.findings import STATES, outside
 
 
@@ -61,30 +61,30 @@ class StoryMapView(Struct, frozen=True):
     others: tuple[Link, ...]
 
 
-def journey_story_map(scribe: Scribe, journey: Journey) -> StoryMapView:
+def journey_story_map(context: PageContext, journey: Journey) -> StoryMapView:
     """The story map of a journey."""
     activities = tuple(
         ActivityView(
-            scribe.link(("stage", journey.id, stage.id)),
+            context.link(("stage", journey.id, stage.id)),
             (number - 1) % 10 + 1,
-            tuple(scribe.link(("step", journey.id, stage.id, step.id)) for step in stage.steps),
+            tuple(context.link(("step", journey.id, stage.id, step.id)) for step in stage.steps),
         )
         for number, stage in enumerate(journey.stages, 1)
     )
     columns = {stage.id: at for at, stage in enumerate(journey.stages)}
     details = [(columns[each.spot.stage.id], each) for each in details_of(journey)]
     return StoryMapView(
-        title=scribe.text(journey.title),
-        journey=scribe.link(("journey", journey.id)),
+        title=context.text(journey.title),
+        journey=context.link(("journey", journey.id)),
         activities=activities,
-        slices=tuple(_slices(scribe, details, len(columns))),
+        slices=tuple(_slices(context, details, len(columns))),
         others=(),
     )
 
 
-def site_story_map(scribe: Scribe) -> StoryMapView:
+def site_story_map(context: PageContext) -> StoryMapView:
     """The story map of the site: what journeys inherit stands once, with the first of them."""
-    site = scribe.site
+    site = context.site
     mapped = [
         journey
         for journey in site.catalog.journeys.values()
@@ -92,9 +92,9 @@ def site_story_map(scribe: Scribe) -> StoryMapView:
     ]
     activities = tuple(
         ActivityView(
-            Link(plain(journey.title.value), scribe.href(("storymap", journey.id))),
+            Link(plain(journey.title.value), context.href(("storymap", journey.id))),
             number % 10 + 1,
-            tuple(scribe.link(("stage", journey.id, stage.id)) for stage in journey.stages),
+            tuple(context.link(("stage", journey.id, stage.id)) for stage in journey.stages),
         )
         for number, journey in enumerate(mapped)
     )
@@ -106,30 +106,30 @@ def site_story_map(scribe: Scribe) -> StoryMapView:
                 seen.add(each.span)
                 details.append((at, each))
     return StoryMapView(
-        title=Html(scribe.interface.translate(term("Story map"))),
+        title=Html(context.interface.translate(term("Story map"))),
         journey=None,
         activities=activities,
-        slices=tuple(_slices(scribe, details, len(mapped))),
+        slices=tuple(_slices(context, details, len(mapped))),
         others=tuple(each.name for each in activities),
     )
 
 
 def _slices(
-    scribe: Scribe, details: Sequence[tuple[int, Detail]], columns: int
+    context: PageContext, details: Sequence[tuple[int, Detail]], columns: int
 ) -> Iterator[SliceView]:
     """The releases in their order, empty ones too, then what is not planned yet."""
-    interface = scribe.interface
-    for release in scribe.site.catalog.site.releases:
+    interface = context.interface
+    for release in context.site.catalog.site.releases:
         yield SliceView(
             release.id,
             words_in(release.title, interface.lang),
             interface.date(release.date) if release.date else "",
-            *_cells(scribe, [each for each in details if each[1].release == release.id], columns),
+            *_cells(context, [each for each in details if each[1].release == release.id], columns),
         )
     left = [each for each in details if not each[1].release and not _is_done(each[1])]
     if left:
         name = interface.translate(term("Not planned yet"))
-        yield SliceView("", name, "", *_cells(scribe, left, columns))
+        yield SliceView("", name, "", *_cells(context, left, columns))
 
 
 def _is_done(detail: Detail) -> bool:
@@ -138,28 +138,28 @@ def _is_done(detail: Detail) -> bool:
 
 
 def _cells(
-    scribe: Scribe, details: Sequence[tuple[int, Detail]], columns: int
+    context: PageContext, details: Sequence[tuple[int, Detail]], columns: int
 ) -> tuple[int, tuple[tuple[DetailView, ...], ...]]:
     cells = tuple(
-        tuple(_detail(scribe, each) for each in by_worth([one for at, one in details if at == n]))
+        tuple(_detail(context, each) for each in by_worth([one for at, one in details if at == n]))
         for n in range(columns)
     )
     return len(details), cells
 
 
-def _detail(scribe: Scribe, detail: Detail) -> DetailView:
+def _detail(context: PageContext, detail: Detail) -> DetailView:
     found = detail.opportunity
     state = found.state.value if found and found.state else ""
     impact = found.impact.value if found and found.impact and not detail.is_story else 0
     effort = found.effort.value if found and found.effort and not detail.is_story else 0
     return DetailView(
-        text=scribe.inline(detail.text, detail.span),
-        where=scribe.link(detail.spot.target),
+        text=context.inline(detail.text, detail.span),
+        where=context.link(detail.spot.target),
         is_story=detail.is_story,
         state=state,
-        state_name=scribe.interface.translate(STATES[state]) if state else "",
-        owner=scribe.owner(found.owner if found else None),
+        state_name=context.interface.translate(STATES[state]) if state else "",
+        owner=context.owner(found.owner if found else None),
         tracker=outside(found.tracker.value) if found and found.tracker else "",
         worth=f"{impact} / {effort}" if impact and effort else "",
-        kept_to=scribe.kept_to(detail.visible_to),
+        kept_to=context.kept_to(detail.visible_to),
     )

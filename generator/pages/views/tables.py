@@ -15,7 +15,7 @@ from generator.drawing.rows import rows_of
 from generator.model.analysis.relations import places_by_ids
 from generator.model.records.journey import Journey
 from generator.model.records.site import SiteConfig
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.views.places import EmotionView, PlaceView, emotion_views, place_view
 
 HUES = 10
@@ -48,14 +48,14 @@ def hue_of(number: int) -> int:
     return (number - 1) % HUES + 1
 
 
-def table_of(scribe: Scribe, journey: Journey) -> TableView:
+def table_of(context: PageContext, journey: Journey) -> TableView:
     """The facts of every stage and step, without their narrative."""
-    order = _order(journey, scribe.site.catalog.site)
-    compared = _compared(scribe, journey)
+    order = _order(journey, context.site.catalog.site)
+    compared = _compared(context, journey)
     found = [
         [
             _beside(
-                place_view(scribe, journey, stage, place, with_narrative=False),
+                place_view(context, journey, stage, place, with_narrative=False),
                 compared.get((stage.id, "" if place is stage else place.id), ()),
             )
             for place in (stage, *stage.steps)
@@ -73,14 +73,16 @@ def _beside(place: PlaceView, compared: tuple[EmotionView, ...]) -> PlaceView:
     return replace(place, compared=compared) if compared else place
 
 
-def _compared(scribe: Scribe, journey: Journey) -> dict[tuple[str, str], tuple[EmotionView, ...]]:
+def _compared(
+    context: PageContext, journey: Journey
+) -> dict[tuple[str, str], tuple[EmotionView, ...]]:
     """What the counterpart says is felt, by the ids of its stages and steps ("": the stage)."""
-    other = scribe.counterpart(journey)
+    other = context.counterpart(journey)
     if other is None or other.type is None:
         return {}
-    name = scribe.interface.translate(TYPE_NAMES[other.type.value])
+    name = context.interface.translate(TYPE_NAMES[other.type.value])
     places = places_by_ids(other)
-    return {ids: emotion_views(scribe, place, name) for ids, place in places.items()}
+    return {ids: emotion_views(context, place, name) for ids, place in places.items()}
 
 
 def _block(

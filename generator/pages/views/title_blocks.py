@@ -9,43 +9,43 @@ from generator.drawing.titling import TitleBlock
 from generator.model.records.journey import Journey
 from generator.model.records.site import words_in
 from generator.pages.markdown import plain
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.views.cards import standing_of
 
 
-def title_block(scribe: Scribe, journey: Journey) -> TitleBlock:
+def title_block(context: PageContext, journey: Journey) -> TitleBlock:
     """The journey's title, whose it is, how far and of what day."""
-    standing = standing_of(scribe, journey)
-    say = scribe.interface.translate
-    personas = tuple(scribe.title(("persona", each.value)) for each in journey.personas)
+    standing = standing_of(context, journey)
+    say = context.interface.translate
+    personas = tuple(context.title(("persona", each.value)) for each in journey.personas)
     facts = (
         (say(term("Persona") if len(personas) == 1 else term("Personas")), personas),
         (say(term("Goal")), tuple(plain(goal.value) for goal in journey.goals)),
         (say(term("Duration")), (plain(journey.duration.value) if journey.duration else "",)),
         (say(term("Map")), (standing.type_name,)),
         (say(term("Status")), (standing.status_name,)),
-        _day(scribe, standing.freshness.reviewed),
+        _day(context, standing.freshness.reviewed),
         (say(term("Owner")), (plain(journey.owner.value) if journey.owner else "",)),
     )
     return TitleBlock(
         title=plain(journey.title.value),
-        over=plain(words_in(scribe.site.catalog.site.title, scribe.page.lang)),
+        over=plain(words_in(context.site.catalog.site.title, context.page.lang)),
         facts=tuple((name, said) for name, said in facts if any(said)),
-        lang=scribe.page.lang,
-        mark=next(iter(scribe.marks), ""),
+        lang=context.page.lang,
+        mark=next(iter(context.marks), ""),
     )
 
 
-def paper_block(scribe: Scribe, journey: Journey) -> TitleBlock:
+def paper_block(context: PageContext, journey: Journey) -> TitleBlock:
     """The same for each sheet of paper, without what its first page says: goals, how long."""
-    block = title_block(scribe, journey)
-    long = {scribe.interface.translate(name) for name in ("Goal", "Duration")}
+    block = title_block(context, journey)
+    long = {context.interface.translate(name) for name in ("Goal", "Duration")}
     return replace(block, facts=tuple(fact for fact in block.facts if fact[0] not in long))
 
 
-def _day(scribe: Scribe, reviewed: str) -> tuple[str, tuple[str]]:
+def _day(context: PageContext, reviewed: str) -> tuple[str, tuple[str]]:
     """When it was reviewed, else of what day the content is: never today."""
-    say, day = scribe.interface.translate, scribe.site.as_of
+    say, day = context.interface.translate, context.site.as_of
     if reviewed or day is None:
         return say(term("Reviewed")), (reviewed,)
-    return say(term("As of")), (scribe.interface.date(day),)
+    return say(term("As of")), (context.interface.date(day),)

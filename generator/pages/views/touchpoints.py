@@ -9,13 +9,13 @@ from msgspec import Struct
 from generator.model.analysis.research import reached
 from generator.model.records.registries import Criterion, Evidence, Touchpoint
 from generator.pages.environment import Html
-from generator.pages.scribe import Link, Scribe
+from generator.pages.page_context import Link, PageContext
 from generator.pages.views.checks import NamedTrend, trends_at
+from generator.pages.views.evidence import kind_name, managed_name, place_name, width_of
 from generator.pages.views.findings import PainView
 from generator.pages.views.inventory import mean_of, met_at
 from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_view
 from generator.pages.views.registered import Backlinks, PartView, backlinks_of, pains_at, parts_of
-from generator.pages.views.research import kind_name, managed_name, place_name, width_of
 
 
 class InJourney(Struct, frozen=True):
@@ -68,58 +68,58 @@ class TouchpointView(Struct, frozen=True):
     tags: tuple[str, ...]
 
 
-def touchpoint_view(scribe: Scribe, touchpoint: Touchpoint) -> TouchpointView:
+def touchpoint_view(context: PageContext, touchpoint: Touchpoint) -> TouchpointView:
     """Everything on the page of a touchpoint."""
     target = ("touchpoint", touchpoint.id)
-    met = met_at(scribe, touchpoint.id)
-    parts = parts_of(scribe, touchpoint, but=["kpis"])
+    met = met_at(context, touchpoint.id)
+    parts = parts_of(context, touchpoint, but=["kpis"])
     return TouchpointView(
-        title=scribe.text(touchpoint.title),
+        title=context.text(touchpoint.title),
         described=touchpoint.described,
-        channel=scribe.text(touchpoint.channel),
-        place=place_name(scribe, touchpoint),
-        managed=managed_name(scribe, touchpoint),
+        channel=context.text(touchpoint.channel),
+        place=place_name(context, touchpoint),
+        managed=managed_name(context, touchpoint),
         is_managed=not touchpoint.is_managed or touchpoint.is_managed.value,
-        owner=scribe.owner(touchpoint.owner),
-        kpis=tuple(kpi_view(scribe, each, with_trend=True) for each in touchpoint.kpis),
-        score=mean_of(scribe, met.values()),
-        journeys=tuple(_journeys(scribe, touchpoint.id)),
-        checks=tuple(_checks(scribe, target)),
-        trends=trends_at(scribe, touchpoint.id),
-        pains=pains_at(scribe, target),
-        narrative=scribe.blocks(touchpoint.narrative, 2),
+        owner=context.owner(touchpoint.owner),
+        kpis=tuple(kpi_view(context, each, with_trend=True) for each in touchpoint.kpis),
+        score=mean_of(context, met.values()),
+        journeys=tuple(_journeys(context, touchpoint.id)),
+        checks=tuple(_checks(context, target)),
+        trends=trends_at(context, touchpoint.id),
+        pains=pains_at(context, target),
+        narrative=context.blocks(touchpoint.narrative, 2),
         parts=parts,
-        backlinks=backlinks_of(scribe, target),
+        backlinks=backlinks_of(context, target),
         tags=tuple(tag.value for tag in touchpoint.tags),
     )
 
 
-def _journeys(scribe: Scribe, touchpoint_id: str) -> Iterator[InJourney]:
+def _journeys(context: PageContext, touchpoint_id: str) -> Iterator[InJourney]:
     """Those in which anything is felt there, the worst first."""
-    met = met_at(scribe, touchpoint_id)
+    met = met_at(context, touchpoint_id)
     scored = [(each.score, name) for name, each in met.items() if each.score is not None]
     for score, name in sorted(scored):
         yield InJourney(
-            journey=scribe.link(("journey", name)),
-            score=score_view(scribe, score),
+            journey=context.link(("journey", name)),
+            score=score_view(context, score),
             shift=f"{(score + 2) * 25:.0f}",
             pains=met[name].pains,
         )
 
 
-def _checks(scribe: Scribe, target: tuple[str, ...]) -> Iterator[Check]:
+def _checks(context: PageContext, target: tuple[str, ...]) -> Iterator[Check]:
     """Research with criteria for the touchpoint, the latest first."""
-    found = scribe.site.mentions.get(target, ())
-    cited = (scribe.site.catalog.evidence[each[1]] for each in found if each[0] == "evidence")
+    found = context.site.mentions.get(target, ())
+    cited = (context.site.catalog.evidence[each[1]] for each in found if each[0] == "evidence")
     for evidence in sorted(cited, key=_day, reverse=True):
         criteria = [each for each in evidence.criteria if _is_of(each, target[1])]
         if criteria:
             yield Check(
-                evidence=scribe.link(("evidence", evidence.id)),
-                kind=kind_name(scribe, evidence),
-                date=scribe.interface.date(evidence.date.value) if evidence.date else "",
-                total=_total(scribe, criteria),
-                criteria=tuple(_checked(scribe, each) for each in criteria),
+                evidence=context.link(("evidence", evidence.id)),
+                kind=kind_name(context, evidence),
+                date=context.interface.date(evidence.date.value) if evidence.date else "",
+                total=_total(context, criteria),
+                criteria=tuple(_checked(context, each) for each in criteria),
             )
 
 
@@ -131,17 +131,17 @@ def _is_of(criterion: Criterion, touchpoint_id: str) -> bool:
     return criterion.touchpoint is not None and criterion.touchpoint.value == touchpoint_id
 
 
-def _total(scribe: Scribe, criteria: list[Criterion]) -> str:
+def _total(context: PageContext, criteria: list[Criterion]) -> str:
     """What share of the best was reached, by the criteria's weights."""
     share = reached(criteria)
-    return "" if share is None else f"{scribe.interface.number(round(share))} %"
+    return "" if share is None else f"{context.interface.number(round(share))} %"
 
 
-def _checked(scribe: Scribe, criterion: Criterion) -> Checked:
-    number = scribe.interface.number
+def _checked(context: PageContext, criterion: Criterion) -> Checked:
+    number = context.interface.number
     return Checked(
-        text=scribe.inline(criterion.text, criterion.span),
+        text=context.inline(criterion.text, criterion.span),
         score=f"{number(criterion.score)} / {number(criterion.best)}",
         width=width_of(criterion.score, criterion.best),
-        weight=criterion.weight.value.said(scribe.page.lang) if criterion.weight else "",
+        weight=criterion.weight.value.said(context.page.lang) if criterion.weight else "",
     )

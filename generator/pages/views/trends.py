@@ -11,22 +11,22 @@ from generator.model.records.values import Dated, Quantity
 from generator.pages.environment import Html
 from generator.pages.interface import MINUS
 from generator.pages.markdown import plain
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 
 OUTCOMES = {"met": term("Target met"), "missed": term("Target not met"), "unknown": ""}
 
 
-def outcome_name(scribe: Scribe, kpi: Kpi) -> str:
+def outcome_name(context: PageContext, kpi: Kpi) -> str:
     """Whether its target is met, in words; "" where nobody can know."""
     name = OUTCOMES[outcome_of(kpi)]
-    return scribe.interface.translate(name) if name else ""
+    return context.interface.translate(name) if name else ""
 
 
-def said_of(scribe: Scribe, kpi: Kpi, quantity: Quantity | None) -> str:
+def said_of(context: PageContext, kpi: Kpi, quantity: Quantity | None) -> str:
     """A figure of the KPI in the reader's numbers, with the KPI's unit unless it has its own."""
     if quantity is None:
         return ""
-    text = quantity.said(scribe.page.lang)
+    text = quantity.said(context.page.lang)
     unit = plain(kpi.unit.value) if kpi.unit else _unit_of(kpi)
     return text if not unit or quantity.unit else f"{text} {unit}"
 
@@ -37,46 +37,46 @@ def _unit_of(kpi: Kpi) -> str:
     return next((each.unit for each in known if each.unit), "")
 
 
-def kpi_trend(scribe: Scribe, kpi: Kpi) -> Html:
+def kpi_trend(context: PageContext, kpi: Kpi) -> Html:
     """The KPI's dated values as a picture; nothing where it has none."""
     series = kpi.series
     if not series:
         return Html("")
     target = kpi.target.value if kpi.target else None
     last = series[-1]
-    fill = scribe.interface.fill
+    fill = context.interface.fill
     trend = Trend(
         title=plain(kpi.text),
         moments=[Moment(each.day, each.quantity.number) for each in series],
-        said=said_of(scribe, kpi, last.quantity),
-        change=change_of(scribe, series[0], last),
-        first_day=scribe.interface.date(series[0].day),
-        last_day=scribe.interface.date(last.day),
-        target=(target.number, fill("Target {value}", value=said_of(scribe, kpi, target)))
+        said=said_of(context, kpi, last.quantity),
+        change=change_of(context, series[0], last),
+        first_day=context.interface.date(series[0].day),
+        last_day=context.interface.date(last.day),
+        target=(target.number, fill("Target {value}", value=said_of(context, kpi, target)))
         if target
         else None,
     )
-    return drawn(scribe, trend)
+    return drawn(context, trend)
 
 
-def drawn(scribe: Scribe, trend: Trend) -> Html:
+def drawn(context: PageContext, trend: Trend) -> Html:
     """The picture, with names of its own in the page."""
-    number = scribe.taken_ids["_trend"] = scribe.taken_ids.get("_trend", 0) + 1
-    return Html(write_svg(draw_trend(trend, scribe.page.lang, f"trend_{number}")))
+    number = context.taken_ids["_trend"] = context.taken_ids.get("_trend", 0) + 1
+    return Html(write_svg(draw_trend(trend, context.page.lang, f"trend_{number}")))
 
 
-def change_of(scribe: Scribe, first: Dated, last: Dated) -> str:
+def change_of(context: PageContext, first: Dated, last: Dated) -> str:
     """By how much it changed, and since when; "" of one value."""
     if first.day == last.day:
         return ""
-    day = scribe.interface.date(first.day)
+    day = context.interface.date(first.day)
     decimals = max(_decimals(each.quantity) for each in (first, last))
     change = round(last.quantity.number - first.quantity.number, decimals)
     if not change:
-        return scribe.interface.fill("no change since {date}", date=day)
+        return context.interface.fill("no change since {date}", date=day)
     sign = "+" if change > 0 else MINUS
-    said = Quantity(change, "", f"{sign}{abs(change):.{decimals}f}").said(scribe.page.lang)
-    return scribe.interface.fill("{change} since {date}", change=said, date=day)
+    said = Quantity(change, "", f"{sign}{abs(change):.{decimals}f}").said(context.page.lang)
+    return context.interface.fill("{change} since {date}", change=said, date=day)
 
 
 def _decimals(quantity: Quantity) -> int:

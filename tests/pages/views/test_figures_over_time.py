@@ -8,12 +8,12 @@ from pathlib import Path
 from generator.model.reading.loading import load
 from generator.model.records.places import Target
 from generator.pages.interface import speak
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.views.checks import trends_at
+from generator.pages.views.evidence import evidence_view
 from generator.pages.views.metrics import kpis_view
 from generator.pages.views.people import people_view, ranked
 from generator.pages.views.progress import coverage
-from generator.pages.views.research import evidence_view
 from generator.site.audience import redact
 from generator.site.planning import plan
 
@@ -69,18 +69,18 @@ FILES: Mapping[str, str] = {
 }
 
 
-def scribe_of(folder: Path, target: Target, audience: str = "") -> Scribe:
+def page_context_of(folder: Path, target: Target, audience: str = "") -> PageContext:
     for path, text in FILES.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     site = plan(redact(load(folder).catalog, audience), audience)
-    return Scribe(site, site.by_target[target], speak("en"))
+    return PageContext(site, site.by_target[target], speak("en"))
 
 
 def test_the_page_of_kpis_has_each_once_those_first_that_miss_their_targets(
     tmp_path: Path,
 ) -> None:
-    view = kpis_view(scribe_of(tmp_path, ("kpis",)))
+    view = kpis_view(page_context_of(tmp_path, ("kpis",)))
     told = [(each.kpi.text, each.kpi.value, each.kpi.outcome) for each in view.kpis]
     assert told == [("Leads", "3 %", "missed"), ("Calls", "5", "unknown")]
     assert "+2 since January 1, 2026" in view.kpis[0].kpi.trend
@@ -88,12 +88,12 @@ def test_the_page_of_kpis_has_each_once_those_first_that_miss_their_targets(
 
 
 def test_whoever_may_not_see_values_sees_none_with_days_either(tmp_path: Path) -> None:
-    view = kpis_view(scribe_of(tmp_path, ("kpis",), "acme"))
+    view = kpis_view(page_context_of(tmp_path, ("kpis",), "acme"))
     assert [(each.kpi.value, each.kpi.trend) for each in view.kpis] == [("", ""), ("", "")]
 
 
 def test_a_touchpoint_is_followed_from_check_to_check(tmp_path: Path) -> None:
-    trends = trends_at(scribe_of(tmp_path, ("touchpoint", "desk")), "desk")
+    trends = trends_at(page_context_of(tmp_path, ("touchpoint", "desk")), "desk")
     assert [each.name.words for each in trends] == ["By all criteria", "Wait", "Smile"]
     assert "85 %" in trends[0].picture
     assert "+30 since January 1, 2026" in trends[0].picture
@@ -101,8 +101,8 @@ def test_a_touchpoint_is_followed_from_check_to_check(tmp_path: Path) -> None:
 
 
 def test_a_check_says_what_it_supports_and_how_touchpoints_scored(tmp_path: Path) -> None:
-    scribe = scribe_of(tmp_path, ("evidence", "visit-2"))
-    view = evidence_view(scribe, scribe.site.catalog.evidence["visit-2"])
+    context = page_context_of(tmp_path, ("evidence", "visit-2"))
+    view = evidence_view(context, context.site.catalog.evidence["visit-2"])
     assert view.check == "visit"
     assert [pain.text for pain, _ in view.supports.pains] == ["No prices"]
     assert "85 %" in view.scores
@@ -110,24 +110,24 @@ def test_a_check_says_what_it_supports_and_how_touchpoints_scored(tmp_path: Path
 
 
 def test_an_nps_shows_its_score_and_groups(tmp_path: Path) -> None:
-    scribe = scribe_of(tmp_path, ("evidence", "score"))
-    view = evidence_view(scribe, scribe.site.catalog.evidence["score"]).distribution
+    context = page_context_of(tmp_path, ("evidence", "score"))
+    view = evidence_view(context, context.site.catalog.evidence["score"]).distribution
     assert view is not None
     assert (view.score_name, view.score) == ("NPS", "+50")
     assert "Promoters: 75 %" in view.groups
 
 
 def test_coverage_counts_what_pains_rest_on(tmp_path: Path) -> None:
-    scribe = scribe_of(tmp_path, ("journey", "car"))
-    picture = coverage(scribe, scribe.site.catalog.journeys["car"])
+    context = page_context_of(tmp_path, ("journey", "car"))
+    picture = coverage(context, context.site.catalog.journeys["car"])
     assert "Hypothesis: 1" in picture
     assert "Measured: 1" in picture
 
 
 def test_personas_are_ranked_compared_and_buy_together(tmp_path: Path) -> None:
-    scribe = scribe_of(tmp_path, ("registry", "personas"))
-    personas = ranked(scribe.site.catalog.personas.values())
-    view = people_view(scribe, personas)
+    context = page_context_of(tmp_path, ("registry", "personas"))
+    personas = ranked(context.site.catalog.personas.values())
+    view = people_view(context, personas)
     assert [each.link.words for each in view.columns] == ["Him", "Her"]
     demography = next(each for each in view.sections if each.name == "Demography")
     assert [(row.name, row.cells) for row in demography.rows] == [

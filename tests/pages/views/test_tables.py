@@ -6,24 +6,24 @@ from pathlib import Path
 
 from generator.model.reading.loading import load
 from generator.pages.interface import speak
-from generator.pages.scribe import Scribe
+from generator.pages.page_context import PageContext
 from generator.pages.views.tables import TableView, table_of
 from generator.site.planning import plan
 
 HEAD = "---\ntitle: Car\n---\n\n"
 
 
-def scribe_of(folder: Path, text: str, site: str = "title: Maps\nlang: en\n") -> Scribe:
+def page_context_of(folder: Path, text: str, site: str = "title: Maps\nlang: en\n") -> PageContext:
     (folder / "journeys").mkdir()
     (folder / "site.yml").write_text(site, encoding="utf-8")
     (folder / "journeys" / "car.md").write_text(HEAD + text, encoding="utf-8")
     planned = plan(load(folder).catalog)
-    return Scribe(planned, planned.by_target["journey", "car"], speak("en"))
+    return PageContext(planned, planned.by_target["journey", "car"], speak("en"))
 
 
 def table(folder: Path, text: str, site: str = "title: Maps\nlang: en\n") -> TableView:
-    scribe = scribe_of(folder, text, site)
-    return table_of(scribe, scribe.site.catalog.journeys["car"])
+    context = page_context_of(folder, text, site)
+    return table_of(context, context.site.catalog.journeys["car"])
 
 
 def test_what_only_stages_have_stands_in_their_own_line(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What every view of one page needs: its links, its texts as HTML, its words and numbers.
 
-A scribe belongs to one page: it knows where the page stands, so that links are relative to
+A page_context belongs to one page: it knows where the page stands, so that links are relative to
 it, and which ids are taken on it. It decides nothing about what is shown.
 """
 
@@ -21,11 +21,11 @@ from generator.model.records.places import KINDS, Target
 from generator.model.records.site import SiteConfig, words_in
 from generator.model.records.values import Audience, Passage, Value
 from generator.pages.environment import Html
+from generator.pages.fragments import slug
 from generator.pages.glossary import glossary_in, with_terms
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain, render_blocks, render_inline
-from generator.pages.short_way import is_calm_inline
-from generator.pages.slugs import slug
+from generator.pages.plain_text import is_calm_inline
 from generator.site.addresses import address, relative, relative_file
 from generator.site.glossary import Term
 from generator.site.links import resolve
@@ -64,7 +64,7 @@ def _calm(text: str) -> Html | None:
     return Html(text) if is_calm_inline(text) else None
 
 
-class Scribe(Struct, frozen=True):
+class PageContext(Struct, frozen=True):
     """Writes for one page. ``taken_ids`` grows by the ids of headings in the narrative.
 
     ``told_terms`` grows by the terms that the narrative has led to.

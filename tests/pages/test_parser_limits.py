@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.pages.excess import LONGEST_PARSED, tame
 from generator.pages.markdown import plain, render_blocks, render_inline
+from generator.pages.markdown_source import LONGEST_PARSED, tame
 from generator.site.links import Destination
 
 MANY = 20_000

@@ -1,20 +1,109 @@
 """How a picture looks without a page: a theme's rules for pictures, worked out to values.
 
 A picture that stands alone has neither classes nor custom properties, since editors of
-pictures know little of them: each element says its own colours. Only rules for classes
-that begin with ``m-`` count; what depends on the pointer or the screen does not.
+pictures know little of them: each element says its own colours, as ``#rrggbb`` and an opacity.
+Only rules for classes that begin with ``m-`` count; what depends on the pointer or the screen
+does not.
 """
 
 from __future__ import annotations
 
 import base64
+import colorsys
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec import Struct, field
 
-from generator.exchange.colours import plain_colour
+_CALL = re.compile(r"(rgb|hsl|oklab|oklch)a?\((.*)\)")
+_NUMBER = re.compile(r"([+-]?[0-9.]+)(%|deg|turn|rad)?")
+_FULL_CHROMA = 0.4
+"""What 100 % of chroma, or of an axis, means in Oklab."""
+
+
+def plain_colour(colour: str) -> tuple[str, float]:
+    """The colour as ``#rrggbb`` and its opacity; one that is not understood stays as it is."""
+    text = colour.strip().lower()
+    if text.startswith("#"):
+        return _from_hex(text)
+    call = _CALL.fullmatch(text)
+    parts = [_number(part) for part in _NUMBER.findall(call[2])] if call else []
+    if call is None or not 3 <= len(parts) <= 4:
+        return colour.strip(), 1.0
+    opacity, unit = parts[3] if len(parts) > 3 else (1.0, "")
+    reds = _MIXES[call[1]](parts[:3])
+    return _hex(reds), _within(opacity / 100 if unit == "%" else opacity)
+
+
+def _number(found: tuple[str, str]) -> tuple[float, str]:
+    try:
+        value = float(found[0])
+    except ValueError:
+        value = 0.0
+    turned = {"turn": value * 360, "rad": math.degrees(value)}
+    return turned.get(found[1], value), found[1]
+
+
+def _from_hex(text: str) -> tuple[str, float]:
+    digits = text[1:] if len(text) > 5 else "".join(sign * 2 for sign in text[1:])
+    return f"#{digits[:6]}", int(digits[6:] or "ff", 16) / 255
+
+
+def _within(value: float) -> float:
+    return min(1.0, max(0.0, value))
+
+
+def _hex(reds: Sequence[float]) -> str:
+    return "#" + "".join(f"{round(_within(each) * 255):02x}" for each in reds)
+
+
+def _share(part: tuple[float, str], whole: float) -> float:
+    """A part of one, a percentage or of ``whole``."""
+    value, unit = part
+    return value / 100 if unit == "%" else value / whole
+
+
+def _rgb(parts: Sequence[tuple[float, str]]) -> Sequence[float]:
+    return [_share(part, 255) for part in parts]
+
+
+def _hsl(parts: Sequence[tuple[float, str]]) -> Sequence[float]:
+    hue, saturation, lightness = parts
+    return colorsys.hls_to_rgb(
+        hue[0] / 360 % 1, _within(lightness[0] / 100), _within(saturation[0] / 100)
+    )
+
+
+def _oklch(parts: Sequence[tuple[float, str]]) -> Sequence[float]:
+    lightness, chroma, hue = parts
+    wide = _share(chroma, 1) * (_FULL_CHROMA if chroma[1] == "%" else 1)
+    turn = math.radians(hue[0])
+    return _oklab([lightness, (wide * math.cos(turn), ""), (wide * math.sin(turn), "")])
+
+
+def _oklab(parts: Sequence[tuple[float, str]]) -> Sequence[float]:
+    """By the matrices of CSS Color 4."""
+    light = _share(parts[0], 1)
+    a, b = (_share(each, 1) * (_FULL_CHROMA if each[1] == "%" else 1) for each in parts[1:])
+    long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    middle = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    linear = (
+        4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
+    )
+    return [_gamma(each) for each in linear]
+
+
+def _gamma(value: float) -> float:
+    return 12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055
+
+
+_MIXES = {"rgb": _rgb, "hsl": _hsl, "oklab": _oklab, "oklch": _oklch}
+
 
 Properties = Mapping[str, str]
 
@@ -44,8 +133,8 @@ class _Rule(Struct, frozen=True):
     said: Properties
 
 
-class Look(Struct, frozen=True):
-    """A theme's look with its colours: ``fonts`` are its font faces with the fonts inside."""
+class ResolvedStyle(Struct, frozen=True):
+    """A theme's style with its colours: ``fonts`` are its font faces with the fonts inside."""
 
     rules: tuple[_Rule, ...]
     background: str
@@ -66,8 +155,10 @@ class Look(Struct, frozen=True):
         return self._known[classes]
 
 
-def look_of(style: str, colours: Mapping[str, str], fonts: Mapping[str, bytes]) -> Look:
-    """The look that a style sheet gives to pictures.
+def resolved_style(
+    style: str, colours: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> ResolvedStyle:
+    """The style that a style sheet gives to pictures.
 
     ``colours`` are the tokens' values by name, ``fonts`` the font files by the names that
     the sheet has for them.
@@ -75,7 +166,9 @@ def look_of(style: str, colours: Mapping[str, str], fonts: Mapping[str, bytes]) 
     rules = tuple(_rules(style, colours))
     families = [rule.said["font-family"] for rule in rules if "font-family" in rule.said]
     background, _ = plain_colour(colours["background"])
-    return Look(rules, background, _family(families[0] if families else ""), _faces(style, fonts))
+    return ResolvedStyle(
+        rules, background, _family(families[0] if families else ""), _faces(style, fonts)
+    )
 
 
 def _rules(style: str, colours: Mapping[str, str]) -> Iterator[_Rule]:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from generator.exchange.look import Look, look_of
+from generator.exchange.resolved_style import ResolvedStyle, resolved_style
 
 TOKENS = {"ink": "#111111", "background": "#ffffff", "tint": "#0000ff80"}
 
 
-def look(style: str, **fonts: bytes) -> Look:
-    return look_of(style, TOKENS, {f"{name}.woff2": body for name, body in fonts.items()})
+def look(style: str, **fonts: bytes) -> ResolvedStyle:
+    return resolved_style(style, TOKENS, {f"{name}.woff2": body for name, body in fonts.items()})
 
 
 def said(style: str, *classes: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Pages made by two processes at once, where that pays: the same pages, in no fixed order.
 
 This process takes pages from the front, a forked one from the back, until they meet. What
-the partner made comes by a file without a name, and by a pipe that says how much of it is
+the worker made comes by a file without a name, and by a pipe that says how much of it is
 ready. Whatever it did not bring, because it was killed, had no room or met a fault, is made
 here: nothing that is wrong with a page is lost, and nothing is told twice.
 """
@@ -38,18 +38,18 @@ class Planned(Protocol):
 Page = TypeVar("Page", bound=Planned)
 
 FEWEST_PAGES = 150
-"""Pages from which on a partner is worth the trouble of parting and meeting."""
+"""Pages from which on a worker is worth the trouble of parting and meeting."""
 
 _NEWS = struct.Struct("=qqq")
-"""What the partner says of a page: its number, and how many bytes it and its note have."""
+"""What the worker says of a page: its number, and how many bytes it and its note have."""
 _TAKEN = struct.Struct("=q")
 _FRONT, _BACK = 0, _TAKEN.size
 
 
 def make_all(pages: Sequence[Page], make: Callable[[Page], Made]) -> Iterator[Made]:
-    """What ``make`` makes of every page, in any order; with a partner where that pays."""
+    """What ``make`` makes of every page, in any order; with a worker where that pays."""
     if pays(len(pages)):
-        yield from make_with_partner(pages, make)
+        yield from make_with_worker(pages, make)
     else:
         yield from map(make, pages)
 
@@ -61,7 +61,7 @@ def pays(pages: int) -> bool:
     return len(os.sched_getaffinity(0)) > 1
 
 
-def make_with_partner(pages: Sequence[Page], make: Callable[[Page], Made]) -> Generator[Made]:
+def make_with_worker(pages: Sequence[Page], make: Callable[[Page], Made]) -> Generator[Made]:
     """The same, whether it pays or not; only where processes can be forked."""
     table = _Table(len(pages))
     with contextlib.closing(tempfile.TemporaryFile(buffering=0)) as spool:
@@ -88,7 +88,7 @@ class _Table:
         self._taken = mmap.mmap(-1, 2 * _TAKEN.size)
 
     def take_front(self, number: int) -> bool:
-        """Take a page, the first is 0; False where the partner has come so far."""
+        """Take a page, the first is 0; False where the worker has come so far."""
         _TAKEN.pack_into(self._taken, _FRONT, number + 1)
         return number < self._pages - int(_TAKEN.unpack_from(self._taken, _BACK)[0])
 
@@ -115,7 +115,7 @@ def _work_in_front(
 
 
 class _Delivery:
-    """What the partner has made so far."""
+    """What the worker has made so far."""
 
     def __init__(self, pages: Sequence[Planned], spool: int, hear: int) -> None:
         self._pages = pages
@@ -181,7 +181,7 @@ def _write_all(handle: int, body: bytes) -> None:
 
 
 def _end(child: int) -> None:
-    """The partner is over, however far it had come."""
+    """The worker is over, however far it had come."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
     with contextlib.suppress(ChildProcessError):

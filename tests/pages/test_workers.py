@@ -14,9 +14,9 @@ from generator.build import check, edition
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.output.artifact import Artifact
 from generator.pages.environment import Templates
-from generator.pages.partner import Made, make_all, make_with_partner, pays
 from generator.pages.rendering import render_page
 from generator.pages.theme import open_theme
+from generator.pages.workers import Made, make_all, make_with_worker, pays
 from generator.site.plan import PlannedPage
 from tests.bench.journeys import write_wiki
 
@@ -81,7 +81,7 @@ def be_interrupted() -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 60])
 def test_each_page_is_made_once(number: int) -> None:
-    made = list(make_with_partner(PAGES[:number], make))
+    made = list(make_with_worker(PAGES[:number], make))
     assert sorted(paths(made)) == sorted(page.path for page in PAGES[:number])
     assert {each.path: each.body for each in made if isinstance(each, Artifact)} == {
         page.path: body_of(page) for page in PAGES[:number]
@@ -93,7 +93,7 @@ def test_each_page_is_made_once(number: int) -> None:
 def test_what_the_other_did_not_bring_is_made_here(
     fault: Callable[[], object], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    made = list(make_with_partner(PAGES, only_there(fault)))
+    made = list(make_with_worker(PAGES, only_there(fault)))
     assert paths(made) == sorted(page.path for page in PAGES)
     assert capfd.readouterr() == ("", "")
 
@@ -105,7 +105,7 @@ def test_a_fault_of_a_page_is_raised_here() -> None:
         return make(page)
 
     with pytest.raises(ZeroDivisionError, match="59"):
-        list(make_with_partner(PAGES, make_some))
+        list(make_with_worker(PAGES, make_some))
     assert children() == ""
 
 
@@ -114,14 +114,14 @@ def test_what_is_wrong_with_a_page_is_told_by_its_number() -> None:
         wrong = page in (PAGES[-1], PAGES[7])
         return error("template-error", Span(page.path), say("Wrong.")) if wrong else make(page)
 
-    made = list(make_with_partner(PAGES, make_some))
+    made = list(make_with_worker(PAGES, make_some))
     wrong = sorted(each.span.path for each in made if isinstance(each, Diagnostic))
     assert wrong == ["pages/59.html", "pages/7.html"]
     assert len(paths(made)) == 58
 
 
 def test_who_stops_asking_leaves_nobody_behind() -> None:
-    making = make_with_partner(PAGES, make)
+    making = make_with_worker(PAGES, make)
     next(making)
     making.close()
     assert children() == ""
@@ -144,7 +144,7 @@ def test_a_site_is_the_same_by_two(tmp_path: Path) -> None:
 
     found = {
         each.path: each.body
-        for each in make_with_partner(site.pages, make_page)
+        for each in make_with_worker(site.pages, make_page)
         if isinstance(each, Artifact)
     }
     assert found == {page.path: make_page(page).body for page in site.pages}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from generator.pages import markdown
 from generator.pages.fragments import read_marks, with_links
-from generator.pages.short_way import calm_blocks, is_calm_inline, simple_blocks
+from generator.pages.plain_text import calm_blocks, is_calm_inline, simple_blocks
 from tests.lanes import times
 
 ALPHABET = st.sampled_from("aбZ9 \n\n  .,;:!?-–—'\"«»„“()/%+#@$=^№₽→*_`[]<>&\\|~{}\t10).e\u00a0é")

@@ -1,25 +1,198 @@
-"""The files of data: one of each journey, one of the site, and the schema of both."""
+"""What a site says to programs: its records as JSON beside the pages, and the schema of that.
+
+One file of each journey, one of the site, and the schema of both. Values and schema are two
+readings of the same fields.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cache, partial
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from generator.flows.graph import Edge, graph_of
+from generator.flows.timing import arrivals
+from generator.flows.volume import volumes
 from generator.model.analysis.scores import journey_score, stage_score, step_score
 from generator.model.discovery.observed import Observed, encode
+from generator.model.records.flow import Flow
 from generator.model.records.journey import Journey
 from generator.model.records.places import KINDS, Target
 from generator.model.records.queries import Query, ask
 from generator.model.records.registries import Evidence, Persona, Touchpoint
 from generator.model.records.site import words_in
+from generator.model.records.traversal import keys_of
+from generator.model.records.values import Interval, Passage, Quantity, Value
 from generator.output.artifact import Artifact
-from generator.pages.markdown import words
-from generator.pages.programs.flows import flow_form, flow_schema
-from generator.pages.programs.forms import Form, form_of, schema_of
+from generator.pages.markdown import plain, words
 from generator.site.addresses import address, file_name, relative
 from generator.site.plan import Site
+
+Form = Any
+"""What ``json`` can write."""
+
+_UNSAID = frozenset(["span", "visible_to", "path", "aliases", "described"])
+"""Fields about the writing, not about what is written."""
+
+_AS_TYPED = frozenset(["id", "tracker", "link"])
+"""Fields that are no Markdown."""
+
+_WORDS = {"is_online": {True: "online", False: "offline"}}
+"""Fields whose two values authors write in words."""
+
+
+def form_of(item: Any) -> Form:  # noqa: ANN401 (anything that a record holds)
+    """The value as JSON has it; what is empty in a record is left out."""
+    read = _READERS.get(item.__class__)
+    return read(item) if read else _record_form(item)
+
+
+def _record_form(record: Any) -> dict[str, Form]:  # noqa: ANN401 (any record)
+    made: dict[str, Form] = {}
+    for name, key in _keys(record.__class__):
+        value = getattr(record, name)
+        if value is not None and value not in ((), ""):
+            made[key] = _field_form(name, value)
+    return made
+
+
+def _field_form(name: str, value: Any) -> Form:  # noqa: ANN401 (what a field holds)
+    if name in _WORDS:
+        return _WORDS[name][value.value]
+    if name in _AS_TYPED:
+        return value.value if isinstance(value, Value) else value
+    return form_of(value)
+
+
+@cache
+def _keys(kind: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 (a record's class)
+    """Each field that is said and its key: the one that authors write."""
+    return tuple((name, key) for name, key in keys_of(kind) if name not in _UNSAID)
+
+
+_READERS: Mapping[type, Callable[[Any], Form]] = {
+    str: plain,
+    bool: lambda flag: flag,
+    int: lambda number: number,
+    float: lambda number: number,
+    date: lambda day: day.isoformat(),
+    tuple: lambda items: [form_of(item) for item in items],
+    Value: lambda value: form_of(value.value),
+    Passage: lambda passage: words(passage.text),
+    Quantity: lambda amount: {"number": amount.number, "unit": amount.unit, "text": amount.text},
+    Interval: lambda interval: {"count": interval.count, "unit": interval.unit},
+}
+
+_STRING = {"type": "string"}
+_NUMBER = {"type": "number"}
+
+_SCHEMAS: Mapping[Any, Form] = {
+    str: _STRING,
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: _NUMBER,
+    date: {"type": "string", "format": "date"},
+    Passage: _STRING,
+    Quantity: {
+        "type": "object",
+        "properties": {"number": _NUMBER, "unit": _STRING, "text": _STRING},
+        "required": ["number", "unit", "text"],
+        "additionalProperties": False,
+    },
+}
+
+
+def schema_of(kind: Any, definitions: dict[str, Form]) -> Form:  # noqa: ANN401 (a type)
+    """The schema of a type; records go into ``definitions``, under their classes' names."""
+    if kind in _SCHEMAS:
+        return _SCHEMAS[kind]
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        (inner,) = (each for each in arguments if each is not NoneType)
+        return schema_of(inner, definitions)
+    if origin is Value:
+        return schema_of(arguments[0], definitions)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        many = {"type": "array", "items": schema_of(arguments[0], definitions)}
+        return many if arguments[-1] is Ellipsis else {**many, "minItems": 2, "maxItems": 2}
+    return _record_schema(kind, definitions)
+
+
+def _record_schema(kind: Any, definitions: dict[str, Form]) -> Form:  # noqa: ANN401 (a class)
+    if kind.__name__ not in definitions:
+        definitions[kind.__name__] = {}
+        types = get_type_hints(kind)
+        definitions[kind.__name__] = {
+            "type": "object",
+            "properties": {
+                key: {"enum": [*_WORDS[name].values()]}
+                if name in _WORDS
+                else schema_of(types[name], definitions)
+                for name, key in _keys(kind)
+            },
+            "additionalProperties": False,
+        }
+    return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+_TEXT = {"type": "string"}
+_MINUTES = {"type": ["integer", "null"]}
+_SHARE = {"type": ["number", "null"]}
+
+
+def flow_form(flow: Flow) -> Form:
+    """A flow with its graph; of each point, when people come to it and how many of them."""
+    graph = graph_of(flow)
+    when, come = arrivals(graph), volumes(graph)
+    form = form_of(flow)
+    page = address(("flow", flow.id))
+    form = {"id": form.pop("id"), "url": page, **form}
+    for stage, told in zip(flow.stages, form.get("stages", ()), strict=True):
+        for point, said in zip(stage.points, told.get("points", ()), strict=True):
+            said |= {"url": f"{page}#{point.id}", "come": come[point.id]}
+            if point.id in when:
+                said["after"] = when[point.id]._asdict()
+    return {**form, "ways": [_way(edge) for edge in graph.edges]}
+
+
+def _way(edge: Edge) -> Form:
+    return {"from": edge.source, "to": edge.target, "kind": edge.kind, "share": edge.share}
+
+
+def flow_schema(definitions: dict[str, Form]) -> Form:
+    """The schema of a flow, in ``definitions`` with all that it is made of."""
+    reference = schema_of(Flow, definitions)
+    times = ("earliest", "typical", "latest")
+    _add(
+        definitions["Point"],
+        url={**_TEXT, "description": "The page and the point's place, from the site's folder"},
+        come={**_SHARE, "description": "How often each who comes in comes here; null: endless"},
+        after={
+            "type": "object",
+            "description": "Minutes after coming in; null: nothing says until when",
+            "properties": dict.fromkeys(times, _MINUTES),
+            "required": list(times),
+            "additionalProperties": False,
+        },
+    )
+    ways = {"from": _TEXT, "to": _TEXT, "kind": _TEXT, "share": _SHARE}
+    way = {"type": "object", "properties": ways, "required": list(ways)}
+    _add(
+        definitions["Flow"],
+        url={**_TEXT, "description": "The page, from the site's folder"},
+        ways={"type": "array", "items": {**way, "additionalProperties": False}},
+    )
+    return reference
+
+
+def _add(definition: Form, **properties: Mapping[str, object]) -> None:
+    definition["properties"] |= properties
+
 
 VERSION = 1
 SITE_PATH = "data.json"
@@ -161,7 +334,6 @@ def schema_of_forms() -> Form:
 
 
 _VERSION = {"version": {"const": VERSION}}
-_TEXT = {"type": "string"}
 _SCORE = {"type": ["number", "null"], "description": "Mean emotion, −2 to +2; null: none said"}
 
 
