@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 import msgspec
 
 from generator.diagnostics import Diagnostic, say
+from generator.editing.documents import document_text
 from generator.editing.edits import edited
 from generator.editing.site_rows import SITE, row_edit
 from generator.editing.trial import changed_copy
@@ -19,6 +20,9 @@ from generator.editing.writing import Rewrite, write_all
 from generator.errors import CjmError
 from generator.exchange.archives import LARGEST_FILE
 from generator.exchange.drafting import draft
+from generator.exchange.flows.nodes import NoFlowError
+from generator.exchange.flows.nodes import document_of as flow_document
+from generator.exchange.flows.reading import read_tool_flow
 from generator.exchange.maps import ImportedMap, MapPlace, NoMapError, Note, language_of, said_in
 from generator.exchange.mermaid import holds_mermaid, read_mermaid
 from generator.exchange.tables.extracting import map_in
@@ -33,8 +37,11 @@ from generator.model.reading.loading import Material, gather, load
 from generator.model.vocabulary.terms import fold
 from generator.returning import Merged, merge_back, merge_map
 from generator.source.decoding import read_bytes
+from generator.source.slugs import slug
 
 TABLES = ("xlsx", "ods", "csv", "tsv")
+TOOLS = ("json", "yaml", "yml")
+"""What marketing tools write their flows as."""
 OTHERS = ("mm", "xmind", "opml", "md", "mmd")
 
 
@@ -77,7 +84,7 @@ def read_map(file: Path, wanted: Wanted, own_row: Callable[[str], str | None]) -
         return map_of(read_opml(body), title)
     if ending in ("md", "mmd"):
         return _of_text(body, ending, title)
-    kinds = ", .".join((*TABLES, *OTHERS))
+    kinds = ", .".join((*TABLES, *OTHERS, *TOOLS))
     raise CjmError(f"“{file.name}” is of no kind that is read; those are .{kinds}")
 
 
@@ -127,6 +134,8 @@ def import_file(content: Path, file: Path, wanted: Wanted) -> Import:
     """
     if not content.is_dir():
         raise CjmError(f"there is no folder “{content}”; name it by --content")
+    if file.suffix[1:].lower() in TOOLS:
+        return _import_flow(content, file, wanted)
     returned = _returned(file, wanted)
     if returned is not None:
         merged = merge_back(content, returned, wanted.into, may_delete=wanted.may_delete)
@@ -142,6 +151,28 @@ def import_file(content: Path, file: Path, wanted: Wanted) -> Import:
 def _tried_merge(content: Path, merged: Merged) -> Import:
     found = Import(merged.journey_id, merged.title, merged.rewrites, merged.notes)
     return tried(content, found) if found.rewrites else found
+
+
+def _import_flow(content: Path, file: Path, wanted: Wanted) -> Import:
+    """What the file of a marketing tool would make of a wiki: one flow."""
+    if wanted.into:
+        raise CjmError("a flow becomes a file of its own; leave out --into")
+    try:
+        flow = read_tool_flow(file_body(file))
+    except NoFlowError as wrong:
+        raise NoMapError(wrong.why) from wrong
+    if flow is None:
+        tools = "Mautic, Klaviyo, HubSpot, Dittofeed"
+        raise NoMapError(say("The file is a flow of none of these tools: {tools}.", tools=tools))
+    flow_id = slug(flow.title) or "flow"
+    path = f"flows/{flow_id}.md"
+    if (content / path).exists():
+        raise CjmError(f"there is a flow “{flow_id}” already; rename it in the file, or here")
+    lang = wanted.lang or language_of(node.title for node in flow.nodes)
+    body = document_text(flow_document(flow), lang).encode()
+    count = say("{count} points, of {tool}", count=len(flow.nodes), tool=flow.tool)
+    note = Note("read", flow.title, count)
+    return tried(content, Import(flow_id, flow.title, (Rewrite(path, None, body),), (note,)))
 
 
 def _returned(file: Path, wanted: Wanted) -> Returned | None:

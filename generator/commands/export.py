@@ -12,7 +12,7 @@ from generator.commands import options
 from generator.commands.findings import print_findings, print_notices, report
 from generator.errors import CjmError
 from generator.exporting.exporting import Exported, export_all, export_journey, make_ready
-from generator.exporting.wanted import Form, Kind, Wanted
+from generator.exporting.wanted import ENDINGS, Form, Kind, Wanted
 from generator.pages.interface import Interface, speak
 from generator.site.recipients import recipient_of
 
@@ -103,8 +103,9 @@ def command(  # noqa: PLR0913 - as many as there are options
 
 def _form_of(output: Path | None) -> Form:
     name = output.name.lower() if output else ""
-    if name.endswith(".cards.csv"):
-        return "cards"
+    for form, told in ENDINGS.items():
+        if "." in told and name.endswith(f".{told}"):
+            return cast("Form", form)
     ending = {"mmd": "mermaid"}.get(name.rpartition(".")[2], name.rpartition(".")[2])
     return cast("Form", ending) if ending in get_args(Form) else "svg"
 

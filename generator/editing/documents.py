@@ -65,7 +65,7 @@ def document_text(document: NewDocument, lang: str) -> str:
     blocks = ["\n".join(("---", *_fields(document, lang), "---"))]
     blocks += filter(None, [document.narrative])
     ids = _Ids(document.stages)
-    of_stage, of_step = _PLACES_OF.get(document.place, ("stage", "step"))
+    of_stage, of_step = _HEADINGS.get(document.place, ("stage", "step"))
     for stage in document.stages:
         if stage.title or of_stage == "stage":
             blocks += _heading(stage, of_stage, ids, lang)
@@ -153,9 +153,9 @@ _BELOW: Mapping[str, Place] = {
     "up to": "time-out",
 }
 
-_PLACES_OF: Mapping[Place, tuple[Place, Place]] = {"flow": ("flow stage", "point")}
-"""What headings of a document are, where they are no stages and steps; a flow's points may stand
-before any stage, below one without a title."""
+
+_HEADINGS: Mapping[Place, tuple[Place, Place]] = {"flow": ("flow stage", "point")}
+"""Where facts of headings stand, in documents that are no journeys."""
 
 
 class _Ids:

@@ -51,6 +51,13 @@ def page_for_pdf(sheets: Sheets, paper: Paper, styles: ResolvedStyle) -> str:
     return _page(drawn, styles, style, sheets.pages[0][0])
 
 
+def page_for_pdf_of(picture: Picture, styles: ResolvedStyle) -> str:
+    """A page that is printed on one sheet as large as the picture."""
+    wide, high = f"{picture.width:.2f}px", f"{picture.height:.2f}px"
+    style = f"@page{{size:{wide} {high};margin:0}}svg{{display:block}}"
+    return _page([to_standalone(picture, styles, in_page=True)], styles, style, picture.scenes[0])
+
+
 def _page(bodies: Sequence[str], styles: ResolvedStyle, style: str, title: Scene) -> str:
     ground = (
         f"html,body{{margin:0;background:{styles.background}}}"

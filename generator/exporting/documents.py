@@ -10,6 +10,7 @@ from generator.drawing.map import draw_pictures
 from generator.exchange.drawio import to_drawio
 from generator.exchange.mermaid import to_mermaid
 from generator.exchange.prose import to_markdown
+from generator.exchange.story_maps import jira_csv, storymap_text
 from generator.exchange.tables.cards import to_cards
 from generator.exchange.tables.contents import Column, Say, columns_of, key_name
 from generator.exchange.tables.layout import Sheet, sheet_of
@@ -140,6 +141,10 @@ def _row_name(one: _Outgoing, key: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def _story_map(one: _Outgoing) -> bytes:
+    return storymap_text(one.catalog, [one.journey], one.title(), plain).encode()
+
+
 _FORMS: dict[str, Callable[[_Outgoing], bytes]] = {
     "xlsx": _workbook,
     "csv": lambda one: to_separated(one.sheet(), ","),
@@ -149,4 +154,6 @@ _FORMS: dict[str, Callable[[_Outgoing], bytes]] = {
     "md": _markdown,
     "drawio": _drawio,
     "pptx": _slides,
+    "storymap": _story_map,
+    "jira": lambda one: jira_csv(one.catalog, [one.journey], plain),
 }

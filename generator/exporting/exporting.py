@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -13,11 +14,17 @@ from generator.build import check, edition
 from generator.chromium import chromium_path
 from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
+from generator.exchange.resolved_style import ResolvedStyle
+from generator.exporting.flows import FLOW_FORMS, flow_file
 from generator.exporting.wanted import ENDINGS, DocumentForm, Wanted
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
+from generator.previews import look_in
 from generator.site.addresses import address
 from generator.site.plan import Shared, Site
+
+FLOWS = "flows/"
+"""What is typed before a flow's id, as it stands in the content folder."""
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -69,6 +76,10 @@ def export_journey(ready: Ready, journey_id: str, wanted: Wanted) -> Exported:
     """One journey's file. Raises CjmError for a journey that there is not, or has no map."""
     if ready.site is None:
         raise CjmError("the content is not fit to go out")
+    if journey_id.startswith(FLOWS):
+        return _export_flow(ready, ready.site, journey_id.removeprefix(FLOWS), wanted)
+    if wanted.form == "json":
+        raise CjmError("a journey's JSON is data.json of the site; type one of the other formats")
     journey = _journey(ready.site.catalog, journey_id, wanted)
     stem = Path(address(("journey", journey_id))).stem
     card = "-card" if wanted.picture == "card" else ""
@@ -85,6 +96,24 @@ def export_journey(ready: Ready, journey_id: str, wanted: Wanted) -> Exported:
     return Exported(body, name, sheets, paper)
 
 
+def _export_flow(ready: Ready, site: Site, flow_id: str, wanted: Wanted) -> Exported:
+    flow = site.catalog.flows.get(flow_id)
+    if flow is None:
+        raise CjmError(f"there is no flow “{flow_id}”; {_instead(flow_id, site.catalog.flows)}")
+    if wanted.form not in FLOW_FORMS or wanted.picture == "card":
+        raise CjmError(f"a flow is written as {', '.join(FLOW_FORMS)}")
+    body = flow_file(site, flow, wanted.form, wanted.width, partial(_styles, ready, site, wanted))
+    stem = Path(address(("flow", flow_id))).stem
+    return Exported(body, f"{stem}.{ENDINGS.get(wanted.form, wanted.form)}")
+
+
+def _styles(ready: Ready, site: Site, wanted: Wanted) -> ResolvedStyle:
+    from generator.pages.theme import open_theme
+
+    theme, _ = open_theme(site.catalog.site, ready.content)
+    return look_in(theme, is_dark=wanted.is_dark)
+
+
 def export_all(ready: Ready, wanted: Wanted) -> Iterator[Exported]:
     """The file of each journey that has a map."""
     journeys = ready.site.catalog.journeys if ready.site else {}
@@ -93,12 +122,15 @@ def export_all(ready: Ready, wanted: Wanted) -> Iterator[Exported]:
             yield export_journey(ready, journey_id, wanted)
 
 
+def _instead(name: str, known: Iterable[str]) -> str:
+    near = nearest(name, known)
+    return f"did you mean “{near}”?" if near else f"there are: {', '.join(sorted(known)) or 'none'}"
+
+
 def _journey(catalog: Catalog, journey_id: str, wanted: Wanted) -> Journey:
     journey = catalog.journeys.get(journey_id)
     if journey is None:
-        near = nearest(journey_id, catalog.journeys)
-        known = ", ".join(sorted(catalog.journeys)) or "none"
-        hint = f"did you mean “{near}”?" if near else f"there are: {known}"
+        hint = _instead(journey_id, catalog.journeys)
         raise CjmError(f"there is no journey “{journey_id}”; {hint}")
     if not journey.stages and wanted.picture == "map":
         raise CjmError(f"the journey “{journey_id}” has no stages yet, so there is no map of it")

@@ -7,13 +7,13 @@ from typing import Literal
 import msgspec
 
 PictureForm = Literal["svg", "png", "pdf"]
-DocumentForm = Literal["xlsx", "csv", "tsv", "cards", "mermaid", "drawio", "pptx", "md"]
-Form = Literal[
-    "svg", "png", "pdf", "xlsx", "csv", "tsv", "cards", "mermaid", "drawio", "pptx", "md"
+DocumentForm = Literal[
+    "xlsx", "csv", "tsv", "cards", "mermaid", "drawio", "pptx", "md", "storymap", "jira"
 ]
+Form = Literal[PictureForm, DocumentForm, "json"]
 Kind = Literal["map", "card"]
 
-ENDINGS = {"cards": "cards.csv", "mermaid": "mmd"}
+ENDINGS = {"cards": "cards.csv", "mermaid": "mmd", "storymap": "storymap.md", "jira": "jira.csv"}
 """Of files, where that is not the format's own name."""
 
 

@@ -129,7 +129,7 @@ class PersonaWeek(Struct, frozen=True):
     flows: tuple[WeekFlow, ...]
 
 
-class _FlowPage:
+class FlowReading:
     """What is worked out of one flow for all parts of its page."""
 
     def __init__(self, page_context: PageContext, flow: Flow) -> None:
@@ -172,7 +172,7 @@ def flow_view(page_context: PageContext, flow: Flow) -> FlowView:
     """Everything on the page of a flow."""
     for point in flow.points:
         page_context.taken_ids[point.id] = 1
-    page = _FlowPage(page_context, flow)
+    page = FlowReading(page_context, flow)
     context = page.context()
     visits = person(page.graph)
     return FlowView(
@@ -217,7 +217,7 @@ def _tool(page_context: PageContext, flow: Flow) -> Html:
     return Html(f"{profile.title}, {said}")
 
 
-def _totals(page: _FlowPage) -> Iterator[str]:
+def _totals(page: FlowReading) -> Iterator[str]:
     plural, fill = page.page_context.interface.plural, page.page_context.interface.fill
     sends = [point for point in page.flow.points if point.send]
     yield plural("{n} message", "{n} messages", len(sends))
@@ -231,7 +231,7 @@ def _totals(page: _FlowPage) -> Iterator[str]:
         yield fill("{number} at most within a week", number=worst)
 
 
-def _stages(page: _FlowPage, context: ChartContext) -> Iterator[FlowStageView]:
+def _stages(page: FlowReading, context: ChartContext) -> Iterator[FlowStageView]:
     page_context, journey = page.page_context, page.flow.journey
     for stage in page.flow.stages:
         target = ("stage", journey.value, stage.id) if journey else ("stage", "", stage.id)
@@ -242,7 +242,7 @@ def _stages(page: _FlowPage, context: ChartContext) -> Iterator[FlowStageView]:
         )
 
 
-def _point(page: _FlowPage, context: ChartContext, point: Point) -> PointView:
+def _point(page: FlowReading, context: ChartContext, point: Point) -> PointView:
     page_context = page.page_context
     return PointView(
         id=point.id,
@@ -312,7 +312,7 @@ def time_said(page_context: PageContext, minutes: int) -> str:
     )
 
 
-def _calendar(page: _FlowPage, visits: Sequence[Visit], wide: float, prefix: str) -> Html:
+def _calendar(page: FlowReading, visits: Sequence[Visit], wide: float, prefix: str) -> Html:
     """What happens to one person, without what only decides."""
     shown = [
         visit
@@ -336,7 +336,7 @@ def _calendar(page: _FlowPage, visits: Sequence[Visit], wide: float, prefix: str
     return Html(write_svg(draw_calendar(happenings, words, wide, prefix)))
 
 
-def _happening(page: _FlowPage, visit: Visit) -> Happening:
+def _happening(page: FlowReading, visit: Visit) -> Happening:
     point = page.graph.points[visit.point]
     day, minute = divmod(visit.minute, DAY)
     return Happening(
