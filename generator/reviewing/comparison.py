@@ -116,6 +116,7 @@ _OTHERS = {
     "touchpoint": term("Touchpoints"),
     "evidence": term("Evidence"),
     "page": term("Pages"),
+    "flow": term("Flows"),
     "home": term("Pages"),
     "file": term("Files"),
     "site": term("Settings and audiences"),

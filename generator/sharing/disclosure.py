@@ -14,8 +14,10 @@ from msgspec import Struct
 
 from generator.build import Checked
 from generator.diagnostics import Span, shown, term
+from generator.model.discovery.loading import Discovered
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey, Place, Stage
+from generator.model.records.site import words_in
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain
 from generator.site.audience import demand_audience, redact
@@ -58,7 +60,7 @@ class Disclosure(Struct, frozen=True):
     title: str
     journeys: tuple[SharedJourney, ...]
     things: tuple[tuple[str, tuple[str, ...]], ...]
-    """Personas, touchpoints, evidence and pages that come along, by their registries."""
+    """Personas, touchpoints, evidence, pages, flows and discoveries that come along."""
     withheld: tuple[Withheld, ...]
     comments: tuple[Comment, ...]
 
@@ -89,7 +91,7 @@ def _stages(thing: object) -> tuple[Stage, ...]:
     return thing.stages if isinstance(thing, Journey) else ()
 
 
-_KIND_ORDER = ("journey", "persona", "touchpoint", "evidence", "page")
+_KIND_ORDER = ("journey", "persona", "touchpoint", "evidence", "page", "flow", "discovery")
 
 
 def _order(one: Withheld) -> tuple[int, str, Span, str, str]:
@@ -98,8 +100,15 @@ def _order(one: Withheld) -> tuple[int, str, Span, str, str]:
 
 
 def _things(seen: Catalog) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for registry in ("personas", "touchpoints", "evidence", "pages"):
+    for registry in ("personas", "touchpoints", "evidence", "pages", "flows"):
         yield registry, tuple(each.title.value for each in getattr(seen, registry).values())
+    yield "discoveries", tuple(_title(each, seen) for each in seen.discoveries.values())
+
+
+def _title(discovered: Discovered, seen: Catalog) -> str:
+    definition = discovered.definition
+    titles = definition.title if definition else {}
+    return words_in(titles, seen.site.lang) if titles else discovered.id
 
 
 def _shown(seen: Journey, whole: Journey) -> SharedJourney:
@@ -152,12 +161,16 @@ _KIND_NAMES = {
     "touchpoint": term("Touchpoint"),
     "evidence": term("Evidence"),
     "page": term("Page"),
+    "flow": term("Flow"),
+    "discovery": term("Discovery"),
 }
 _REGISTRIES = {
     "personas": term("Personas"),
     "touchpoints": term("Touchpoints"),
     "evidence": term("Evidence"),
     "pages": term("Pages"),
+    "flows": term("Flows"),
+    "discoveries": term("Discoveries"),
 }
 
 

@@ -67,6 +67,8 @@ def _kept_texts(whole: Catalog, texts: Mapping[str, str], chronicle: Chronicle) 
     for discovered in whole.discoveries.values():
         # What rules call events is made of words that maps say, too.
         yield from _strings(discovered.observed)
+        if discovered.definition is not None:
+            yield from _strings(discovered.definition.title)
     for path in (*texts, *whole.assets):
         yield from path.rpartition(".")[0].split("/")
     yield from (one.text for one in comments(texts))

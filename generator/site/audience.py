@@ -88,7 +88,7 @@ def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None
             name: without_traces(catalog.flows[name], flow, seen_journeys)
             for name, flow in without_references(flows).items()
         },
-        discoveries=MappingProxyType(discoveries_for(catalog, config, seen_journeys)),
+        discoveries=MappingProxyType(discoveries_for(catalog, config, seen_journeys, withheld)),
     )
     return with_roles(redacted, withheld) if config.personas == "roles" else redacted
 

@@ -1,7 +1,7 @@
 """What an audience sees of discoveries: those of its journeys, with its own k, and no event's name.
 
-Places that it does not see are gone from every figure, and so are the names of sources, files
-and events, which are the team's.
+Those marked for others are held back whole. Places that it does not see are gone from every
+figure, and so are the names of sources, files and events, which are the team's.
 """
 
 from __future__ import annotations
@@ -16,24 +16,27 @@ from generator.model.discovery.observed import Observed
 from generator.model.discovery.suppression import suppress
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
-from generator.model.records.site import AudienceConfig
-
-OBSERVED = "observed"
-"""What ``hide`` calls all that was observed."""
+from generator.model.records.site import OBSERVED, AudienceConfig
+from generator.site.visibility import Visibility
+from generator.site.withheld import Reason, Withheld, mark_reason
 
 
 def discoveries_for(
-    catalog: Catalog, config: AudienceConfig, journeys: Mapping[str, Journey]
+    catalog: Catalog,
+    config: AudienceConfig,
+    journeys: Mapping[str, Journey],
+    withheld: list[Withheld],
 ) -> dict[str, Discovered]:
-    """The discoveries of the journeys that an audience sees, redacted."""
-    if OBSERVED in config.hide:
-        return {}
+    """The discoveries of the journeys that an audience sees, redacted; ``withheld`` grows."""
+    visibility = Visibility(config.name, config.hide)
     found = {}
     for name, one in catalog.discoveries.items():
         discovery, observed = one.definition, one.observed
-        if discovery is None or observed is None or discovery.journey not in journeys:
+        if discovery is None or observed is None:
             continue
-        if discovery.visible_to is not None and config.name not in discovery.visible_to:
+        if why := _why_withheld(discovery, visibility, journeys):
+            title = next(iter(discovery.title.values()), "")
+            withheld.append(Withheld(("discovery", name), discovery.span, "", title, *why))
             continue
         places = _places(journeys[discovery.journey])
         found[name] = Discovered(
@@ -44,6 +47,18 @@ def discoveries_for(
             digest="",
         )
     return found
+
+
+def _why_withheld(
+    discovery: Discovery, visibility: Visibility, journeys: Mapping[str, Journey]
+) -> tuple[Reason, tuple[str, ...]] | None:
+    if not visibility.allows(discovery.visible_to):
+        return mark_reason(discovery.visible_to)
+    if OBSERVED in visibility.hidden:
+        return "hidden", (OBSERVED,)
+    if discovery.journey not in journeys:
+        return "reference", (discovery.journey,)
+    return None
 
 
 def _places(journey: Journey) -> frozenset[str]:

@@ -135,9 +135,11 @@ def contest(events: int, memory: str, python: str, folder: Path) -> None:
     """One line a contender, ratios to ours."""
     path = folder / f"events-{events}.parquet"
     subprocess.run([sys.executable, "-c", MAKE, str(events), str(path)], check=True)
-    own = measured(OURS, sys.executable, str(path), memory)
-    assert own is not None
     print(f"\n{events:,} events".replace(",", " "))
+    own = measured(OURS, sys.executable, str(path), memory)
+    if own is None:
+        print(f"  not in --memory {memory}")
+        return
     show(f"cjm, all questions, --memory {memory}", own, own)
     for name, body in THEIRS.items():
         found = measured(body, python, str(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from json import dumps
 from zlib import compress, crc32
 
 
@@ -322,6 +323,62 @@ Point told zzta626zz.
 - end: yes
 """
 
+
+def discovery(journey: str, title: str, more: str = "") -> str:
+    """A discovery whose step is the first stage of the car, or of nobody's journey."""
+    stage = "need-zztab171zz" if journey == "car" else "s-zzt276zz"
+    return f"""\
+title: {title}
+# zzn700zz
+journey: {journey}
+owner: zzqt701zz
+sources:
+  - name: source-zzqt702zz
+    files: events-zzqt703zz.csv
+    ids: {{client-zzqt704zz: column-zzqt705zz}}
+    time: at
+    columns: name-zzqt706zz
+map:
+  - event: event-zzqt707zz
+    stage: {stage}
+{more}"""
+
+
+def observed(name: str, journey: str, segment: str) -> str:
+    """What was observed of 120 people, half of them in one segment."""
+    places = (
+        {
+            "need-zztab171zz": ("", "step-zztab191zz", "team-step-zzt228zz"),
+            "team-stage-zzt252zz": ("",),
+        }
+        if journey == "car"
+        else {"s-zzt276zz": ("",)}
+    )
+    return dumps(
+        {
+            "format": "cjm-observed-1",
+            "discovery": name,
+            "journey": journey,
+            "definition": "",
+            "engine": "engine-zzqt708zz",
+            "k": 10,
+            "first_day": "2026-07-01",
+            "last_day": "2026-09-30",
+            "exhaustive": True,
+            "sources": [{"name": "source-zzqt702zz", "files": [], "rows": 500}],
+            "people": 120,
+            "events": 500,
+            "nodes": [
+                {"stage": stage, "step": step, "people": 80}
+                for stage, steps in places.items()
+                for step in steps
+            ],
+            "segments": [{"column": f"by {segment}", "segment": segment, "people": 60}],
+            "strangers": [{"name": "stranger-zzqt709zz", "people": 20}],
+        }
+    )
+
+
 WIKI: dict[str, str | bytes] = {
     "site.yml": SITE,
     "index.md": "Home zzta260zz\n",
@@ -471,6 +528,18 @@ Words zztab383zz.
     "flows/welcome-zztqa600zz.md": FLOW,
     "flows/of-spies-zzt601zz.md": "---\ntitle: Of spies zzt660zz\npersonas: [spy-zzt122zz]\n---\n\n### Spying zzt661zz\n- send: email\n",
     "flows/nobodys-zzt662zz.md": "---\ntitle: Nobody's zzt663zz\n---\n\n### Letter zzt664zz\n- send: email\n",
+    "discovery/seen-zztab710zz.yml": discovery("car", "Seen zztab711zz"),
+    "observed/seen-zztab710zz.json": observed("seen-zztab710zz", "car", "segment zztab712zz"),
+    "discovery/kept-zzt713zz.yml": discovery("car", "Kept zzt714zz", "audience: team\n"),
+    "observed/kept-zzt713zz.json": observed("kept-zzt713zz", "car", "segment zzt715zz"),
+    "discovery/of-b-zztb716zz.yml": discovery(
+        "car", "Of B zztb717zz", "видят: [client-zzqtb112zz]\n"
+    ),
+    "observed/of-b-zztb716zz.json": observed("of-b-zztb716zz", "car", "segment zztb718zz"),
+    "discovery/nobodys-zzt719zz.yml": discovery("nobodys-zzt274zz", "Nobody's zzt720zz"),
+    "observed/nobodys-zzt719zz.json": observed(
+        "nobodys-zzt719zz", "nobodys-zzt274zz", "segment zzt721zz"
+    ),
     "README.md": "zzn450zz\n",
     "_drafts/zzn451zz.md": "zzn452zz\n",
 }

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from generator.changes import as_json, difference, schema, sentence_of
 from generator.model.reading.loading import Loaded
 from generator.model.records.journey import Journey
+from generator.source.discovery import DATA_FOLDERS
 from tests.changes import fact_edits, heading_edits, thing_edits
 from tests.changes.applying import parted
 from tests.changes.worlds import (
@@ -56,8 +57,13 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, world: World) -> Shelf:
 
 
 def shelf_in(folder: Path, world: World) -> Shelf:
-    """A folder with what is not written from records: files beside the text."""
+    """A folder with what is not written from records: files beside the text.
+
+    Discoveries are left out, since they name steps that edits take away.
+    """
     for path in CONTENT.rglob("*"):
+        if path.relative_to(CONTENT).parts[0] in DATA_FOLDERS:
+            continue
         if path.is_file() and path.suffix != ".md" and path.name != "site.yml":
             target = folder / path.relative_to(CONTENT)
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """The table of keys: what may stand in ``discovery/NAME.yml``.
 
-Like ``site.yml`` it is written by people who set up tools, so its keys have English names only.
+Like ``site.yml`` it is written by people who set up tools, so its keys have English names only,
+but for who may see it, which is called as everywhere.
 """
 
 from __future__ import annotations
@@ -179,7 +180,15 @@ DISCOVERY_KEYS: tuple[Key, ...] = (
         "Исследование, на которое сошлются предложенные факты.",
         refers_to="evidence",
     ),
-    _key("audience", "audience", "Who sees it.", "Кто его видит."),
+    key(
+        {"en": "audience|audiences, visible to", "ru": "аудитория|аудитории, видят|видит"},
+        ("discovery",),
+        "audience",
+        {
+            "en": "Who may see it: team, or audiences of site.yml.",
+            "ru": "Кто его видит: team или аудитории из site.yml.",
+        },
+    ),
     _key("from", "date", "The first day that counts.", "Первый день периода."),
     _key("to", "date", "The last day that counts.", "Последний день периода."),
     _key(

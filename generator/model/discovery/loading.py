@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic, Span, error, say, warning
 from generator.model.discovery.definition import Discovery
 from generator.model.discovery.observed import Observed, decode
 from generator.model.discovery.reading import read_discovery
+from generator.model.reading.scope import Scope
 from generator.model.records.journey import Journey
 from generator.source.decoding import read_text
 from generator.source.discovery import NamedFile
@@ -43,21 +44,22 @@ def load_discoveries(
     definitions: tuple[NamedFile, ...],
     observations: tuple[NamedFile, ...],
     journeys: Mapping[str, Journey],
+    scope: Scope,
     texts: dict[str, str],
-) -> tuple[dict[str, Discovered], tuple[Diagnostic, ...]]:
-    """All discoveries by id; their texts go into ``texts``."""
-    problems: list[Diagnostic] = []
+) -> dict[str, Discovered]:
+    """All discoveries by id; what is wrong goes to ``scope``, their texts into ``texts``."""
+    problems = scope.problems
     observed: dict[str, Observed] = {}
     for file in observations:
         one = _observed(content, file, texts, problems)
         if one is not None:
             observed[file.id] = one
     found = {
-        file.id: _discovered(content, file, observed.get(file.id), journeys, texts, problems)
+        file.id: _discovered(content, file, observed.get(file.id), journeys, scope, texts)
         for file in definitions
     }
     problems += [_nobodys(file) for file in observations if file.id not in found]
-    return dict(sorted(found.items())), tuple(problems)
+    return dict(sorted(found.items()))
 
 
 def _discovered(
@@ -65,18 +67,18 @@ def _discovered(
     file: NamedFile,
     observed: Observed | None,
     journeys: Mapping[str, Journey],
+    scope: Scope,
     texts: dict[str, str],
-    problems: list[Diagnostic],
 ) -> Discovered:
     text, more = read_text(content / file.path, file.path)
-    problems += more
+    scope.findings.extend(more)
     definition = None
     if text is not None:
         texts[file.path] = text
         fields, wrong = read_yaml(text, file.path)
-        problems += wrong
+        scope.findings.extend(wrong)
         if fields is not None and not wrong:
-            definition = read_discovery(fields, file.id, file.path, journeys, problems)
+            definition = read_discovery(fields, file, journeys, scope)
     return Discovered(
         id=file.id,
         path=file.path,

@@ -18,7 +18,9 @@ from generator.model.discovery.definition import (
     Source,
 )
 from generator.model.reading.lists import items_of, not_one_text
+from generator.model.reading.marks import read_mark
 from generator.model.reading.numbers import Problems, read_date, read_whole_number
+from generator.model.reading.scope import Findings, Known, Scope
 from generator.model.reading.site_fields import (
     known_fields,
     read_choice,
@@ -27,8 +29,10 @@ from generator.model.reading.site_fields import (
     required_text,
 )
 from generator.model.records.journey import Journey
+from generator.model.records.values import Audience
 from generator.model.vocabulary.terms import Place
 from generator.patterns import late
+from generator.source.discovery import NamedFile
 from generator.source.values import Fields, Items, Text
 from generator.source.values import Node as YamlNode
 
@@ -38,13 +42,10 @@ _ZONE = late(r"(?:[A-Za-z_]+(?:/[A-Za-z_+\-0-9]+)*|[+-]\d{2}(?::?\d{2})?)")
 
 
 def read_discovery(
-    fields: Fields,
-    discovery_id: str,
-    path: str,
-    journeys: Mapping[str, Journey],
-    problems: Problems,
+    fields: Fields, file: NamedFile, journeys: Mapping[str, Journey], scope: Scope
 ) -> Discovery | None:
     """What the file says; None where it says too little to be run."""
+    problems = scope.problems
     before = len(problems)
     found = known_fields(fields, "discovery", problems)
     reader = _Reader(fields, found, journeys, problems)
@@ -53,8 +54,8 @@ def read_discovery(
     sources, links = reader.sources("sources"), reader.sources("links")
     names = _Names(journey, nodes, tuple(one.name for one in sources))
     discovery = Discovery(
-        id=discovery_id,
-        path=path,
+        id=file.id,
+        path=file.path,
         title=read_words(found["title"], problems) if "title" in found else {},
         journey=journey.id if journey else "",
         nodes=nodes,
@@ -73,9 +74,12 @@ def read_discovery(
         most_events=reader.whole(found, "most-events") or DEFAULT_MOST_EVENTS,
         evidence=tuple(one.value for one in reader.items(found, "evidence")),
         owner=reader.text(found, "owner"),
-        span=Span(path),
+        visible_to=reader.mark(scope.known),
+        span=Span(file.path),
     )
-    return discovery if len(problems) == before else None
+    is_whole = len(problems) == before
+    problems += reader.marks.problems
+    return discovery if is_whole else None
 
 
 def nodes_of(journey: Journey) -> tuple[Node, ...]:
@@ -121,6 +125,7 @@ class _Reader:
         self.found = found
         self.journeys = journeys
         self.problems = problems
+        self.marks = Findings()
 
     def journey(self) -> Journey | None:
         text = required_text(self.found, "journey", self.fields, self.problems)
@@ -160,6 +165,12 @@ class _Reader:
     def day(self, name: str) -> Any:  # noqa: ANN401 - a date or None
         node = self.found.get(name)
         return read_date(node, self.problems) if isinstance(node, Text) else None
+
+    def mark(self, known: Known) -> Audience:
+        """Who may see it. A wrong mark, which ``marks`` gets, keeps it to the team, but runs."""
+        if "audience" not in self.found:
+            return None
+        return read_mark(self.found["audience"], Scope(known, self.marks))
 
     def whole(self, found: dict[str, YamlNode], name: str) -> int | None:
         node = found.get(name)

@@ -20,7 +20,13 @@ from generator.model.reading.site_fields import (
     read_words,
     value_spans,
 )
-from generator.model.records.site import AudienceConfig, PersonaNaming, SiteConfig, YesOrNo
+from generator.model.records.site import (
+    OBSERVED,
+    AudienceConfig,
+    PersonaNaming,
+    SiteConfig,
+    YesOrNo,
+)
 from generator.model.vocabulary.keys import KEYS, keys_named
 from generator.model.vocabulary.near_names import guess
 from generator.model.vocabulary.terms import CONTENT, fold
@@ -109,7 +115,7 @@ def _items(node: Node | None, problems: Problems) -> tuple[Text, ...]:
 
 
 def _hidden(node: Node | None, site: SiteConfig, problems: Problems) -> frozenset[str]:
-    """English names of keys, ids of own rows, names of registries."""
+    """English names of keys, ids of own rows, names of registries, what was observed."""
     rows = {
         fold(name): row.id for row in site.rows for names in row.names.values() for name in names
     }
@@ -118,7 +124,7 @@ def _hidden(node: Node | None, site: SiteConfig, problems: Problems) -> frozense
     for item in _items(node, problems):
         folded = fold(item.value)
         keys = [one.id for one in keys_named(item.value) if one.places & set(CONTENT)]
-        if folded in REGISTRIES:
+        if folded in (*REGISTRIES, OBSERVED):
             found.add(folded)
         elif folded in rows:
             found.add(rows[folded])
@@ -131,7 +137,7 @@ def _hidden(node: Node | None, site: SiteConfig, problems: Problems) -> frozense
 
 def _nothing_to_hide(item: Text, rows: tuple[str, ...], problems: Problems) -> Diagnostic:
     names = [one.id for one in KEYS if one.places & set(CONTENT)]
-    near = guess(item.value, [*names, *REGISTRIES, *rows], problems)
+    near = guess(item.value, [*names, *REGISTRIES, OBSERVED, *rows], problems)
     return error(
         "unknown-key",
         item.span,

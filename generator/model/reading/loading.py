@@ -138,7 +138,7 @@ def load(content: Path, memory: Memory | None = None, known: CachedThings | None
         site=with_references(material.site, material.names, findings.problems),
         assets=assets,
     )
-    catalog, observed_texts = _with_discoveries(content, material.found, catalog, findings)
+    catalog, observed_texts = _with_discoveries(content, material.found, catalog, scope)
     for path, text in observed_texts.items():
         material.sources.texts.add(path, text)
     if material.found.site is not None:
@@ -154,7 +154,7 @@ def load(content: Path, memory: Memory | None = None, known: CachedThings | None
 
 
 def _with_discoveries(
-    content: Path, found: Discovery, catalog: Catalog, findings: Findings
+    content: Path, found: Discovery, catalog: Catalog, scope: Scope
 ) -> tuple[Catalog, dict[str, str]]:
     """The catalog with its discoveries, and the texts of their files."""
     texts: dict[str, str] = {}
@@ -162,10 +162,9 @@ def _with_discoveries(
         return catalog, texts
     from generator.model.discovery.loading import load_discoveries
 
-    discoveries, problems = load_discoveries(
-        content, found.discoveries, found.observations, catalog.journeys, texts
+    discoveries = load_discoveries(
+        content, found.discoveries, found.observations, catalog.journeys, scope, texts
     )
-    findings.problems += problems
     return replace(catalog, discoveries=MappingProxyType(discoveries)), texts
 
 

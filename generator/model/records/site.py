@@ -81,8 +81,14 @@ def _is_within(path: str, place: str) -> bool:
     return path == place or path.startswith(f"{place}/")
 
 
+OBSERVED = "observed"
+"""What ``hide`` calls all that discoveries observed."""
+
+
 class AudienceConfig(Struct, frozen=True, kw_only=True):
     """What one audience gets; ``hide`` holds English key names, own rows' ids and registries.
+
+    It may hold ``OBSERVED``, too.
 
     ``personas``: whether they go by their names or, without photo and quote, by their roles.
     ``feedback``: whether its shared pages ask for marks and comments. ``k``: the least number of
