@@ -35,6 +35,7 @@ from generator.changes.kinds import (
 )
 from generator.changes.matching import Matched, Thing, matched
 from generator.changes.normalising import NOWHERE, Destinations, normalised
+from generator.changes.observed import observed_changes
 from generator.changes.pairing import Pairs, left, paired, staying
 from generator.changes.prose import joined
 from generator.changes.settings import normalised_site, setting_changes
@@ -268,6 +269,7 @@ def _all_changes(old: Catalog, new: Catalog) -> Iterator[Change]:
         else:
             yield from (change for changes in inside.values() for change in changes)
     yield from _home_changes(old, new, sides)
+    yield from observed_changes(old, new)
     yield from file_changes(old.assets, new.assets)
 
 

@@ -416,6 +416,22 @@ class FileChanged(Change, frozen=True, kw_only=True):
     new_size_bytes: int
 
 
+ObservedFigure = Literal["people", "reached", "share", "left"]
+
+
+class ObservedChanged(Change, frozen=True, kw_only=True):
+    """Another figure of what was observed: of a journey, a stage or a step.
+
+    ``people`` are counted; ``reached`` the outcome, of these; ``share`` of them was here, and of
+    these ``left`` here: in whole percents. None where too few people are counted.
+    """
+
+    discovery: str
+    figure: ObservedFigure
+    old_value: int | None
+    new_value: int | None
+
+
 KINDS: tuple[type[Change], ...] = (
     ThingAdded,
     ThingRemoved,
@@ -456,4 +472,5 @@ KINDS: tuple[type[Change], ...] = (
     FileAdded,
     FileRemoved,
     FileChanged,
+    ObservedChanged,
 )

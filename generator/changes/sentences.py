@@ -32,6 +32,7 @@ from generator.changes.kinds import (
     KeyShown,
     MarkChanged,
     NarrativeChanged,
+    ObservedChanged,
     PointAdded,
     PointMoved,
     PointRemoved,
@@ -390,12 +391,30 @@ _ABOUT_FLOWS: dict[type[Change], Sentence] = {
 }
 
 
+def _observed(change: ObservedChanged, namer: Namer) -> Message:
+    unit = "" if change.figure == "people" else "\u00a0%"
+    old, new = (
+        "…" if value is None else f"{value}{unit}" for value in (change.old_value, change.new_value)
+    )
+    said = {"place": namer.place(change), "old": old, "new": new, "name": change.discovery}
+    match change.figure:
+        case "people":
+            return say("{place}: people observed {old} → {new} ({name})", **said)
+        case "reached":
+            return say("{place}: reached the outcome {old} → {new} ({name})", **said)
+        case "share":
+            return say("{place}: of all people were here {old} → {new} ({name})", **said)
+        case "left":
+            return say("{place}: of those here left {old} → {new} ({name})", **said)
+
+
 _UNTITLED: Titles = MappingProxyType({})
 _SENTENCES: dict[type[Change], Sentence] = {
     **_ABOUT_FACTS,
     **_ABOUT_HEADINGS,
     **_ABOUT_FLOWS,
     **_ABOUT_SITE,
+    ObservedChanged: _observed,
 }
 """All other kinds are things, headings and files that come and go."""
 

@@ -119,6 +119,9 @@ def _narrow(ranges: dict[Key, tuple[float, float]], equation: Equation) -> bool:
 def _meet(ranges: dict[Key, tuple[float, float]], key: Key, low: float, high: float) -> bool:
     own_low, own_high = ranges[key]
     narrowed = (max(own_low, low), min(own_high, high))
+    if narrowed[0] > narrowed[1]:
+        # Counts that contradict one another, as in a file changed by hand, would go on for ever.
+        return False
     ranges[key] = narrowed
     return narrowed != (own_low, own_high)
 
