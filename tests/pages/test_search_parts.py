@@ -167,7 +167,7 @@ def _place_text(place: Place) -> str:
         [emotion.word for emotion in place.emotions],
         [plain(kpi.text) for kpi in place.kpis],
         [plain(story.text) for story in place.stories],
-        _plain(place.backstage),
+        _plain([*place.frontstage, *place.backstage, *place.support]),
         [plain(fact.text) for fact in place.own if not (fact.number or fact.picture)],
         _told(place.narrative),
     )

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from generator.pages.theme import Tokens, shipped_folder
-from tests.browser.conftest import Scheme, Watched, visit
+from tests.browser.conftest import Scheme, Watched, contexts, visit  # noqa: F401 (fixtures)
 from tests.conftest import built_once
 from tests.pages.contrast import contrast
 from tests.sites import Site

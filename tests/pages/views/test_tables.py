@@ -31,7 +31,7 @@ def test_what_only_stages_have_stands_in_their_own_line(tmp_path: Path) -> None:
         tmp_path,
         "## A\n- goal: G\n- thought: T\n\n### S\n- thought: U\n- pain: P\n\n## B\n### R\n- emotion: 1 joy\n",
     )
-    assert found.columns == ("thought", "emotion", "pain")
+    assert found.columns == ("emotion", "pain", "thought")
     assert [block.alone for block in found.blocks] == [("goal",), ()]
     assert [block.has_row for block in found.blocks] == [True, False]
 
