@@ -30,6 +30,7 @@ from generator.drawing.scene import Box, Group, Node, Scene, Shape
 from generator.drawing.text import width, wrap
 from generator.flows.graph import Edge, FlowGraph, PointKind, kind_of
 from generator.model.records.flow import Branch, Channel, Point
+from generator.model.vocabulary.journey_keys import YES_OR_NO
 
 WIDE = Measures(card=212.0, gap=26.0, margin=18.0)
 NARROW = Measures(card=140.0, gap=12.0, margin=8.0)
@@ -323,6 +324,10 @@ def icon_of(point: Point) -> str:
     return _ICONS[point.send.value if point.send else kind_of(point)]
 
 
+_YES = frozenset({"", *(name for names in YES_OR_NO[0].names.values() for name in names)})
+"""Ends of which no reason is told."""
+
+
 def details_of(point: Point, context: ChartContext) -> list[str]:
     """What a point says of itself beside its title, a line each, as plain text."""
     plain, fill = context.plain, context.fill
@@ -340,6 +345,8 @@ def details_of(point: Point, context: ChartContext) -> list[str]:
     lines += _conditions(point, context)
     lines += [f"+ {plain(each.value)}" for each in point.added]
     lines += [f"− {plain(each.value)}" for each in point.removed]
+    if point.end and point.end.value.casefold() not in _YES:
+        lines.append(fitting(plain(point.end.value)))
     return lines
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -176,7 +177,7 @@ def _set_row(
             # A long line is straight first, and near to its ends then.
             beside = [each for each in beside if each[0] >= cards] or beside
         wanted = [x[other] + shift for other, shift in beside]
-        mean = (sum(wanted) / len(wanted) if wanted else x[place]) - offset
+        mean = (fsum(wanted) / len(wanted) if wanted else x[place]) - offset
         weight = (4.0 if place >= cards else 1.0) if wanted else 0.2
         size = 1
         while groups and groups[-1][0] > mean:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from math import fsum
 from xml.etree import ElementTree as ET
 
 from generator.drawing.scene import Box, Disc, Group, Node, Scene, Shape, TextLine
@@ -44,7 +45,7 @@ def to_drawio(name: str, scenes: tuple[Scene, ...]) -> bytes:
     file = ET.Element("mxfile", {"host": "cjm"})
     diagram = ET.SubElement(file, "diagram", {"id": name, "name": name})
     wide = max(scene.width for scene in scenes)
-    high = sum(scene.height + 28 for scene in scenes)
+    high = fsum(scene.height + 28 for scene in scenes)
     size = {"pageWidth": f"{wide + 64:.0f}", "pageHeight": f"{high + 64:.0f}"}
     model = ET.SubElement(
         diagram, "mxGraphModel", {"dx": "1200", "dy": "800", "grid": "0", "page": "1", **size}

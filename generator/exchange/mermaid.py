@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from math import fsum
 
 from generator.diagnostics import say
 from generator.exchange.maps import ImportedMap, MapFact, MapPlace, NoMapError, Note
@@ -182,7 +183,7 @@ def _score(nodes: tuple[Node, ...]) -> float | None:
         for node in nodes
         if node.key == "emotion"
     ]
-    return round(sum(scores) / len(scores), 1) if scores else None
+    return round(fsum(scores) / len(scores), 1) if scores else None
 
 
 def _name(text: str) -> str:

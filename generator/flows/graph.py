@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from math import fsum
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -202,7 +203,7 @@ def _enter(name: str, graph: FlowGraph, seen: set[str], stack: list[tuple[str, l
 
 def shares_of(edges: Sequence[Edge]) -> tuple[float, ...]:
     """The share of each of one point's edges: what nobody says is divided among the rest."""
-    known = sum(edge.share for edge in edges if edge.share is not None)
+    known = fsum(edge.share for edge in edges if edge.share is not None)
     open_ones = sum(1 for edge in edges if edge.share is None)
     rest = max(0.0, 1.0 - known) / open_ones if open_ones else 0.0
     return tuple(rest if edge.share is None else edge.share for edge in edges)

@@ -20,6 +20,7 @@ Mended:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from generator.diagnostics import say
 from generator.flows.graph import FlowGraph
@@ -36,7 +37,7 @@ def _of(graph: FlowGraph) -> Iterator[Finding]:
     for point in graph.points.values():
         branches = _branches(point)
         shares = [each.share.value.number for each in branches if each.share is not None]
-        total = sum(shares)
+        total = fsum(shares)
         is_whole = len(shares) == len(branches)
         rounding = _CLOSE * max(2, len(shares))
         if shares and (total > 100 + rounding or (is_whole and total < 100 - rounding)):

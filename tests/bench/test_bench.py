@@ -224,7 +224,7 @@ TURNS = [
 
 def test_ratios_are_medians_of_rounds() -> None:
     first, second = lines(TURNS)
-    assert (first.tool, first.cpu_s, first.cpu_ratio, first.target) == ("cjm", 1, 0.5, 0.8)
+    assert (first.tool, first.cpu_s, first.cpu_ratio, first.target) == ("cjm", 1, 0.5, 1.2)
     assert (second.tool, second.cpu_ratio, second.target) == ("hugo", 1, None)
 
 

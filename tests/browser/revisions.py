@@ -7,7 +7,23 @@ from pathlib import Path
 
 from tests.sites import ROOT
 
+_SIGNED = """---
+title: Letters
+consent: news
+exit: unsubscribed
+---
+
+### Signed up {#signed}
+- start: signs up for news
+
+"""
+_PAUSE = "### A pause {#pause}\n- delay: 2 days\n\n"
+_HELLO = "### Hello {#hello}\n- send: email\n  - subject: Hello\n\n"
+_TIMES = "### A timetable {#timetable}\n- send: email\n\n"
+_OFFER = "### An offer {#offer}\n- send: email\n\n"
+
 OLD: dict[str, str] = {
+    "flows/letters.md": f"{_SIGNED}{_HELLO}{_PAUSE}{_TIMES}### Goodbye {{#bye}}\n- end: yes\n",
     "site.yml": """title: Roads
 lang: en
 show: [goal, step, image, touchpoint, thought, emotion, trouble, mood, pain, opportunity, kpi, owner]
@@ -238,6 +254,7 @@ She was interviewed in May and once more in June.
     "personas/bob.md": OLD["personas/bob.md"],
     "personas/dan.md": "---\nname: Daniel\n---\n\nHe repairs bicycles for a living.\n",
     "pages/about.md": OLD["pages/about.md"],
+    "flows/letters.md": f"{_SIGNED}{_PAUSE}{_HELLO}{_OFFER}### Farewell {{#bye}}\n- end: yes\n",
 }
 
 _PICTURES = (

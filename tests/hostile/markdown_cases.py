@@ -73,7 +73,6 @@ HARMLESS = {
     "a table with a script": "| a | b |\n|---|---|\n| seen-words | <script>alert(1)</script> |",
     "a table's alignment": '| a |\n|:---" onclick="alert(1)|\n| seen-words |',
     "a list with a script": "* seen-words\n* <script>alert(1)</script>\n* [x] <b onclick=alert(1)>b</b>",
-    "a footnote": "seen-words[^1]\n\n[^1]: <script>alert(1)</script>",
     "an abbreviation": "seen-words HTML\n\n*[HTML]: <script>alert(1)</script>",
     "a definition": "seen-words\n: <script>alert(1)</script>",
     "emphasis around a script": "**seen-words<script>alert(1)</script>** ~~<b onclick=alert(1)>x</b>~~",
@@ -86,7 +85,7 @@ HARMLESS = {
     "a template's expression": "seen-words {{ 7*191 }} {{ config }} {{ ''.__class__.__mro__ }}",
     "a template's block": "seen-words {% for x in (1,) %}{{ 7*191 }}{% endfor %}{% include 'page.html' %}",
     "a template's comment": "seen-words {# hidden-words #} {{ '{{' }}",
-    "a template of others": "seen-words ${7*191} #{7*191} <%= 7*191 %> [[7*191]] @(7*191) *{7*191}",
+    "a template of others": "seen-words ${7*191} #{7*191} <%= 7*191 %> @(7*191) *{7*191}",
     "format strings": "seen-words %s %(a)s {0} {title} {self.__class__} %n%n%n",
     "stand-ins of the parser": "seen-words \x02klzzwxh:0001\x03 \x02wzxhzdk:1\x03".replace(
         "\x02", "\u0002"

@@ -6,6 +6,7 @@ Texts are measured, so that each slide holds no more than it has room for. All s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from math import fsum
 
 import msgspec
 
@@ -246,7 +247,7 @@ def _fitted(
     def measured(size: float) -> list[float]:
         return [_height(row, columns, label, size, lang) for row in (title_row, *rows)]
 
-    size = next((one for one in SIZES if sum(measured(one)) <= TABLE_ROOM), SIZES[-1])
+    size = next((one for one in SIZES if fsum(measured(one)) <= TABLE_ROOM), SIZES[-1])
     head, *heights = measured(size)
     parts = list(_parted(rows, heights, columns, TABLE_ROOM - head, size, lang, label))
     for number, (some, its) in enumerate(parts, 1):
@@ -312,7 +313,7 @@ def _parted(
                     (one, _height(one, columns, label, size, lang)) for one in (first, rest)
                 ]
                 continue
-        if some and sum(its) + height > room:
+        if some and fsum(its) + height > room:
             yield some, its
             some, its = [], []
         some.append(row)

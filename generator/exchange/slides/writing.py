@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from math import fsum
 from typing import Any
 
 from generator.drawing.text import wrap
@@ -279,8 +280,8 @@ class _Writer:
             len(one.widths),
             _emu(MARGIN),
             _emu(TABLE_TOP),
-            _emu(sum(one.widths)),
-            _emu(sum(one.heights)),
+            _emu(fsum(one.widths)),
+            _emu(fsum(one.heights)),
         )
         _describe(frame, one.title)
         table = frame.table

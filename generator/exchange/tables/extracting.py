@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from math import fsum
 
 from generator.diagnostics import Message, say
 from generator.exchange.maps import ImportedMap, MapFact, MapPlace, NoMapError, Note, OwnRowDraft
@@ -246,7 +247,7 @@ class _Reader:
         for column, place in at.items():
             scores = [level for row, level in levels.items() if self.filled.rows[row][column]]
             if scores:
-                place.scores[""] = round(sum(scores) / len(scores), 1)
+                place.scores[""] = round(fsum(scores) / len(scores), 1)
         self._note("converted", first, None, say("Marks in a grid of levels became emotions."))
 
     def _keep_alone(self, aspect: Aspect, row: int) -> None:

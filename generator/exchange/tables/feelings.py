@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from math import fsum
 
 import msgspec
 
@@ -110,7 +111,7 @@ def read_feeling(cell: str) -> Feeling | None:
 
 
 def _mean(scores: list[float]) -> float:
-    return round(sum(scores) / len(scores) * 2) / 2 + 0.0
+    return round(fsum(scores) / len(scores) * 2) / 2 + 0.0
 
 
 _WORD_SCORES = {

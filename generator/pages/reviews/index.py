@@ -23,6 +23,7 @@ _KIND_NAMES = {
     "touchpoint": term("Touchpoints"),
     "evidence": term("Evidence"),
     "page": term("Pages"),
+    "flow": term("Flows"),
 }
 _SHOWN = 3
 """Sentences of a thing in the index."""

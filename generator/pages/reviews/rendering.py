@@ -34,6 +34,7 @@ _ONE_NAMES = {
     "touchpoint": term("Touchpoint"),
     "evidence": term("Evidence"),
     "page": term("Page"),
+    "flow": term("Flow"),
     "home": term("Page"),
 }
 

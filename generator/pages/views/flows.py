@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -222,7 +223,7 @@ def _totals(page: FlowReading) -> Iterator[str]:
     sends = [point for point in page.flow.points if point.send]
     yield plural("{n} message", "{n} messages", len(sends))
     known = [page.volumes[point.id] for point in sends if point.id in page.graph.reached]
-    mean = sum(each for each in known if each is not None)
+    mean = fsum(each for each in known if each is not None)
     if known and None not in known:
         number = page.page_context.interface.number(mean)
         yield fill("{number} for one person on average", number=number)
