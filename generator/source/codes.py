@@ -6,6 +6,7 @@ CODES: dict[str, str] = {
     "callout-misplaced": "A call-out for an audience that is not the first line of a quote.",
     "code-in-fact": "A block of code inside of a list of facts.",
     "comment-in-field": "A comment of HTML in a field, which would be published.",
+    "conflict-copy": "A copy that a sync program made of a file that two people changed.",
     "control-character": "A control character, which no reader sees.",
     "dash-missing": "A line below a fact that is written like a fact without its dash.",
     "dash-without-space": "A fact whose dash has no space after it.",

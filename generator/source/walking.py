@@ -125,9 +125,32 @@ def walk(content: Path) -> Walk:
     return found
 
 
+_LITTER = re.compile(r"icon\r|~\$.*|.*~|#.*#|desktop\.ini|(?:eh)?thumbs\.db", re.IGNORECASE)
+"""What systems, office programs and editors leave beside files, apart from hidden names."""
+_COPY = re.compile(
+    r"(.+?)(?: ?\([^()]*(?:conflict|конфликт)[^()]*\)|\.sync-conflict-[\w-]+)(\.\w+)?",
+    re.IGNORECASE,
+)
+"""What programs that synchronise folders call the second of two versions."""
+
+
 def is_ignored(name: str) -> bool:
-    """Whether a file or folder of this name is left alone, as the author wishes."""
-    return name[0] in "._" or name.casefold() == "readme.md"
+    """Whether a file or folder of this name is left alone: as the author wishes, or as litter."""
+    return name[0] in "._" or name.casefold() == "readme.md" or bool(_LITTER.fullmatch(name))
+
+
+def conflict_copy(name: str, path: str) -> Diagnostic | None:
+    """The finding about a copy that two people's changes at once have left."""
+    copy = _COPY.fullmatch(name)
+    if copy is None:
+        return None
+    original = f"{copy[1]}{copy[2] or ''}"
+    return error(
+        "conflict-copy",
+        Span(path),
+        say("“{path}” is a copy that a sync program made of “{name}”.", path=path, name=original),
+        say("Take over what you need into “{name}”, then delete the copy.", name=original),
+    )
 
 
 def _look_into(content: Path, folder: str, found: Walk) -> list[str]:
@@ -163,7 +186,9 @@ def _named(
         if is_ignored(entry.name):
             found.ignored.append(displayed(path))
             continue
-        problem = check_name(entry.name, displayed(path))
+        problem = conflict_copy(entry.name, displayed(path)) or check_name(
+            entry.name, displayed(path)
+        )
         first = seen.setdefault(folded(entry.name), path)
         if problem is None and first != path:
             problem = twins(path, displayed(first))

@@ -85,6 +85,33 @@ def test_readmes_and_hidden_names_are_not_read_and_counted(tmp_path: Path) -> No
     assert discovery.journeys == ()
 
 
+def test_what_systems_and_editors_leave_behind_is_passed_over(tmp_path: Path) -> None:
+    litter = (
+        *("Icon\r", "journeys/~$car.md", "pages/.~lock.a.md#", "desktop.ini", "pages/Thumbs.db"),
+        *("pages/a.md~", "pages/#a.md#"),
+    )
+    content(tmp_path, "journeys/car.md", "pages/a.md", *litter)
+    discovery, problems = look(tmp_path)
+    assert problems == []
+    assert len(discovery.ignored) == len(litter)
+    assert [each.id for each in discovery.journeys] == ["car"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "car (Ann's conflicted copy 2026-11-20).md",
+        "car (конфликтующая копия).md",
+        "car.sync-conflict-20261120-101500-ABCDEFG.md",
+    ],
+)
+def test_a_copy_of_a_sync_program_is_told_as_that(tmp_path: Path, name: str) -> None:
+    content(tmp_path, "journeys/car.md", f"journeys/{name}")
+    discovery, problems = look(tmp_path)
+    assert problems == [("conflict-copy", f"journeys/{name}")]
+    assert [each.id for each in discovery.journeys] == ["car"]
+
+
 @pytest.mark.parametrize(
     ("paths", "expected"),
     [
