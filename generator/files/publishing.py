@@ -33,6 +33,8 @@ from generator.files.rasters import RASTERS
 
 LARGEST_BYTES = 100 << 20
 """What Git hosts take at most, and what fits into memory."""
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+"""How a file begins that Git LFS has put in the place of a large one."""
 
 
 def published(path: str, content: bytes) -> Published | Refusal:
@@ -40,6 +42,11 @@ def published(path: str, content: bytes) -> Published | Refusal:
     ending = ending_of(path)
     if len(content) > LARGEST_BYTES:
         return _too_large(path)
+    if content.startswith(_LFS_POINTER):
+        return Refusal(
+            say("“{path}” is a pointer of Git LFS, not the file itself.", path=path),
+            say("Type “git lfs pull”; a pipeline's checkout needs “lfs: true”."),
+        )
     if ending in PICTURES:
         result = _stripped(ending, content)
         if isinstance(result, Published):

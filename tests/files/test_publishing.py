@@ -30,6 +30,14 @@ def test_documents_sound_and_video_go_along_as_they_are(name: str, content: byte
     assert body(name, content) == content
 
 
+@pytest.mark.parametrize("name", ["a.png", "a.pdf", "a.txt", "a.csv", "a.svg"])
+def test_a_pointer_of_git_lfs_is_told_as_that(name: str) -> None:
+    found = published(name, b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
+    assert isinstance(found, Refusal)
+    assert "pointer of Git LFS" in str(found.message)
+    assert "git lfs pull" in str(found.hint)
+
+
 @pytest.mark.parametrize(
     "name", [name for name in ALONG_AS_THEY_ARE if name[-3:] not in ("CSV", "txt")]
 )
