@@ -74,7 +74,9 @@ def test_the_change_has_every_kind_in_it_and_the_report_tells_each(
 ) -> None:
     found = json.loads(run("diff", "--format", "json", cwd=review).stdout)
     changes = list(every(found["changes"]))
-    assert {change["kind"] for change in changes} == {kind.__name__ for kind in KINDS}
+    # What was observed changes with a run over event data alone: tests/changes/test_observed.py.
+    kinds = {kind.__name__ for kind in KINDS} - {"ObservedChanged"}
+    assert {change["kind"] for change in changes} == kinds
     pages = {
         "index.html",
         *(path.relative_to(report).as_posix() for path in report.glob("*/*.html")),

@@ -106,7 +106,6 @@ HEAVY: dict[str, str] = {
     "headings": "#### x\n\n" * 5_000 + "seen-words",
     "fences": "```\nx\n```\n" * 4_000 + "\nseen-words",
     "rules": "\n\n***\n" * 6_000 + "\nseen-words",
-    "footnotes": "".join(f"x[^{n}]\n\n" for n in range(3_000)) + "seen-words",
     "addresses": "https://a.example/" * 2_500 + " seen-words",
     "addresses of mail": "a@" * 20_000 + " seen-words",
     "tildes": "~~a~~ ~b~ " * 4_500 + " seen-words",

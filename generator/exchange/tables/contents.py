@@ -21,6 +21,7 @@ from generator.model.records.journey import (
     OwnFact,
     Pain,
     Picture,
+    Story,
 )
 from generator.model.records.values import Dated, Quantity, Value
 from generator.model.vocabulary.keys import find_key, keys_at
@@ -130,8 +131,8 @@ class _Teller:
             persona = one.persona.value if one.persona else ""
             word = (Node("word", self.say(one.word)),) if one.word else ()
             return Node("emotion", signed(one.score), one.span, persona, word)
-        if isinstance(one, Pain | Opportunity | Kpi):
-            place: Place = key.id  # type: ignore[assignment]
+        if isinstance(one, Pain | Opportunity | Kpi | Story):
+            place: Place = "story" if isinstance(one, Story) else key.id  # type: ignore[assignment]
             return Node(key.id, self.say(one.text), one.span, "", self.nodes(one, place))
         if isinstance(one, Picture):
             return Node(key.id, f"![{self.say(one.words)}]({self._beside(one.path)})", one.span)
