@@ -219,7 +219,11 @@
     show(way);
     newEntry();
     history.replaceState({ entry: shown.entry }, "", location.hash ? addressOf(wayIn(location.hash)) : location.href);
-    if (kept) { goBackTo(kept); }
+    if (kept) {
+      goBackTo(kept);
+      // Lines may break elsewhere once the page's own letters are there.
+      document.fonts.ready.then(() => { if (shown.path === way.path || !location.hash) { goBackTo(kept); } });
+    }
     listen.call(window, "hashchange", move, true);
     listen.call(window, "click", follow);
     listen.call(window, "pagehide", keepSpot);
