@@ -48,6 +48,9 @@ _WORDS = {
         "event": "What happened",
         "letter": "First message",
         "subject": "What it is about",
+        "yes": "yes",
+        "consent": "newsletter",
+        "unsubscribed": "unsubscribed",
     },
     "ru": {
         "team": "наша команда",
@@ -69,6 +72,9 @@ _WORDS = {
         "event": "Что случилось",
         "letter": "Первое сообщение",
         "subject": "О чём оно",
+        "yes": "да",
+        "consent": "рассылка",
+        "unsubscribed": "отписался",
     },
 }
 Words = Mapping[str, str]
@@ -139,10 +145,15 @@ def _flow(title: str, words: Words) -> NewDocument:
     start = NewHeading(words["start"], facts=(NewFact("start", words["event"]),))
     letter = NewHeading(
         words["letter"],
-        facts=(NewFact("send", "email"), NewFact("subject", words["subject"])),
+        facts=(
+            NewFact("send", "email"),
+            NewFact("subject", words["subject"]),
+            NewFact("end", words["yes"]),
+        ),
     )
     stage = NewHeading(words["stage"], steps=(start, letter))
-    return NewDocument("flow", (("title", title), ("owner", words["team"])), "", (stage,))
+    rules = (("consent", words["consent"]), ("exit", words["unsubscribed"]))
+    return NewDocument("flow", (("title", title), ("owner", words["team"]), *rules), "", (stage,))
 
 
 KINDS: Mapping[str, Callable[[str, Words], NewDocument]] = {

@@ -54,6 +54,13 @@ def test_json_and_sarif_carry_the_edits(wiki: Site) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_flow_that_is_added_checks_clean(site: Site, lang: str) -> None:
+    site.write("site.yml", f"title: Maps\nlang: {lang}\n")
+    assert site.run("add", "flow", "Letters").returncode == 0
+    assert site.check() == ()
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
 @pytest.mark.parametrize("kind", ["journey", "persona", "touchpoint", "evidence", "page", "flow"])
 def test_what_is_added_checks_without_an_error(site: Site, kind: str, lang: str) -> None:
     site.write("site.yml", f"title: Maps\nlang: {lang}\n")
