@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tests.bench.contestants import Contestant, commit, environment, ours
+from tests.bench.contestants import Contestant, commit, environment, ours, set_aside
 from tests.bench.equality import demand_equal_work
 from tests.bench.measuring import Run, measured
 from tests.bench.wiki import EDITS, SEEN_WIDELY, Wiki, wiki_of
@@ -110,7 +110,7 @@ def sample_turns(rounds: int, folder: Path) -> Iterator[Update]:
     """The content that comes with the program: built, built again, and after an edit."""
     tool, source = ours(), folder / "source"
     for number in range(rounds):
-        shutil.rmtree(folder, ignore_errors=True)
+        set_aside(folder, folder.parent)
         shutil.copytree(ROOT / "content", source)
         commit(source)
         for case in (SAMPLE_FULL, SAMPLE_UNCHANGED, SAMPLE_EDITED):
