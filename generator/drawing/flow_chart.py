@@ -39,7 +39,6 @@ _PADDING = 9.0
 _HEAD = 12.0
 _CORNER = 7.0
 _TAB_PADDING = 3.0
-_LEAST_HEAD = 84.0
 _BAND_END = 14.0
 
 KIND_WORDS: dict[PointKind, str] = {
@@ -130,10 +129,16 @@ class _Chart:
             number: len(lines) * line_height(SMALL) + 2 * _TAB_PADDING
             for number, lines in tabs.items()
         }
-        heads, titles = self._heads()
+        titles = self._titles()
+        heads = {layer: _head_height(1 if title else 0) for layer, title in titles.items()}
         routes = routed(self.layers, self.measures, self.heights, tab_heights, heads, 2.0)
+        lines = {layer: self._head(routes, titles[layer], layer) for layer in titles}
+        needed = {layer: _head_height(len(each[0])) for layer, each in lines.items()}
+        if needed != heads:
+            # Where lines go aside does not depend on how high titles are.
+            routes = routed(self.layers, self.measures, self.heights, tab_heights, needed, 2.0)
         right = max(routes.right + self.measures.margin, routes.width)
-        bands, bottom = self._bands(routes, titles)
+        bands, bottom = self._bands(routes, lines)
         nodes = [
             *bands,
             *self._lines(routes),
@@ -202,29 +207,17 @@ class _Chart:
             room = self.measures.card / self.leaving[self.number[edge.source]] - 10
             yield number, wrap(said, max(room, 16.0), SMALL, 600, self.context.lang)
 
-    def _heads(self) -> tuple[dict[int, float], dict[int, str]]:
-        """How high the title above the first layer of each named stage may be, and its words.
-
-        It is wrapped to the least room that there is beside the first card's line.
-        """
-        heads: dict[int, float] = {}
-        titles: dict[int, str] = {}
-        room = max(_LEAST_HEAD, self.measures.card / 2 - 8)
+    def _titles(self) -> dict[int, str]:
+        """The title of each stage by its first layer, "" of what stands before any."""
         first: dict[int, int] = {}
         for at, band in enumerate(self.bands):
             layer = self.layers.layer_of[at]
             first[band] = min(first.get(band, layer), layer)
-        for band, layer in first.items():
-            title = self._plain(self.stages[band].title.value)
-            if title:
-                lines = wrap(title, room, _HEAD, 600, self.context.lang)
-                heads[layer] = 8 + len(lines) * line_height(_HEAD) + 2
-                titles[layer] = title
-            else:
-                heads[layer] = 4.0
-        return heads, titles
+        return {layer: self._plain(self.stages[band].title.value) for band, layer in first.items()}
 
-    def _bands(self, routes: Routes, titles: Mapping[int, str]) -> tuple[list[Node], float]:
+    def _bands(
+        self, routes: Routes, heads: Mapping[int, tuple[tuple[str, ...], float, float]]
+    ) -> tuple[list[Node], float]:
         """The grounds of the stages with their titles, where no line comes down."""
         nodes: list[Node] = []
         starts = sorted(routes.head_tops)
@@ -239,29 +232,32 @@ class _Chart:
             nodes.append(
                 Box(x=left, y=top, width=wide, height=bottom - top, style="flow-band", radius=10)
             )
-            if layer in titles:
-                nodes += self._head(routes, titles[layer], top)
+            said, x, room = heads[layer]
+            nodes += set_lines(said, x, top + 8, room, self._words("muted", _HEAD, 600)).nodes
         return nodes, bottom
 
-    def _head(self, routes: Routes, title: str, top: float) -> list[Node]:
-        """A band's title between lines: in the first gap wide enough for it, else the widest."""
+    def _head(self, routes: Routes, title: str, layer: int) -> tuple[tuple[str, ...], float, float]:
+        """The lines of a band's title, where they begin and how wide they may be.
+
+        They stand between lines: in the first gap wide enough for the title, else the widest.
+        """
+        top = routes.head_tops[layer]
         crossed = sorted(
             {
                 x
                 for line in routes.lines.values()
                 for (x, above), (_, below) in pairwise(line)
                 if routes.left < x < routes.right + self.measures.margin
-                and min(above, below) < top + 6 < max(above, below)
+                and min(above, below) < top + 1 < max(above, below)
             }
         )
         edges = [routes.left, *crossed, routes.right + self.measures.margin]
         gaps = [(a + 12, b - 12) for a, b in pairwise(edges)]
-        words = self._words("muted", _HEAD, 600)
         wanted = width(title, _HEAD, 600)
         fits = next((gap for gap in gaps if gap[1] - gap[0] >= wanted), None)
         start, end = fits or max(gaps, key=lambda gap: gap[1] - gap[0])
-        lines = wrap(title, end - start, _HEAD, 600, self.context.lang)
-        return list(set_lines(lines, start, top + 8, end - start, words).nodes)
+        lines = wrap(title, end - start, _HEAD, 600, self.context.lang) if title else ()
+        return tuple(lines), start, end - start
 
     def _lines(self, routes: Routes) -> list[Node]:
         nodes: list[Node] = []
@@ -317,6 +313,10 @@ class _Chart:
             for point in self.points
         ]
         return ". ".join(parts)
+
+
+def _head_height(lines: int) -> float:
+    return 8 + lines * line_height(_HEAD) + 2 if lines else 4.0
 
 
 def icon_of(point: Point) -> str:

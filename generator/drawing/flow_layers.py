@@ -2,36 +2,26 @@
 
 Layers are the longest ways from the start, the stages one under the other. An edge over several
 layers goes through one empty place in each; one that leads up, or to its own layer, goes round
-by a side. Knows no sizes and draws nothing.
+by a side, and crosses what stands between its ends and that side. Knows no sizes, draws nothing.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 
-_SWEEPS = 10
-
-
-class Link(NamedTuple):
-    """An edge by its number: from a point to a point; ``is_back`` goes round by a side."""
-
-    number: int
-    source: int
-    target: int
-    is_back: bool
+from generator.drawing.flow_order import Link, Ordering
 
 
 class Layers(Struct, frozen=True, dict=True):
     """Places by number: the points first, in the order given, then empty ones.
 
     ``rows`` have the places of each layer from left to right; ``chains`` the places that each
-    link that leads down goes through, from its source to its target.
+    link that leads down goes through, from its source to its target. ``on_left`` are the numbers
+    of the links that go round by the left side.
     """
 
     count: int
@@ -39,18 +29,7 @@ class Layers(Struct, frozen=True, dict=True):
     rows: Sequence[Sequence[int]]
     links: Sequence[Link]
     chains: Mapping[int, Sequence[int]]
-
-    @cached_property
-    def on_left(self) -> frozenset[int]:
-        """The numbers of the links that go round by the left side: it is the nearer one."""
-        at = {place: number for row in self.rows for number, place in enumerate(row)}
-        rows = [self.rows[layer] for layer in self.layer_of]
-
-        def lean(place: int) -> int:
-            return 2 * at[place] - len(rows[place]) + 1
-
-        back = (link for link in self.links if link.is_back)
-        return frozenset(link.number for link in back if lean(link.source) + lean(link.target) < 0)
+    on_left: frozenset[int]
 
     @cached_property
     def pairs(self) -> Sequence[tuple[int, int, int]]:
@@ -86,7 +65,8 @@ def layers_of(
     layer_of = _layers(bands, order, links)
     chains, places = _chains(links, layer_of)
     rows = _first_rows(order, links, chains, places)
-    return Layers(len(bands), places, _with_few_crossings(rows, chains, places), links, chains)
+    rows, on_left = Ordering(rows, links, chains, places).best()
+    return Layers(len(bands), places, rows, links, chains, on_left)
 
 
 def _layers(bands: Sequence[int], order: Sequence[int], links: Sequence[Link]) -> list[int]:
@@ -146,80 +126,3 @@ def _first_rows(
                     rows[places[place]].append(place)
                     waiting += [chain[1:] for chain in reversed(onward.get(place, []))]
     return rows
-
-
-def _with_few_crossings(
-    rows: list[list[int]], chains: Mapping[int, Sequence[int]], places: Sequence[int]
-) -> list[list[int]]:
-    """The best of the first order and of what some sweeps down and up make of it."""
-    above: dict[int, list[int]] = {place: [] for place in range(len(places))}
-    below: dict[int, list[int]] = {place: [] for place in range(len(places))}
-    for chain in chains.values():
-        for upper, lower in pairwise(chain):
-            below[upper].append(lower)
-            above[lower].append(upper)
-    best, fewest = rows, _crossings(rows, below)
-    now = [list(row) for row in rows]
-    for sweep in range(_SWEEPS):
-        if not fewest:
-            break
-        is_down = sweep % 2 == 0
-        beside = above if is_down else below
-        for at in range(len(now)) if is_down else reversed(range(len(now))):
-            other = at - 1 if is_down else at + 1
-            if 0 <= other < len(now):
-                now[at] = _sorted(now[at], now[other], beside)
-        count = _crossings(now, below)
-        if count < fewest:
-            best, fewest = [list(row) for row in now], count
-    return _with_neighbours_changed(best, above, below) if fewest else best
-
-
-def _sorted(row: list[int], other: list[int], beside: Mapping[int, list[int]]) -> list[int]:
-    """A row by the mean place of what each leads to; what leads nowhere keeps its place."""
-    at = {place: number for number, place in enumerate(other)}
-    keys = {}
-    for number, place in enumerate(row):
-        places = [at[each] for each in beside[place]]
-        keys[place] = sum(places) / len(places) if places else float(number)
-    return sorted(row, key=keys.__getitem__)
-
-
-def _crossings(rows: Sequence[Sequence[int]], below: Mapping[int, list[int]]) -> int:
-    """How often pieces between two layers cross."""
-    total = 0
-    for upper, lower in pairwise(rows):
-        at = {place: number for number, place in enumerate(lower)}
-        seen: list[int] = []
-        for place in upper:
-            targets = sorted(at[each] for each in below[place])
-            for target in targets:
-                total += len(seen) - bisect_left(seen, target + 1)
-            for target in targets:
-                insort(seen, target)
-    return total
-
-
-def _with_neighbours_changed(
-    rows: list[list[int]], above: Mapping[int, list[int]], below: Mapping[int, list[int]]
-) -> list[list[int]]:
-    """Neighbours that cross less the other way round change places, until none do."""
-    has_changed, rounds = True, 0
-    while has_changed and rounds < _SWEEPS:
-        has_changed, rounds = False, rounds + 1
-        at = {place: number for row in rows for number, place in enumerate(row)}
-        for row in rows:
-            for left in range(len(row) - 1):
-                one, other = row[left], row[left + 1]
-                gain = _between(one, other, above, at) + _between(one, other, below, at)
-                if gain > 0:
-                    row[left], row[left + 1] = other, one
-                    at[one], at[other] = left + 1, left
-                    has_changed = True
-    return rows
-
-
-def _between(one: int, other: int, beside: Mapping[int, list[int]], at: Mapping[int, int]) -> int:
-    """How many crossings fewer there are when two neighbours change places."""
-    pairs = [(at[a], at[b]) for a in beside[one] for b in beside[other]]
-    return sum((a > b) - (a < b) for a, b in pairs)

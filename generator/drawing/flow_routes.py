@@ -7,8 +7,8 @@ runs through a card, and two lines never lie on one another but where they come 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
 from math import fsum
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ _TRACK = 10.0
 _ARROW = 18.0
 _LANE = 12.0
 _SIDE = 16.0
+_ON_ANOTHER = 100
+"""What it counts as against crossings that a line lies on another."""
 
 Point = tuple[float, float]
 
@@ -58,12 +60,29 @@ class Routes(Struct, frozen=True):
 
 
 class _Piece(NamedTuple):
-    """A part of a line between two layers, from an x above to an x below."""
+    """A part of a line between two layers, level but for its ends.
+
+    ``is_up`` says of either end whether the line goes on upwards from there.
+    """
 
     link: int
     start: float
     end: float
-    leads_up: bool = False
+    is_up: tuple[bool, bool] = (True, False)
+
+    @property
+    def low(self) -> float:
+        """Its left end."""
+        return min(self.start, self.end)
+
+    @property
+    def high(self) -> float:
+        """Its right end."""
+        return max(self.start, self.end)
+
+    def going(self, *, is_up: bool) -> Iterator[float]:
+        """The x of its ends from which the line goes on up, or down."""
+        return (x for x, up in zip((self.start, self.end), self.is_up, strict=True) if up == is_up)
 
 
 def ports_of(layers: Layers, card: float) -> dict[int, float]:
@@ -107,9 +126,7 @@ def routed(
         else right + _SIDE + lane * _LANE
         for number, lane in lanes.items()
     }
-    arrivals = _arrivals(layers, x, ports, measures.card)
-    channels = _channels(layers, x, ports, arrivals, gutter)
-    tracks = [_tracked(pieces) for pieces in channels]
+    arrivals, tracks = _Rooms(layers, x, ports, gutter, measures.card).tracked()
     tops, bottoms, head_tops, track_tops = _levels(layers, heights, tabs, heads, tracks, top)
     lines = _lines(layers, (x, ports, arrivals, gutter), (tops, track_tops, tracks), heights, tabs)
     wide = right + _room_for(lanes, layers, on_left=False)
@@ -219,97 +236,177 @@ def _lanes(layers: Layers) -> dict[int, int]:
     return lanes
 
 
-def _arrivals(
-    layers: Layers, x: list[float], ports: Mapping[int, float], card: float
-) -> dict[int, float]:
-    """The x at which each link comes in at its target.
+Track = Mapping[tuple[int, bool], int]
+"""The track of each link in one room, from the top; of one that leads up its start has another."""
 
-    One that comes alone goes straight down if it can. None comes in where another line begins
-    above: one would lie on the other; empty places are moved aside for the same reason.
+
+class _Rooms:
+    """What goes through the room above each layer, and below the last.
+
+    All lines to a card come together above it. One that comes alone goes straight down if it can.
     """
-    coming: dict[int, int] = {}
-    for link in layers.links:
-        coming[link.target] = coming.get(link.target, 0) + 1
-    starts: list[list[tuple[int, float]]] = [[] for _ in layers.rows]
-    for link in layers.links:
-        at = x[link.source] + ports[link.number]
-        starts[layers.layer_of[link.source]].append((link.number, at))
-    arrivals: dict[int, float] = {}
-    of_layer: list[list[tuple[int, int, int]]] = [[] for _ in layers.rows]
-    for number, upper, lower in layers.pairs:
-        of_layer[layers.layer_of[upper]].append((number, upper, lower))
-    for at, pieces in enumerate(of_layer):
-        here = starts[at] + [(n, x[upper]) for n, upper, _ in pieces if upper >= layers.count]
-        for number, upper, lower in pieces:
-            begins = x[upper] + (ports[number] if upper < layers.count else 0.0)
-            others = [start for other, start in here if other != number]
-            if lower >= layers.count:
-                x[lower] = begins if abs(x[lower] - begins) < _NEAR else _free(x[lower], others)
-                continue
-            is_alone = coming[lower] == 1
-            reach = card / 2 - 2 * _ASIDE
-            if is_alone and abs(begins - x[lower]) <= reach:
-                arrivals[number] = begins
-            else:
-                arrivals[number] = _free(x[lower], others)
-    for link in layers.links:
-        if link.is_back:
-            at = layers.layer_of[link.target] - 1
-            others = [start for _, start in starts[at]] if at >= 0 else []
-            arrivals[link.number] = _free(x[link.target], others)
-    return arrivals
+
+    def __init__(
+        self,
+        layers: Layers,
+        x: list[float],
+        ports: Mapping[int, float],
+        gutter: Mapping[int, float],
+        card: float,
+    ) -> None:
+        self.layers, self.x, self.ports, self.gutter = layers, x, ports, gutter
+        self.reach = card / 2 - 2 * _ASIDE
+        self.arrivals: dict[int, float] = {}
+        self.pairs: list[list[tuple[int, int, int]]] = [[] for _ in range(len(layers.rows) + 1)]
+        for pair in layers.pairs:
+            self.pairs[layers.layer_of[pair[2]]].append(pair)
+        self.back = [link for link in layers.links if link.is_back]
+
+    def tracked(self) -> tuple[Mapping[int, float], list[Track]]:
+        """Where each link comes in at its target, and the tracks of each room."""
+        tracks = [self._room(room) for room in range(len(self.pairs))]
+        arrivals = {link.number: self.arrivals[link.target] for link in self.layers.links}
+        return arrivals, tracks
+
+    def _room(self, room: int) -> Track:
+        """The tracks of a room. Places below are moved aside where lines would lie on others."""
+        self._arrive(room)
+        pieces = self._pieces(room)
+        for _ in range(_ROUNDS):
+            order, below = _ordered(pieces)
+            if not below:
+                break
+            for number in below:
+                self._move_aside(room, pieces[number])
+            pieces = self._pieces(room)
+        return _tracks([pieces[number] for number in order])
+
+    def _start(self, number: int, upper: int) -> float:
+        return self.x[upper] + (self.ports[number] if upper < self.layers.count else 0.0)
+
+    def _arrive(self, room: int) -> None:
+        """Sets where lines come in at the cards below, and makes straight what nearly is."""
+        coming: dict[int, list[float]] = {}
+        for number, upper, lower in self.pairs[room]:
+            start = self._start(number, upper)
+            if lower < self.layers.count:
+                coming.setdefault(lower, []).append(start)
+            elif abs(self.x[lower] - start) < _NEAR:
+                self.x[lower] = start
+        alone = {link.target for link in self.back}
+        for place in self.layers.rows[room] if room < len(self.layers.rows) else ():
+            if place < self.layers.count:
+                starts, middle = coming.get(place, []), self.x[place]
+                nearest = min(starts, key=lambda each: abs(each - middle), default=middle)
+                is_alone = len(starts) == 1 and place not in alone
+                near = self.reach if is_alone else _NEAR
+                self.arrivals[place] = nearest if abs(nearest - middle) <= near else middle
+
+    def _pieces(self, room: int) -> list[_Piece]:
+        pieces = []
+        for number, upper, lower in self.pairs[room]:
+            end = self.arrivals[lower] if lower < self.layers.count else self.x[lower]
+            pieces.append(_Piece(number, self._start(number, upper), end))
+        for link in self.back:
+            side = self.gutter[link.number]
+            if self.layers.layer_of[link.source] + 1 == room:
+                start = self._start(link.number, link.source)
+                pieces.append(_Piece(link.number, start, side, (True, True)))
+            if self.layers.layer_of[link.target] == room:
+                end = self.arrivals[link.target]
+                pieces.append(_Piece(link.number, side, end, (False, False)))
+        return pieces
+
+    def _move_aside(self, room: int, piece: _Piece) -> None:
+        """Another x for the lower end of a piece, at which no other line begins above."""
+        starts = [
+            self._start(number, upper)
+            for number, upper, _ in self.pairs[room]
+            if number != piece.link
+        ]
+        starts += [
+            self._start(link.number, link.source)
+            for link in self.back
+            if self.layers.layer_of[link.source] + 1 == room
+        ]
+        lower = next((low for number, _, low in self.pairs[room] if number == piece.link), None)
+        if lower is not None and lower >= self.layers.count:
+            self.x[lower] = _free(self.x[lower], starts, (_EMPTY, -_EMPTY))
+        else:
+            target = next(link.target for link in self.layers.links if link.number == piece.link)
+            steps = (_ASIDE, -_ASIDE, 2 * _ASIDE, -2 * _ASIDE, 3 * _ASIDE, -3 * _ASIDE)
+            self.arrivals[target] = _free(self.arrivals[target], starts, steps)
 
 
-def _free(wanted: float, others: Sequence[float]) -> float:
+def _free(wanted: float, others: Sequence[float], steps: Sequence[float]) -> float:
     """The nearest x at which none of the others is."""
-    for step in (0.0, _ASIDE, -_ASIDE, 2 * _ASIDE, -2 * _ASIDE, 3 * _ASIDE, -3 * _ASIDE):
+    for step in steps:
         if all(abs(wanted + step - other) >= _NEAR for other in others):
             return wanted + step
     return wanted
 
 
-def _channels(
-    layers: Layers,
-    x: Sequence[float],
-    ports: Mapping[int, float],
-    arrivals: Mapping[int, float],
-    gutter: Mapping[int, float],
-) -> list[list[_Piece]]:
-    """What goes through the room above each layer, and below the last."""
-    channels: list[list[_Piece]] = [[] for _ in range(len(layers.rows) + 1)]
-    for number, upper, lower in layers.pairs:
-        start = x[upper] + (ports[number] if upper < layers.count else 0.0)
-        end = arrivals[number] if lower < layers.count else x[lower]
-        channels[layers.layer_of[lower]].append(_Piece(number, start, end))
-    for link in layers.links:
-        if link.is_back:
-            side = gutter[link.number]
-            leaving = x[link.source] + ports[link.number]
-            channels[layers.layer_of[link.source] + 1].append(
-                _Piece(link.number, leaving, side, leads_up=True)
-            )
-            channels[layers.layer_of[link.target]].append(
-                _Piece(link.number, side, arrivals[link.number])
-            )
-    return channels
+def _cost(upper: _Piece, lower: _Piece) -> int:
+    """How often two pieces cross when one has the upper track; much where one lies on the other."""
+    total = 0
+    for x in upper.going(is_up=False):
+        total += lower.low < x < lower.high
+        total += sum(_ON_ANOTHER for other in lower.going(is_up=True) if abs(x - other) < _NEAR)
+    return total + sum(upper.low < x < upper.high for x in lower.going(is_up=True))
 
 
-def _tracked(pieces: Sequence[_Piece]) -> dict[tuple[int, bool], int]:
-    """The track of each piece that goes aside, from the top.
+def _ordered(pieces: Sequence[_Piece]) -> tuple[list[int], list[int]]:
+    """The pieces that go aside, by their numbers from the top, so that they cross least.
 
-    Of those that go to the right the rightmost is uppermost, of those that go to the left the
-    leftmost: so lines that keep their order cross nowhere.
+    Also those whose lower ends lie on what begins above them, whatever the order.
     """
-    right = sorted((p for p in pieces if p.end > p.start), key=lambda p: (-p.start, -p.end))
-    left = sorted((p for p in pieces if p.end < p.start), key=lambda p: (p.start, p.end))
-    done: list[tuple[float, float, int]] = []
+    level = [number for number, piece in enumerate(pieces) if piece.start != piece.end]
+    worse = {number: dict[int, int]() for number in level}
+    costs: dict[tuple[int, int], int] = {}
+    for one, other in combinations(level, 2):
+        if _are_over(pieces[one], pieces[other]):
+            costs[one, other] = _cost(pieces[one], pieces[other])
+            costs[other, one] = _cost(pieces[other], pieces[one])
+            worse[one][other] = costs[one, other] - costs[other, one]
+            worse[other][one] = -worse[one][other]
+    order: list[int] = []
+    left = sorted(level, key=lambda number: _by_way(pieces[number]))
+    while left:
+        # What nothing left wants above it; in a circle, what fewest do.
+        best = min(left, key=lambda number: sum(max(0, each) for each in worse[number].values()))
+        left.remove(best)
+        for other in worse[best]:
+            del worse[other][best]
+        order.append(best)
+    below = [
+        one
+        for at, one in enumerate(order)
+        for other in order[at + 1 :]
+        if costs.get((one, other), 0) >= _ON_ANOTHER
+    ]
+    return order, below
+
+
+def _by_way(piece: _Piece) -> tuple[bool, float, float]:
+    """To the right the rightmost first, then to the left the leftmost."""
+    is_left = piece.end < piece.start
+    return is_left, piece.start if is_left else -piece.start, piece.link
+
+
+def _are_over(one: _Piece, other: _Piece) -> bool:
+    """Whether they need tracks of their own."""
+    return one.low <= other.high + _NEAR and other.low <= one.high + _NEAR
+
+
+def _tracks(pieces: Sequence[_Piece]) -> Track:
+    """The track of each piece: below all that come before it and are over it."""
     tracks: dict[tuple[int, bool], int] = {}
-    for piece in (*right, *left):
-        low, high = min(piece.start, piece.end), max(piece.start, piece.end)
-        over = [t for a, b, t in done if a <= high + _NEAR and low <= b + _NEAR]
-        track = max(over, default=-1) + 1
-        tracks[piece.link, piece.leads_up] = track
-        done.append((low, high, track))
+    done: list[tuple[_Piece, int]] = []
+    for piece in pieces:
+        above = [track for other, track in done if _are_over(piece, other)]
+        track = max(above, default=-1) + 1
+        tracks[piece.link, piece.is_up[1]] = track
+        done.append((piece, track))
     return tracks
 
 
@@ -318,7 +415,7 @@ def _levels(
     heights: Sequence[float],
     tabs: Mapping[int, float],
     heads: Mapping[int, float],
-    tracks: Sequence[Mapping[tuple[int, bool], int]],
+    tracks: Sequence[Track],
     top: float,
 ) -> tuple[list[float], list[float], dict[int, float], list[float]]:
     """Where layers begin and end, where titles of bands begin, and the first track of each."""
@@ -350,7 +447,7 @@ def _levels(
 def _lines(
     layers: Layers,
     across: tuple[Sequence[float], Mapping[int, float], Mapping[int, float], Mapping[int, float]],
-    down: tuple[Sequence[float], Sequence[float], Sequence[Mapping[tuple[int, bool], int]]],
+    down: tuple[Sequence[float], Sequence[float], Sequence[Track]],
     heights: Sequence[float],
     tabs: Mapping[int, float],
 ) -> dict[int, list[Point]]:
