@@ -75,7 +75,8 @@ def draw_calendar(
 ) -> Scene:
     """All happenings in their order, each a link."""
     draw = _weeks if wide > NARROW else _days
-    nodes, bottom = draw(happenings, words, wide)
+    nodes, bottoms = draw(happenings, words, wide)
+    bottom = bottoms[-1] if bottoms else _HEAD
     return Scene(
         width=wide,
         height=bottom + 4,
@@ -84,6 +85,8 @@ def draw_calendar(
         nodes=tuple(nodes),
         lang=words.lang,
         prefix=prefix,
+        columns=(0.0, wide),
+        rows=(0.0, *bottoms[:-1], bottom + 4),
     )
 
 
@@ -98,7 +101,7 @@ def _block(each: Happening, lang: str) -> Block:
 
 def _weeks(
     happenings: Sequence[Happening], words: CalendarWords, wide: float
-) -> tuple[list[Node], float]:
+) -> tuple[list[Node], list[float]]:
     """A row for each week in which something happens, and a line where some are left out."""
     column = (wide - _SIDE) / _DAYS
     muted = Words("muted", SMALL, 600, words.lang)
@@ -107,6 +110,7 @@ def _weeks(
         for day, name in enumerate(words.weekdays)
     ]
     y, before = _HEAD, -1
+    bottoms: list[float] = []
     for week, those in groupby(happenings, key=lambda each: each.day // _DAYS):
         if before >= 0 and week > before + 1:
             said = words.later.format(count=week - before - 1)
@@ -115,7 +119,8 @@ def _weeks(
         drawn, bottom = _week(list(those), week, words, y, column)
         nodes += drawn
         y, before = bottom, week
-    return nodes, y
+        bottoms.append(bottom)
+    return nodes, bottoms
 
 
 def _week(
@@ -146,10 +151,11 @@ def _week(
 
 def _days(
     happenings: Sequence[Happening], words: CalendarWords, wide: float
-) -> tuple[list[Node], float]:
+) -> tuple[list[Node], list[float]]:
     """Each day on which something happens, one under the other."""
     muted = Words("muted", SMALL, 600, words.lang)
     nodes: list[Node] = []
+    bottoms: list[float] = []
     y = 2.0
     for day, today in groupby(happenings, key=lambda each: each.day):
         said = f"{words.day.format(number=day + 1)} {words.weekdays[day % _DAYS]}"
@@ -160,4 +166,5 @@ def _days(
         )
         nodes += [*name.nodes, *drawn.nodes]
         y = max(name.bottom, drawn.bottom) + 10
-    return nodes, y
+        bottoms.append(y)
+    return nodes, bottoms

@@ -154,6 +154,8 @@ class _Chart:
             nodes=tuple(nodes),
             lang=self.context.lang,
             prefix=self.prefix,
+            columns=(0.0, right),
+            rows=(0.0, *routes.cuts, max(bottom, routes.bottom) + 4),
         )
 
     def _layers(self) -> Layers:

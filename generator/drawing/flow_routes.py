@@ -43,6 +43,7 @@ class Measures(NamedTuple):
 class Routes(Struct, frozen=True):
     """``x`` are the middles of the places, ``tops`` and ``bottoms`` are the layers'.
 
+    ``cuts`` are where it may be parted: between two layers, above what goes aside there.
     ``lines`` are by the numbers of links the corners of their ways. ``head_tops`` is where the
     title above a layer may begin. Cards stand between ``left`` and ``right``, and beside them
     up to ``width`` what goes round by the sides.
@@ -52,6 +53,7 @@ class Routes(Struct, frozen=True):
     x: Sequence[float]
     tops: Sequence[float]
     bottoms: Sequence[float]
+    cuts: Sequence[float]
     lines: Mapping[int, Sequence[Point]]
     head_tops: Mapping[int, float]
     width: float
@@ -133,7 +135,8 @@ def routed(
     end = bottoms[-1] if bottoms else top
     if track_tops and tracks[-1]:
         end = track_tops[-1] + _TRACK * (max(tracks[-1].values()) + 1)
-    return Routes(left, x, tops, bottoms, lines, head_tops, wide, right, end)
+    cuts = [bottom + _STUB / 2 for bottom in bottoms[:-1]]
+    return Routes(left, x, tops, bottoms, cuts, lines, head_tops, wide, right, end)
 
 
 def _columns(layers: Layers, measures: Measures, ports: Mapping[int, float]) -> list[float]:
@@ -272,13 +275,14 @@ class _Rooms:
         """The tracks of a room. Places below are moved aside where lines would lie on others."""
         self._arrive(room)
         pieces = self._pieces(room)
-        for _ in range(_ROUNDS):
-            order, below = _ordered(pieces)
-            if not below:
-                break
+        order, below = _ordered(pieces)
+        rounds = 0
+        while below and rounds < _ROUNDS:
             for number in below:
                 self._move_aside(room, pieces[number])
             pieces = self._pieces(room)
+            order, below = _ordered(pieces)
+            rounds += 1
         return _tracks([pieces[number] for number in order])
 
     def _start(self, number: int, upper: int) -> float:

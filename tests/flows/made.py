@@ -116,12 +116,12 @@ class _Made:
         return ends
 
     def jump(self) -> None:
-        """One point with a single way on leads to any other point instead."""
+        """One point with a single way on waits some days and leads to any other point instead."""
         plain = [at for at, block in enumerate(self.blocks) if at and not self._branches(block)]
         at = self.chance.choice(plain[:-1])
         aims = [other for other in range(1, len(self.blocks)) if abs(other - at) > 1]
-        block = [line for line in self.blocks[at] if not line.startswith("- next")]
-        self.blocks[at] = [*block, f"- next: p{self.chance.choice(aims)}"]
+        aim = self.chance.choice(aims)
+        self.blocks[at] = [self.blocks[at][0], "- delay: 2 days", f"- next: p{aim}"]
 
     @staticmethod
     def _branches(block: list[str]) -> bool:

@@ -23,6 +23,8 @@ from generator.drawing.flow_chart import (
     icon_of,
     label_of,
 )
+from generator.drawing.flow_paper import on_paper
+from generator.drawing.scene import Scene
 from generator.drawing.svg import write_svg
 from generator.flows.clock import DAY, HOUR
 from generator.flows.frequency import worst_burst
@@ -84,6 +86,7 @@ class FlowStageView(Struct, frozen=True):
 class FlowView(Struct, frozen=True):
     """The page of a flow; ``small_chart`` and ``small_calendar`` are for narrow screens.
 
+    ``sheets`` are windows on one of the charts for ``paper``.
     ``facts`` are (label, text); ``totals`` are figures in words.
     """
 
@@ -95,9 +98,12 @@ class FlowView(Struct, frozen=True):
     totals: tuple[str, ...]
     chart: Html
     small_chart: Html
+    sheets: tuple[Html, ...]
+    paper: str
     stages: tuple[FlowStageView, ...]
     calendar: Html
     small_calendar: Html
+    calendar_sheets: tuple[Html, ...]
     tags: tuple[str, ...]
     kept_to: str
 
@@ -176,6 +182,11 @@ def flow_view(page_context: PageContext, flow: Flow) -> FlowView:
     page = FlowReading(page_context, flow)
     context = page.context()
     visits = person(page.graph)
+    calendar = _calendar(page, visits, WIDE_CALENDAR, "calendar")
+    days = _calendar(page, visits, NARROW_CALENDAR, "small-calendar")
+    wide = draw_flow(page.graph, context, WIDE, "flow")
+    narrow = draw_flow(page.graph, context, NARROW, "small-flow")
+    printed = on_paper((wide, narrow))
     return FlowView(
         title=page_context.text(flow.title),
         facts=tuple(_facts(page_context, flow)),
@@ -183,11 +194,14 @@ def flow_view(page_context: PageContext, flow: Flow) -> FlowView:
         personas=page_context.links("persona", flow.personas),
         narrative=page_context.blocks(flow.narrative, 3),
         totals=tuple(_totals(page)),
-        chart=Html(write_svg(draw_flow(page.graph, context, WIDE, "flow"))),
-        small_chart=Html(write_svg(draw_flow(page.graph, context, NARROW, "small-flow"))),
+        chart=Html(write_svg(wide)),
+        small_chart=Html(write_svg(narrow)),
+        sheets=tuple(map(Html, printed.sheets)),
+        paper=printed.paper,
         stages=tuple(_stages(page, context)),
-        calendar=_calendar(page, visits, WIDE_CALENDAR, "calendar"),
-        small_calendar=_calendar(page, visits, NARROW_CALENDAR, "small-calendar"),
+        calendar=Html(write_svg(calendar)) if calendar else Html(""),
+        small_calendar=Html(write_svg(days)) if days else Html(""),
+        calendar_sheets=tuple(map(Html, on_paper((days,)).sheets)) if days else (),
         tags=tuple(tag.value for tag in flow.tags),
         kept_to=page_context.kept_to(flow.visible_to),
     )
@@ -313,15 +327,15 @@ def time_said(page_context: PageContext, minutes: int) -> str:
     )
 
 
-def _calendar(page: FlowReading, visits: Sequence[Visit], wide: float, prefix: str) -> Html:
-    """What happens to one person, without what only decides."""
+def _calendar(page: FlowReading, visits: Sequence[Visit], wide: float, prefix: str) -> Scene | None:
+    """What happens to one person, without what only decides; None where nothing does."""
     shown = [
         visit
         for visit in visits
         if kind_of(page.graph.points[visit.point]) not in ("if", "split", "delay", "filter")
     ]
     if not shown:
-        return Html("")
+        return None
     interface = page.page_context.interface
     translate = interface.translate
     words = CalendarWords(
@@ -334,7 +348,7 @@ def _calendar(page: FlowReading, visits: Sequence[Visit], wide: float, prefix: s
         lang=interface.lang,
     )
     happenings = [_happening(page, visit) for visit in shown]
-    return Html(write_svg(draw_calendar(happenings, words, wide, prefix)))
+    return draw_calendar(happenings, words, wide, prefix)
 
 
 def _happening(page: FlowReading, visit: Visit) -> Happening:
