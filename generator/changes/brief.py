@@ -100,13 +100,12 @@ def _values(change: Change, namer: Namer) -> tuple[str, str]:
     """What a fact was and what it is, "" where it is not."""
     match change:
         case FactAdded():
-            return "", namer.value_of(change.value, change.key)
+            return "", namer.judged(change.value, change)
         case FactRemoved():
             return namer.value_of(change.value, change.key), ""
         case FactChanged():
-            values = _nameless(change)
-            old, new = (namer.value_of(value, change.key) for value in values)
-            return old, new
+            old, new = _nameless(change)
+            return namer.value_of(old, change.key), namer.judged(new, change)
         case _:
             return "", ""
 

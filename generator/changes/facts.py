@@ -26,6 +26,7 @@ from generator.changes.kinds import (
 )
 from generator.changes.pairing import Pairs, left, paired
 from generator.changes.prose import joined, unquoted, word_runs
+from generator.model.analysis.targets import course_between, way_of
 from generator.model.records.flow import Branch, TimeOut
 from generator.model.records.journey import (
     Emotion,
@@ -145,10 +146,28 @@ def fact_changes(old: Any, new: Any, scope: Scope) -> Iterator[Change]:  # noqa:
         was, now = getattr(old, name, None), getattr(new, name, None)
         if (was or None) == (now or None):
             continue
-        if isinstance(was, tuple) or isinstance(now, tuple):
-            yield from _list_changes(was or (), now or (), key, scope)
-        else:
-            yield from _single_changes(was, now, key, scope)
+        found = (
+            _list_changes(was or (), now or (), key, scope)
+            if isinstance(was, tuple) or isinstance(now, tuple)
+            else _single_changes(was, now, key, scope)
+        )
+        if isinstance(old, Kpi) and isinstance(new, Kpi):
+            found = (_with_effect(one, old, new) for one in found)
+        yield from found
+
+
+def _with_effect(change: Change, old: Kpi, new: Kpi) -> Change:
+    """A change below a KPI; when it is by this that today's figure is another, it says so."""
+    if not isinstance(change, FactAdded | FactChanged) or old.now is None or new.now is None:
+        return change
+    value = change.value if isinstance(change, FactAdded) else change.new_value
+    found: Any = value.value if isinstance(value, Value) else value
+    if (found.quantity if isinstance(found, Dated) else found) is not new.now:
+        return change
+    # A figure that has passed its target would have another way guessed from it alone.
+    judge = new if new.better or way_of(old) is None else old
+    course = course_between(judge, old.now, new.now)
+    return replace(change, effect=course) if course in ("better", "worse") else change
 
 
 @cache

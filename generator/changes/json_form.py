@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
@@ -178,6 +178,8 @@ def _schema_of_type(hint: Any) -> dict[str, Any]:  # noqa: ANN401 (any type)
     if hint in _BY_TYPE:
         return _BY_TYPE[hint]
     parts = get_args(hint)
+    if get_origin(hint) is Literal:
+        return {"enum": list(parts)}
     if getattr(hint, "__origin__", None) is tuple:
         return {"type": "array", "items": _schema_of_type(parts[0])}
     if type(None) in parts:

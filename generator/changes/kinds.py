@@ -234,13 +234,18 @@ class PointRenamed(Change, frozen=True, kw_only=True):
     new_title: str
 
 
+Effect = Literal["", "better", "worse"]
+"""Whether a KPI's figure of today got better by a change; "" of all else."""
+
+
 class FactAdded(Change, frozen=True, kw_only=True):
-    """A fact more, with all that stands below it."""
+    """A fact more, with all that stands below it. ``effect``: whether a KPI got better by it."""
 
     key: str
     below: tuple[Below, ...] = ()
     value: object
     new_at: int | None = None
+    effect: Effect = ""
 
 
 class FactRemoved(Change, frozen=True, kw_only=True):
@@ -253,7 +258,10 @@ class FactRemoved(Change, frozen=True, kw_only=True):
 
 
 class FactChanged(Change, frozen=True, kw_only=True):
-    """Another value of a fact; of a record only its own line: what is below is apart."""
+    """Another value of a fact; of a record only its own line: what is below is apart.
+
+    ``effect``: whether a KPI got better by it.
+    """
 
     key: str
     below: tuple[Below, ...] = ()
@@ -261,6 +269,7 @@ class FactChanged(Change, frozen=True, kw_only=True):
     new_value: object
     old_at: int | None = None
     new_at: int | None = None
+    effect: Effect = ""
 
 
 class FactsReordered(Change, frozen=True, kw_only=True):

@@ -78,6 +78,11 @@ class Namer(Struct, frozen=True):
         """A value of a key."""
         return wording.value(item, key, self.lang, self.titles)
 
+    def judged(self, item: object, change: FactAdded | FactChanged) -> str:
+        """A new value; of a KPI with whether it is better."""
+        said = self.value_of(item, change.key)
+        return wording.with_effect(said, change.effect, self.lang)
+
 
 Sentence = Callable[[Any, Namer], Message]
 """The sentence about a change of one kind."""
@@ -244,7 +249,7 @@ def _fact_added(change: FactAdded, namer: Namer) -> Message:
         "{fact} of {place}: {value} is added",
         fact=namer.fact(change),
         place=namer.of(change),
-        value=namer.value_of(change.value, change.key),
+        value=namer.judged(change.value, change),
     )
 
 
@@ -263,7 +268,7 @@ def _fact_changed(change: FactChanged, namer: Namer) -> Message:
         fact=namer.fact(change),
         place=namer.of(change),
         old=namer.value_of(change.old_value, change.key),
-        new=namer.value_of(change.new_value, change.key),
+        new=namer.judged(change.new_value, change),
     )
 
 

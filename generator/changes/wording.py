@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from generator.changes.facts import text_of
-from generator.changes.kinds import PERSONA_NAMES, Below
+from generator.changes.kinds import PERSONA_NAMES, Below, Effect
 from generator.diagnostics import LONGEST_QUOTE
 from generator.flows.graph import kind_of
 from generator.model.records.catalog import Catalog
@@ -80,6 +80,10 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
 
 SECTION = {"en": "Section", "ru": "Раздел"}
 _READERS = {"en": ("everybody", "the team"), "ru": ("всех", "команды")}
+_EFFECTS = {
+    "better": {"en": "{}, better", "ru": "{}, лучше"},
+    "worse": {"en": "{}, worse", "ru": "{}, хуже"},
+}
 _QUOTES = {"en": "“{}”", "ru": "«{}»"}
 _OPENING = "«“\"'„"
 
@@ -230,6 +234,12 @@ def value(item: Any, key: str, lang: str, titles: Titles) -> str:  # noqa: ANN40
         return ", ".join(value(one, key, lang, titles) for one in item)
     words = _FORMATTERS.get(item.__class__, _record_value) if item or item is False else _no_value
     return words(item, lang)
+
+
+def with_effect(text: str, effect: Effect, lang: str) -> str:
+    """A figure, and whether it is better than the one before."""
+    names = _EFFECTS.get(effect)
+    return names.get(lang, names["en"]).format(text) if names else text
 
 
 def _no_value(item: object, lang: str) -> str:

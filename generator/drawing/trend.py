@@ -1,7 +1,6 @@
 """A figure over time, in small: its last value and how it changed, the line, the target.
 
-Whoever asks says all words and dates; here they are placed. Judges nothing: whether up is
-good is the caller's matter.
+Whoever asks says all words and dates, and whether a change is good; here they are placed.
 """
 
 from __future__ import annotations
@@ -11,10 +10,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from generator.drawing.blocks import Words, line_height, set_lines
+from generator.drawing.blocks import Block, Words, line_height, paragraph, set_lines
 from generator.drawing.curve_geometry import smooth
 from generator.drawing.scene import Box, Disc, Node, Rule, Scene, Shape
 from generator.drawing.text import width, wrap
+from generator.model.analysis.targets import Course
 
 WIDTH = 300.0
 _HIGH = 76.0
@@ -36,8 +36,8 @@ class Moment(Struct, frozen=True):
 class Trend(Struct, frozen=True, kw_only=True):
     """``moments`` from the oldest to the latest; ``said`` is the last value in words.
 
-    ``target`` is a value and its words; ``change`` how it changed since the first;
-    ``first_day`` and ``last_day`` the ends of time in words. ``ends`` are the least and the
+    ``target`` is a value and its words; ``change`` how it changed since the first, and
+    ``course`` whether that is good; ``first_day`` and ``last_day`` the ends of time in words. ``ends`` are the least and the
     most that there can be, where that is known.
     """
 
@@ -45,6 +45,7 @@ class Trend(Struct, frozen=True, kw_only=True):
     moments: Sequence[Moment]
     said: str
     change: str = ""
+    course: Course = ""
     first_day: str = ""
     last_day: str = ""
     target: tuple[float, str] | None = None
@@ -102,9 +103,19 @@ def _head(trend: Trend, lang: str) -> tuple[list[Node], float]:
         nodes += drawn.nodes
         y = max(y, drawn.bottom)
     if trend.change:
-        change = set_lines(wrap(trend.change, WIDTH, _SMALL, 400, lang), 0, y, WIDTH, small)
+        change = set_change(trend.change, trend.course, lang, _SMALL)(0, y, WIDTH)
         nodes, y = [*nodes, *change.nodes], change.bottom
     return nodes, y + 6
+
+
+def set_change(text: str, course: Course, lang: str, size: float) -> Block:
+    """How a figure changed: a good or a bad change bolder, in a colour of its own.
+
+    The text itself says which of them it is.
+    """
+    is_judged = course in ("better", "worse")
+    words = Words(f"change-{course}" if is_judged else "muted", size, 600 if is_judged else 400, lang)
+    return paragraph(text, words)
 
 
 def _plot(trend: Trend, top: float) -> list[Node]:
@@ -126,7 +137,8 @@ def _plot(trend: Trend, top: float) -> list[Node]:
         nodes.append(Shape(d=path, style="trend-line"))
     dots = points[:-1] if len(points) <= _MOST_DOTS else points[:1]
     nodes += [Disc(x=x, y=y, radius=3, style="trend-dot") for x, y in dots]
-    nodes.append(Disc(x=points[-1][0], y=points[-1][1], radius=5, style="trend-dot last"))
+    last = f"trend-dot last {trend.course}".strip()
+    nodes.append(Disc(x=points[-1][0], y=points[-1][1], radius=5, style=last))
     return nodes
 
 

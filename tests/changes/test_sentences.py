@@ -103,6 +103,58 @@ def test_a_change_is_said_in_the_words_of_the_map(
     assert sentences("journeys/car.md", old, new) == [(english, russian)]
 
 
+KPI = (
+    "## Need {#need}\n- kpi: Waiting\n  - measured: 9 (2026-01-01)\n"
+    "  - measured: 7 (2026-04-01)\n  - target: 3\n- kpi: NPS\n  - value: 20\n  - target: 40\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "english", "russian"),
+    [
+        (
+            "value: 20",
+            "value: 15",
+            "Value of KPI “NPS” of stage “Need”: 20 → 15, worse",
+            "Значение показателя «NPS» этапа «Need»: 20 → 15, хуже",
+        ),
+        (
+            "value: 20",
+            "value: 45",
+            "Value of KPI “NPS” of stage “Need”: 20 → 45, better",
+            "Значение показателя «NPS» этапа «Need»: 20 → 45, лучше",
+        ),
+        (
+            "  - target: 3\n",
+            "  - measured: 5 (2026-08-01)\n  - target: 3\n",
+            "Measured of KPI “Waiting” of stage “Need”: 5 (2026-08-01), better is added",
+            "Замер показателя «Waiting» этапа «Need»: добавлено 5 (2026-08-01), лучше",
+        ),
+        (
+            "measured: 9 (2026-01-01)",
+            "measured: 8 (2026-01-01)",
+            "Measured of KPI “Waiting” of stage “Need”: 9 (2026-01-01) → 8 (2026-01-01)",
+            "Замер показателя «Waiting» этапа «Need»: 9 (2026-01-01) → 8 (2026-01-01)",
+        ),
+        (
+            "target: 40",
+            "target: 30",
+            "Target of KPI “NPS” of stage “Need”: 40 → 30",
+            "Цель показателя «NPS» этапа «Need»: 40 → 30",
+        ),
+    ],
+)
+def test_a_figure_of_a_kpi_is_said_to_be_better_or_worse(
+    old: str, new: str, english: str, russian: str
+) -> None:
+    assert old in KPI
+    found = of_car(KPI, KPI.replace(old, new))
+    (one,) = found
+    assert sentence_of(one).text() == english
+    assert sentence_of(one, "ru").text(translations("ru").gettext) == russian
+    jsonschema.validate(json.loads(json.dumps(as_json(found))), schema())
+
+
 def test_who_gets_what_is_said_by_audience() -> None:
     assert sentences("site.yml", "title: Bank", "title: Bank, journeys: [car], hide: [kpi]") == [
         (

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.drawing.blocks import Block, Placed, Words, card, paragraph
+from generator.drawing.blocks import SMALL, Block, Placed, Words, card, paragraph
 from generator.drawing.flagging import flagged
+from generator.drawing.kpi_words import change_said, figure_said, gap_said, unit_of
 from generator.drawing.map_canvas import MapCanvas, Row, cells, fitting
 from generator.drawing.scene import Box, Node, Rule
+from generator.drawing.trend import set_change
+from generator.model.analysis.targets import comparable
 from generator.model.records.journey import Kpi, Place
 from generator.model.records.values import Quantity
 
@@ -30,32 +33,34 @@ def _bar(value: float, target: float) -> Block:
     return draw
 
 
-def _written(quantity: Quantity, unit: str, lang: str) -> str:
-    """A quantity in ``lang``, with the unit that its KPI names if it bears none."""
-    text = quantity.said(lang)
-    return fitting(f"{text} {unit}".strip() if unit and not quantity.unit else text)
-
-
 def _figures(canvas: MapCanvas, kpi: Kpi) -> list[Block]:
-    unit = canvas.plain(kpi.unit.value) if kpi.unit else ""
+    unit, context, lang = unit_of(kpi, canvas.plain), canvas.context, canvas.lang
     blocks: list[Block] = []
     now = kpi.now
     if now:
-        value = Words("metric-text", 15.0, 700, canvas.lang)
-        blocks.append(paragraph(_written(now, unit, canvas.lang), value))
-    if now and kpi.target and _comparable(now, kpi.target.value):
+        value = Words("metric-text", 15.0, 700, lang)
+        blocks.append(paragraph(fitting(figure_said(now, unit, lang)), value))
+    change, course = change_said(kpi, unit, context, lang)
+    if change:
+        blocks.append(set_change(fitting(change), course, lang, SMALL))
+    if now and kpi.target and _fits_on_a_bar(now, kpi.target.value):
         canvas.notice("target")
         blocks.append(_bar(now.number, kpi.target.value.number))
     if kpi.target:
-        label = canvas.translate("Target")
-        target = f"{label}: {_written(kpi.target.value, unit, canvas.lang)}"
-        blocks.append(paragraph(target, canvas.small("metric-text", 400)))
+        target = figure_said(kpi.target.value, unit, lang)
+        gap = gap_said(kpi, unit, context, lang)
+        said = f"{canvas.translate('Target')}: {target}"
+        blocks.append(
+            paragraph(
+                fitting(f"{said}, {gap}" if gap else said), canvas.small("metric-text", 400)
+            )
+        )
     return blocks
 
 
-def _comparable(value: Quantity, target: Quantity) -> bool:
+def _fits_on_a_bar(value: Quantity, target: Quantity) -> bool:
     """Whether both may stand on one bar that begins at nothing."""
-    return value.unit == target.unit and value.number >= 0 and target.number > 0
+    return comparable(value, target) and value.number >= 0 and target.number > 0
 
 
 def kpi_card(canvas: MapCanvas, kpi: Kpi) -> Block:

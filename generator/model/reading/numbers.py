@@ -59,6 +59,11 @@ _UNIT_BY_NAME: dict[str, Unit] = {
 }
 
 
+def calendar_unit(word: str) -> Unit | None:
+    """The unit of the calendar that a word is a form of: «дня» and «день» are days."""
+    return _UNIT_BY_NAME.get(fold(word))
+
+
 def read_number(text: Text, problems: Problems) -> Quantity | None:
     """``1 200,5 ₽ a month`` as 1200.5 and ``₽ a month``."""
     found = _NUMBER.match(text.value)

@@ -101,11 +101,13 @@ def _drawn(
         return Html("")
     said = [_quantity(context, value, best) for _, value in values]
     ends = [Dated(said[at], values[at][0]) for at in (0, -1)]
+    change, course = change_of(context, *ends)
     trend = Trend(
         title=title,
         moments=[Moment(day, value) for day, value in values],
         said=said[-1].text,
-        change=change_of(context, *ends),
+        change=change,
+        course=course,
         first_day=context.interface.date(values[0][0]),
         last_day=context.interface.date(values[-1][0]),
         ends=(0.0, best),

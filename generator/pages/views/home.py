@@ -22,6 +22,7 @@ from generator.pages.page_context import Link, PageContext
 from generator.pages.views.cards import STATUSES, JourneyCard, journey_card
 from generator.pages.views.choices import Filter, filter_of, owner_names, titles, translated
 from generator.pages.views.history import EventView, event_views
+from generator.pages.views.metrics import KpiRow, getting_worse
 from generator.pages.views.pains import PainRow, heaviest, pain_row, weighed_pains
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.registered import PartView, parts_of
@@ -114,6 +115,8 @@ class HomeView(Struct, frozen=True):
     pains: tuple[PainRow, ...]
     pains_url: str
     truths: tuple[HotSpot, ...]
+    worsening: tuple[KpiRow, ...]
+    kpis_url: str
     overdue: tuple[JourneyCard, ...]
     latest: tuple[EventView, ...]
     latest_url: str
@@ -144,6 +147,8 @@ def home_view(context: PageContext) -> HomeView:
         pains=open_pains(context, pains),
         pains_url=context.href(("pains",)),
         truths=low_truths(context),
+        worsening=getting_worse(context, MOST),
+        kpis_url=context.href(("kpis",)),
         overdue=tuple(card for _, card in cards if card.standing.freshness.is_overdue),
         latest=tuple(event_views(context, LATEST)),
         latest_url=context.href(("latest",)),

@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import term
+from generator.drawing.kpi_words import WAY_SIGNS, change_said, gap_said, unit_of, way_said
 from generator.model.analysis.scores import stage_score, step_score
-from generator.model.analysis.targets import outcome_of
+from generator.model.analysis.targets import outcome_of, way_of
 from generator.model.records.journey import (
     Emotion,
     Journey,
@@ -55,7 +56,9 @@ class EmotionView(Struct, frozen=True):
 class KpiView(Struct, frozen=True):
     """A figure against its target; ``outcome`` is ``met``, ``missed`` or ``unknown``.
 
-    ``trend`` is a picture of its dated values where that was asked for.
+    ``gap`` is what is missing to the target, in words; ``way`` which way is better, and
+    ``change`` how it moved since its first day, of which ``course`` tells whether that is
+    good. ``trend`` is a picture of its dated values where that was asked for.
     """
 
     text: Html
@@ -63,6 +66,11 @@ class KpiView(Struct, frozen=True):
     target: str
     outcome: str
     outcome_name: str
+    gap: str
+    way: str
+    way_sign: str
+    change: str
+    course: str
     trend: Html
     owner: Html
     evidence: tuple[Link, ...]
@@ -246,12 +254,20 @@ def _emotion(context: PageContext, emotion: Emotion, type_name: str) -> EmotionV
 
 def kpi_view(context: PageContext, kpi: Kpi, *, with_trend: bool = False) -> KpiView:
     """A figure, its value and target with their unit."""
+    interface, lang, unit = context.interface, context.page.lang, unit_of(kpi, plain)
+    way = way_of(kpi)
+    change, course = change_said(kpi, unit, interface, lang)
     return KpiView(
         text=context.inline(kpi.text, kpi.span),
         value=said_of(context, kpi, kpi.now),
         target=said_of(context, kpi, kpi.target.value if kpi.target else None),
         outcome=outcome_of(kpi),
         outcome_name=outcome_name(context, kpi),
+        gap=gap_said(kpi, unit, interface, lang),
+        way=way_said(kpi, interface),
+        way_sign=WAY_SIGNS[way] if way else "",
+        change=change,
+        course=course,
         trend=kpi_trend(context, kpi) if with_trend else Html(""),
         owner=context.owner(kpi.owner),
         evidence=context.links("evidence", kpi.evidence),

@@ -52,11 +52,13 @@ def emotion_trend(context: PageContext, journey: Journey) -> Html:
         Dated(Quantity(round(score, 1), "", interface.number(score, signed=True)), day)
         for day, score in (points[0], points[-1])
     ]
+    change, course = change_of(context, *ends)
     trend = Trend(
         title=interface.translate(term("Mean emotion over time")),
         moments=[Moment(day, score) for day, score in points],
         said=ends[-1].quantity.text,
-        change=change_of(context, *ends),
+        change=change,
+        course=course,
         first_day=interface.date(points[0][0]),
         last_day=interface.date(points[-1][0]),
         ends=(-2.0, 2.0),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from generator.diagnostics import term
+from generator.drawing.kpi_words import (
+    change_said,
+    difference_said,
+    figure_said,
+    judged,
+    unit_of,
+)
 from generator.drawing.svg import write_svg
 from generator.drawing.trend import Moment, Trend, draw_trend
-from generator.model.analysis.targets import outcome_of
+from generator.model.analysis.targets import Course, outcome_of
 from generator.model.records.journey import Kpi
 from generator.model.records.values import Dated, Quantity
 from generator.pages.environment import Html
-from generator.pages.interface import MINUS
 from generator.pages.markdown import plain
 from generator.pages.page_context import PageContext
 
@@ -26,15 +32,7 @@ def said_of(context: PageContext, kpi: Kpi, quantity: Quantity | None) -> str:
     """A figure of the KPI in the reader's numbers, with the KPI's unit unless it has its own."""
     if quantity is None:
         return ""
-    text = quantity.said(context.page.lang)
-    unit = plain(kpi.unit.value) if kpi.unit else _unit_of(kpi)
-    return text if not unit or quantity.unit else f"{text} {unit}"
-
-
-def _unit_of(kpi: Kpi) -> str:
-    """The unit that one of its figures bears; bare numbers of a table are of the same."""
-    known = (each.value for each in (kpi.value, kpi.target) if each)
-    return next((each.unit for each in known if each.unit), "")
+    return figure_said(quantity, unit_of(kpi, plain), context.page.lang)
 
 
 def kpi_trend(context: PageContext, kpi: Kpi) -> Html:
@@ -45,11 +43,13 @@ def kpi_trend(context: PageContext, kpi: Kpi) -> Html:
     target = kpi.target.value if kpi.target else None
     last = series[-1]
     fill = context.interface.fill
+    change, course = change_of(context, series[0], last, kpi)
     trend = Trend(
         title=plain(kpi.text),
         moments=[Moment(each.day, each.quantity.number) for each in series],
         said=said_of(context, kpi, last.quantity),
-        change=change_of(context, series[0], last),
+        change=change,
+        course=course,
         first_day=context.interface.date(series[0].day),
         last_day=context.interface.date(last.day),
         target=(target.number, fill("Target {value}", value=said_of(context, kpi, target)))
@@ -65,21 +65,26 @@ def drawn(context: PageContext, trend: Trend) -> Html:
     return Html(write_svg(draw_trend(trend, context.page.lang, f"trend_{number}")))
 
 
-def change_of(context: PageContext, first: Dated, last: Dated) -> str:
-    """By how much it changed, and since when; "" of one value."""
+def change_of(
+    context: PageContext, first: Dated, last: Dated, kpi: Kpi | None = None
+) -> tuple[str, Course]:
+    """By how much it changed and since when, "" of one value; and whether that is good.
+
+    Of what is no KPI, more is better.
+    """
     if first.day == last.day:
-        return ""
-    day = context.interface.date(first.day)
-    decimals = max(_decimals(each.quantity) for each in (first, last))
-    change = round(last.quantity.number - first.quantity.number, decimals)
-    if not change:
-        return context.interface.fill("no change since {date}", date=day)
-    sign = "+" if change > 0 else MINUS
-    said = Quantity(change, "", f"{sign}{abs(change):.{decimals}f}").said(context.page.lang)
-    return context.interface.fill("{change} since {date}", change=said, date=day)
+        return "", ""
+    interface, lang = context.interface, context.page.lang
+    day = interface.date(first.day)
+    unit = unit_of(kpi, plain) if kpi else ""
+    said = difference_said(first, last, unit, interface, lang)
+    if not said:
+        return interface.fill("no change since {date}", date=day), "same"
+    gained = last.quantity.number > first.quantity.number
+    course = change_said(kpi, unit, interface, lang)[1] if kpi else _risen(gained)
+    since = interface.fill("{change} since {date}", change=said, date=day)
+    return judged(since, course, interface), course
 
 
-def _decimals(quantity: Quantity) -> int:
-    """How many decimals of the number were typed, three at most."""
-    text = f"{quantity.number:.3f}".rstrip("0")
-    return len(text.partition(".")[2])
+def _risen(gained: bool) -> Course:  # noqa: FBT001 (the one thing that is asked)
+    return "better" if gained else "worse"

@@ -81,22 +81,49 @@ def test_the_page_of_kpis_has_each_once_those_first_that_miss_their_targets(
     tmp_path: Path,
 ) -> None:
     view = kpis_view(page_context_of(tmp_path, ("kpis",)))
-    told = [(each.kpi.text, each.kpi.value, each.kpi.outcome) for each in view.kpis]
+    told = [(each.kpi.text, each.kpi.value, each.kpi.outcome) for each in view.rows]
     assert told == [("Leads", "3 %", "missed"), ("Calls", "5", "unknown")]
-    assert "+2 since January 1, 2026" in view.kpis[0].kpi.trend
-    assert not view.kpis[1].kpi.trend
+    assert "+2\u00a0pp since January 1, 2026, better" in view.rows[0].kpi.trend
+    assert not view.rows[1].kpi.trend
+
+
+def test_a_kpi_says_what_is_missing_which_way_is_better_and_that_it_is_guessed(
+    tmp_path: Path,
+) -> None:
+    leads, calls = kpis_view(page_context_of(tmp_path, ("kpis",))).rows
+    assert (leads.kpi.gap, leads.width) == ("1\u00a0pp to go", "25")
+    assert leads.kpi.way == "Higher is better (guessed)"
+    assert (leads.kpi.change, leads.kpi.course) == ("+2\u00a0pp, better", "better")
+    assert (calls.kpi.gap, calls.kpi.way, calls.kpi.change) == ("", "", "")
+
+
+def test_kpis_can_be_narrowed_as_pains_can(tmp_path: Path) -> None:
+    view = kpis_view(page_context_of(tmp_path, ("kpis",)))
+    assert dict(view.rows[0].keys) == {
+        "journey": "car her-car",
+        "persona": "her him",
+        "outcome": "missed",
+        "course": "better",
+        "way": "guessed",
+    }
+    assert {each.name: [one.value for one in each.choices] for each in view.filters} == {
+        "journey": ["car", "her-car"],
+        "persona": ["her", "him"],
+        "outcome": ["missed", "unknown"],
+        "way": ["guessed", "unknown"],
+    }
 
 
 def test_whoever_may_not_see_values_sees_none_with_days_either(tmp_path: Path) -> None:
     view = kpis_view(page_context_of(tmp_path, ("kpis",), "acme"))
-    assert [(each.kpi.value, each.kpi.trend) for each in view.kpis] == [("", ""), ("", "")]
+    assert [(each.kpi.value, each.kpi.trend) for each in view.rows] == [("", ""), ("", "")]
 
 
 def test_a_touchpoint_is_followed_from_check_to_check(tmp_path: Path) -> None:
     trends = trends_at(page_context_of(tmp_path, ("touchpoint", "desk")), "desk")
     assert [each.name.words for each in trends] == ["By all criteria", "Wait", "Smile"]
     assert "85 %" in trends[0].picture
-    assert "+30 since January 1, 2026" in trends[0].picture
+    assert "+30\u00a0pp since January 1, 2026, better" in trends[0].picture
     assert "4 / 5" in trends[1].picture
 
 
