@@ -114,7 +114,9 @@ def set_change(text: str, course: Course, lang: str, size: float) -> Block:
     The text itself says which of them it is.
     """
     is_judged = course in ("better", "worse")
-    words = Words(f"change-{course}" if is_judged else "muted", size, 600 if is_judged else 400, lang)
+    words = Words(
+        f"change-{course}" if is_judged else "muted", size, 600 if is_judged else 400, lang
+    )
     return paragraph(text, words)
 
 

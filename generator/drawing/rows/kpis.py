@@ -51,9 +51,7 @@ def _figures(canvas: MapCanvas, kpi: Kpi) -> list[Block]:
         gap = gap_said(kpi, unit, context, lang)
         said = f"{canvas.translate('Target')}: {target}"
         blocks.append(
-            paragraph(
-                fitting(f"{said}, {gap}" if gap else said), canvas.small("metric-text", 400)
-            )
+            paragraph(fitting(f"{said}, {gap}" if gap else said), canvas.small("metric-text", 400))
         )
     return blocks
 
