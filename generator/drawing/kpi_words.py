@@ -84,7 +84,7 @@ def change_said(kpi: Kpi, unit: str, speaker: Speaker, lang: str) -> tuple[str, 
     "" of a figure without two days, or that stands where it stood.
     """
     series = kpi.series
-    if len(series) < 2 or not comparable(series[0].quantity, series[-1].quantity):  # noqa: PLR2004
+    if len(series) < 2 or not comparable(series[0].quantity, series[-1].quantity):
         return "", ""
     course = course_between(kpi, series[0].quantity, series[-1].quantity)
     change = difference_said(series[0], series[-1], unit, speaker, lang)

@@ -37,8 +37,8 @@ class Trend(Struct, frozen=True, kw_only=True):
     """``moments`` from the oldest to the latest; ``said`` is the last value in words.
 
     ``target`` is a value and its words; ``change`` how it changed since the first, and
-    ``course`` whether that is good; ``first_day`` and ``last_day`` the ends of time in words. ``ends`` are the least and the
-    most that there can be, where that is known.
+    ``course`` whether that is good; ``first_day`` and ``last_day`` the ends of time in
+    words. ``ends`` are the least and the most that there can be, where that is known.
     """
 
     title: str

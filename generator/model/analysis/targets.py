@@ -73,7 +73,7 @@ def gap_of(kpi: Kpi) -> float | None:
 
 
 def share_missing(kpi: Kpi) -> float:
-    """How far it is from its target beside the larger of both: 0 when met, 1 when all is missing."""
+    """What is missing to the target beside the larger of both: 0 when met, 1 when all is."""
     gap = gap_of(kpi)
     if gap is None or gap <= 0 or kpi.now is None or kpi.target is None:
         return 0.0
@@ -83,7 +83,7 @@ def share_missing(kpi: Kpi) -> float:
 def course_of(kpi: Kpi) -> Course:
     """Whether its latest dated value is better than the first; "" where nobody can tell."""
     series = kpi.series
-    if len(series) < 2:  # noqa: PLR2004 (two ends)
+    if len(series) < 2:
         return ""
     return course_between(kpi, series[0].quantity, series[-1].quantity)
 

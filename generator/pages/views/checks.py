@@ -101,7 +101,7 @@ def _drawn(
         return Html("")
     said = [_quantity(context, value, best) for _, value in values]
     ends = [Dated(said[at], values[at][0]) for at in (0, -1)]
-    change, course = change_of(context, *ends)
+    change, course = change_of(context, ends[0], ends[-1])
     trend = Trend(
         title=title,
         moments=[Moment(day, value) for day, value in values],

@@ -167,13 +167,14 @@ def _row(context: PageContext, found: FoundKpi) -> KpiRow:
 def _filters(context: PageContext, rows: Iterable[KpiRow]) -> tuple[Filter, ...]:
     translate, catalog = context.interface.translate, context.site.catalog
     entries = [row.keys for row in rows]
-    outcomes = {name: words for name, (words, _) in _STYLES.items()}
+    courses: dict[str, str] = {name: words for name, words in COURSE_NAMES.items() if name}
+    outcomes: dict[str, str] = {name: words for name, (words, _) in _STYLES.items()}
     found = (
         ("journey", term("Journey"), titles(context, "journey", catalog.journeys)),
         ("persona", term("Persona"), titles(context, "persona", catalog.personas)),
         ("owner", term("Owner"), owner_names(context)),
         ("outcome", term("Target"), translated(context, outcomes)),
-        ("course", term("Change"), translated(context, dict(COURSE_NAMES))),
+        ("course", term("Change"), translated(context, courses)),
         ("way", term("Direction"), translated(context, _WAYS)),
     )
     made = (filter_of(name, translate(label), entries, words) for name, label, words in found)

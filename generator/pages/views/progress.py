@@ -52,7 +52,7 @@ def emotion_trend(context: PageContext, journey: Journey) -> Html:
         Dated(Quantity(round(score, 1), "", interface.number(score, signed=True)), day)
         for day, score in (points[0], points[-1])
     ]
-    change, course = change_of(context, *ends)
+    change, course = change_of(context, ends[0], ends[-1])
     trend = Trend(
         title=interface.translate(term("Mean emotion over time")),
         moments=[Moment(day, score) for day, score in points],
