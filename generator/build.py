@@ -23,7 +23,7 @@ from generator.diagnostics import Diagnostic, ordered
 from generator.errors import CjmError
 from generator.files.kinds import holds_author, is_picture
 from generator.files.outcome import Published, Refusal
-from generator.files.publishing import publish
+from generator.files.publishing import file_beside, publish
 from generator.history.chronicle import Chronicle, chronicle_of
 from generator.history.repository import last_commit_day
 from generator.incremental import PreviousBuild, Renewal, renewal, spare_of
@@ -31,6 +31,7 @@ from generator.model.reading.loading import Loaded, load
 from generator.model.records.catalog import Catalog
 from generator.model.records.queries import summaries
 from generator.output.artifact import Artifact, Kept
+from generator.output.manifest import digest_of
 from generator.output.writer import WriteReport, write_site
 from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
@@ -45,6 +46,9 @@ from generator.site.planning import plan
 
 Progress = Callable[[int, int], None]
 """Told how many pages are ready, and of how many."""
+
+Printed = Callable[[Artifact], object]
+"""Told of each page that a browser is to print, under the path of what it becomes."""
 
 
 class Checked(Struct, frozen=True):
@@ -98,7 +102,7 @@ def check(
     return Checked(content, loaded, found, day, memory, [*notices])
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 - as many as a build has choices
     content: Path,
     output: Path,
     *,
@@ -106,12 +110,14 @@ def build_site(
     as_of: date | None = None,
     strict: bool = False,
     previews: bool = False,
+    downloads: bool = True,
     renewing: bool = False,
     progress: Progress | None = None,
 ) -> Built:
     """Build ``content`` for an audience ("" is the team) into ``output``.
 
-    ``strict`` lets warnings stop it as errors do; ``previews`` adds what hosts show of links;
+    ``strict`` lets warnings stop it as errors do; ``previews`` adds what hosts show of links,
+    ``downloads`` what ``site.yml`` says readers may take away;
     ``renewing`` takes over pages that would be made the same, and keeps what tells the next
     build which. Raises CjmError for an audience that ``site.yml`` does not name, and where
     the folder cannot be written; the site that stood there then still stands.
@@ -130,6 +136,8 @@ def build_site(
         from generator.previews import with_previews
 
         site, cards = with_previews(site, content, output)
+    site = site if downloads else replace(site, downloads=())
+    _demand_tools(site)
     shown, beside = _published(site, content)
     renewed = renewal(shown, catalog, digests, content, output) if renewing else None
     made = chain(beside, _made(shown, content, progress, renewed), cards)
@@ -216,20 +224,33 @@ def render(
     from generator.pages.rendering import render_site
 
     shown, beside = _published(site, content)
-    artifacts, problems = render_site(shown, content, progress)
+    more = _downloads(shown, content)
+    artifacts, problems = render_site(shown, content, progress, more)
     return (*artifacts, *beside), problems
 
 
 def artifacts_of(
-    site: Site, content: Path, progress: Progress | None = None
+    site: Site, content: Path, printed: Printed | None = None
 ) -> Iterator[Artifact | Kept | Diagnostic]:
-    """The same one at a time, in no fixed order, so that they are never all held."""
+    """The same one at a time, in no fixed order, so that they are never all held.
+
+    ``printed`` is told of pages that become pictures or PDF. Raises MissingToolError where
+    what makes downloads is not there.
+    """
+    from generator.pages.rendering import made_of
+
+    _demand_tools(site)
     shown, beside = _published(site, content)
-    return chain(beside, _made(shown, content, progress))
+    # Made in this process alone, where the one who is told looks on.
+    downloads = (make() for _, make in _downloads(shown, content, printed))
+    return chain(beside, made_of(shown, content), downloads)
 
 
 def _made(
-    site: Site, content: Path, progress: Progress | None, renewed: Renewal | None = None
+    site: Site,
+    content: Path,
+    progress: Progress | None,
+    renewed: Renewal | None,
 ) -> Iterator[Artifact | Kept | Diagnostic]:
     """The theme's files and the pages, one at a time, in no fixed order.
 
@@ -238,13 +259,33 @@ def _made(
     from generator.pages.rendering import made_of
 
     if renewed is None:
-        yield from made_of(site, content, progress)
+        yield from made_of(site, content, progress, more=_downloads(site, content))
         return
     watched, standing = renewed.watched_site(), renewed.standing()
-    for made in made_of(watched, content, progress, standing, renewed.recorder):
+    more = _downloads(watched, content)
+    for made in made_of(watched, content, progress, standing, renewed.recorder, more):
         if not isinstance(made, Diagnostic):
             renewed.take(made)
         yield made
+
+
+def _demand_tools(site: Site) -> None:
+    """Raises MissingToolError where what makes the site's downloads is not there."""
+    if site.downloads:
+        from generator.downloads import demand_tools
+
+        demand_tools(site)
+
+
+def _downloads(
+    site: Site, content: Path, printed: Printed | None = None
+) -> Iterable[tuple[str, Callable[[], Artifact]]]:
+    """What readers may take away, with what makes it: imported by sites that have any."""
+    if not site.downloads:
+        return ()
+    from generator.downloads import downloads_of
+
+    return downloads_of(site, content, printed)
 
 
 def _published(site: Site, content: Path) -> tuple[Site, tuple[Artifact, ...]]:
@@ -253,14 +294,10 @@ def _published(site: Site, content: Path) -> tuple[Site, tuple[Artifact, ...]]:
     No page knows of a file that is not published, even where its rule was turned off.
     """
     files = _files(site, content)
-    shown = replace(site, pictures={source: site.pictures[source] for source in files})
+    marks = {source: digest_of(body) for source, body in files.items()} if site.downloads else {}
+    pictures = {source: site.pictures[source] for source in files}
+    shown = replace(site, pictures=pictures, file_marks=marks)
     return shown, tuple(Artifact(site.pictures[source], files[source]) for source in files)
-
-
-def file_beside(content: Path, path: str) -> bytes | None:
-    """The file at ``path`` of the content as it is published, None where it is not."""
-    found = publish(content, path)
-    return found.body if isinstance(found, Published) else None
 
 
 def _files(site: Site, content: Path) -> dict[str, bytes]:

@@ -29,9 +29,10 @@ from generator.commands.findings import print_notices, print_pieces
     is_flag=True,
     help="Draw each journey's card as PNG, which hosts show of links (needs base-url, Chromium).",
 )
+@options.downloads
 @options.quiet
 @options.as_json
-def command(
+def command(  # noqa: PLR0913 - as many as there are options
     content: Path,
     output: Path,
     audience: str,
@@ -39,19 +40,28 @@ def command(
     strict: bool,
     as_of: date | None,
     previews: bool,
+    downloads: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
     """Findings and the summary go to stderr; --json puts the summary on stdout."""
     started = time.perf_counter()
-    order = Order(content, output, (audience, str(strict), str(as_of), str(previews)))
+    choices = (audience, str(strict), str(as_of), str(previews), str(downloads))
+    order = Order(content, output, choices)
     inputs = inputs_of(order)
     said = unchanged(order, inputs) if inputs else None
     if said is None:
         from generator.commands.building import build_anew
 
         said, code = build_anew(
-            order, inputs, audience, as_of, strict=strict, previews=previews, quiet=quiet
+            order,
+            inputs,
+            audience,
+            as_of,
+            strict=strict,
+            previews=previews,
+            downloads=downloads,
+            quiet=quiet,
         )
     else:
         code = 0

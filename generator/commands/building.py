@@ -35,6 +35,7 @@ def build_anew(
     *,
     strict: bool,
     previews: bool,
+    downloads: bool,
     quiet: bool,
 ) -> tuple[Said, int]:
     """Build, keep what the next build can be spared by, and return what is to be said of it."""
@@ -49,6 +50,7 @@ def build_anew(
             progress=progress,
             strict=strict,
             previews=previews,
+            downloads=downloads,
             renewing=True,
         )
     interface = speak(built.catalog.site.lang)

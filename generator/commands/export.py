@@ -11,8 +11,8 @@ import click
 from generator.commands import options
 from generator.commands.findings import print_findings, print_notices, report
 from generator.errors import CjmError
-from generator.exporting.exporting import Exported, export_all, export_journey, make_ready
 from generator.exporting.wanted import ENDINGS, Form, Kind, Wanted
+from generator.outgoing import Exported, export_all, export_journey, make_ready
 from generator.pages.interface import Interface, speak
 from generator.site.recipients import recipient_of
 

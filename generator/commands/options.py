@@ -24,6 +24,15 @@ output = click.option(
     help="The folder that the site is written into.",
 )
 
+downloads = click.option(
+    "--no-downloads",
+    "downloads",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Without the files of maps that site.yml asks for by “downloads”.",
+)
+
 quiet = click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")

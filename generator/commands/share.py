@@ -100,6 +100,7 @@ MEGABYTE = 1_000_000
     help="The receipt to verify by; without it the one beside the share.",
 )
 @options.content
+@options.downloads
 @options.strict
 @options.as_of
 @options.quiet
@@ -142,8 +143,10 @@ def _order(
     is_document = single_file or bool(passwords)
     if is_document and (path_token or rotate):
         raise click.UsageError("A single file has no path: leave out --path-token and --rotate.")
-    if is_document and (rest["pdf"] or rest["embed"]):
-        raise click.UsageError("A single file holds no PDF and no frames: share these by folder.")
+    if is_document and rest["embed"]:
+        raise click.UsageError("A single file holds no frames: share these by folder.")
+    if rest["pdf"] and not rest["downloads"]:
+        raise click.UsageError("--pdf is a download: leave out one of --pdf and --no-downloads.")
     from generator.sharing.share import Order
     from generator.site.recipients import recipient_of
 

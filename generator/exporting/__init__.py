@@ -1,4 +1,4 @@
-"""The story of one journey that goes out: load → check → redact, then the format's own room.
+"""One journey or flow of a planned site as a file: a picture, or a document.
 
-What may be seen is decided before anything is drawn or told, as for a site. Writes no files.
+What may be seen was decided before; writes no files.
 """

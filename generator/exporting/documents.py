@@ -14,7 +14,7 @@ from generator.exchange.story_maps import jira_csv, storymap_text
 from generator.exchange.tables.cards import to_cards
 from generator.exchange.tables.contents import Column, Say, columns_of, key_name
 from generator.exchange.tables.layout import Sheet, sheet_of
-from generator.exchange.tables.writing import to_separated, to_workbook
+from generator.exchange.tables.writing import library, to_separated, to_workbook
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.values import Passage
@@ -32,6 +32,16 @@ def document_of(site: Site, journey: Journey, form: str) -> bytes:
     Raises MissingToolError where the library that writes it is not installed.
     """
     return _FORMS[form](_Outgoing(site, journey))
+
+
+def demand_library(form: str) -> None:
+    """Raises MissingToolError where what writes documents in this format is not installed."""
+    if form == "xlsx":
+        library()
+    if form == "pptx":
+        from generator.exchange.slides import writing
+
+        writing.library()
 
 
 class _Outgoing:

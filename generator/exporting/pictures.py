@@ -9,7 +9,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from generator.build import file_beside
 from generator.chromium import print_page
 from generator.drawing.card import WIDTH as CARD_WIDTH
 from generator.drawing.card import draw_card
@@ -22,17 +21,17 @@ from generator.errors import CjmError
 from generator.exchange.pdf import without_origin
 from generator.exchange.printing import page_for_pdf, page_for_png
 from generator.exchange.raster import joined
+from generator.exchange.resolved_style import ResolvedStyle
 from generator.exchange.sheets import sheets_of
 from generator.exchange.standalone import Picture, picture_of, to_standalone
 from generator.exporting.wanted import Wanted
+from generator.files.publishing import file_beside
 from generator.model.records.journey import Journey
 from generator.model.records.places import Target, scheme_of
 from generator.pages.interface import speak
 from generator.pages.page_context import PageContext
-from generator.pages.theme import Theme, open_theme
 from generator.pages.views.cards import card_words
 from generator.pages.views.title_blocks import title_block
-from generator.previews import look_in
 from generator.site.addresses import address, relative
 from generator.site.plan import Site
 
@@ -55,28 +54,53 @@ _PICTURES = {
 """Their media types, by the endings of files that a map may show."""
 
 
+Printed = Callable[[str], object]
+"""Told of each page that a browser is to print, before it does."""
+
+
+def _untold(_html: str) -> None:
+    pass
+
+
 def picture_file(
-    site: Site, theme: Theme, content: Path, journey: Journey, wanted: Wanted
+    site: Site,
+    look: ResolvedStyle,
+    content: Path,
+    journey: Journey,
+    wanted: Wanted,
+    printed: Printed = _untold,
 ) -> tuple[bytes, str, int]:
     """The picture's bytes, and for a PDF on which paper and on how many sheets it stands.
 
     Raises MissingToolError where PNG or PDF are wanted and there is no browser.
     """
-    return _FORMS[wanted.form](_Pen(site, theme, content, journey, wanted), wanted)
+    return _FORMS[wanted.form](_Pen(site, look, content, journey, wanted, printed), wanted)
+
+
+def office_sheet(journey: Journey) -> str:
+    """The name of the paper of an office that the journey's map fits best."""
+    return paper_for(_columns(journey), OFFICE_PAPER).name
 
 
 class _Pen:
     """All that is needed to draw one journey outside of its page."""
 
     def __init__(
-        self, site: Site, theme: Theme, content: Path, journey: Journey, wanted: Wanted
+        self,
+        site: Site,
+        look: ResolvedStyle,
+        content: Path,
+        journey: Journey,
+        wanted: Wanted,
+        printed: Printed,
     ) -> None:
         page = site.by_target["journey", journey.id]
         self.journey = journey
         self._site = site
         self._page_context = PageContext(site, page, speak(page.lang, site.lang))
         self.context = self._context(content)
-        self.look = look_in(theme, is_dark=wanted.is_dark)
+        self.look = look
+        self.printed = printed
         self._kind = wanted.picture
         self.block = title_block(self._page_context, journey)
 
@@ -117,6 +141,7 @@ def _pictures(site: Site, content: Path) -> Callable[[str], str]:
 
     @cache
     def inside(path: str) -> str:
+        site.file_marks.get(path)  # asked, so that what is made is noted to hold the file
         body = file_beside(content, path) if path in site.pictures else None
         kind = _PICTURES.get(path.rpartition(".")[2].lower())
         if body is None or kind is None:
@@ -132,10 +157,11 @@ def _as_svg(pen: _Pen, _wanted: Wanted) -> tuple[bytes, str, int]:
 
 def _as_png(pen: _Pen, wanted: Wanted) -> tuple[bytes, str, int]:
     picture = pen.picture()
-    wide = wanted.width or (MAP_WIDTH if wanted.picture == "map" else round(CARD_WIDTH))
+    widest = int((MOST_PIXELS * picture.width / picture.height) ** 0.5)
+    usual = MAP_WIDTH if wanted.picture == "map" else round(CARD_WIDTH)
+    wide = wanted.width or min(usual, widest)
     high = round(picture.height * wide / picture.width)
-    if high * wide > MOST_PIXELS:
-        widest = int((MOST_PIXELS * picture.width / picture.height) ** 0.5)
+    if wide > widest:
         message = f"at {wide} px this map is {high} px high, more than most programs open"
         raise CjmError(f"{message}; type --width {widest} or less, or --format pdf")
     return joined(_bands(pen, picture, wide, high)), "", 1
@@ -146,42 +172,20 @@ def _bands(pen: _Pen, picture: Picture, wide: int, high: int) -> Iterator[tuple[
     for top in range(0, high, BAND_PX):
         rows = min(BAND_PX, high - top)
         html = page_for_png(picture, pen.look, wide, top)
+        pen.printed(html)
         yield print_page(html, "png", (wide, rows + _ROOM_BELOW)), rows
 
 
 def _as_pdf(pen: _Pen, wanted: Wanted) -> tuple[bytes, str, int]:
-    html, paper, sheets = _on_paper(pen, wanted)
-    return _printed(html), paper, sheets
-
-
-def _on_paper(pen: _Pen, wanted: Wanted) -> tuple[str, str, int]:
-    """The page that is printed, on which paper, on how many sheets."""
     paper: Paper = PAPERS[wanted.sheet] if wanted.sheet else paper_for(_columns(pen.journey))
     sheets = sheets_of(pen.journey, pen.context, paper, pen.title_for)
-    return page_for_pdf(sheets, paper, pen.look), paper.name, len(sheets.pages)
+    html = page_for_pdf(sheets, paper, pen.look)
+    pen.printed(html)
+    return without_origin(print_page(html, "pdf")), paper.name, len(sheets.pages)
 
 
 def _columns(journey: Journey) -> int:
     return sum(len(stage.steps) or 1 for stage in journey.stages)
-
-
-def _printed(html: str) -> bytes:
-    return without_origin(print_page(html, "pdf"))
-
-
-def papers_of(site: Site, content: Path) -> Iterator[tuple[Journey, str, bytes]]:
-    """Each journey of ``site`` that has a map: the page that is printed, and its PDF.
-
-    Raises MissingToolError where there is no browser.
-    """
-    theme, problems = open_theme(site.catalog.site, content)
-    if problems:
-        return
-    for journey in site.catalog.journeys.values():
-        if journey.stages:
-            wanted = Wanted("pdf", sheet=paper_for(_columns(journey), OFFICE_PAPER).name)
-            html, _, _ = _on_paper(_Pen(site, theme, content, journey, wanted), wanted)
-            yield journey, html, _printed(html)
 
 
 _FORMS: dict[str, Callable[[_Pen, Wanted], tuple[bytes, str, int]]] = {

@@ -139,6 +139,12 @@ def publish(content: Path, path: str) -> Published | Refusal:
     return published(path, body)
 
 
+def file_beside(content: Path, path: str) -> bytes | None:
+    """The bytes of the file at ``path`` as it is published, None where it is not."""
+    found = publish(content, path)
+    return found.body if isinstance(found, Published) else None
+
+
 def _bytes_of(path: Path) -> bytes | None:
     """The bytes of a plain file that is no link, one more at most than is published.
 

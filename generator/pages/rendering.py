@@ -40,10 +40,13 @@ NONE_STANDING: Mapping[str, Kept] = MappingProxyType({})
 
 
 def render_site(
-    site: Site, content: Path, progress: Progress | None = None
+    site: Site,
+    content: Path,
+    progress: Progress | None = None,
+    more: Iterable[tuple[str, Callable[[], Artifact]]] = (),
 ) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
     """All that `made_of` makes, pages in the plan's order, and what is wrong, in order."""
-    made = list(made_of(site, content, progress))
+    made = list(made_of(site, content, progress, more=more))
     artifacts = {each.path: each for each in made if isinstance(each, Artifact)}
     pages = [artifacts.pop(page.path) for page in site.pages if page.path in artifacts]
     found = ordered(each for each in made if isinstance(each, Diagnostic))
@@ -56,8 +59,11 @@ def made_of(
     progress: Progress | None = None,
     standing: Mapping[str, Kept] = NONE_STANDING,
     recorder: Recorder | None = None,
+    more: Iterable[tuple[str, Callable[[], Artifact]]] = (),
 ) -> Iterator[Artifact | Kept | Diagnostic]:
     """The theme's files and all pages, one at a time, and what is wrong with the theme.
+
+    ``more`` are other files of the site: where they will be, and what makes them of it.
 
     ``content`` is the content's folder: a site's own theme lies beside it. ``progress`` is
     told how many pages are ready, and of how many. What is ``standing``, by its path, is not
@@ -67,7 +73,7 @@ def made_of(
     yield from problems
     yield from theme.files_of_site(asks_readers=asks_readers(site))
     templates = Templates(theme)
-    beside = dict(files_beside(site))
+    beside = {**dict(files_beside(site)), **dict(more)}
     jobs = _in_order([*beside, *(page.path for page in site.pages)], site)
     yield from (standing[path] for path in jobs if path in standing)
 
@@ -111,7 +117,8 @@ def _in_order(paths: Iterable[str], site: Site) -> list[str]:
             if page.kind in _OF_ONE_JOURNEY:
                 return order[page.target[1]]
             return int(page.kind in _OF_ONE_THING)
-        return folders.get(path.rpartition("/")[0], 0)
+        folder, stem = path.rpartition("/")[0], path.rpartition(".")[0]
+        return folders.get(folder) or folders.get(stem, 0)
 
     return sorted(paths, key=place)
 

@@ -7,9 +7,9 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from generator.build import file_beside
 from generator.changes import sentence_of
 from generator.diagnostics import Diagnostic
+from generator.files.publishing import file_beside
 from generator.model.reading.site_parts import CONDITIONS
 from generator.output.artifact import Artifact
 from generator.pages.interface import Interface, speak

@@ -15,10 +15,11 @@ from pathlib import Path, PurePath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.build import Checked, check, edition, file_beside
+from generator.build import Checked, check, edition
 from generator.cache.memory import Memory
 from generator.diagnostics import Diagnostic
 from generator.files.kinds import ending_of, may_be_published
+from generator.files.publishing import file_beside
 from generator.model.records.places import Target
 from generator.model.records.site import SiteConfig
 from generator.pages.environment import Templates
@@ -66,6 +67,7 @@ class Edition:
         self._pages: dict[str, Rendered] = {}
         self._assets = {each.path: each.body for each in theme.files_of_site(asks_readers=False)}
         self._beside: dict[str, bytes] | None = None
+        self._downloads: dict[str, bytes] = {}
         self._sources = {target: source for source, target in self.site.pictures.items()}
 
     def with_site(self, site: Site) -> Edition:
@@ -83,11 +85,26 @@ class Edition:
         return self._pages[path]
 
     def file(self, path: str) -> bytes | None:
-        """A file of the theme or a picture of the content, None where there is none."""
+        """A file of the theme or a picture of the content, None where there is none.
+
+        Raises CjmError for a download that cannot be made here.
+        """
         if path in self._assets:
             return self._assets[path]
         source = self._sources.get(path)
-        return self._published(source) if source else self._made_beside().get(path)
+        if source:
+            return self._published(source)
+        return self._downloaded(path) or self._made_beside().get(path)
+
+    def _downloaded(self, path: str) -> bytes | None:
+        """A map in another format, made when it is asked for."""
+        if path not in self._downloads and self.site.downloads:
+            from generator.downloads import downloads_of
+
+            make = dict(downloads_of(self.site, self._content)).get(path)
+            if make:
+                self._downloads[path] = make().body
+        return self._downloads.get(path)
 
     def _made_beside(self) -> dict[str, bytes]:
         if self._beside is None:

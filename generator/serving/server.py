@@ -174,14 +174,19 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(HTTPStatus.METHOD_NOT_ALLOWED, _PLAIN, b"", {"Allow": "GET, HEAD"})
 
     def _show(self, path: str) -> None:
-        page = self._preview.page(path)
+        try:
+            page = self._preview.page(path)
+            file = b"" if page else self._preview.file(path) or b""
+        except CjmError as wrong:  # a download that nothing on this machine makes
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, _PLAIN, f"{wrong}\n".encode())
+            return
         if page:
             status, body = page
             self._answer(status, _HTML, body)
             return
         kind = kind_of(path)
         more = _DRAWING if kind == "image/svg+xml" else {}
-        self._answer(HTTPStatus.OK, kind, self._preview.file(path) or b"", more)
+        self._answer(HTTPStatus.OK, kind, file, more)
 
     def _answer(
         self, status: int, kind: str, body: bytes, more: dict[str, str] | None = None

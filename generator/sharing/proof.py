@@ -54,7 +54,7 @@ def secrets_of(
     hidden = {each for each in all_texts if is_worth_looking(each) and not _is_date(each)}
     finder = Finder(hidden)
     known: set[str] = set()
-    for each in (*_shown_texts(site), *_own_words()):
+    for each in (*_shown_texts(site), *_own_words(), *_words_of_formats(site)):
         known |= finder.found(each)
     left = hidden - known
     return Secrets(frozenset(left), len(all_texts) - len(left))
@@ -109,6 +109,15 @@ def _own_words() -> tuple[str, ...]:
     ]
     schemas = dumps([schema_of_forms(), observed.schema()])
     return (" | ".join(said), schemas, *shipped)
+
+
+def _words_of_formats(site: Site) -> Iterator[str]:
+    """What files of the site's downloads say by themselves: names of parts, styles and shapes."""
+    if site.downloads:
+        from generator.exchange.blanks import blank
+
+        for form in site.downloads:
+            yield from readings(blank(form))
 
 
 def _is_date(fragment: str) -> bool:

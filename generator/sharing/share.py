@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,10 +20,9 @@ from generator.build import Checked, artifacts_of, check, edition, source_folder
 from generator.chromium import chromium_path
 from generator.diagnostics import Diagnostic, nearest, ordered, say
 from generator.errors import CjmError
-from generator.exporting.pictures import papers_of
 from generator.history.chronicle import chronicle_of
 from generator.model.records.catalog import Catalog
-from generator.model.records.site import words_in
+from generator.model.records.site import Download, words_in
 from generator.output.artifact import Artifact, Kept
 from generator.output.writer import write_site
 from generator.pages.interface import speak
@@ -43,19 +42,10 @@ from generator.sharing.storage import (
     remove_hidden_sites,
     share_folder,
 )
-from generator.site.addresses import paper_path
 from generator.site.audience import demand_audience, redact
 from generator.site.plan import Shared, Site
 from generator.site.planning import with_maps_alone
 from generator.site.withheld import Withheld
-
-
-def printed_maps(site: Site, content: Path, proof: Proof) -> Iterator[Artifact]:
-    """The PDF of each journey that has a map; ``proof`` looks at what they are printed from."""
-    for journey, html, pdf in papers_of(site, content):
-        path = paper_path(journey.id)
-        proof.search(Artifact(path, html.encode()))
-        yield Artifact(path, pdf)
 
 
 def demand_strong(
@@ -111,6 +101,7 @@ class Order(Struct, frozen=True, kw_only=True):
     strict: bool = False
     as_of: date | None = None
     pdf: bool = False
+    downloads: bool = True
     embed: bool = False
     single_file: bool = False
     passwords: tuple[Password, ...] = ()
@@ -141,7 +132,7 @@ class _RejectedError(Exception):
 def share(order: Order) -> Share:
     """Make the share and its receipt; raises CjmError where that cannot be."""
     if order.pdf:
-        chromium_path()
+        chromium_path()  # asked before anything is read
     checked = check(order.content, order.as_of)
     return replace(_made(order, checked), notices=tuple(checked.notices))
 
@@ -154,7 +145,9 @@ def _made(order: Order, checked: Checked) -> Share:
     demand_strong(order.passwords, catalog, order.audience, order.recipient)
     commit = _commit(order.content)
     site = with_maps_alone(site) if order.embed else site
-    site = replace(site, shared=_shared(site, order, commit, checked))
+    site = replace(
+        site, shared=_shared(site, order, commit, checked), downloads=_downloads(site, order)
+    )
     if named := _role_names_left(catalog, site, order.audience):
         return Share(catalog, ordered((*checked.diagnostics, *named)))
     texts, chronicle = checked.loaded.texts, chronicle_of(order.content)
@@ -195,9 +188,8 @@ def _write_folder(
         path_token=order.path_token,
         rotate=order.rotate,
     )
-    pages = artifacts_of(site, order.content)
-    papers = printed_maps(site, order.content, proof) if order.pdf else ()
-    made = chain([Artifact(ROBOTS_PATH, ROBOTS)], pages, papers)
+    pages = artifacts_of(site, order.content, proof.search)
+    made = chain([Artifact(ROBOTS_PATH, ROBOTS)], pages)
     proved: Iterable[Artifact] = _proved(made, proof, problems)
     if not order.path_token and is_occupied(folder):
         # A site under an unguessable path has to go first, so all is proved by then.
@@ -212,7 +204,7 @@ def _write_document(
     site: Site, order: Order, proof: Proof, problems: list[Diagnostic]
 ) -> tuple[Path, int]:
     """The same of the site bound into one file, which is proved packed as it is."""
-    made = _proved(artifacts_of(site, order.content), None, problems)
+    made = _proved(artifacts_of(site, order.content, proof.search), None, problems)
     files = {each.path: each.body for each in made}
     bound = bind(files, speak(site.lang))
     place = order.shares / f"{order.audience}{DOCUMENT_ENDING}"
@@ -274,7 +266,13 @@ def _commit(content: Path) -> str:
 def _shared(site: Site, order: Order, commit: str, checked: Checked) -> Shared:
     title = words_in(site.catalog.site.title, site.lang)
     asks = checked.loaded.catalog.site.audiences[order.audience].feedback == "yes"
-    return Shared(order.recipient, title, commit[:COMMIT_SIGNS], checked.as_of, asks, order.pdf)
+    return Shared(order.recipient, title, commit[:COMMIT_SIGNS], checked.as_of, asks)
+
+
+def _downloads(site: Site, order: Order) -> tuple[Download, ...]:
+    """The formats in which maps go along, in the order in which they are shown."""
+    asked = {*site.downloads, "pdf"} if order.pdf else {*site.downloads}
+    return tuple(one for one in get_args(Download) if one in asked) if order.downloads else ()
 
 
 def _receipt_facts(site: Site, order: Order, commit: str, proof: Proof) -> dict[str, Any]:

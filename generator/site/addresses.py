@@ -63,9 +63,9 @@ def address(target: Target) -> str:
     return f"{_FOLDERS[kind]}/{file_name(target[1])}.html"
 
 
-def paper_path(journey_id: str) -> str:
-    """Where a journey's map lies as PDF, in a share that has it."""
-    return f"{address(('journey', journey_id)).removesuffix('.html')}.pdf"
+def download_path(journey_id: str, ending: str) -> str:
+    """Where a journey's map lies in another format, on a site that has it."""
+    return f"{address(('journey', journey_id)).removesuffix('.html')}.{ending}"
 
 
 def relative(here: str, there: str) -> str:

@@ -256,6 +256,7 @@ def _own_config(site: SiteConfig, config: AudienceConfig) -> SiteConfig:
         texts=(),
         logo=config.logo or site.logo,
         contact=config.contact,
+        downloads=site.downloads if config.downloads is None else config.downloads,
         rows=tuple(row for row in site.rows if row.id not in config.hide),
         show=tuple(name for name in site.show if name not in config.hide),
         ignore=frozenset(),

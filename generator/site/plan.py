@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from generator.history.chronicle import Chronicle
 from generator.model.records.catalog import Catalog
 from generator.model.records.places import Target
+from generator.model.records.site import Download
 from generator.site.glossary import Term
 from generator.site.timelines import Entry
 
@@ -60,8 +61,7 @@ class Shared(Struct, frozen=True):
     """Whom a shared site is for, and as of which commit and day; "" and None where unknown.
 
     ``recipient`` is who was named, ``title`` what the audience is called. ``feedback``: its
-    pages ask readers what is right and what is wrong. ``papers``: maps lie beside their pages
-    as PDF.
+    pages ask readers what is right and what is wrong.
     """
 
     recipient: str = ""
@@ -69,7 +69,6 @@ class Shared(Struct, frozen=True):
     commit: str = ""
     day: date | None = None
     feedback: bool = False
-    papers: bool = False
 
 
 class Site(Struct, frozen=True):
@@ -84,6 +83,9 @@ class Site(Struct, frozen=True):
     ``chronicle`` is what git tells of the content: the team's own, so empty for all others.
     ``progress`` is by a journey's id its mean emotion as git's commits had it: the team's own, too.
     ``timelines`` are by a journey's id its latest commits and what they changed: the team's own.
+    ``downloads`` are the formats in which maps lie beside their pages; ``file_marks`` lead from a
+    file's path in the content to what tells its bytes from others, where a build makes files
+    that hold it.
     ``previews`` lead from a journey's id to the path of its card in the site.
     ``counterparts`` lead from a journey's id to that of the one it is held against.
     ``shared`` is only of a site that goes out of the house.
@@ -114,6 +116,8 @@ class Site(Struct, frozen=True):
     moved: Mapping[str, Target] = field(default_factory=lambda: MappingProxyType({}))
     terms: tuple[Term, ...] = ()
     chronicle: Chronicle = field(default_factory=Chronicle)
+    downloads: tuple[Download, ...] = ()
+    file_marks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     previews: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     counterparts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     progress: Mapping[str, tuple[tuple[date, float], ...]] = field(

@@ -60,6 +60,7 @@ def plan(
         mentions=mentions(catalog),
         pictures=pictures(catalog, audience),
         as_of=catalog.site.as_of or as_of,
+        downloads=catalog.site.downloads,
         terms=terms(catalog),
         chronicle=chronicle,
         moved=moves(catalog, by_path),

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from python_calamine import CalamineWorkbook
 
 from tests.browser.conftest import Scheme, Watched
 from tests.browser.test_every_page import TOO_WIDE
@@ -242,6 +243,18 @@ def test_pictures_and_letters_come_out_of_the_file(watched: Watched) -> None:
     assert all(widths)
     assert page.locator("svg image[href^='blob:'], img[src^='blob:']").count() > 0
     assert page.evaluate("document.fonts.check('16px Inter', 'Ж')")
+
+
+def test_a_map_is_downloaded_as_a_table_under_its_own_name(
+    watched: Watched, tmp_path: Path
+) -> None:
+    page = show(watched, f"#/{MAP}")
+    with page.expect_download() as download:
+        page.locator(".downloads a").first.click()
+    assert download.value.suggested_filename == "family-car.xlsx"
+    download.value.save_as(tmp_path / "table.xlsx")
+    book = CalamineWorkbook.from_path(str(tmp_path / "table.xlsx"))
+    assert any("family-car" in str(row) for row in book.get_sheet_by_index(0).to_python())
 
 
 def test_paper_has_the_page_and_as_many_sheets_as_that_of_a_site(

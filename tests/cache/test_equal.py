@@ -37,6 +37,7 @@ title: {{ru: Карты, en: Maps}}
 lang: {lang}
 rules: {{broken-link: note, broken-picture: note, nearly-touchpoint: note, misplaced-file: note}}
 tokens: {{accent: "{accent}"}}
+downloads: [{downloads}]
 rows:
   - id: risk
     title: {{en: Risk, ru: Риск}}
@@ -84,6 +85,7 @@ class Wiki:
             "site.yml",
             SITE.format(
                 lang=self.any("en", "ru"),
+                downloads=self.any("", "svg", "xlsx, svg", "xlsx, pptx"),
                 accent=self.any("#0a5c36", "#1d4ed8"),
                 journeys=journeys,
                 hide=self.any("", "pain", "evidence", "risk, opportunity", "personas"),

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.exchange.mermaid import read_mermaid
-from generator.exporting.exporting import Ready, export_journey, make_ready
 from generator.exporting.wanted import DocumentForm, Wanted
+from generator.outgoing import Ready, export_journey, make_ready
 from tests.sites import ROOT
 
 SAMPLE = ROOT / "content"

@@ -8,6 +8,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
+from generator.sharing.searching import readings
 from tests.canary.test_bytes import sown
 from tests.canary.tokens import tokens_in, wrong
 from tests.canary.wiki import WIKI
@@ -36,7 +37,7 @@ def test_each_sheet_says_whom_it_goes_to_and_nothing_of_who_made_it(
         assert "For Ms. Lee" in sheet.extract_text()
     assert re.findall(rb"/URI|file:|/home|HeadlessChrome", first) == []
     page = (stands(wiki) / "journeys" / "car.html").read_text(encoding="utf-8")
-    assert '<a href="car.pdf">' in page
+    assert '<a href="car.pdf" download>' in page
     receipt = json.loads((wiki.folder / "share" / "acme.receipt.json").read_text(encoding="utf-8"))
     assert "journeys/car.pdf" in receipt["files"]
     share(wiki, "acme", "--pdf", "--journey", "car", "--recipient", "Ms. Lee")
@@ -68,6 +69,14 @@ def test_no_browser_is_said_before_anything_is_made(
     said = share(wiki, "acme", "--pdf", code=3)
     assert "CJM_CHROMIUM is “no-such-browser”" in said.stderr
     assert not (wiki.folder / "share").exists()
-    assert (
-        "holds no PDF and no frames" in share(wiki, "acme", "--pdf", "--single-file", code=2).stderr
-    )
+    assert "holds no frames" in share(wiki, "acme", "--embed", "--single-file", code=2).stderr
+    assert "leave out one of" in share(wiki, "acme", "--pdf", "--no-downloads", code=2).stderr
+
+
+def test_a_single_file_holds_maps_on_paper(
+    wiki: Site,  # noqa: F811
+) -> None:
+    share(wiki, "acme", "--pdf", "--single-file", "--journey", "car")
+    parts = list(readings((wiki.folder / "share" / "acme.html").read_bytes()))
+    assert any("journeys/car.pdf" in part for part in parts)
+    assert any(part.lstrip().startswith("%PDF-") for part in parts)

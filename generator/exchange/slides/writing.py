@@ -42,8 +42,8 @@ _FILLS = {
 _EMOTIONS = {-2: "8F2D14", -1: "BD5A10", 0: "667285", 1: "2878B5", 2: "0A4A86"}
 
 
-def to_slides(deck: Deck) -> bytes:
-    """The presentation."""
+def library() -> Any:  # noqa: ANN401 (a module)
+    """What writes presentations; raises MissingToolError where it is not installed."""
     try:
         import pptx
     except ImportError as missing:
@@ -51,6 +51,12 @@ def to_slides(deck: Deck) -> bytes:
             "Writing slides needs python-pptx",
             "python -m pip install 'journey-map-generator[slides]'",
         ) from missing
+    return pptx
+
+
+def to_slides(deck: Deck) -> bytes:
+    """The presentation."""
+    pptx = library()
     show: Any = pptx.Presentation()
     show.slide_width, show.slide_height = _emu(WIDTH), _emu(HEIGHT)
     core = show.core_properties

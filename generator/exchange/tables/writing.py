@@ -49,8 +49,8 @@ def _is_score(row: Row | None, column: int) -> bool:
     return row is not None and row.key == "emotion" and column >= FIRST_COLUMN
 
 
-def to_workbook(sheet: Sheet, sheet_name: str) -> bytes:
-    """The sheet as a workbook."""
+def library() -> Any:  # noqa: ANN401 (a module)
+    """What writes workbooks; raises MissingToolError where it is not installed."""
     try:
         import xlsxwriter
     except ImportError as missing:
@@ -58,6 +58,12 @@ def to_workbook(sheet: Sheet, sheet_name: str) -> bytes:
             "Writing spreadsheets needs XlsxWriter",
             "python -m pip install 'journey-map-generator[tables]'",
         ) from missing
+    return xlsxwriter
+
+
+def to_workbook(sheet: Sheet, sheet_name: str) -> bytes:
+    """The sheet as a workbook."""
+    xlsxwriter = library()
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
     book = xlsxwriter.Workbook(stream, options)

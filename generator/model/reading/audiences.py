@@ -15,6 +15,7 @@ from generator.model.reading.numbers import Problems
 from generator.model.reading.site_fields import (
     known_fields,
     read_choice,
+    read_downloads,
     read_least_people,
     read_mapping,
     read_words,
@@ -79,6 +80,9 @@ def _read_audience(
         hide=_hidden(fields.get("hide"), site, problems),
         personas=_naming(fields.get("personas"), problems),
         feedback=_asked(fields.get("feedback"), problems),
+        downloads=read_downloads(fields["downloads"], "site audience", problems)
+        if "downloads" in fields
+        else None,
         tokens=MappingProxyType(tokens),
         token_spans=value_spans(fields.get("tokens")),
         logo=logo,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from generator.diagnostics import Span, error, say
-from generator.model.reading.lists import not_one_text
+from generator.model.reading.lists import items_of, not_one_text
 from generator.model.reading.numbers import Problems, read_whole_number
+from generator.model.records.site import Download
 from generator.model.records.values import Value
 from generator.model.vocabulary.keys import find_choice, find_key, key_names
 from generator.model.vocabulary.near_names import guess
@@ -131,6 +132,13 @@ def read_choice(node: Node | None, key_id: str, place: Place, problems: Problems
             )
         )
     return found.id if found else None
+
+
+def read_downloads(node: Node | None, place: Place, problems: Problems) -> tuple[Download, ...]:
+    """The formats of a list, in the order in which they are shown; unknown ones are reported."""
+    items = items_of(node, problems) if node is not None else ()
+    found = {read_choice(item, "downloads", place, problems) for item in items}
+    return tuple(one for one in get_args(Download) if one in found)
 
 
 def read_words(node: Node, problems: Problems) -> dict[str, str]:

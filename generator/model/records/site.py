@@ -23,6 +23,7 @@ Words = Mapping[str, str]
 RowKind = Literal["list", "number", "curve", "image"]
 PersonaNaming = Literal["names", "roles"]
 YesOrNo = Literal["yes", "no"]
+Download = Literal["xlsx", "pptx", "svg", "png", "pdf"]
 
 
 def words_in(words: Words, lang: str) -> str:
@@ -92,7 +93,8 @@ class AudienceConfig(Struct, frozen=True, kw_only=True):
 
     ``personas``: whether they go by their names or, without photo and quote, by their roles.
     ``feedback``: whether its shared pages ask for marks and comments. ``k``: the least number of
-    people that it is told of, where that is more than the team's.
+    people that it is told of, where that is more than the team's. ``downloads`` are None where
+    they are as the site's.
     """
 
     name: str
@@ -104,6 +106,7 @@ class AudienceConfig(Struct, frozen=True, kw_only=True):
     hide: frozenset[str] = frozenset()
     personas: PersonaNaming = "names"
     feedback: YesOrNo = "yes"
+    downloads: tuple[Download, ...] | None = None
     tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     token_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     logo: str = ""
@@ -119,7 +122,8 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     ``rules`` gives severities by code ("off" silences one), ``rule_scopes`` where they look.
     ``rule_spans`` and ``token_spans`` are where ``site.yml`` names these codes and colours;
     ``texts`` are those of its texts that are read as Markdown, the audiences' among them.
-    ``logo`` is the path of a picture in the content.
+    ``logo`` is the path of a picture in the content. ``downloads`` are the formats in which
+    readers may take maps away.
     ``approvals`` gives whom to ask by what changed, ``handles`` what a Git host calls people.
     """
 
@@ -140,6 +144,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     as_of: date | None = None
     k: int = DEFAULT_K
     pain_score: Formula = DEFAULT_FORMULA
+    downloads: tuple[Download, ...] = ()
     show: tuple[str, ...] = ()
     rows: tuple[OwnRow, ...] = ()
     ignore: frozenset[str] = frozenset()

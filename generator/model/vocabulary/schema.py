@@ -140,7 +140,8 @@ def _value(key: Key) -> Schema:
 
 
 def _choices(key: Key) -> Schema:
-    names = [name for one in key.choices for names in one.names.values() for name in names]
+    every = (name for one in key.choices for names in one.names.values() for name in names)
+    names = list(dict.fromkeys(every))
     loose = "^(?:" + "|".join(map(_loose, names)) + ")$"
     word: Schema = {"anyOf": [{"enum": names}, {"type": "string", "pattern": loose}]}
     if key.type == "yes or no":

@@ -9,6 +9,8 @@ from __future__ import annotations
 from generator.model.vocabulary.terms import FieldType, Key, Place, choices, key
 
 PERSONA_NAMING = choices("names, roles", "имена, роли")
+DOWNLOADS = choices("xlsx, pptx, svg, png, pdf", "xlsx, pptx, svg, png, pdf")
+"""Formats of a map that readers may take away."""
 FEEDBACK = choices("yes|true, no|false", "да, нет")
 ROW_KINDS = choices("list, number, curve, image", "список, число, кривая, картинка")
 
@@ -87,6 +89,16 @@ SITE_KEYS: tuple[Key, ...] = (
         "The least number of people that an observed figure is told of.",
         "От скольких человек показывать наблюдаемые числа.",
         *("site", "site audience"),
+    ),
+    key(
+        {"en": "downloads"},
+        ("site", "site audience"),
+        "choices",
+        {
+            "en": "What readers may download of each map: xlsx, pptx, svg, png, pdf.",
+            "ru": "В каком виде карты можно скачать: xlsx, pptx, svg, png, pdf.",
+        },
+        choices=DOWNLOADS,
     ),
     _site("show", "rows", "Rows of a map, top to bottom.", "Строки карты сверху вниз."),
     _site("rows", "mappings", "Rows of your own.", "Свои строки."),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.diagnostics import term
 from generator.drawing.curve_sources import TYPE_NAMES, travellers
 from generator.drawing.layout import is_long
 from generator.drawing.map import draw_pictures
@@ -39,7 +40,7 @@ from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.progress import coverage, emotion_trend
 from generator.pages.views.tables import TableView, hue_of, table_of
 from generator.pages.views.title_blocks import paper_block
-from generator.site.addresses import paper_path, relative
+from generator.site.addresses import download_path, relative
 from generator.site.plan import Occurrence
 
 
@@ -110,7 +111,7 @@ class JourneyView(Struct, frozen=True):
     data_url: str
     whole_url: str
     story_map_url: str
-    paper_url: str
+    downloads: tuple[Link, ...]
     feedback: FeedbackView | None
 
 
@@ -120,11 +121,22 @@ def _tags(context: PageContext, journey: Journey) -> tuple[Link, ...]:
     return tuple(Link(tag.value, f"{home}#tag={quote(slug_of(tag.value))}") for tag in journey.tags)
 
 
-def _paper_url(context: PageContext, journey: Journey) -> str:
-    """Where the map lies as PDF, "" where it does not."""
-    shared = context.site.shared
-    has_paper = shared is not None and shared.papers and bool(journey.stages)
-    return relative(context.page.path, paper_path(journey.id)) if has_paper else ""
+_DOWNLOADS: Mapping[str, str] = {
+    "xlsx": term("Table (XLSX)"),
+    "pptx": term("Slides (PPTX)"),
+    "svg": term("Picture (SVG)"),
+    "png": term("Picture (PNG)"),
+    "pdf": term("For printing (PDF)"),
+}
+
+
+def _downloads(context: PageContext, journey: Journey) -> tuple[Link, ...]:
+    """The formats in which the map lies beside its page."""
+    here, translate = context.page.path, context.interface.translate
+    return tuple(
+        Link(translate(_DOWNLOADS[form]), relative(here, download_path(journey.id, form)))
+        for form in (context.site.downloads if journey.stages else ())
+    )
 
 
 def map_picture(scene: Scene, svg: str) -> MapPicture:
@@ -183,7 +195,7 @@ def _urls(context: PageContext, journey: Journey) -> dict[str, Any]:
     return {
         "whole_url": context.href(("whole", journey.id)),
         "story_map_url": context.href(("storymap", journey.id)),
-        "paper_url": _paper_url(context, journey),
+        "downloads": _downloads(context, journey),
         "data_url": relative(context.page.path, path_for_programs(journey.id)),
     }
 

@@ -7,10 +7,10 @@ import io
 from pathlib import Path
 
 from generator.exchange.tables.grid import read_named_grids
-from generator.exporting.exporting import export_journey, make_ready
 from generator.exporting.wanted import Form, Wanted
 from generator.importing import Import, import_file, write_import
 from generator.importing import Wanted as ImportWanted
+from generator.outgoing import export_journey, make_ready
 
 Cells = list[list[str]]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.exporting.exporting import export_all, make_ready
 from generator.exporting.wanted import Form
 from generator.exporting.wanted import Wanted as Out
 from generator.importing import Wanted, import_file, write_import
+from generator.outgoing import export_all, make_ready
 from tests.exchange.tables.sheets import (
     Cells,
     cells_of,

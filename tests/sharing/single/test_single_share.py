@@ -115,6 +115,7 @@ def test_the_sample_wiki_is_small_for_one_client_and_for_all(
     lang: ru
     journeys: [{listed}]
     pages: [index, how-to-read]
+    downloads: []
 """
     (content / "site.yml").write_text(
         re.sub(r"^audiences:\n", all_of_it, config, flags=re.MULTILINE), encoding="utf-8"

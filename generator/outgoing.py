@@ -1,4 +1,7 @@
-"""Journeys out of a content folder, each in the format asked for."""
+"""The story of journeys that go out: load → check → redact, then each in the format asked for.
+
+What may be seen is decided before anything is drawn or told, as for a site. Writes no files.
+"""
 
 from __future__ import annotations
 
@@ -89,10 +92,9 @@ def export_journey(ready: Ready, journey_id: str, wanted: Wanted) -> Exported:
 
         return Exported(document_of(ready.site, journey, wanted.form), name)
     from generator.exporting.pictures import picture_file
-    from generator.pages.theme import open_theme
 
-    theme, _ = open_theme(ready.site.catalog.site, ready.content)
-    body, paper, sheets = picture_file(ready.site, theme, ready.content, journey, wanted)
+    look = _styles(ready, ready.site, wanted)
+    body, paper, sheets = picture_file(ready.site, look, ready.content, journey, wanted)
     return Exported(body, name, sheets, paper)
 
 
