@@ -105,6 +105,7 @@ def _deleted(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Pro
 
 def _without_tabs(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
     """The tabs of this line and of those right below it that begin with one, too."""
+    spaces = "    " if "four" in found.hint.template else "  "
     edits: list[Edit] = []
     for number in range(found.span.line, len(lines) + 1):
         line = lines[number - 1]
@@ -113,22 +114,28 @@ def _without_tabs(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -
         if "\t" not in text:
             break
         place = Span(found.span.path, number, 1, len(text))
-        edits.append(replace(place, text.replace("\t", "  "), text))
+        edits.append(replace(place, text.replace("\t", spaces), text))
     return tuple(edits)
 
 
 def _one_more_space(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
-    """A space more before this line and those below it that stand as deep."""
-    first = _INDENT.match(_line(found, lines))
-    depth = len(first[0]) if first else 0
+    """A space more before this line, what stands below it, and those beside it that lack one."""
+    depth = _indent(_line(found, lines))
     edits: list[Edit] = []
+    is_short = True
     for number in range(found.span.line, len(lines) + 1):
         line = lines[number - 1]
-        indent = _INDENT.match(line)
-        if not line.strip() or indent is None or len(indent[0]) < depth:
+        if not line.strip() or _indent(line) < depth:
             break
-        edits.append(insert(found.span.path, number, 1, " "))
+        if _indent(line) <= depth + 1:
+            is_short = _indent(line) == depth
+        if is_short:
+            edits.append(insert(found.span.path, number, 1, " "))
     return tuple(edits)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _id_after_title(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
@@ -168,12 +175,43 @@ def _flush(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Propo
     return _whole(found, lines, _line(found, lines).lstrip())
 
 
+def _indented(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    """This line and those right below that stand as far in, with as many spaces as are said."""
+    wanted, depth = " " * int(values.get("count", "0")), _indent(_line(found, lines))
+    edits: list[Edit] = []
+    for number in range(found.span.line, len(lines) + 1):
+        line = lines[number - 1]
+        if not line.strip() or _indent(line) != depth:
+            break
+        edits.append(replace(Span(found.span.path, number, 1, depth), wanted, line[:depth]))
+    return tuple(edits)
+
+
+def _flush_list(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    """This line and those below that stand as deep or deeper, without what stands before it."""
+    first = _INDENT.match(_line(found, lines))
+    indent = first[0] if first else ""
+    edits: list[Edit] = []
+    for number in range(found.span.line, len(lines) + 1):
+        line = lines[number - 1]
+        if not line.strip() or not line.startswith(indent):
+            break
+        edits.append(replace(Span(found.span.path, number, 1, len(indent)), "", indent))
+    return tuple(edits)
+
+
 def _fence(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
     return _whole(found, lines, "---")
 
 
 def _closed(found: Diagnostic, _lines: Lines, values: Mapping[str, str]) -> Proposal:
     return (insert(found.span.path, int(values["line"]), 1, "---\n"),)
+
+
+def _at_end(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    """The sign that is missing, after all that stands on the line."""
+    end = len(_line(found, lines).rstrip())
+    return (insert(found.span.path, found.span.line, end + 1, values["char"]),)
 
 
 def _first(found: Diagnostic, _lines: Lines, _values: Mapping[str, str]) -> Proposal:
@@ -206,13 +244,19 @@ _BY_TEMPLATE: Mapping[str, Make] = {
     "Type “- ” before the key.": _with_dash,
     "Type “-” instead.": _dash_instead,
     "Type two spaces instead of the tab.": _without_tabs,
+    "Type four spaces instead of the tab.": _without_tabs,
     "Type {id} after the title.": _id_after_title,
     "Type {id} after this title.": _id_after_title,
     "Type {items}": _comma,
     "Type {value}, and commas between the items.": _without_brackets,
     "Type {near}, or describe it in {path} if it is another one.": _value("near"),
     "Begin the line with “#”.": _flush,
-    "Begin the line with “-”.": _flush,
+    "Type “{char}” after the last item.": _at_end,
+    "Delete the comma, or type what is missing.": _deleted,
+    "Did you mean “{near}”?": _value("near"),
+    "Begin the line with “-”.": _flush_list,
+    "Begin the line with “{start}”.": _indented,
+    "Type {count} spaces before it.": _indented,
     "Type “---” at the beginning of the line, and nothing else.": _fence,
     "Type “---” on a line of its own after the last field, line {line}.": _closed,
     "Type “{{#{id}}}” at the end of the heading.": _heading_id,

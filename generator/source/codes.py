@@ -67,6 +67,7 @@ CODES: dict[str, str] = {
     "yaml-colon-without-space": "A field without the space after its colon.",
     "yaml-dash-without-space": "An item of a list in the fields without the space after its dash.",
     "yaml-empty-item": "A list in brackets with nothing before a comma.",
+    "yaml-indent": "A field with too many or too few spaces before it.",
     "yaml-no-field": "A line of the fields that is no field.",
     "yaml-reference": "A tag, an anchor or a reference of YAML.",
     "yaml-tab": "A tab before a field.",

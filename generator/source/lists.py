@@ -30,10 +30,15 @@ ODD_ITEM = late(
 
 
 class Item(Struct):
-    """An item as typed: the column of its dash, its pieces of text, its items below."""
+    """An item as typed: the column of its dash, its pieces of text, its items below.
+
+    It stands ``depth`` deep; ``reach`` is how deep it was meant to stand, where that is deeper.
+    """
 
     index: int
     dash: int
+    depth: int
+    reach: int
     pieces: list[tuple[str, int, int]] = field(default_factory=list)
     """Text, index of its line, column from 0."""
     below: list[Item] = field(default_factory=list)
@@ -77,6 +82,12 @@ class ListFindings:
         self.body = body
         self.index = start
         self.is_strict = is_strict
+        self.is_inside = False
+        """Whether an item is open, below which the next one may stand."""
+        self.tab = 2
+        """How many spaces are meant by a tab of this list."""
+        self._tabbed = -1
+        """The last line that was found indented with tabs: a run of them is told once."""
 
     def without_odd_indent(self, line: str) -> str:
         """The line with spaces for whatever it is indented with; its columns stay."""
@@ -85,17 +96,38 @@ class ListFindings:
             return _with_spaces(line) if "\t" in line else line
         at = next(at for at, char in enumerate(line) if char != " ")
         if line[at] == "\t":
-            self.report(
-                "tab-indent",
-                say("This line is indented with a tab."),
-                say("Type two spaces instead of the tab."),
-                at,
-            )
+            if self._tabbed < 0:
+                self.tab = self._spaces_of_tab()
+            if self._tabbed < 0 or self.index != self._tabbed + 1:
+                self.report(
+                    "tab-indent",
+                    say("This line is indented with a tab."),
+                    self._tab_hint(),
+                    at,
+                )
+            self._tabbed = self.index
         else:
             place = self.body.span(self.index, at, 1)
             self.body.problems.append(characters.report_look_alike(line[at], place, " "))
         # A tab becomes one character, so that columns stay true; it is deep enough to be below.
         return " " * odd.end() + line[odd.end() :]
+
+    def _spaces_of_tab(self) -> int:
+        """Four where the lines around stand four spaces in and none of them two, else two."""
+        indents = set()
+        for number in range(self.index + 1, len(self.body.lines)):
+            line = self.body.lines[number]
+            if not line.strip():
+                break
+            indents.add(len(line) - len(line.lstrip(" ")))
+        return 4 if 4 in indents and 2 not in indents else 2
+
+    def _tab_hint(self) -> Message:
+        if not self.is_inside:
+            return say("Begin the line with “-”.")
+        if self.tab == 4:
+            return say("Type four spaces instead of the tab.")
+        return say("Type two spaces instead of the tab.")
 
     def report_odd_item(self, odd: re.Match[str]) -> None:
         """An item whose dash is none, or has no space after it."""
@@ -195,8 +227,10 @@ class ListReader(ListFindings):
             elif self.index in self.body.fences:
                 if not self._skip_fence(line):
                     break
-            elif not self._take(self.without_odd_indent(line)):
-                break
+            else:
+                self.is_inside = bool(self.stack)
+                if not self._take(self.without_odd_indent(line)):
+                    break
             self.index += 1
         return self.items, self.index
 
@@ -206,18 +240,29 @@ class ListReader(ListFindings):
         if found is None or self.index in self.body.commented:
             return False
         indent, stack = found.end(1), self.stack
-        while stack and stack[-1].dash > indent:
-            stack.pop()
-        if stack and stack[-1].dash == indent:
-            stack.pop()
-        if len(stack) >= DEEPEST or (stack[-1].dash % 2 if stack else indent):
+        self._close(indent)
+        if len(stack) >= DEEPEST or (stack[-1].depth % 2 if stack else indent):
             return False
         if found[2][0] == ">":
             return False
-        item = Item(self.index, indent, [(found[2].rstrip(), self.index, indent + 2)])
+        piece = (found[2].rstrip(), self.index, indent + 2)
+        item = Item(self.index, indent, indent, indent, [piece])
         (stack[-1].below if stack else self.items).append(item)
         stack.append(item)
         return True
+
+    def _close(self, depth: int) -> None:
+        """Close what an item that stands ``depth`` deep cannot be below of."""
+        stack = self.stack
+        while stack and stack[-1].depth > depth:
+            stack.pop()
+        if stack and stack[-1].reach >= depth:
+            stack.pop()
+
+    def _depth(self, indent: int) -> int:
+        """How deep the line stands that has its text at the column ``indent``."""
+        tabs = self.body.lines[self.index].count("\t", 0, indent)
+        return indent + tabs * (self.tab - 1)
 
     def _see_blank(self) -> None:
         if self.index not in self.body.commented:
@@ -291,20 +336,24 @@ class ListReader(ListFindings):
         return self.is_fact(text) if self.is_strict else item_mark_in(f"- {text}") is not None
 
     def _open(self, indent: int, start: int, line: str) -> None:
-        tabbed = "\t" in self.body.lines[self.index][:indent]
-        while self.stack and self.stack[-1].dash > indent:
-            self.stack.pop()
-        if self.stack and self.stack[-1].dash == indent:
-            self.stack.pop()
-        elif self.stack and self.stack[-1].dash == indent - 1 and not tabbed:
-            self.report_one_space()
-        if not self.stack and indent and self.is_strict and not tabbed:
+        depth = self._depth(indent)
+        is_tabbed = depth > indent
+        self._close(depth)
+        above = self.stack[-1] if self.stack else None
+        beside = (above.below if above else self.items)[-1:]
+        item = Item(self.index, indent, depth, depth)
+        # What is wrong with the item above in the same way is one slip with it.
+        is_told = is_tabbed or (bool(beside) and beside[0].depth == depth)
+        if above and depth == above.depth + 1:
+            item.reach = depth + 1
+            if not is_told:
+                self.report_one_space()
+        if not above and indent and self.is_strict and not is_told:
             self.report(
                 "indented-list",
                 say("Spaces stand before a fact of the heading."),
                 say("Begin the line with “-”."),
             )
-        item = Item(self.index, indent)
         item.is_closed = line.startswith(">", start)
         if not item.is_closed or self.is_strict or not self._opens_callout(line[start:]):
             self._add(item, line, start)
@@ -341,9 +390,9 @@ class ListReader(ListFindings):
             self._continue_quote(line, text)
         elif not self.is_strict:
             self._add(self.stack[-1], line, indent)
-        elif indent >= self.stack[-1].dash + 2 or "\t" in self.body.lines[self.index][:indent]:
+        elif self._depth(indent) >= self.stack[-1].depth + 2:
             self._continue_value(line, indent)
-        elif indent == self.stack[-1].dash + 1:
+        elif self._depth(indent) == self.stack[-1].depth + 1:
             self.report_one_space()
             self._continue_value(line, indent)
         else:

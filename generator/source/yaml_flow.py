@@ -205,5 +205,19 @@ def _put_text(flow: _Flow, first: int, *, whole: bool = False) -> None:
     if whole:
         repair.put(flow.start, repair.line[flow.start :].rstrip())
     else:
-        repair.put(flow.start, inner.rstrip("]}").rstrip(), flow.start + 1)
+        inner = inner.rstrip("]}").rstrip()
+        repair.put(flow.start, _as_items(inner), flow.start + 1)
     repair.number = last
+
+
+_NO_ITEM = re.compile(r"^\s*(?:,\s*)+|,\s*(?=,)|,\s*$")
+_QUOTED = re.compile(r"""(?:(?<=,)|^)(\s*)(["'])([^"',]*)\2(?=\s*(?:,|$))""")
+
+
+def _as_items(inner: str) -> str:
+    """The items of a list as they are parted by commas, in the columns in which they stand.
+
+    Without quotes around them and without commas of empty items: what is wrong was said.
+    """
+    text = _QUOTED.sub(r"\1 \3 ", inner)
+    return _NO_ITEM.sub(lambda found: found[0].replace(",", " "), text)

@@ -32,7 +32,7 @@ _FORBIDDEN = "&*!%@`?"
 class _LineState:
     """Which indentation the lines of a text that goes on must exceed; None: nothing goes on."""
 
-    __slots__ = ("block", "is_empty", "text")
+    __slots__ = ("block", "columns", "is_empty", "odd", "text")
 
     def __init__(self) -> None:
         self.block: int | None = None
@@ -41,6 +41,10 @@ class _LineState:
         """Of a plain text."""
         self.is_empty = False
         """Whether the last field or item has no value yet."""
+        self.columns: list[int] = []
+        """Where the keys of each mapping stand that is open."""
+        self.odd = (-1, 0)
+        """The last line whose key stands where none is open, and how far in it stands."""
 
 
 def repair_lines(lines: list[str], path: str, first_line: int) -> Repair:
@@ -74,6 +78,10 @@ def _check_line(repair: Repair, state: _LineState) -> None:
     key = found["key"] and found["key"].rstrip()
     if key is not None and " #" in key and key[0] not in "\"'":
         key = None
+    if key is not None and (wanted := _column_meant(repair, state, found)) is not None:
+        _report_column(repair, state, found.end("indent"), wanted)
+        _put_at(repair, found.end("indent"), wanted)
+        found = _LINE.fullmatch(repair.line) or found
     if key is None and not found["dashes"]:
         _check_bare(repair, state, found.end("indent"))
         return
@@ -84,6 +92,63 @@ def _check_line(repair: Repair, state: _LineState) -> None:
     state.text, state.is_empty = column, not line[at:].strip()
     if not state.is_empty and check_value(repair, at, column):
         state.block = column
+
+
+def _column_meant(repair: Repair, state: _LineState, found: re.Match[str]) -> int | None:
+    """Where the key of a line should stand, None where it stands rightly.
+
+    An item is below any key, whose mapping it ends or not; its own mapping begins with it.
+    """
+    column, start, columns = found.end("indent"), found.start("key"), state.columns
+    if found["dashes"]:
+        while columns and columns[-1] > column:
+            columns.pop()
+        columns.append(start)
+        return None
+    ended = [each for each in columns if each > column]
+    del columns[len(columns) - len(ended) :]
+    if not columns:
+        if ended or not column or not _is_flush_below(repair):
+            columns.append(column)
+            return None
+        columns.append(0)
+        return 0
+    if columns[-1] == column:
+        return None
+    if state.is_empty and not ended:
+        columns.append(column)
+        return None
+    near = min((*columns[-1:], *ended[:1]), key=lambda each: abs(each - column))
+    if near in ended[:1]:
+        columns.append(near)
+    return near
+
+
+def _is_flush_below(repair: Repair) -> bool:
+    """Whether a field further below begins its line."""
+    lines = repair.lines[repair.number + 1 :]
+    return any((found := _LINE.fullmatch(each)) and found["key"] and each[0] != " " for each in lines)
+
+
+def _report_column(repair: Repair, state: _LineState, column: int, wanted: int) -> None:
+    """Say that a line stands too far in or out, once where those above it stand as far."""
+    is_told = state.odd == (repair.number - 1, column)
+    state.odd = (repair.number, column)
+    repair.reported.add(repair.number)
+    if is_told:
+        return
+    repair.report(
+        error(
+            "yaml-indent",
+            repair.span(0, column),
+            say("Too many spaces stand before this field.")
+            if column > wanted
+            else say("Too few spaces stand before this field."),
+            say("Begin the line with “{start}”.", start=repair.line[column:].split(":")[0])
+            if not wanted
+            else say("Type {count} spaces before it.", count=wanted),
+        )
+    )
 
 
 def _repair_indent(repair: Repair, state: _LineState) -> None:
@@ -108,11 +173,16 @@ def _repair_indent(repair: Repair, state: _LineState) -> None:
 
 def _move(repair: Repair, state: _LineState, start: int) -> None:
     """Indent the line, whose text begins at ``start``, as the line above it leads to expect."""
+    _put_at(repair, start, 0 if state.text is None else state.text + 2 * state.is_empty)
+
+
+def _put_at(repair: Repair, start: int, indent: int) -> None:
+    """Indent the line, whose text begins at ``start``, to the column ``indent``."""
     line = repair.line
-    indent = 0 if state.text is None else state.text + 2 * state.is_empty
     found = _LINE.fullmatch(line[start:])
     if not found or found["key"] is None or found["value"][:1] in ("", *"[{\"'|>"):
-        repair.lines[repair.number] = " " * start + line[start:]
+        repair.lines[repair.number] = " " * indent + line[start:]
+        repair.moved[repair.number] = start - indent
         return
     repair.lines[repair.number] = " " * indent
     repair.put(indent, found["key"].rstrip(), start)

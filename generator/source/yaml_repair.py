@@ -26,6 +26,8 @@ class Repair(Struct):
     """By line and column in the repaired lines (from 0): the text as typed, and its column."""
     reported: set[int] = field(default_factory=set)
     """Numbers of lines with problems: what the parser says of them again is left out."""
+    moved: dict[int, int] = field(default_factory=dict)
+    """By line, how many columns further left it stands as repaired."""
     as_typed: tuple[str, ...] = ()
     """The lines before any of them was repaired."""
 
@@ -39,10 +41,12 @@ class Repair(Struct):
 
     def span(self, column: int, length: int = 1) -> Span:
         """The place at ``column`` (from 0) of the line being checked."""
+        column += self.moved.get(self.number, 0)
         return Span(self.path, self.first_line + self.number, column + 1, length)
 
     def place(self, number: int, column: int, length: int) -> Span:
         """The place at ``column`` of line ``number``, both from 0, inside of what was typed."""
+        column += self.moved.get(number, 0)
         longest = len(self.as_typed[number]) if number < len(self.as_typed) else 0
         column = min(column, longest)
         return Span(self.path, self.first_line + number, column + 1, min(length, longest - column))

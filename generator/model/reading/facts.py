@@ -98,7 +98,7 @@ def read_typed(typed: Typed, key: Key, scope: Scope) -> list[Any]:
     if key.type in _OF_FILES:
         return _OF_FILES[key.type](typed, scope, mark)
     values: list[Any] = []
-    for text in texts_of(node, key, scope.findings.problems):
+    for text in texts_of(node, key, scope):
         value = read_field(text, key, scope)
         if value is not None:
             values.append(Value(value, text.span, mark))

@@ -22,6 +22,7 @@ from generator.model.reading.numbers import (
     read_interval,
     read_number,
     read_scale,
+    read_share,
     read_whole_number,
 )
 from generator.model.reading.scope import Known, Scope
@@ -115,6 +116,7 @@ READERS: dict[FieldType, Callable[[Text, Problems], object | None]] = {
     "name": read_text,
     "lang": read_lang,
     "number": read_number,
+    "share": read_share,
     "dated number": read_measure,
     "whole number": read_whole_number,
     "scale": read_scale,
@@ -166,9 +168,14 @@ def _release(text: Text, scope: Scope) -> str | None:
     return None
 
 
-def texts_of(node: Node, key: Key, problems: Problems) -> tuple[Text, ...]:
+def texts_of(node: Node, key: Key, scope: Scope) -> tuple[Text, ...]:
     """The texts that stand under ``key``: the items of a list, else the one."""
+    problems = scope.problems
     if key.holds_list:
+        if key.refers_to is not None and isinstance(node, Text):
+            whole = scope.known.names[key.refers_to].report_comma(node, problems)
+            if whole is not None:
+                return (Text(whole, node.span),)
         return items_of(node, problems)
     if isinstance(node, Text):
         return (node,)

@@ -19,6 +19,12 @@ from generator.source.values import Text
 MOST_GUESSES = 200
 """Unknown names of one registry that get a nearest name: each costs a look at all."""
 
+SHORTEST_PART = 3
+"""Letters of a word by which a thing is known: shorter ones stand in too many titles."""
+
+MOST_NAMED = 5
+"""Things that a finding names for one to be chosen."""
+
 _slug = lru_cache(maxsize=16384)(slug)
 
 
@@ -40,12 +46,15 @@ class Names(Struct):
     _untitled: set[str] = field(default_factory=set)
     _by_title: dict[str, list[str]] | None = None
     """The ids by their titles' slugs, made when somebody asks by one."""
+    _by_word: dict[str, list[str]] | None = None
+    """The ids by each word of their titles and of themselves, made for the first unknown name."""
     _guesses: dict[str, str | None] = field(default_factory=dict)
 
     def add(self, thing_id: str, title: Text | None, path: str) -> None:
         """Make a thing known by its id and, when it has one, its title."""
         self.titles[thing_id] = title or Text(thing_id, Span(path))
         self._by_title = None
+        self._by_word = None
         if title is None:
             self._untitled.add(thing_id)
 
@@ -79,14 +88,50 @@ class Names(Struct):
     def _ambiguous(self, text: Text, found: tuple[str, ...]) -> Diagnostic:
         return ambiguous(text, tuple((one, self.titles[one].span) for one in found))
 
-    def _unknown(self, text: Text) -> Diagnostic:
-        guess = self._guess(text.value)
-        return error(
-            "broken-reference",
-            text.span,
-            _nothing_called(self.registry, text.value),
-            say("Type {name}.", name=guess) if guess else _file_to_write(self.registry, text.value),
+    def report_comma(self, text: Text, problems: Problems) -> str | None:
+        """The id of the thing whose title is all of ``text``, after saying that commas part ids.
+
+        None, and nothing said, where it is no title or a list that can be read.
+        """
+        if "," not in text.value or all(map(self.called, text.value.split(","))):
+            return None
+        found = self.called(text.value)
+        if len(found) != 1:
+            return None
+        problems.append(
+            error(
+                "broken-reference",
+                text.span,
+                say("“{title}” has a comma in it, and commas part names.", title=text.value),
+                say("Type {name}.", name=found[0]),
+            )
         )
+        return found[0]
+
+    def _unknown(self, text: Text) -> Diagnostic:
+        called = _nothing_called(self.registry, text.value)
+        return error("broken-reference", text.span, called, self._hint(text.value))
+
+    def _hint(self, word: str) -> Message:
+        named = self._named_in_part(word)
+        if len(named) > 1:
+            some = ", ".join(named[:MOST_NAMED]) + (", …" if len(named) > MOST_NAMED else "")
+            return say("Type one of: {names}.", names=some)
+        guess = named[0] if named else self._guess(word)
+        return say("Type {name}.", name=guess) if guess else _file_to_write(self.registry, word)
+
+    def _named_in_part(self, word: str) -> tuple[str, ...]:
+        """The things whose id or title has the words of ``word`` among its own, such as “Oleg”."""
+        if self._by_word is None:
+            self._by_word = {}
+            for thing_id, title in self.titles.items():
+                for each in {*thing_id.split("-"), *slug_of(title.value).split("-")}:
+                    self._by_word.setdefault(each, []).append(thing_id)
+        words = slug_of(word).split("-")
+        if max(map(len, words)) < SHORTEST_PART:
+            return ()
+        found = [self._by_word.get(each, []) for each in words]
+        return tuple(each for each in found[0] if all(each in others for others in found))
 
     def _guess(self, word: str) -> str | None:
         if word not in self._guesses:
@@ -136,4 +181,9 @@ def _nothing_called(registry: Registry, name: str) -> Message:
 
 def _file_to_write(registry: Registry, name: str) -> Message:
     folder = registry if registry == "evidence" else registry + "s"
-    return say("Describe it in {path}.", path=f"{folder}/{slug_of(name) or registry}.md")
+    return say(
+        "Create {path}, or type: cjm add {kind} \"{name}\"",
+        path=f"{folder}/{slug_of(name) or registry}.md",
+        kind=registry,
+        name=name,
+    )

@@ -12,7 +12,13 @@ from datetime import date
 from sys import intern
 from typing import Literal
 
-from generator.diagnostics import Diagnostic, error, say
+from generator.diagnostics import Diagnostic, Message, error, say
+from generator.model.reading.other_dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    meant_days,
+    meant_month,
+)
 from generator.model.records.values import Interval, Quantity
 from generator.model.vocabulary.terms import fold
 from generator.patterns import late
@@ -28,12 +34,7 @@ _NUMBER = re.compile(
 )
 _SCORE = late(r"\s*(\d{1,9}(?:[.,]\d{1,9})?)\s*/\s*(\d{1,9}(?:[.,]\d{1,9})?)\s*")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DAY_FIRST = late(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_YEAR_FIRST = late(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
 _INTERVAL = late(r"(\d{0,4})\s*([^\W\d]+)")
-
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""Dates outside of these are slips of the keyboard."""
 
 LONGEST_INTERVAL = 1000
 
@@ -81,6 +82,28 @@ def read_number(text: Text, problems: Problems) -> Quantity | None:
         return None
     unit = intern(text.value[found.end() :].strip())
     return Quantity(-number if sign and sign != "+" else number, unit, text.value)
+
+
+def read_share(text: Text, problems: Problems) -> Quantity | None:
+    """``34 %``; a bare fraction of one may mean a part of all, or so many per cent."""
+    found = read_number(text, problems)
+    if found is None or found.unit or not 0 < found.number < 1:
+        return found
+    per_cent, typed = f"{round(found.number * 100, 10):g} %", f"{text.value.strip()} %"
+    problems.append(
+        error(
+            "ambiguous-number",
+            text.span,
+            say(
+                "“{shown}” may be read as {decimal} or as {thousands}.",
+                shown=text.value.strip(),
+                decimal=per_cent,
+                thousands=typed,
+            ),
+            say("Type “{decimal}” or “{thousands}”.", decimal=per_cent, thousands=typed),
+        )
+    )
+    return None
 
 
 def _ends_well(value: str, end: int) -> bool:
@@ -173,7 +196,6 @@ def read_date(text: Text, problems: Problems) -> date | None:
     day = _day(*found.groups()) if found else None
     if day is not None:
         return day
-    meant = _meant_day(value)
     problems.append(
         error(
             "bad-date",
@@ -181,10 +203,22 @@ def read_date(text: Text, problems: Problems) -> date | None:
             say("“{value}” is not a date.", value=text.value)
             if found
             else say("A date is written year-month-day, not “{value}”.", value=text.value),
-            say("Type {day}.", day=meant) if meant else say("Type it as 2026-10-01."),
+            _date_hint(value),
         )
     )
     return None
+
+
+def _date_hint(value: str) -> Message:
+    meant = meant_days(value)
+    if len(meant) == 1:
+        return say("Type {day}.", day=meant[0])
+    if meant:
+        return say("Type {day} or {other}, whichever you mean.", day=meant[0], other=meant[1])
+    month = meant_month(value)
+    if month is not None:
+        return say("Type the day as well, such as {day}.", day=month)
+    return say("Type it as 2026-10-01.")
 
 
 def _day(year: str, month: str, day: str) -> date | None:
@@ -193,16 +227,6 @@ def _day(year: str, month: str, day: str) -> date | None:
     except ValueError:
         return None
     return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
-
-
-def _meant_day(value: str) -> date | None:
-    """The day that another form of date most likely names."""
-    turned = _DAY_FIRST.fullmatch(value)
-    if turned:
-        day, month, year = turned.groups()
-        return _day(year, month, day)
-    found = _YEAR_FIRST.fullmatch(value)
-    return _day(*found.groups()) if found else None
 
 
 def read_interval(text: Text, problems: Problems) -> Interval | None:

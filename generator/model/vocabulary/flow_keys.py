@@ -167,7 +167,7 @@ FLOW_KEYS: tuple[Key, ...] = (
     key(
         {"en": "share|shares", "ru": "доля|доли"},
         ("branch", "time-out"),
-        "number",
+        "share",
         {"en": "How many go this way: 34 %.", "ru": "Сколько людей идёт сюда: 34 %."},
     ),
     key(

@@ -68,7 +68,7 @@ PLACE_KEYS: tuple[Key, ...] = (
     key(
         {"en": "conversion|conversions", "ru": "конверсия|конверсии"},
         ("stage",),
-        "number",
+        "share",
         {"en": "How many go on to the next stage.", "ru": "Сколько переходит на следующий этап."},
         is_row=True,
     ),

@@ -64,7 +64,7 @@ REGISTRY_KEYS: tuple[Key, ...] = (
     key(
         {"en": "revenue share|revenue shares", "ru": "доля выручки"},
         ("persona",),
-        "number",
+        "share",
         {"en": "Per cent of the revenue they bring.", "ru": "Какой процент выручки приносят."},
     ),
     key(

@@ -57,6 +57,7 @@ _BY_TYPE: dict[str, Schema] = {
     "rows": _LIST,
     "audience": _LIST,
     "number": {"type": ["string", "number"]},
+    "share": {"type": ["string", "number"]},
     "whole number": {"type": "integer", "minimum": 0},
     "scale": {"type": "integer", "minimum": 1, "maximum": 5},
     "date": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
