@@ -37,7 +37,7 @@ from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
 from generator.progress import progress_of
 from generator.revision import head_of
-from generator.rules import judge
+from generator.rules import judge, told_and_held
 from generator.rules.rule import PublishDecision, RuleContext
 from generator.rules.severities import with_own_severities
 from generator.site.audience import demand_audience, redact
@@ -54,7 +54,8 @@ Printed = Callable[[Artifact], object]
 class Checked(Struct, frozen=True):
     """Content as it was read, and all that is wrong with it, in order.
 
-    ``notices`` grow by what git could not say, and what to type.
+    ``notices`` grow by what git could not say, and what to type. ``held`` is what rules find
+    missing where not all could be read: it is told once that is mended.
     """
 
     content: Path
@@ -63,16 +64,21 @@ class Checked(Struct, frozen=True):
     as_of: date | None
     memory: Memory
     notices: list[str]
+    held: tuple[Diagnostic, ...] = ()
 
 
 class Built(Struct, frozen=True):
-    """What a build found and, when it was fit, what it wrote."""
+    """What a build found and, when it was fit, what it wrote.
+
+    ``in_making`` is what was found only while files were made, which a check cannot know.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     catalog: Catalog
     pages: int = 0
     written: WriteReport | None = None
     notices: tuple[str, ...] = ()
+    in_making: tuple[Diagnostic, ...] = ()
 
 
 def check(
@@ -95,11 +101,11 @@ def check(
     if day is None:
         day, notices = memory.recall("day", head_of(content), lambda: last_commit_day(content))
     context = RuleContext(day, taken_out, _decisions(content, memory), memory)
-    judged = judge(loaded.catalog, context)
+    read = tuple(with_own_severities(loaded.diagnostics, loaded.catalog))
+    told, held = told_and_held(judge(loaded.catalog, context), read)
     themed = theme_problems(loaded.catalog.site, content)
-    read = with_own_severities(loaded.diagnostics, loaded.catalog)
-    found = ordered((*read, *judged, *themed))
-    return Checked(content, loaded, found, day, memory, [*notices])
+    found = ordered((*read, *told, *themed))
+    return Checked(content, loaded, found, day, memory, [*notices], held)
 
 
 def build_site(  # noqa: PLR0913 - as many as a build has choices
@@ -144,11 +150,11 @@ def build_site(  # noqa: PLR0913 - as many as a build has choices
     report, problems = _written(made, content, output, spare_of(renewed), strict=strict)
     found = ordered((*found, *problems))
     if report is None:
-        return Built(found, catalog, notices=notices)
+        return Built(found, catalog, notices=notices, in_making=tuple(problems))
     if renewed and last:
         renewed.keep()
         last.keep(files, catalog)
-    return Built(found, catalog, len(site.pages), report, notices)
+    return Built(found, catalog, len(site.pages), report, notices, tuple(problems))
 
 
 def _written(

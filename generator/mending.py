@@ -1,13 +1,13 @@
 """The story of a fix: a finding's hint becomes an edit that is tried before it is offered.
 
-An edit is good when its finding is gone after it and no other error has come. All are tried
-together first, since most hold; where that fails, one after the other.
+An edit is good when its finding is gone after it and no other has come, be it an error, a warning
+or a note. All are tried together first, since most hold; where that fails, one after the other.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -86,19 +86,33 @@ def _holds(checked: Checked, fixes: list[Fix], bodies: Mapping[str, bytes]) -> b
     except UnfitEditError:
         return False
     with changed_copy(checked.content, rewrites) as copy:
-        found = check(copy, checked.as_of).diagnostics
-    before = Counter(map(_told, checked.diagnostics))
-    before.subtract(_told(fix.found) for fix in fixes)
-    # What an error hid is read after it is mended, and rules have their say of it.
-    is_hiding = any(fix.found.severity == "error" for fix in fixes)
-    mended = {_told(fix.found) for fix in fixes}
-    after = Counter(
-        _told(one)
-        for one in found
-        if one.severity == "error" or not is_hiding or _told(one) in mended
+        tried = check(copy, checked.as_of)
+    before = (*checked.diagnostics, *checked.held)
+    after = (*tried.diagnostics, *tried.held)
+    mended = [fix.found for fix in fixes]
+    return _is_less(before, after, mended, _told, set(map(_told, mended))) and _is_less(
+        # Messages repeat what was typed, and an edit changes that: of others kinds are counted.
+        *(before, after, mended, _kind)
     )
-    return all(count <= before[one] for one, count in after.items())
+
+
+def _is_less(
+    before: Iterable[Diagnostic],
+    after: Iterable[Diagnostic],
+    mended: Iterable[Diagnostic],
+    key: Callable[[Diagnostic], Hashable],
+    keys: Collection[Hashable] | None = None,
+) -> bool:
+    """Whether there are no more findings than ``before`` without the ``mended``, by their keys."""
+    left = Counter(map(key, before))
+    left.subtract(map(key, mended))
+    counts = Counter(map(key, after))
+    return all(counts[one] <= left[one] for one in (counts if keys is None else keys))
 
 
 def _told(one: Diagnostic) -> _Told:
     return one.span.path, one.code, str(one.message)
+
+
+def _kind(one: Diagnostic) -> tuple[str, str]:
+    return one.span.path, one.code

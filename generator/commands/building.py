@@ -55,7 +55,7 @@ def build_anew(
         )
     interface = speak(built.catalog.site.lang)
     found = report(order.content, built.diagnostics, interface.translate)
-    said = _said(built, found, order.output, interface)
+    said = _said(built, found, order, interface)
     # What git could not say is asked again: whoever mends it changes no file that we look at.
     if inputs is not None and built.written is not None and not built.notices:
         _keep(order, inputs, built, built.written, said, found, interface)
@@ -74,19 +74,34 @@ def _keep(
     """The next build says the same, but that nothing had to be written."""
     paths = (*written.written_paths, *written.unchanged_paths)
     same = replace(built, written=WriteReport((), paths, ()))
-    again = _said(same, found, order.output, interface)
+    again = _said(same, found, order, interface)
     stamp(order, inputs, (*paths, MANIFEST_NAME), replace(again, findings=said.findings))
 
 
-def _said(built: Built, found: Report, output: Path, interface: Interface) -> Said:
+def _said(built: Built, found: Report, order: Order, interface: Interface) -> Said:
     return Said(
-        # Notes are for ``cjm check``: nothing is wrong with what they are about.
-        findings=tuple(pieces(found.but_notes())),
-        summary=_summary(built, found, output, interface),
+        findings=tuple(pieces(_told(built, order, interface))),
+        summary=_summary(built, found, order.output, interface),
         point=interface.number(0.5)[1],
         facts=_facts(built, found),
         notices=built.notices,
     )
+
+
+def _told(built: Built, order: Order, interface: Interface) -> Report:
+    """The findings that a build says itself: those that stop it, and those of making files.
+
+    All others are for ``cjm check``, and the summary says how many there are.
+    """
+    stopping = ("error",)
+    if built.written is None and not any(one.severity == "error" for one in built.diagnostics):
+        stopping = ("error", "warning")
+    told = tuple(
+        one
+        for one in built.diagnostics
+        if one.severity in stopping or (one.severity == "warning" and one in built.in_making)
+    )
+    return report(order.content, told, interface.translate)
 
 
 def _summary(built: Built, found: Report, output: Path, interface: Interface) -> str:
@@ -107,7 +122,12 @@ def _summary(built: Built, found: Report, output: Path, interface: Interface) ->
         changes=_changes(built.written, interface),
         seconds=SECONDS,
     )
-    return done + "\n" + fill("Open {file} in a browser.", file=output / "index.html")
+    lines = [done]
+    warnings = found.count("warning") - sum(one.severity == "warning" for one in built.in_making)
+    if warnings:
+        said = plural("{n} warning", "{n} warnings", warnings)
+        lines.append(fill("{warnings}: “cjm check” says which.", warnings=said))
+    return "\n".join((*lines, fill("Open {file} in a browser.", file=output / "index.html")))
 
 
 def _changes(written: WriteReport, interface: Interface) -> str:

@@ -106,7 +106,8 @@ def _show(content: Path, fixes: tuple[Fix, ...]) -> None:
         path = (content / one.path).as_posix()
         was, now = ((body or b"").decode("utf-8").splitlines() for body in (one.before, one.after))
         for line in unified_diff(was, now, path, path, lineterm=""):
-            click.echo(legible(line))
+            # Tabs stay: a patch is applied as it stands.
+            click.echo("\t".join(map(legible, line.split("\t"))))
 
 
 def fails(found: Report, *, strict: bool) -> bool:

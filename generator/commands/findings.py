@@ -161,6 +161,11 @@ def _place_of(content: Path, span: Span) -> Place:
     return Place(path, span.line, span.column, span.length)
 
 
+MOST_PLACES = 6
+"""Places of one cause that are named after the first one."""
+
+_SAME_AT = term("The same here ({count}):")
+
 WIDEST_LINE = 100
 """Characters of a source line that are shown around the caret."""
 
@@ -177,10 +182,29 @@ def plain(report: Report) -> str:
 
 
 def pieces(report: Report) -> Iterator[Piece]:
-    """The same, in styled pieces."""
+    """The same, in styled pieces; what is said of several places is said once."""
+    places: dict[tuple[str, ...], list[Place]] = {}
     for finding in report.findings:
-        yield from _finding(finding, report)
-        yield "\n", ""
+        places.setdefault(_cause(finding), []).append(finding.place)
+    for finding in report.findings:
+        first, *others = places[_cause(finding)]
+        if finding.place == first:
+            yield from _finding(finding, report)
+            if others:
+                yield f"{_also_at(others, report)}\n", "dim"
+            yield "\n", ""
+
+
+def _cause(finding: Finding) -> tuple[str, ...]:
+    return finding.code, finding.severity, finding.message, finding.hint
+
+
+def _also_at(places: list[Place], report: Report) -> str:
+    """The other places of a finding, the first of them by name."""
+    named = ", ".join(_where(each).rstrip(":") for each in places[:MOST_PLACES])
+    more = ", …" if len(places) > MOST_PLACES else ""
+    said = report.translate(_SAME_AT).format_map({"count": len(places)})
+    return f"  {said} {named}{more}"
 
 
 def _finding(finding: Finding, report: Report) -> Iterator[Piece]:

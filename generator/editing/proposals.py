@@ -18,6 +18,7 @@ Make = Callable[[Diagnostic, Lines, Mapping[str, str]], Proposal]
 
 _CUT = "…"
 _INDENT = re.compile(r"[ \t]*")
+_PICTURE = re.compile(r"(!\[[^\]]*\]\(\s*)(<[^<>]*>|[^\s<>()]*)(.*\))")
 _CLOSING = re.compile(r"\s*#*\s*$")
 
 
@@ -214,6 +215,96 @@ def _at_end(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Propo
     return (insert(found.span.path, found.span.line, end + 1, values["char"]),)
 
 
+def _below_section(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    """The field becomes an item of a section's list, which begins at the file's end if need be."""
+    span, section = found.span, f"## {values['section']}"
+    key, colon, rest = _line(found, lines).partition(":")
+    value = rest.strip()
+    following = lines[span.line] if span.line < len(lines) else ""
+    if not colon or not value or value[0] in "|>{&*" or following.startswith((" ", "- ")):
+        return ()
+    if "key" in values:
+        items = [f"{key.strip()}: {_unquoted(value)}"]
+    elif value[0] == "[":
+        items = [_unquoted(one) for one in value.strip("[]").split(",") if one.strip()]
+    else:
+        items = [_unquoted(value)]
+    text = "".join(f"- {one}\n" for one in items)
+    taken = delete_lines(span.path, span.line, span.line)
+    is_heading = re.compile(
+        rf"#+\s*{re.escape(values['section'])}\s*(?:\{{[^}}]*\}}\s*)?"
+    ).fullmatch
+    heading = next((at for at, line in enumerate(lines, 1) if is_heading(line)), 0)
+    if heading:
+        return (taken, insert(span.path, heading + 1, 1, text))
+    before = "" if lines[-1] == "" else "\n"
+    return (
+        taken,
+        insert(span.path, len(lines), len(lines[-1]) + 1, f"{before}\n{section}\n{text}"),
+    )
+
+
+def _unquoted(text: str) -> str:
+    text = text.strip()
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
+
+
+def _without_list(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    line, at = _line(found, lines), found.span.column - 1
+    rest = line[at:].strip()
+    if not (rest.startswith("[") and rest.endswith("]")):
+        return ()
+    return _whole(found, lines, line[:at] + rest[1:-1].strip().rstrip(","))
+
+
+def _as_heading(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    """A heading with one “#” gets another."""
+    line = _line(found, lines)
+    return (insert(found.span.path, found.span.line, len(line) - len(line.lstrip()) + 1, "#"),)
+
+
+def _as_stage(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    line = _line(found, lines)
+    return _whole(found, lines, line[1:]) if line.startswith("### ") else ()
+
+
+def _comment_above(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    """A comment of a field gets a line of its own, where YAML takes it for one."""
+    line, at = _line(found, lines), found.span.column - 1
+    comment = line[at:].strip()
+    marks = ("<!--", "-->") if comment.startswith("<!--") else ("%%", "%%")
+    if not comment.endswith(marks[1]) or line[:1] in (" ", "-") or len(comment) < 5:
+        return ()
+    inner = comment[len(marks[0]) : -len(marks[1])].strip()
+    return _whole(found, lines, f"# {inner}\n{line[:at].rstrip()}")
+
+
+def _link_instead(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
+    """A picture that is none becomes a link."""
+    line, at = _line(found, lines), found.span.column - 1
+    start = line.rfind("![", 0, at + 2)
+    return (
+        (replace(Span(found.span.path, found.span.line, start + 1, 1), "", "!"),)
+        if start >= 0
+        else ()
+    )
+
+
+def _near(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    """Of a picture in a fact, ``![words](path)``, the path alone."""
+    span = found.span
+    covered = _line(found, lines)[span.column - 1 : span.column - 1 + span.length]
+    typed = _PICTURE.fullmatch(covered)
+    if typed is None:
+        return _value("near")(found, lines, values)
+    return (replace(_part_of(span, typed.start(2), len(typed[2])), values["near"], typed[2]),)
+
+
+def _part_of(span: Span, at: int, length: int) -> Span:
+    """A part of what ``span`` covers."""
+    return Span(span.path, span.line, span.column + at, length)
+
+
 def _first(found: Diagnostic, _lines: Lines, _values: Mapping[str, str]) -> Proposal:
     return (delete_lines(found.span.path, 1, found.span.line - 1),)
 
@@ -251,9 +342,17 @@ _BY_TEMPLATE: Mapping[str, Make] = {
     "Type {value}, and commas between the items.": _without_brackets,
     "Type {near}, or describe it in {path} if it is another one.": _value("near"),
     "Begin the line with “#”.": _flush,
+    "Put it below a heading “## {section}”: - {key}: …": _below_section,
+    "Put it below a heading “## {section}”, in a list.": _below_section,
+    "Type {value} without the list around it.": _without_list,
+    "Type “## ” before it; the title stands in the fields.": _as_heading,
+    "Make it a stage (##), as it is in the base.": _as_stage,
+    "Type “# ” and the comment on a line of its own instead.": _comment_above,
+    "Leave out the “!” before the bracket, so that it becomes a link.": _link_instead,
+    "Type {id} after the title, or another title.": _id_after_title,
     "Type “{char}” after the last item.": _at_end,
     "Delete the comma, or type what is missing.": _deleted,
-    "Did you mean “{near}”?": _value("near"),
+    "Did you mean “{near}”?": _near,
     "Begin the line with “-”.": _flush_list,
     "Begin the line with “{start}”.": _indented,
     "Type {count} spaces before it.": _indented,

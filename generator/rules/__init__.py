@@ -6,7 +6,7 @@ a file unreadable is reported by ``source`` and ``model``; rules judge what coul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic, ordered
 from generator.model.records.catalog import Catalog
@@ -117,6 +117,28 @@ def judge(catalog: Catalog, context: RuleContext) -> tuple[Diagnostic, ...]:
     """Every rule's findings, with the severities that ``site.yml`` sets, ordered."""
     unfit = unfit_codes(catalog, (rule.code for rule in RULES))
     return ordered((*unfit, *_judged(catalog, context)))
+
+
+def told_and_held(
+    judged: Iterable[Diagnostic], read: Iterable[Diagnostic]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """What rules found, parted: what is believed, and what waits until ``read`` is mended.
+
+    Where something cannot be read, it may well be what a rule finds missing.
+    """
+    unread = {one.span.path for one in read if one.severity == "error"}
+    told: list[Diagnostic] = []
+    held: list[Diagnostic] = []
+    for one in judged:
+        needs = _NEEDS.get(one.code)
+        is_held = bool(unread) and (
+            needs == "wiki" or (needs == "file" and one.span.path in unread)
+        )
+        (held if is_held else told).append(one)
+    return tuple(told), tuple(held)
+
+
+_NEEDS = {rule.code: rule.needs for rule in RULES if rule.needs}
 
 
 def _judged(catalog: Catalog, context: RuleContext) -> Iterator[Diagnostic]:

@@ -103,8 +103,6 @@ def _shown(target: str) -> str:
 
 def _as_typed(link: TypedLink, path: str) -> str:
     """A file of the content as it has to be typed where the link stands."""
-    if link.target.startswith("/"):
-        return path
     seen = posixpath.relpath(path, posixpath.dirname(link.path) or ".")
     return quote(seen, safe="/()") if re.search(r"[#?%\s<>]", seen) else seen
 

@@ -50,4 +50,4 @@ def _finding(journey: Journey) -> Finding:
 
 _FOUND = findings("curve-without-evidence", _of)
 
-RULE = Rule("curve-without-evidence", "warning", check)
+RULE = Rule("curve-without-evidence", "warning", check, needs="file")

@@ -77,4 +77,4 @@ def _is_of_messages(catalog: Catalog, touchpoint_id: str) -> bool:
     return any(choice is not None and choice.id in _MESSAGES for choice in found)
 
 
-RULE = Rule("flow-message-missing", "note", check)
+RULE = Rule("flow-message-missing", "note", check, needs="wiki")

@@ -15,14 +15,17 @@ from generator.rules.rule import Finding, Rule, RuleContext
 def flow_rule(
     code: str, severity: Severity, find: Callable[[FlowGraph], Iterable[Finding]]
 ) -> Rule:
-    """A rule that looks at each flow by itself."""
+    """A rule that looks at each flow by itself.
+
+    What is no error has to see the whole graph: a point that cannot be read may lead on.
+    """
 
     @wraps(find)
     def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
         for graph in graphs(catalog, context):
             yield from find(graph)
 
-    return Rule(code, severity, check)
+    return Rule(code, severity, check, needs="" if severity == "error" else "file")
 
 
 def graphs(catalog: Catalog, context: RuleContext) -> Iterator[FlowGraph]:

@@ -41,4 +41,4 @@ def _of(journey: Journey) -> Iterator[Finding]:
 
 _FOUND = findings("journey-without-owner", _of)
 
-RULE = Rule("journey-without-owner", "warning", check)
+RULE = Rule("journey-without-owner", "warning", check, needs="file")

@@ -53,4 +53,4 @@ def _kpis(journey: Journey) -> Iterator[Kpi]:
 
 _FOUND = findings("kpi-without-figures", lambda journey: _judged(_kpis(journey)))
 
-RULE = Rule("kpi-without-figures", "warning", check)
+RULE = Rule("kpi-without-figures", "warning", check, needs="file")

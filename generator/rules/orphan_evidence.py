@@ -80,4 +80,4 @@ _CITED = Query(
     "cited", lambda journey: sorted({one.value for one in _cited_by(journey)}), list[str]
 )
 
-RULE = Rule("orphan-evidence", "warning", check)
+RULE = Rule("orphan-evidence", "warning", check, needs="wiki")

@@ -45,4 +45,4 @@ def _passed(journey: Journey) -> list[str]:
 _PASSED = Query("passed", _passed, list[str])
 
 
-RULE = Rule("orphan-touchpoint", "warning", check)
+RULE = Rule("orphan-touchpoint", "warning", check, needs="wiki")

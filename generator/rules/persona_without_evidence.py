@@ -40,4 +40,4 @@ def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("persona-without-evidence", "warning", check)
+RULE = Rule("persona-without-evidence", "warning", check, needs="file")

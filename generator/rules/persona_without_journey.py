@@ -40,4 +40,4 @@ def _named(journey: Journey) -> list[str]:
 
 _NAMED = Query("personas", _named, list[str])
 
-RULE = Rule("persona-without-journey", "warning", check)
+RULE = Rule("persona-without-journey", "warning", check, needs="wiki")

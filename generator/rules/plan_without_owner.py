@@ -65,4 +65,4 @@ def _judged(opportunity: Opportunity) -> Iterator[Finding]:
 
 _FOUND = findings("plan-without-owner", _of)
 
-RULE = Rule("plan-without-owner", "warning", check)
+RULE = Rule("plan-without-owner", "warning", check, needs="file")

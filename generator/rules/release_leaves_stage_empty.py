@@ -59,4 +59,4 @@ def _of(journey: Journey, first: str) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("release-leaves-stage-empty", "note", check)
+RULE = Rule("release-leaves-stage-empty", "note", check, needs="wiki")

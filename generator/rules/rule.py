@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct, field
 
@@ -62,12 +62,21 @@ class Finding(Struct, frozen=True, array_like=True):
     related: tuple[Related, ...] = ()
 
 
+Readable = Literal["", "file", "wiki"]
+"""What has to be read without an error before a rule can say that something lacks."""
+
+
 class Rule(Struct, frozen=True):
-    """``severity`` is the default; ``site.yml`` may set another or turn the rule off."""
+    """``severity`` is the default; ``site.yml`` may set another or turn the rule off.
+
+    ``needs``: what a rule that finds something missing has to see whole. An owner whose key is
+    misspelt is told as that, and not as missing, too.
+    """
 
     code: str
     severity: Severity
     check: Callable[[Catalog, RuleContext], Iterator[Finding]]
+    needs: Readable = ""
 
 
 def findings(code: str, find: Callable[[Any], Iterable[Finding]]) -> Query[tuple[Finding, ...]]:

@@ -54,4 +54,4 @@ def _is_severe(pain: Pain) -> bool:
 
 _FOUND = findings("severe-pain-unsupported", _of)
 
-RULE = Rule("severe-pain-unsupported", "warning", check)
+RULE = Rule("severe-pain-unsupported", "warning", check, needs="file")

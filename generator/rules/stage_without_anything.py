@@ -50,4 +50,4 @@ def _is_empty(stage: Stage) -> bool:
 
 _FOUND = findings("stage-without-anything", _of)
 
-RULE = Rule("stage-without-anything", "warning", check)
+RULE = Rule("stage-without-anything", "warning", check, needs="file")

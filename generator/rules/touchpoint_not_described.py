@@ -27,7 +27,11 @@ def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
             yield Finding(
                 touchpoint.span,
                 say("Nothing describes the touchpoint “{name}”.", name=touchpoint.title.value),
-                say("Create the file touchpoints/{id}.md with a title.", id=touchpoint.id),
+                say(
+                    "Create the file touchpoints/{id}.md with a title, or all such files: "
+                    "cjm add touchpoints",
+                    id=touchpoint.id,
+                ),
             )
 
 

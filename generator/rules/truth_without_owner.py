@@ -60,4 +60,4 @@ _AT_MOMENTS_OF_TRUTH: Query[list[Value[str]]] = Query(
 )
 
 
-RULE = Rule("truth-without-owner", "warning", check)
+RULE = Rule("truth-without-owner", "warning", check, needs="wiki")

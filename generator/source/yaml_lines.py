@@ -127,7 +127,9 @@ def _column_meant(repair: Repair, state: _LineState, found: re.Match[str]) -> in
 def _is_flush_below(repair: Repair) -> bool:
     """Whether a field further below begins its line."""
     lines = repair.lines[repair.number + 1 :]
-    return any((found := _LINE.fullmatch(each)) and found["key"] and each[0] != " " for each in lines)
+    return any(
+        (found := _LINE.fullmatch(each)) and found["key"] and each[0] != " " for each in lines
+    )
 
 
 def _report_column(repair: Repair, state: _LineState, column: int, wanted: int) -> None:

@@ -166,7 +166,7 @@ def test_a_build_says_what_is_wrong_and_leaves_notes_to_check(wiki: Site) -> Non
     many = "".join(f"## Stage {number}\n- goal: On\n\n" for number in range(13))
     wiki.write("journeys/car.md", GOOD + many).edit("journeys/car.md", "owner: cx\n", "").build()
     assert wiki.last is not None
-    assert "journey-without-owner" in wiki.last.stderr
+    assert "1 warning: “cjm check” says which." in wiki.last.stderr
     assert "large-map" not in wiki.last.stderr
     assert "large-map" in {one.code for one in wiki.check()}
 

@@ -36,7 +36,7 @@ goal | цель | J S T | text
 company goal | цель компании | J S T | text
 duration | длительность | J S T | text
 phase | фаза | S | text
-conversion | конверсия | S | number
+conversion | конверсия | S | share
 tags | метки | J persona touchpoint evidence page flow | list
 aliases | прежние адреса | J persona touchpoint evidence page flow | paths
 rows | строки | J | rows
@@ -79,7 +79,7 @@ quote | цитата | persona | text
 photo | фото | persona | image
 segment | сегмент | persona | text
 buying role | роль в закупке | persona | text
-revenue share | доля выручки | persona | number
+revenue share | доля выручки | persona | share
 rank | место | persona | whole number
 channel | канал | touchpoint | text
 place | место | touchpoint | choice: online=онлайн, offline=офлайн
@@ -112,7 +112,7 @@ match | совпадает | N | choice: any=любое, all=все
 yes | да | N | text
 no | нет | N | text
 split | доли | N | text many
-share | доля | B U | number
+share | доля | B U | share
 next | далее | N | point
 end | конец | N | text
 add tag | добавить метку | N | list

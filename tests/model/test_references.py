@@ -33,8 +33,14 @@ def test_an_unknown_name_has_the_nearest_or_the_file_to_write(wiki: Wiki) -> Non
     )
     assert wiki.messages() == [
         ("No persona is called “famly-man”.", "Type family-man."),
-        ("No evidence is called “nps-2026”.", "Describe it in evidence/nps-2026.md."),
-        ("No journey is called “elsewhere”.", "Describe it in journeys/elsewhere.md."),
+        (
+            "No evidence is called “nps-2026”.",
+            'Create evidence/nps-2026.md, or type: cjm add evidence "nps-2026"',
+        ),
+        (
+            "No journey is called “elsewhere”.",
+            'Create journeys/elsewhere.md, or type: cjm add journey "elsewhere"',
+        ),
     ]
 
 

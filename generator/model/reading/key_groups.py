@@ -14,8 +14,14 @@ from generator.model.reading.marks import read_mark
 from generator.model.reading.scope import TEAM, Scope
 from generator.model.records.site import OwnRow
 from generator.model.records.values import Audience
-from generator.model.vocabulary.keys import find_key, key_names, keys_named
-from generator.model.vocabulary.near_names import guess
+from generator.model.vocabulary.keys import (
+    find_key,
+    find_section,
+    key_names,
+    keys_at,
+    keys_named,
+)
+from generator.model.vocabulary.near_names import edits, guess
 from generator.model.vocabulary.synonyms import key_for
 from generator.model.vocabulary.terms import Key, Place, fold
 from generator.source.characters import like_latin, stray_letter
@@ -63,15 +69,15 @@ def report_stranger(key: Text, place: Place, scope: Scope) -> bool:
     """Say why ``key`` may not stand at ``place``; whether it was meant to say who sees it."""
     is_elsewhere = bool(keys_named(key.value)) or fold(key.value) in scope.known.rows
     if is_elsewhere and _called(key, place) is None:
-        scope.findings.add(_misplaced(key, scope))
+        scope.findings.add(_misplaced(key, place, scope))
         return False
     near = _nearest_key(key, place, scope)
-    scope.findings.add(_no_such(key, near))
+    scope.findings.add(_no_such(key, near, place))
     known = find_key(near, place) if near else None
     return known is not None and known.type == "audience"
 
 
-def _misplaced(key: Text, scope: Scope) -> Diagnostic:
+def _misplaced(key: Text, place: Place, scope: Scope) -> Diagnostic:
     places = {place for one in keys_named(key.value) for place in one.places}
     if fold(key.value) in scope.known.rows:
         places.add("stage")
@@ -79,7 +85,22 @@ def _misplaced(key: Text, scope: Scope) -> Diagnostic:
         "misplaced-key",
         key.span,
         say("“{key}” may not stand here.", key=key.value),
-        next(hint for place, hint in _BELONGS.items() if place in places),
+        _to_section(key)
+        if place == "persona" and find_section(key.value, "persona")
+        else next(hint for where, hint in _BELONGS.items() if where in places),
+    )
+
+
+def _to_section(key: Text) -> Message:
+    """Where in a persona's file stands what no field says: its age, its goals."""
+    known = find_section(key.value, "persona")
+    lang = "en" if key.value.isascii() else "ru"
+    section = known or find_section("Demography", "persona")
+    title = section.names[0].names[lang][0] if section else ""
+    return (
+        say("Put it below a heading “## {section}”, in a list.", section=title)
+        if known
+        else say("Put it below a heading “## {section}”: - {key}: …", section=title, key=key.value)
     )
 
 
@@ -91,7 +112,7 @@ def _called(key: Text, place: Place) -> str | None:
 
 
 def _nearest_key(key: Text, place: Place, scope: Scope) -> str | None:
-    """The key that people call so, else the one whose name is most alike."""
+    """The key that people call so, else the one that it is a slip of the keyboard for."""
     called = _called(key, place)
     if called is not None:
         return called
@@ -100,22 +121,55 @@ def _nearest_key(key: Text, place: Place, scope: Scope) -> str | None:
         names += [
             name for row in scope.known.site.rows for one in row.names.values() for name in one
         ]
-    return guess(key.value, names, scope.problems)
+    near = guess(key.value, names, scope.problems)
+    return near if near is not None and _is_like(fold(key.value), fold(near)) else None
 
 
-def _no_such(key: Text, near: str | None) -> Diagnostic:
+def _is_like(word: str, name: str) -> bool:
+    """Whether one word may be the other, mistyped: “age” is no “tag”."""
+    most = max(1, len(name) // 3)
+    return edits(word, name, most) <= most
+
+
+MOST_LISTED = 12
+"""Keys of a place that a finding names all."""
+
+
+def _no_such(key: Text, near: str | None, place: Place) -> Diagnostic:
     return error(
         "unknown-key",
         key.span,
         say("No key is called “{key}”.", key=key.value),
-        say("Type {name}:", name=near)
-        if near
-        else say("Use a key that stands here; for a list of the narrative begin it with `*`."),
+        say("Type {name}:", name=near) if near else _advice(key, place),
     )
+
+
+def _advice(key: Text, place: Place) -> Message:
+    """Where a key that nobody knows may stand, or what may stand in its place."""
+    if place == "persona":
+        return _to_section(key)
+    if place in WITH_OWN_ROWS:
+        return say(
+            "Use a key of a map, list a row of your own in site.yml under “rows”, or begin the "
+            "list with “*” where it is narrative."
+        )
+    if place in FIELDS:
+        return say(
+            "Take it out, or list it in site.yml where another tool needs it: “ignore: [{key}]”.",
+            key=key.value,
+        )
+    lang = "en" if key.value.isascii() else "ru"
+    names = [one.name_in(lang) for one in keys_at(place)]
+    return say("Type one of: {names}.", names=", ".join(names[:MOST_LISTED]))
 
 
 Typed = Fact | Field
 """A key with its value: a fact of the body, or a field of the frontmatter."""
+
+FIELDS: frozenset[Place] = frozenset(
+    ("journey", "persona", "touchpoint", "evidence", "page", "flow")
+)
+"""Places that are a file's frontmatter."""
 
 WITH_OWN_ROWS: frozenset[Place] = frozenset(("stage", "step"))
 

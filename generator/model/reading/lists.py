@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from sys import intern
 
-from generator.diagnostics import Diagnostic, error, say
+from generator.diagnostics import Diagnostic, Message, error, say
 from generator.model.reading.numbers import Problems
 from generator.source.values import Fields, Items, Node, Text
 
@@ -104,5 +104,11 @@ def not_one_text(node: Items | Fields) -> Diagnostic:
         say("A list stands here where one text is wanted.")
         if isinstance(node, Items)
         else say("Keys stand here where a text is wanted."),
-        say("Type the text on the line of its key."),
+        _only_item(node),
     )
+
+
+def _only_item(node: Items | Fields) -> Message:
+    if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Text):
+        return say("Type {value} without the list around it.", value=node.items[0].value)
+    return say("Type the text on the line of its key.")

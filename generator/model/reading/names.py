@@ -182,7 +182,7 @@ def _nothing_called(registry: Registry, name: str) -> Message:
 def _file_to_write(registry: Registry, name: str) -> Message:
     folder = registry if registry == "evidence" else registry + "s"
     return say(
-        "Create {path}, or type: cjm add {kind} \"{name}\"",
+        'Create {path}, or type: cjm add {kind} "{name}"',
         path=f"{folder}/{slug_of(name) or registry}.md",
         kind=registry,
         name=name,

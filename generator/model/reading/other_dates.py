@@ -32,7 +32,9 @@ _SHORT_WEEKDAYS = frozenset(("пн", "вт", "ср", "чт", "пт", "сб", "в
 _AROUND = frozenset("st nd rd th of the го е ое й г гг год года году".split())
 """Words and endings around the parts of a date."""
 
-_TIME = late(r"(?<=\d)(?:t|,?\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]m|z|[+-]\d{2}:?\d{2})?$")
+_TIME = late(
+    r"(?<=\d)(?:t|,?\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]m|z|[+-]\d{2}:?\d{2})?$"
+)
 _PART = late(r"\d+|[^\W\d_]+")
 _SEPARATOR = late(r"\d+\s*([^\w\s])")
 
