@@ -66,6 +66,11 @@ class Checked(Struct, frozen=True):
     notices: list[str]
     held: tuple[Diagnostic, ...] = ()
 
+    @property
+    def all_found(self) -> tuple[Diagnostic, ...]:
+        """Findings with those that are held: what an error hides is not mended by it."""
+        return ordered((*self.diagnostics, *self.held))
+
 
 class Built(Struct, frozen=True):
     """What a build found and, when it was fit, what it wrote.

@@ -87,8 +87,7 @@ def _holds(checked: Checked, fixes: list[Fix], bodies: Mapping[str, bytes]) -> b
         return False
     with changed_copy(checked.content, rewrites) as copy:
         tried = check(copy, checked.as_of)
-    before = (*checked.diagnostics, *checked.held)
-    after = (*tried.diagnostics, *tried.held)
+    before, after = checked.all_found, tried.all_found
     mended = [fix.found for fix in fixes]
     return _is_less(before, after, mended, _told, set(map(_told, mended))) and _is_less(
         # Messages repeat what was typed, and an edit changes that: of others kinds are counted.

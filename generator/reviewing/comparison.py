@@ -257,7 +257,7 @@ def _compared(
         Revision(new_place.name, new_place.commit, new_place.folder, after, new),
         changes,
         whole,
-        compared_findings(() if is_empty else old.diagnostics, new.diagnostics, (old, new), whole),
+        compared_findings(() if is_empty else old.all_found, new.all_found, (old, new), whole),
         approvals(whole, old.loaded.catalog, new.loaded.catalog),
         titles_of(before, after),
         audience,
