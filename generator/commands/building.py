@@ -93,7 +93,7 @@ def _told(built: Built, order: Order, interface: Interface) -> Report:
 
     All others are for ``cjm check``, and the summary says how many there are.
     """
-    stopping = ("error",)
+    stopping: tuple[str, ...] = ("error",)
     if built.written is None and not any(one.severity == "error" for one in built.diagnostics):
         stopping = ("error", "warning")
     told = tuple(

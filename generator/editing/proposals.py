@@ -249,7 +249,7 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
 
 
-def _without_list(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+def _without_list(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -> Proposal:
     line, at = _line(found, lines), found.span.column - 1
     rest = line[at:].strip()
     if not (rest.startswith("[") and rest.endswith("]")):

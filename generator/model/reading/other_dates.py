@@ -24,12 +24,26 @@ _BEGINNINGS = {
 """The first three letters of a month, which no other month of either language has."""
 
 _WORDS = frozenset(word for names in _MONTHS.values() for word in names.split())
-_WEEKDAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "понедельник вторник среда четверг пятница суббота воскресенье"
-).split()
+_WEEKDAYS = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "понедельник",
+    "вторник",
+    "среда",
+    "четверг",
+    "пятница",
+    "суббота",
+    "воскресенье",
+]
 _SHORT_WEEKDAYS = frozenset(("пн", "вт", "ср", "чт", "пт", "сб", "вс"))
-_AROUND = frozenset("st nd rd th of the го е ое й г гг год года году".split())
+_AROUND = frozenset(
+    ["st", "nd", "rd", "th", "of", "the", "го", "е", "ое", "й", "г", "гг", "год", "года", "году"]
+)
 """Words and endings around the parts of a date."""
 
 _TIME = late(
