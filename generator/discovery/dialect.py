@@ -28,10 +28,13 @@ class Dialect(Protocol):
         """A number of 64 bits that tells the values from others."""
 
     def checksum(self, number: str) -> str:
-        """An aggregate: the sum of hashes, that cannot overflow."""
+        """An aggregate: one number of several hashes, in whatever order these come."""
 
     def percentile(self, value: str, share: str) -> str:
         """An aggregate: the exact percentile, between two values interpolated."""
+
+    def bare(self, text: str) -> str:
+        """A text without spaces around it."""
 
     def iso_ms(self, text: str) -> str:
         """Milliseconds since 1970 of an ISO date and time, UTC where it has no zone, or NULL."""

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from generator.discovery.dialect import render
 from generator.discovery.engines import Engine, Rows
+from generator.discovery.tables import Progress, place_part
 from generator.model.discovery.definition import Discovery
 
 MOST_PATHS = 30
@@ -126,10 +127,13 @@ class Answers(Struct, frozen=True, kw_only=True):
     stranger_names: int
     stranger_people: int
     stranger_events: int
+    duplicates: int = 0
+    capped_people: int = 0
+    capped_events: int = 0
 
 
 class Asking(Struct, frozen=True):
-    """An engine with the tables of a discovery; paths are told of from ``k`` people on."""
+    """An engine with a discovery's events in order; paths are told of from ``k`` people on."""
 
     engine: Engine
     discovery: Discovery
@@ -139,35 +143,124 @@ class Asking(Struct, frozen=True):
         """The answer to ``sql/QUESTION.sql``."""
         return self.engine.ask(render(question, self.engine.dialect, fragments))
 
+    def add(self, table: str, question: str, **fragments: str) -> None:
+        """Append the answer to ``sql/QUESTION.sql`` to a table."""
+        self.engine.add(table, render(question, self.engine.dialect, fragments))
+
     def id_of(self, number: int) -> str:
         """The place with this number."""
         return self.discovery.nodes[number - 1].id
 
 
-def ask_all(asking: Asking) -> Answers:
-    """Every question, one after another."""
-    names, people, events = asking.ask("strangers_all")[0]
+Sums = dict[str, dict[tuple[Any, ...], list[Any]]]
+"""Of each question: what its rows are of, and the numbers of all parts added up."""
+
+_ADDED_UP = {
+    "capped": 0,
+    "strangers_all": 0,
+    "reach": 1,
+    "loops": 1,
+    "ends": 1,
+    "sums": 1,
+    "skips": 1,
+    "effects": 1,
+    "beginnings": 1,
+    "stages": 1,
+    "edges": 2,
+}
+"""Questions that count people, with how many columns say what the rest counts.
+
+They are asked of each part of the people, and their numbers added.
+"""
+
+
+def ask_all(asking: Asking, progress: Progress) -> Answers:
+    """Every question: of one part of the people after another, then of what these left behind."""
+    sums: Sums = {}
+    duplicates = 0
+    parts = asking.engine.parts("ordered", "person")
+    for at, part in enumerate(parts, 1):
+        progress(f"paths {at}/{len(parts)}")
+        duplicates += place_part(asking.engine, asking.discovery, part)
+        _ask_part(asking, sums)
+    progress("questions")
+    people, events = _numbers(sums["strangers_all"][()])
+    capped_people, capped_events = _numbers(sums["capped"][()])
     count, single = asking.ask("path_count", key="variant")[0]
     return Answers(
         totals=_totals(asking),
-        nodes=_nodes(asking),
-        stages=_stages(asking),
-        edges=_edges(asking),
-        funnel=_funnel(asking),
-        variants=_paths(asking, "variant", MOST_PATHS),
-        variant_count=count,
-        single_variants=single,
-        families=_paths(asking, "family", MOST_FAMILIES),
+        nodes=_nodes(asking, sums),
+        stages=_stages(asking, sums),
+        edges=_edges(asking, sums),
+        funnel=tuple(
+            (step, int(sums[f"funnel {at}"][()][0]))
+            for at, step in enumerate(asking.discovery.funnel)
+        ),
         segments=tuple(
             answer
             for number, column in enumerate(asking.discovery.segments)
             for answer in _segments(asking, number, column)
         ),
         strangers=_strangers(asking),
-        stranger_names=names,
+        stranger_names=int(asking.ask("stranger_names")[0][0]),
         stranger_people=people,
         stranger_events=events,
+        duplicates=duplicates,
+        capped_people=capped_people,
+        capped_events=capped_events,
+        variant_count=count,
+        single_variants=single,
+        # These come last: the paths of examples are looked up in place of the last part.
+        **_all_paths(asking, place_again=len(parts) > 1),
     )
+
+
+def _numbers(values: list[Any]) -> list[int]:
+    return [_int(value) or 0 for value in values]
+
+
+def _ask_part(asking: Asking, sums: Sums) -> None:
+    for question, of in _ADDED_UP.items():
+        fragments = {}
+        if question == "capped":
+            fragments["most_events"] = str(asking.discovery.most_events)
+        _add_up(sums, question, asking.ask(question, **fragments), of)
+    _ask_funnel(asking, sums)
+    asking.add("cases", "cases")
+    asking.add("took", "took")
+    asking.add("strange", "part_strangers")
+    for number in range(len(asking.discovery.segments)):
+        sql = render("segment_of", asking.engine.dialect, {"segment": f"segment_{number}"})
+        asking.engine.keep("part_segment", sql)
+        asking.engine.add(f"people_{number}", "SELECT * FROM part_segment")
+        asking.add(f"people_at_{number}", "segment_nodes")
+
+
+def _add_up(sums: Sums, question: str, rows: Rows, of: int) -> None:
+    known = sums.setdefault(question, {})
+    for row in rows:
+        what, values = tuple(row[:of]), list(row[of:])
+        before = known.get(what, [None] * len(values))
+        known[what] = [
+            one if other is None else other if one is None else one + other
+            for one, other in zip(before, values, strict=True)
+        ]
+
+
+def _ask_funnel(asking: Asking, sums: Sums) -> None:
+    """Who reached each place of the funnel after those before it."""
+    discovery = asking.discovery
+    for at, step in enumerate(discovery.funnel):
+        numbers = [
+            str(number)
+            for number, node in enumerate(discovery.nodes, 1)
+            if step in (node.id, node.stage)
+        ]
+        question = "funnel_next" if at else "funnel_first"
+        fragments = {"wanted": ", ".join(numbers), "level": f"level_{at - 1}"}
+        sql = render(question, asking.engine.dialect, fragments)
+        asking.engine.keep(f"level_{at}", sql)
+        _add_up(sums, f"funnel {at}", asking.ask("funnel_count", level=f"level_{at}"), 0)
 
 
 def _totals(asking: Asking) -> Totals:
@@ -186,7 +279,7 @@ def _totals(asking: Asking) -> Totals:
     )
 
 
-def _nodes(asking: Asking) -> tuple[NodeAnswer, ...]:
+def _nodes(asking: Asking, sums: Sums) -> tuple[NodeAnswer, ...]:
     """Of each place of the map, in its order, also where nobody was."""
     found: dict[int, dict[str, Any]] = {
         number: {} for number in range(1, len(asking.discovery.nodes) + 1)
@@ -195,15 +288,16 @@ def _nodes(asking: Asking) -> tuple[NodeAnswer, ...]:
         "reach": ("people", "returned", "visits"),
         "loops": ("repeated", ""),
         "ends": ("began", "ended"),
-        "stays": ("moves", "median_ms", "p90_ms"),
         "sums": ("cost", "value"),
         "skips": ("passed", "had_been"),
         "effects": ("before", "before_reached"),
         "beginnings": ("", "began_reached"),
     }
     for question, names in questions.items():
-        for number, *values in asking.ask(question):
+        for (number,), values in sums[question].items():
             found[number] |= dict(zip(names, values, strict=True))
+    for number, *values in asking.ask("stays"):
+        found[number] |= dict(zip(("moves", "median_ms", "p90_ms"), values, strict=True))
     return tuple(
         NodeAnswer(node=asking.id_of(number), **_as_numbers(values))
         for number, values in found.items()
@@ -228,52 +322,52 @@ def _whole(ms: float | None) -> int | None:
     return None if ms is None else int(ms + 0.500001)
 
 
-def _stages(asking: Asking) -> dict[str, int]:
+def _stages(asking: Asking, sums: Sums) -> dict[str, int]:
     ids = list(dict.fromkeys(node.stage for node in asking.discovery.nodes))
-    found: dict[int, int] = dict(asking.ask("stages"))
-    return {stage: int(found.get(number, 0)) for number, stage in enumerate(ids, 1)}
+    found = sums["stages"]
+    return {stage: int(found.get((number,), [0])[0]) for number, stage in enumerate(ids, 1)}
 
 
-def _edges(asking: Asking) -> tuple[Edge, ...]:
-    rows = sorted(asking.ask("edges"))
+def _edges(asking: Asking, sums: Sums) -> tuple[Edge, ...]:
+    lengths = {(node, following): rest for node, following, *rest in asking.ask("gaps")}
     return tuple(
         Edge(
             node=asking.id_of(node),
             next=asking.id_of(following),
-            people=people,
-            reached=reached,
+            people=int(people),
+            reached=int(reached),
             times=int(times),
-            median_ms=_whole(median) or 0,
-            p90_ms=_whole(p90) or 0,
+            median_ms=_whole(lengths[node, following][0]) or 0,
+            p90_ms=_whole(lengths[node, following][1]) or 0,
         )
-        for node, following, people, reached, times, median, p90 in rows
+        for (node, following), (people, reached, times) in sorted(sums["edges"].items())
     )
 
 
-def _funnel(asking: Asking) -> tuple[tuple[str, int], ...]:
-    """Who reached each place of the funnel after those before it."""
-    discovery = asking.discovery
-    found = []
-    for at, step in enumerate(discovery.funnel):
-        numbers = [
-            str(number)
-            for number, node in enumerate(discovery.nodes, 1)
-            if step in (node.id, node.stage)
-        ]
-        question = "funnel_next" if at else "funnel_first"
-        sql = render(question, asking.engine.dialect, {"wanted": ", ".join(numbers)})
-        asking.engine.keep("level_made", sql)
-        asking.engine.keep("level", "SELECT * FROM level_made")
-        found.append((step, int(asking.ask("funnel_count")[0][0])))
-    return tuple(found)
+def _all_paths(asking: Asking, *, place_again: bool) -> dict[str, tuple[PathAnswer, ...]]:
+    """The most frequent paths, and sets of places."""
+    wanted = {"variants": ("variant", MOST_PATHS), "families": ("family", MOST_FAMILIES)}
+    rows = {name: _path_rows(asking, key, most) for name, (key, most) in wanted.items()}
+    examples = sorted({row[-1] for each in rows.values() for row in each})
+    places = _places_of(asking, examples, place_again=place_again)
+    return {
+        name: _paths(asking, key, most, rows[name], places)
+        for name, (key, most) in wanted.items()
+    }
 
 
-def _paths(asking: Asking, key: str, most: int) -> tuple[PathAnswer, ...]:
-    """The most frequent paths, or sets of places, from ``k`` people on; ties by their places."""
+def _path_rows(asking: Asking, key: str, most: int) -> Rows:
+    """Paths from ``k`` people on; more than are wanted where the last ones are of equally many."""
     rows = asking.ask("paths", key=key, k=str(max(asking.k, 1)), most=str(_MOST_TIES))
     if len(rows) > most:
         rows = [row for row in rows if row[1] >= rows[most - 1][1]]
-    places = _places_of(asking, [row[-1] for row in rows])
+    return rows
+
+
+def _paths(
+    asking: Asking, key: str, most: int, rows: Rows, places: Mapping[int, list[int]]
+) -> tuple[PathAnswer, ...]:
+    """The most frequent paths, or sets of places; ties by their places."""
     found: list[PathAnswer] = []
     for _, people, reached, median, cost, value, cases, example in rows:
         nodes = places[example]
@@ -295,10 +389,15 @@ def _paths(asking: Asking, key: str, most: int) -> tuple[PathAnswer, ...]:
     return tuple(found[:most])
 
 
-def _places_of(asking: Asking, examples: list[int]) -> dict[int, list[int]]:
+def _places_of(
+    asking: Asking, examples: list[int], *, place_again: bool
+) -> dict[int, list[int]]:
     if not examples:
         return {}
     listed = ", ".join(str(int(example)) for example in examples)
+    if place_again:
+        people = ", ".join(str(int(one)) for (one,) in asking.ask("people_of", examples=listed))
+        place_part(asking.engine, asking.discovery, f"person IN ({people})")
     rows = asking.ask("path_nodes", examples=listed, longest=str(LONGEST_PATH))
     found: dict[int, list[int]] = {}
     for example, _, node in sorted(rows):
@@ -307,15 +406,15 @@ def _places_of(asking: Asking, examples: list[int]) -> dict[int, list[int]]:
 
 
 def _segments(asking: Asking, number: int, column: str) -> list[SegmentAnswer]:
-    sql = render("segment_of", asking.engine.dialect, {"segment": f"segment_{number}"})
-    asking.engine.keep("segment", sql)
-    rows = asking.ask("segment_people", most=str(MOST_SEGMENTS))
+    rows = asking.ask("segment_people", segment=f"people_{number}", most=str(MOST_SEGMENTS))
     if not rows:
         return []
     values = ", ".join(asking.engine.dialect.literal(row[0]) for row in rows)
     nodes: dict[str, dict[str, int]] = {}
-    for value, node, people in sorted(asking.ask("segment_nodes", values=values)):
-        nodes.setdefault(value, {})[asking.id_of(node)] = people
+    for value, node, people in sorted(
+        asking.ask("segment_nodes_all", nodes=f"people_at_{number}", values=values)
+    ):
+        nodes.setdefault(value, {})[asking.id_of(node)] = int(people)
     return [
         SegmentAnswer(
             column=column,
@@ -333,4 +432,4 @@ def _segments(asking: Asking, number: int, column: str) -> list[SegmentAnswer]:
 def _strangers(asking: Asking) -> tuple[StrangerAnswer, ...]:
     rows = asking.ask("strangers", k=str(max(asking.k, 1)), most=str(MOST_STRANGERS))
     found = sorted(rows, key=lambda row: (-row[1], row[0]))
-    return tuple(StrangerAnswer(*row) for row in found)
+    return tuple(StrangerAnswer(name, int(people), int(events)) for name, people, events in found)

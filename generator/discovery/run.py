@@ -23,7 +23,7 @@ from generator.discovery.tables import (
     Reading,
     Stitching,
     find_persons,
-    place_events,
+    order_events,
     read_events,
 )
 from generator.discovery.xes import as_csv
@@ -108,10 +108,9 @@ def _on_engine(
         return Run(observed=None, problems=tuple(problems))
     readings = read_events(engine, discovery, files, progress)
     stitching = find_persons(engine, discovery, progress)
-    place_events(engine, discovery, progress)
-    progress("questions")
-    answers = ask_all(Asking(engine, discovery, wanted.k))
-    quality = _quality(engine, discovery, readings, stitching)
+    order_events(engine, discovery, progress)
+    answers = ask_all(Asking(engine, discovery, wanted.k), progress)
+    quality = _quality(engine, discovery, readings, stitching, answers)
     problems += _findings(discovery, readings, quality, answers)
     if not answers.totals.people:
         return Run(observed=None, problems=tuple(problems), readings=tuple(readings))
@@ -142,7 +141,11 @@ def readable(found: FoundFile, source: Source, scratch: Path, engine: Engine) ->
 
 
 def _quality(
-    engine: Engine, discovery: Discovery, readings: list[Reading], stitching: Stitching
+    engine: Engine,
+    discovery: Discovery,
+    readings: list[Reading],
+    stitching: Stitching,
+    answers: Answers,
 ) -> list[ObservedQuality]:
     """What is wrong with the data, in a fixed order."""
     names = [source.name for source in discovery.sources]
@@ -156,11 +159,10 @@ def _quality(
             found.append(ObservedQuality(code=_WHY[why], of=names[source], count=events))
         if bad_numbers:
             found.append(ObservedQuality(code="bad-number", of=names[source], count=bad_numbers))
-    duplicates = engine.ask("SELECT count(*) FROM duplicates")[0][0]
-    most = {"most_events": str(discovery.most_events)}
-    capped = engine.ask(render("capped", engine.dialect, most))[0]
-    found += [ObservedQuality(code="duplicate", count=duplicates)] if duplicates else []
-    found += [ObservedQuality(code="beyond-most-events", count=int(capped[1]))] if capped[1] else []
+    if answers.duplicates:
+        found.append(ObservedQuality(code="duplicate", count=answers.duplicates))
+    if answers.capped_people:
+        found.append(ObservedQuality(code="beyond-most-events", count=answers.capped_events))
     for number, kind in enumerate(discovery.identity):
         ids = {"id": f"id_{number}"}
         heaviest, events = engine.ask(render("heaviest", engine.dialect, ids))[0]

@@ -1,5 +1,8 @@
 """From files to tables: events read, their persons known, each at its place of the map.
 
+Once all events are in order, people are taken a part at a time: nobody is in two parts, so that
+the answers of parts add up, and a part fits into memory however many events there are.
+
 What is made here is asked by ``questions``; nothing of it leaves the engine.
 """
 
@@ -148,7 +151,7 @@ def _id_of(tables: _Tables, source: Source, at: int) -> str:
     kind = tables.kinds[at]
     if kind not in source.ids:
         return f"CAST(NULL AS {tables.engine.id_type}) AS id_{at}"
-    text = f"lower(trim(raw_{at}))" if kind.casefold() == "email" else f"trim(raw_{at})"
+    text = f"lower(@bare(raw_{at}))" if kind.casefold() == "email" else f"@bare(raw_{at})"
     absent = ["''", *(tables.dialect.literal(word) for word in source.no_id)]
     return (
         f"CASE WHEN {text} NOT IN ({', '.join(absent)}) THEN @hash('{at}', {text}) END AS id_{at}"
@@ -250,8 +253,8 @@ def _loosen(tables: _Tables) -> list[str]:
     return loosened
 
 
-def place_events(engine: Engine, discovery: Discovery, progress: Progress) -> None:
-    """Tables ``moves``, ``visits``, ``taken``, ``cases``: what questions are asked of."""
+def order_events(engine: Engine, discovery: Discovery, progress: Progress) -> None:
+    """Tables ``activities``, ``nodes`` and ``ordered``: all events in order, at their places."""
     tables = _Tables(engine, discovery, progress)
     nodes = " UNION ALL ".join(
         f"SELECT {at} AS node, {_stage_number(discovery, node.stage)} AS stage"
@@ -260,29 +263,40 @@ def place_events(engine: Engine, discovery: Discovery, progress: Progress) -> No
     engine.keep("nodes", nodes)
     tables.progress("steps")
     tables.keep("activities", node=_node_of(tables), is_outcome=_is_outcome(tables))
-    tables.keep("marked", ids=", ".join(tables.ids))
-    tables.keep("duplicates")
-    engine.forget("marked")
     segments = "".join(f"u.{name}, " for name in tables.segments)
     tables.view("attributed", segments=segments, **_chosen(tables))
     tables.progress("order")
-    tables.keep("ordered")
+    segments = "".join(f"{name}, " for name in tables.segments)
+    engine.add("ordered", render("ordered", tables.dialect, {"segments": segments}))
+
+
+def place_part(engine: Engine, discovery: Discovery, part: str) -> int:
+    """Tables ``once``, ``moves``, ``visits``, ``taken`` and ``reached`` of some people.
+
+    ``part`` is the condition that tells them. Returns how many of their events are said twice.
+    """
+    tables = _Tables(engine, discovery, lambda _: None)
+    tables.view("part", part=part)
+    tables.view("marked")
+    tables.keep("duplicates")
+    duplicates = _count(engine, "duplicates")
+    if duplicates:
+        tables.keep("without_duplicates")
+    engine.view("once", f"SELECT * FROM {'without_duplicates' if duplicates else 'part'}")
     begins, case_no, parting = "person_begins", "person", ""
     if discovery.case == "session":
-        begins, case_no = "case_begins", "@hash(person, case_begins)"
+        begins, case_no = "case_begins", "@hash(person, case_begins - person_begins)"
         gap = f"before_ms IS NULL OR ms - before_ms > {discovery.gap_ms}"
         parting = f"@last_seen(CASE WHEN {gap} THEN number END) AS case_begins,"
     tables.view("numbered")
     tables.view("parted", case_begins=parting)
     tables.keep("begun", case_no=case_no, begins=begins)
-    engine.forget("ordered")
     tables.view("moves", most_events=str(discovery.most_events))
-    tables.progress("paths")
     tables.view("starts", is_new="previous <> node" if discovery.repeats == "fold" else "true")
     tables.keep("visits")
     tables.keep("taken")
     _reach(tables)
-    tables.keep("cases")
+    return duplicates
 
 
 def _chosen(tables: _Tables) -> dict[str, str]:

@@ -11,7 +11,7 @@ from generator.discovery.engines import Engine, open_engine
 from generator.discovery.questions import Answers, Asking, ask_all
 from generator.discovery.run import readable
 from generator.discovery.sources import find_files
-from generator.discovery.tables import find_persons, place_events, read_events
+from generator.discovery.tables import find_persons, order_events, read_events
 from generator.model.discovery.definition import Discovery, IdKind, Node, Outcome, Rule, Source
 
 NODES = (
@@ -171,5 +171,5 @@ def asked_of(engine: Engine, discovery: Discovery, folder: Path, k: int = 1) -> 
     engine.allow([found.file.path for _, _, found in files])
     read_events(engine, discovery, files, lambda _: None)
     find_persons(engine, discovery, lambda _: None)
-    place_events(engine, discovery, lambda _: None)
-    return ask_all(Asking(engine, discovery, k))
+    order_events(engine, discovery, lambda _: None)
+    return ask_all(Asking(engine, discovery, k), lambda _: None)

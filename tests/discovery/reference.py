@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from generator.discovery.questions import (
     Answers,
     Edge,
@@ -26,7 +28,7 @@ Pairs = set[tuple[tuple[str, str], tuple[str, str]]]
 
 
 class Event:
-    def __init__(self, place: int, source: Source, row: Row, kinds: list[str]) -> None:
+    def __init__(self, place: int, source: Source, row: Row) -> None:
         self.place = place
         self.ids = {
             kind: row[column].strip()
@@ -44,14 +46,11 @@ class Event:
             for name, column in source.segments.items()
             if row[column].strip()
         }
-        self.same = (
-            self.source,
-            tuple(self.ids.get(kind) for kind in kinds),
-            self.ms,
-            self.name,
-            self.cost,
-            self.value,
-        )
+
+    @property
+    def same(self) -> tuple[Any, ...]:
+        """What tells it from every other event, but not from the same one said again."""
+        return (self.person, self.ms, self.source, self.name, self.cost, self.value)
 
 
 def ms_of(text: str) -> int | None:
@@ -180,9 +179,8 @@ def total(values: list[int | None]) -> int | None:
 def answers(
     discovery: Discovery, rows: list[list[Row]], links: list[list[Row]] | None = None
 ) -> Answers:
-    kinds = [kind.name for kind in discovery.identity]
     events = [
-        Event(number * 10**12 + at, source, row, kinds)
+        Event(number * 10**12 + at, source, row)
         for number, source in enumerate(discovery.sources)
         for at, row in enumerate(rows[number])
     ]
@@ -194,24 +192,36 @@ def answers(
         if event.same not in first:
             first[event.same] = event.place
             kept.append(event)
-    kept = [event for event in kept if event.person is not None]
-    return _asked(discovery, kept)
+    outcome = discovery.outcome.events if discovery.outcome else ()
+
+    def counts(event: Event) -> bool:
+        return event.person is not None and (
+            node_of(discovery, event) != 0 or event.name in outcome
+        )
+
+    said_twice = sum(map(counts, events)) - sum(map(counts, kept))
+    found = _asked(discovery, [event for event in kept if counts(event)])
+    return replace(found, duplicates=said_twice)
 
 
 def _asked(discovery: Discovery, events: list[Event]) -> Answers:
     nodes = {id(event): node_of(discovery, event) for event in events}
     by_person: dict[Any, list[Event]] = defaultdict(list)
-    outcome = discovery.outcome.events if discovery.outcome else ()
-    events = [event for event in events if nodes[id(event)] != 0 or event.name in outcome]
     for event in sorted(events, key=lambda one: (one.ms, one.place)):
         by_person[event.person].append(event)
     cases: list[Case] = []
+    beyond = []
     for person, own in by_person.items():
         on_map = [(event, nodes[id(event)] or 0) for event in own if nodes[id(event)]]
         parts = _parted(discovery, on_map[: discovery.most_events])
         cases += [Case(person, part, discovery) for part in parts]
+        beyond.append(len(on_map[discovery.most_events :]))
     _reach(discovery, cases, by_person)
-    return _answers(discovery, cases, by_person, nodes)
+    return replace(
+        _answers(discovery, cases, by_person, nodes),
+        capped_people=sum(count > 0 for count in beyond),
+        capped_events=sum(beyond),
+    )
 
 
 def _parted(discovery: Discovery, on_map: list[tuple[Event, int]]) -> list[list[tuple[Event, int]]]:
@@ -317,7 +327,7 @@ def _answers(
                 key=lambda item: (-len({e.person for e in item[1]}), item[0]),
             )
         )[:200],
-        stranger_names=len({(event.source, event.name) for event in strangers}),
+        stranger_names=len(names),
         stranger_people=len({event.person for event in strangers}),
         stranger_events=len(strangers),
     )

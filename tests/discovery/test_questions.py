@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.discovery.engines import duck
 from tests.discovery import logs, reference
 
 
@@ -38,6 +39,14 @@ def compare(seed: int, folder: Path, url: str = "") -> None:
 
 @pytest.mark.parametrize("seed", range(25))
 def test_duckdb_answers_as_plain_python_does(seed: int, tmp_path: Path) -> None:
+    compare(seed, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(100, 112))
+def test_answers_of_parts_of_the_people_add_up(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duck, "MOST_ROWS", 9)
     compare(seed, tmp_path)
 
 

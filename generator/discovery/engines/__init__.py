@@ -58,13 +58,16 @@ class Engine(Protocol):
         """The name of a view of a file: texts by alias, and ``place`` from ``first_place`` on."""
 
     def add(self, table: str, query: str) -> None:
-        """Append a query's rows to a table; the first query makes it."""
+        """Append a query's rows to a large table, in their order; the first query makes it."""
 
     def added(self, file: EventFile) -> ReadFile:
         """How reading went, once the file's rows were added."""
 
     def keep(self, table: str, query: str) -> None:
-        """Make or replace a table; rows keep the order of the query where it has one."""
+        """Make or replace a table that fits into memory, most likely; rows keep their order."""
+
+    def parts(self, table: str, key: str) -> list[str]:
+        """Conditions that part a table in the order of ``key``: a part fits into memory."""
 
     def view(self, name: str, query: str) -> None:
         """Give a query a name."""

@@ -41,6 +41,9 @@ class SparkDialect:
     def percentile(self, value: str, share: str) -> str:
         return f"percentile({value}, {share})"
 
+    def bare(self, text: str) -> str:
+        return f"trim({text})"
+
     def iso_ms(self, text: str) -> str:
         return f"unix_millis(TRY_CAST({text} AS TIMESTAMP))"
 
@@ -135,7 +138,7 @@ class Spark:
 
     def add(self, table: str, query: str) -> None:
         """Append to a table."""
-        frame = self._query(query)
+        frame = self._kept(table, self._query(query))
         known = self._frames.get(table)
         self._frames[table] = known.unionAll(frame) if known is not None else frame
         self._frames[table].createOrReplaceTempView(table)
@@ -148,6 +151,10 @@ class Spark:
         """Make a table of a query."""
         self._frames[table] = self._kept(table, self._query(query))
         self._frames[table].createOrReplaceTempView(table)
+
+    def parts(self, table: str, key: str) -> list[str]:  # noqa: ARG002 - it parts them itself
+        """All at once: an engine of many machines parts people by itself."""
+        return ["true"]
 
     def view(self, name: str, query: str) -> None:
         """Name a query."""

@@ -1,17 +1,15 @@
 -- Each case: its person, path, places, length, sums, and when it reached the outcome.
 -- ``variant`` tells its path, ``family`` the set of its places.
 SELECT m.case_no, m.person, m.start_ms, m.end_ms, m.events, m.cost, m.value,
-  v.variant, v.visits, f.family, r.ms AS reached_ms
+  t.variant, t.visits, t.family, r.ms AS reached_ms
 FROM (
   SELECT case_no, min(person) AS person, min(ms) AS start_ms, max(ms) AS end_ms,
     count(*) AS events, sum(cost) AS cost, sum(value) AS value
   FROM moves GROUP BY case_no
 ) m
 JOIN (
-  SELECT case_no, @checksum(@hash(node, position)) AS variant, count(*) AS visits
-  FROM visits GROUP BY case_no
-) v ON v.case_no = m.case_no
-JOIN (
-  SELECT case_no, @checksum(@hash(node)) AS family FROM taken GROUP BY case_no
-) f ON f.case_no = m.case_no
+  SELECT case_no, @checksum(visited) AS variant, sum(visits) AS visits,
+    @checksum(@hash(node)) AS family
+  FROM taken GROUP BY case_no
+) t ON t.case_no = m.case_no
 LEFT JOIN reached r ON r.case_no = m.case_no

@@ -1,2 +1,2 @@
 -- How many are still in the funnel.
-SELECT @people(true) AS people FROM level
+SELECT @people(true) AS people FROM {level}

@@ -1,5 +1,4 @@
--- Events on the map, each person's in their order.
-SELECT person, ms, node, cost, value, @place() AS place
+-- All events with their person, each person's in their order.
+SELECT person, ms, node, is_outcome, activity, cost, value, {segments} @place() AS place
 FROM attributed
-WHERE node > 0
 @in_order()

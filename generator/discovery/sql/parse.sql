@@ -3,7 +3,7 @@
 -- 6 before 1990 or after 2199; 7 outside of the period; 9 it is a link between ids.
 WITH typed AS (
   SELECT place, {ids}, {segments}
-    NULLIF(trim({event}), '') AS name, NULLIF(trim(moment), '') AS moment,
+    NULLIF(@bare({event}), '') AS name, NULLIF(@bare(moment), '') AS moment,
     CASE WHEN length(moment) < 5 OR substr(moment, 3, 1) BETWEEN '0' AND '9' AND substr(moment, 5, 1) <> '-'
       THEN @whole(moment) END AS digits,
     {has_cost} AS has_cost, {has_value} AS has_value,
@@ -26,12 +26,15 @@ WITH typed AS (
     END AS ms,
     digits IS NULL OR length(moment) = 8 AS is_local,
     CASE WHEN {ambiguous} THEN true ELSE false END AS is_ambiguous,
-    length(moment) >= 16 AND (
-      upper(right(moment, 1)) = 'Z'
-      OR substr(moment, length(moment) - 5, 1) IN ('+', '-')
-      OR substr(moment, length(moment) - 4, 1) IN ('+', '-')
-      OR substr(moment, length(moment) - 2, 1) IN ('+', '-')
-    ) AS has_zone
+    CASE
+      WHEN moment LIKE '____-__-__ __:__:__' THEN false
+      ELSE length(moment) >= 16 AND (
+        upper(right(moment, 1)) = 'Z'
+        OR substr(moment, length(moment) - 5, 1) IN ('+', '-')
+        OR substr(moment, length(moment) - 4, 1) IN ('+', '-')
+        OR substr(moment, length(moment) - 2, 1) IN ('+', '-')
+      )
+    END AS has_zone
   FROM typed
 ), zoned AS (
   SELECT *, CASE WHEN is_local AND NOT has_zone THEN ms - {offset} ELSE ms END AS utc FROM timed

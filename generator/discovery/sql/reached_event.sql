@@ -1,7 +1,7 @@
 -- When each case first had an event that is the outcome: at or after its first event on the map,
 -- before the person's next case.
 SELECT s.case_no, min(o.ms) AS ms
-FROM (SELECT person, ms FROM attributed WHERE is_outcome) o
+FROM (SELECT person, ms FROM once WHERE is_outcome) o
 JOIN (
   SELECT case_no, person, start_ms,
     lead(start_ms) OVER (PARTITION BY person ORDER BY start_ms, case_no) AS next_ms

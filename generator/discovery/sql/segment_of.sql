@@ -3,7 +3,7 @@ SELECT person, value FROM (
   SELECT person, value, row_number() OVER (PARTITION BY person ORDER BY ms, value) AS number
   FROM (
     SELECT person, value, min(ms) AS ms FROM (
-      SELECT person, NULLIF(trim({segment}), '') AS value, ms FROM attributed
+      SELECT person, NULLIF(trim({segment}), '') AS value, ms FROM once
     ) valued
     WHERE value IS NOT NULL
     GROUP BY person, value

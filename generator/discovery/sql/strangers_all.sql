@@ -1,3 +1,2 @@
--- All events that no rule explains: names, people, events.
-SELECT count(DISTINCT activity) AS names, count(DISTINCT person) AS people, count(*) AS events
-FROM attributed WHERE node IS NULL
+-- Of some people: how many have events that no rule explains, and how many events.
+SELECT count(DISTINCT person) AS people, count(*) AS events FROM once WHERE node IS NULL

@@ -1,0 +1,2 @@
+-- Events of some people, in order.
+SELECT * FROM ordered WHERE {part}
