@@ -20,8 +20,9 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 class Dialect(Protocol):
     """The functions; arguments and results are SQL.
 
-    "In order" means a person's events by time, and by their place in the files where times
-    are equal. A table that ``in_order`` made has its place in ``place``.
+    "In order" means a person's events by time. Where times are equal, it is the order of the files
+    on this machine. Engines of many machines do not say in which order rows stand in a file, so
+    there it is that of the map. A table that ``in_order`` made has its place in ``place``.
     """
 
     def hash(self, *values: str) -> str:
@@ -48,8 +49,11 @@ class Dialect(Protocol):
     def in_order(self) -> str:
         """What ends the query that brings events into their order."""
 
-    def place(self) -> str:
-        """Where an event stands in order, rising within each person."""
+    def place(self, *columns: str) -> str:
+        """Where an event stands in order, rising within each person.
+
+        ``columns`` tell events of equal times apart, but for those that are the same.
+        """
 
     def count_up(self) -> str:
         """The number of a row in order: rising by 1 within each person."""

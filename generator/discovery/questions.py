@@ -351,8 +351,7 @@ def _all_paths(asking: Asking, *, place_again: bool) -> dict[str, tuple[PathAnsw
     examples = sorted({row[-1] for each in rows.values() for row in each})
     places = _places_of(asking, examples, place_again=place_again)
     return {
-        name: _paths(asking, key, most, rows[name], places)
-        for name, (key, most) in wanted.items()
+        name: _paths(asking, key, most, rows[name], places) for name, (key, most) in wanted.items()
     }
 
 
@@ -389,9 +388,7 @@ def _paths(
     return tuple(found[:most])
 
 
-def _places_of(
-    asking: Asking, examples: list[int], *, place_again: bool
-) -> dict[int, list[int]]:
+def _places_of(asking: Asking, examples: list[int], *, place_again: bool) -> dict[int, list[int]]:
     if not examples:
         return {}
     listed = ", ".join(str(int(example)) for example in examples)

@@ -138,6 +138,25 @@ def rows(chance: random.Random) -> tuple[list[list[dict[str, str]]], list[list[d
     return [web, shop], [links]
 
 
+def many_rows(
+    chance: random.Random, blocks: int
+) -> tuple[list[list[dict[str, str]]], list[list[dict[str, str]]]]:
+    """Rows of so many times as many people, ids told apart by a number before them."""
+    web: list[dict[str, str]] = []
+    shop: list[dict[str, str]] = []
+    links: list[dict[str, str]] = []
+    for block in range(blocks):
+        (more_web, more_shop), (more_links,) = rows(chance)
+        for row in (*more_web, *more_shop, *more_links):
+            for column in ("client", "cookie", "who"):
+                if row.get(column):
+                    row[column] = f"{block}{row[column]}"
+        web += more_web
+        shop += more_shop
+        links += more_links
+    return [web, shop], [links]
+
+
 COLUMNS = {
     "web.csv": ("client", "cookie", "at", "name", "cost", "value", "device"),
     "shop.csv": ("who", "at", "kind", "what", "city"),
@@ -146,11 +165,16 @@ COLUMNS = {
 
 
 def write(folder: Path, tables: list[list[dict[str, str]]]) -> None:
-    for (name, columns), table in zip(COLUMNS.items(), tables, strict=True):
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns)
-            writer.writeheader()
-            writer.writerows(table)
+    for name, table in zip(COLUMNS, tables, strict=True):
+        write_table(folder / name, table)
+
+
+def write_table(path: Path, table: list[dict[str, str]]) -> None:
+    columns = COLUMNS[f"{path.stem.partition('-')[0]}.csv"]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        writer.writerows(table)
 
 
 def asked(discovery: Discovery, folder: Path, scratch: Path, url: str = "", k: int = 1) -> Answers:

@@ -177,8 +177,13 @@ def total(values: list[int | None]) -> int | None:
 
 
 def answers(
-    discovery: Discovery, rows: list[list[Row]], links: list[list[Row]] | None = None
+    discovery: Discovery,
+    rows: list[list[Row]],
+    links: list[list[Row]] | None = None,
+    *,
+    by_map: bool = False,
 ) -> Answers:
+    """``by_map``: where times are equal, the order is the map's, as on engines of many machines."""
     events = [
         Event(number * 10**12 + at, source, row)
         for number, source in enumerate(discovery.sources)
@@ -186,6 +191,10 @@ def answers(
     ]
     events = [event for event in events if event.name and event.ids and event.ms is not None]
     persons_of(discovery, events, links or [])
+    if by_map:
+        events.sort(key=lambda event: _by_map(discovery, event))
+        for at, event in enumerate(events):
+            event.place = at
     first: dict[Any, int] = {}
     kept = []
     for event in events:
@@ -202,6 +211,16 @@ def answers(
     said_twice = sum(map(counts, events)) - sum(map(counts, kept))
     found = _asked(discovery, [event for event in kept if counts(event)])
     return replace(found, duplicates=said_twice)
+
+
+def _by_map(discovery: Discovery, event: Event) -> tuple[Any, ...]:
+    unknown = -1
+    return (
+        node_of(discovery, event) or unknown,
+        unknown if event.cost is None else event.cost,
+        unknown if event.value is None else event.value,
+        *(event.segments.get(name, "") for name in discovery.segments),
+    )
 
 
 def _asked(discovery: Discovery, events: list[Event]) -> Answers:

@@ -24,17 +24,7 @@ def observed_at(seed: int) -> Observed:
     """What is observed of a random log of some hundred people, nothing held back."""
     chance = random.Random(seed)
     discovery = logs.definition(chance)
-    web, shop, links = [], [], []
-    for block in range(12):
-        (more_web, more_shop), (more_links,) = logs.rows(chance)
-        for rows in (more_web, more_shop, more_links):
-            for row in rows:
-                for column in ("client", "cookie", "who"):
-                    if row.get(column):
-                        row[column] = f"{block}{row[column]}"
-        web += more_web
-        shop += more_shop
-        links += more_links
+    (web, shop), (links,) = logs.many_rows(chance, blocks=12)
     answers = reference.answers(discovery, [web, shop], [links])
     return observed_of(discovery, answers, "", [], [], [])
 

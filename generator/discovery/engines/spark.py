@@ -57,8 +57,8 @@ class SparkDialect:
     def in_order(self) -> str:
         return ""
 
-    def place(self) -> str:
-        return "row_number() OVER (PARTITION BY person ORDER BY ms, place)"
+    def place(self, *columns: str) -> str:
+        return f"row_number() OVER (PARTITION BY person ORDER BY ms, {', '.join(columns)})"
 
     def count_up(self) -> str:
         return "row_number() OVER (PARTITION BY person ORDER BY place)"
@@ -132,8 +132,8 @@ class Spark:
         listed = ", ".join(
             f"{_text_of(column, kinds, file)} AS {alias}" for alias, column in columns.items()
         )
-        place = f"monotonically_increasing_id() + {first_place} AS place"
-        self.view(f"raw_{self._opened}", f"SELECT {place}, {listed} FROM {named}")
+        # Tasks take parts of files in any order, so that no number of a row would be its own twice.
+        self.view(f"raw_{self._opened}", f"SELECT {first_place} AS place, {listed} FROM {named}")
         return f"raw_{self._opened}"
 
     def add(self, table: str, query: str) -> None:

@@ -1,3 +1,3 @@
 -- Some segments and places: who was there.
-SELECT value, node, sum(people) AS people FROM {nodes} WHERE value IN ({values})
-GROUP BY value, node
+SELECT s.value, s.node, sum(s.people) AS people FROM {nodes} s WHERE s.value IN ({values})
+GROUP BY s.value, s.node
