@@ -33,6 +33,7 @@ from generator.model.records.queries import summaries
 from generator.output.artifact import Artifact, Kept
 from generator.output.manifest import digest_of
 from generator.output.writer import WriteReport, write_site
+from generator.pages.anchors import places_of
 from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
 from generator.progress import progress_of
@@ -105,7 +106,7 @@ def check(
     notices: tuple[str, ...] = ()
     if day is None:
         day, notices = memory.recall("day", head_of(content), lambda: last_commit_day(content))
-    context = RuleContext(day, taken_out, _decisions(content, memory), memory)
+    context = RuleContext(day, taken_out, _decisions(content, memory), memory, places_of)
     read = tuple(with_own_severities(loaded.diagnostics, loaded.catalog))
     told, held = told_and_held(judge(loaded.catalog, context), read)
     themed = theme_problems(loaded.catalog.site, content)

@@ -167,7 +167,8 @@ def _narrative(passages: tuple[Passage, ...], destinations: Destinations) -> tup
             passage.visible_to,
         )
         for passage in passages
-        for block in blocks(passage.text)
+        for text in (passage.text, *(f"[^{note.label}]: {note.text}" for note in passage.notes))
+        for block in blocks(text)
     )
 
 

@@ -20,7 +20,7 @@ from generator.model.records.journey import Journey
 from generator.model.records.values import Passage
 from generator.model.vocabulary.terms import Place
 from generator.pages.interface import Interface, speak
-from generator.pages.markdown import plain, words
+from generator.pages.markdown import passage_words, plain
 from generator.pages.page_context import PageContext
 from generator.pages.views.title_blocks import title_block
 from generator.site.plan import Site
@@ -74,13 +74,16 @@ class _Outgoing:
         """What is told of a heading, or of the journey: Markdown for the team, else words."""
         found = self._passages().get(heading, ())
         if not self.site.audience:
-            return "\n\n".join(passage.text for passage in found)
-        return "\n\n".join(filter(None, (words(passage.text) for passage in found)))
+            notes = {note.label: note for passage in found for note in passage.notes}
+            texts = {label: note.text.replace("\n", "\n    ") for label, note in notes.items()}
+            ends = (f"[^{label}]: {text}" for label, text in texts.items())
+            return "\n\n".join((*(passage.text for passage in found), *ends))
+        return "\n\n".join(filter(None, (passage_words(passage) for passage in found)))
 
     def story(self, heading: str) -> str:
         """The same as words, for notes."""
         found = self._passages().get(heading, ())
-        return "\n\n".join(filter(None, (words(passage.text) for passage in found)))
+        return "\n\n".join(filter(None, (passage_words(passage) for passage in found)))
 
     def _passages(self) -> dict[str, tuple[Passage, ...]]:
         stages = self.journey.stages

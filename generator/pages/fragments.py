@@ -6,39 +6,28 @@ Ids of headings are slugs of their words, in any script, each once on a page.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from html import escape, unescape
 from typing import Literal
 
 from msgspec import Struct
 
 from generator.diagnostics import term
+from generator.model.records.places import heading_slug
 from generator.patterns import late
 from generator.site.links import Destination
 
-_BETWEEN = re.compile(r"[^\w]+|_+")
-LONGEST_SLUG = 80
-
-
-@lru_cache(maxsize=4096)
-def slug(words: str) -> str:
-    """The id of a heading: lower-case letters of its script, digits and hyphens."""
-    folded = unicodedata.normalize("NFC", words).lower()
-    return _BETWEEN.sub("-", folded)[:LONGEST_SLUG].strip("-") or "section"
-
 
 def unique_slug(words: str, taken: dict[str, int]) -> str:
-    """The id of a heading that no other on the page has.
+    """The id of a heading that no other on the page has: the second of its words ends in ``-1``.
 
-    ``taken`` has the ids in use, each with how often it was wanted; it grows by this one.
+    ``taken`` has the ids in use, each with how often it was wanted again; it grows by this one.
     """
-    wanted = found = slug(words)
+    wanted = found = heading_slug(words)
     while found in taken:
         taken[wanted] += 1
         found = f"{wanted}-{taken[wanted]}"
-    taken[found] = 1
+    taken[found] = 0
     return found
 
 
@@ -48,11 +37,11 @@ Resolve = Callable[[str], Destination]
 class Mark(Struct, frozen=True):
     """A place to fill in.
 
-    ``value`` is a destination, a heading's level or a title's word; ``words`` a title
-    attribute, a picture's words or the heading's text.
+    ``value`` is a destination, a heading's level, a title's word or a footnote's label;
+    ``words`` a title attribute, a picture's words or the heading's text.
     """
 
-    kind: Literal["link", "link-end", "picture", "heading", "heading-end", "title"]
+    kind: Literal["link", "link-end", "picture", "heading", "heading-end", "title", "note"]
     value: str = ""
     words: str = ""
 
@@ -69,13 +58,29 @@ _TITLES = {
 """What is said above each call-out, by its word."""
 
 
+NOTE = "[^"
+"""What the target of a footnote's sign begins with; its label follows."""
+
+
+class NoteSign(Struct, frozen=True):
+    """A footnote's number on its page, and the id of this sign of it."""
+
+    number: int
+    sign_id: str
+
+
+FindNote = Callable[[str], NoteSign | None]
+"""From the label of a footnote, each time that its sign stands in a text; None for no footnote."""
+
+
 class Setting(Struct, frozen=True):
-    """What a page fills in: its links, the level of the highest heading, words, ids in use."""
+    """What a page fills in: links, the level of the highest heading, words, ids in use, notes."""
 
     resolve: Resolve
     level: int
     translate: Callable[[str], str]
     taken_ids: dict[str, int]
+    find_note: FindNote = lambda _: None
 
 
 _MARKED = late(
@@ -126,6 +131,8 @@ def _piece(found: re.Match[str], html: str) -> str | Mark:
 
 
 def _opening(tag: str, attributes: dict[str, str], html: str, end: int) -> Mark:
+    if tag == "a" and attributes.get("href", "").startswith(NOTE):
+        return Mark("note", unescape(attributes["href"].removeprefix(NOTE)))
     if tag == "a":
         return Mark("link", unescape(attributes.get("href", "")), attributes.get("title", ""))
     if tag == "img":
@@ -185,8 +192,8 @@ class _Writer(Struct):
         if mark.kind == "link-end":
             was_open, self.in_link = self.in_link, False
             return "</a>" if was_open else ""
-        if mark.kind == "picture":
-            return self._picture(mark)
+        if mark.kind in ("picture", "note"):
+            return self._picture(mark) if mark.kind == "picture" else self._note(mark)
         if mark.kind == "title":
             words = self.setting.translate(_TITLES.get(mark.value, mark.value))
             return f'<p class="callout-title">{escape(words, quote=False)}</p>'
@@ -199,6 +206,15 @@ class _Writer(Struct):
         opening = _anchor(self.setting.resolve(mark.value), mark.words) if mark.value else ""
         self.in_link = bool(opening)
         return opening
+
+    def _note(self, mark: Mark) -> str:
+        note = self.setting.find_note(mark.value)
+        self.in_link = note is not None
+        if note is None:
+            return ""
+        return (
+            f'<a href="#_note-{note.number}" id="{note.sign_id}" role="doc-noteref">{note.number}'
+        )
 
     def _picture(self, mark: Mark) -> str:
         found = self.setting.resolve(mark.value) if mark.value else None

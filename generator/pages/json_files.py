@@ -27,7 +27,7 @@ from generator.model.records.site import words_in
 from generator.model.records.traversal import keys_of
 from generator.model.records.values import Interval, Passage, Quantity, Value
 from generator.output.artifact import Artifact
-from generator.pages.markdown import plain, words
+from generator.pages.markdown import passage_words, plain, words
 from generator.site.addresses import address, file_name, relative
 from generator.site.plan import Site
 
@@ -81,7 +81,7 @@ _READERS: Mapping[type, Callable[[Any], Form]] = {
     date: lambda day: day.isoformat(),
     tuple: lambda items: [form_of(item) for item in items],
     Value: lambda value: form_of(value.value),
-    Passage: lambda passage: words(passage.text),
+    Passage: passage_words,
     Quantity: lambda amount: {"number": amount.number, "unit": amount.unit, "text": amount.text},
     Interval: lambda interval: {"count": interval.count, "unit": interval.unit},
 }

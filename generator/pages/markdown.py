@@ -14,7 +14,11 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
+from generator.model.records.places import WIKI_LINK
+from generator.model.records.values import Passage
 from generator.pages.fragments import (
+    NOTE,
+    FindNote,
     Fragment,
     Mark,
     Resolve,
@@ -23,7 +27,7 @@ from generator.pages.fragments import (
     read_marks,
     with_links,
 )
-from generator.pages.markdown_source import is_too_long, settle, shown, tame
+from generator.pages.markdown_source import BAR, is_too_long, settle, shown, tame
 from generator.pages.plain_text import calm_blocks, is_calm_inline, simple_blocks
 from generator.pages.sanitising import CALL_OUTS, sanitise
 from generator.patterns import late
@@ -43,6 +47,11 @@ _APART = "\ufdd5"
 _WITHIN_WORDS = re.compile(r"</?(?:strong|em|code|del|b|i|s|u|kbd|mark|small|sub|sup|abbr)>")
 _PICTURE_WORDS = late(r"<img\b[^<>]*?\balt=\"([^\"]*)\"[^<>]*>")
 _CALLED = r"<((?:tel|mailto|sms):[^\s<>\"']{1,200})>"
+_NAMED = (
+    rf"(?<!!)\[\[(?P<name>[^\[\]\n|{BAR}]{{1,200}}?)"
+    rf"(?:\\?[|{BAR}](?P<words>[^\[\]\n]{{1,200}}))?\]\](?![(\[])"
+)
+_NOTE = r"\[\^([^\]\s^\[]{1,80})\]"
 _BARE_ADDRESS = r"(?<![\w/])https?://[^\s<>\"'`«»*\[\]{}|\\^\x02\x03]*[\w/#=&~-]"
 
 
@@ -53,17 +62,18 @@ def render_blocks(
     level: int = 2,
     translate: Callable[[str], str] = str,
     taken_ids: dict[str, int] | None = None,
+    find_note: FindNote = lambda _: None,
 ) -> str:
     """Narrative as HTML, its highest heading on ``level``.
 
     ``translate`` says the titles of call-outs. Ids of headings are unique beside
-    ``taken_ids``, which grows by them.
+    ``taken_ids``, which grows by them. ``find_note`` numbers footnotes.
     """
     calm = calm_blocks(text)
     if calm is not None:
         return calm
     taken = {} if taken_ids is None else taken_ids
-    return assemble(_blocks(text), Setting(resolve_link, level, translate, taken))
+    return assemble(_blocks(text), Setting(resolve_link, level, translate, taken, find_note))
 
 
 def render_inline(text: str, resolve_link: Resolve) -> str:
@@ -97,6 +107,24 @@ def words(text: str) -> str:
     pieces = read_marks(_block_html(text)) if simple is None else simple
     html = "".join([each if isinstance(each, str) else _words_in(each) for each in pieces])
     return " ".join(unescape(_TAGS.sub(" ", _WITHIN_WORDS.sub("", html))).split())
+
+
+def passage_words(passage: Passage) -> str:
+    """The words of a passage and of its footnotes."""
+    if not passage.notes:
+        return words(passage.text)
+    return " ".join(filter(None, map(words, (passage.text, *(n.text for n in passage.notes)))))
+
+
+_MAY_HEAD = re.compile(r"#|<[hH]|\n[ >]*[=-]")
+
+
+def heading_words(text: str) -> tuple[str, ...]:
+    """The words of each heading in narrative, of one with an id of its own that id."""
+    if _MAY_HEAD.search(text) is None:
+        return ()
+    marks = (piece for piece in _blocks(text) if isinstance(piece, Mark))
+    return tuple(mark.words for mark in marks if mark.kind == "heading")
 
 
 def _words_in(piece: Mark | tuple[str, str]) -> str:
@@ -198,13 +226,25 @@ def _block_parser() -> Markdown:
             "pymdownx.superfences": {"css_class": ""},
         },
     )
+    from markdown.inlinepatterns import InlineProcessor
     from markdown.treeprocessors import Treeprocessor
+
+    class NoteSigns(InlineProcessor):
+        def handleMatch(  # type: ignore[override]  # noqa: N802 - as the library wants it
+            self,
+            m: re.Match[str],
+            data: str,  # noqa: ARG002 - the same
+        ) -> tuple[ET.Element, int, int]:
+            sign = ET.Element("sup")
+            ET.SubElement(sign, "a", {"href": NOTE + m[1]})
+            return sign, m.start(0), m.end(0)
 
     class CallOuts(Treeprocessor):
         def run(self, root: ET.Element) -> None:
             _mark_call_outs(root)
 
     parser.treeprocessors.register(CallOuts(parser), "call_outs", 30)
+    parser.inlinePatterns.register(NoteSigns(_NOTE, parser), "note_signs", 174)
     return parser
 
 
@@ -234,6 +274,23 @@ def _parser(extensions: list[str], settings: dict[str, dict[str, Any]]) -> Markd
             link.text = markdown.util.AtomicString(m[0])
             return link, m.start(0), m.end(0)
 
+    class NamedLinks(InlineProcessor):
+        def handleMatch(  # type: ignore[override]  # noqa: N802 - as the library wants it
+            self,
+            m: re.Match[str],
+            data: str,  # noqa: ARG002 - the same
+        ) -> tuple[ET.Element, int, int]:
+            name = m["name"].strip()
+            if not m["words"] and name.lower() in parser.references:
+                brackets = ET.Element("span")
+                brackets.text = "["
+                link = ET.SubElement(brackets, "a", {"href": parser.references[name.lower()][0]})
+                link.text, link.tail = name, "]"
+                return brackets, m.start(0), m.end(0)
+            link = ET.Element("a", {"href": WIKI_LINK + name})
+            link.text = m["words"] or " › ".join(part for part in name.split("#") if part)
+            return link, m.start(0), m.end(0)
+
     class Called(InlineProcessor):
         def handleMatch(  # type: ignore[override]  # noqa: N802 - as the library wants it
             self,
@@ -249,6 +306,7 @@ def _parser(extensions: list[str], settings: dict[str, dict[str, Any]]) -> Markd
         extension_configs={**settings, "pymdownx.tilde": {"subscript": False}},
         output_format="html",
     )
+    parser.inlinePatterns.register(NamedLinks(_NAMED, parser), "named_links", 175)
     parser.inlinePatterns.register(Called(_CALLED, parser), "called", 125)
     parser.inlinePatterns.register(BareAddresses(_BARE_ADDRESS, parser), "bare_addresses", 85)
     return parser

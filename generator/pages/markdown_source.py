@@ -23,10 +23,14 @@ _DEEPEST = 40
 """Levels of quotes and lists; the parser calls itself for each."""
 
 # Signs that no text may hold (they are taken out of it before).
-_STAND_INS = {"[": "\ufdd0", "<": "\ufdd1", "`": "\ufdd2", "~": "\ufdd3"}
+_STAND_INS = {"[": "\ufdd0", "<": "\ufdd1", "`": "\ufdd2", "~": "\ufdd3", "|": "\ufdd4"}
+BAR = _STAND_INS["|"]
+"""Between the two parts of ``[[page|words]]``, which would part the cells of a table."""
+
 _SHOWN = {ord(sign): "&lt;" if was == "<" else was for was, sign in _STAND_INS.items()}
 _ANY_STAND_IN = re.compile(f"[{''.join(_STAND_INS.values())}]")
 
+_PARTED_NAME = late(r"(\[\[[^\[\]\n|]{1,200}?)\\?\|(?=[^\[\]\n]{1,200}\]\])")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _OPEN_TAG = late(r"<(?=[a-zA-Z!/?])(?![^<>]*>)|<(?=!\[)")
 _ANY_TAG = re.compile(r"<(?=[a-zA-Z!/?])")
@@ -54,6 +58,8 @@ def tame(text: str) -> str:
         text = _without_excess_tags(text)
     if "[" in text:
         text = _without_excess_brackets(text)
+        if "[[" in text:
+            text = _PARTED_NAME.sub(rf"\1{BAR}", text)
     if "```" in text or "~~~" in text:
         text = _without_excess_fences(text)
     if _is_excess(sum(1 for _ in _LINE_ALONE.finditer(text)), text):

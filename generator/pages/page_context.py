@@ -17,11 +17,13 @@ from generator.drawing.context import DrawingContext, FlowMark, ObservedMark
 from generator.drawing.flow_chart import icon_of
 from generator.model.reading.names import slug_of
 from generator.model.records.journey import Journey
-from generator.model.records.places import KINDS, Target
+from generator.model.records.places import KINDS, Target, file_at, heading_slug
 from generator.model.records.site import SiteConfig, words_in
-from generator.model.records.values import Audience, Passage, Value
+from generator.model.records.values import Audience, Note, Passage, Value
+from generator.pages.anchors import places_of
 from generator.pages.environment import Html
-from generator.pages.fragments import slug
+from generator.pages.footnotes import Footnotes
+from generator.pages.fragments import Resolve
 from generator.pages.glossary import glossary_in, with_terms
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain, render_blocks, render_inline
@@ -117,7 +119,7 @@ class PageContext(Struct, frozen=True):
         calm = _calm(text)
         if calm is not None:
             return calm
-        return Html(render_inline(text, partial(resolve, self.site, span.path, self.page.path)))
+        return Html(render_inline(text, self._resolve(span.path)))
 
     def text(self, value: Value[str] | None) -> Html:
         """A fact that may be missing, "" then."""
@@ -127,18 +129,35 @@ class PageContext(Struct, frozen=True):
         """Each of several facts."""
         return tuple([self.inline(each.value, each.span) for each in values]) if values else ()
 
-    def blocks(self, passages: Iterable[Passage], level: int = 2) -> Html:
-        """Narrative as HTML, its headings from ``level`` on; what few may see says so."""
-        return Html("\n".join(self._passage(passage, level) for passage in passages))
+    def _resolve(self, source_path: str) -> Resolve:
+        """Where links typed in a file lead from here."""
+        return partial(resolve, self.site, source_path, self.page.path, find_places=places_of)
 
-    def _passage(self, passage: Passage, level: int) -> str:
-        html = render_blocks(
-            passage.text,
-            partial(resolve, self.site, passage.span.path, self.page.path),
+    def blocks(self, passages: Iterable[Passage], level: int = 2) -> Html:
+        """Narrative as HTML, its headings from ``level`` on; what few may see says so.
+
+        Its footnotes stand below it.
+        """
+        footnotes = Footnotes(self.taken_ids)
+        html = [self._passage(passage, level, footnotes) for passage in passages]
+        listed = footnotes.listed(
+            lambda note: self._rendered(note, level, footnotes), self.interface.translate
+        )
+        return Html("\n".join([*html, listed] if listed else html))
+
+    def _rendered(self, text: Passage | Note, level: int, footnotes: Footnotes) -> str:
+        return render_blocks(
+            text.text,
+            self._resolve(text.span.path),
             level=level,
             translate=self.interface.translate,
             taken_ids=self.taken_ids,
+            find_note=footnotes.sign,
         )
+
+    def _passage(self, passage: Passage, level: int, footnotes: Footnotes) -> str:
+        footnotes.know(passage.notes)
+        html = self._rendered(passage, level, footnotes)
         if self.site.terms:
             html = self._explained(html)
         kept = self.kept_to(passage.visible_to)
@@ -156,7 +175,7 @@ class PageContext(Struct, frozen=True):
         """Where a term is explained; "" on that page itself."""
         target = ("page", term.page_id)
         url = self.href(target) if target != self.page.target else ""
-        return f"{url}#{quote(slug(plain(term.heading)))}" if url else ""
+        return f"{url}#{quote(heading_slug(plain(term.heading)))}" if url else ""
 
     def kept_to(self, visible_to: Audience) -> str:
         """Whom a thing is kept to, in words; "" for everybody, and on a client's own site."""
@@ -168,7 +187,8 @@ class PageContext(Struct, frozen=True):
 
     def picture_url(self, path: str) -> str:
         """The URL of a picture of the content, "" when it does not go along."""
-        found = self.site.pictures.get(path)
+        name = file_at(self.site.pictures, path)
+        found = self.site.pictures[name] if name else None
         if found and "#" in found:
             return relative_file(self.page.path, found)
         return url_from(self.page.path.rpartition("/")[0], found) if found else ""

@@ -38,12 +38,14 @@ class RuleContext(Struct, frozen=True):
     ``as_of`` is the day reviews are measured against, if any. ``taken_out`` gives what of
     a Markdown text's HTML will not be published: its name, and the line of the text. ``decision``
     tells of the file at a path of the content. ``memory`` holds what was found before.
+    ``places`` gives the names by which links lead to sections and headings of a record.
     """
 
     as_of: date | None = None
     taken_out: Callable[[str], Iterable[tuple[str, int]]] = lambda _: ()
     decision: Callable[[str], PublishDecision] = lambda _: PublishDecision()
     memory: Memory = field(default_factory=Memory)
+    places: Callable[[object], Iterable[str]] = lambda _: ()
 
     def surveys(self, catalog: Catalog) -> Iterator[Survey]:
         """The survey of every thing of the catalog, in its order."""

@@ -15,7 +15,7 @@ from msgspec import Struct
 from generator.diagnostics import Span
 from generator.model.analysis.texts import Survey, survey
 from generator.model.records.catalog import Catalog
-from generator.model.records.places import content_path, scheme_of, split_link
+from generator.model.records.places import file_of_link, scheme_of
 from generator.rules.rule import RuleContext
 
 
@@ -48,11 +48,11 @@ def linked_files(catalog: Catalog, context: RuleContext) -> tuple[tuple[TypedLin
 
     def find() -> tuple[tuple[TypedLink, str], ...]:
         inside = (
-            (link, content_path(link.path, split_link(link.target)[0]))
+            (link, file_of_link(catalog.assets, link.path, link.target))
             for link in typed_links(catalog, context)
             if scheme_of(link.target) == "inside"
         )
-        return tuple((link, path) for link, path in inside if path in catalog.assets)
+        return tuple((link, path) for link, path in inside if path is not None)
 
     return context.memory.recall("linked files", catalog, find)
 

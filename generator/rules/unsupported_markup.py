@@ -1,30 +1,34 @@
-"""Markup of notes that pages do not show: footnotes, and links between double brackets.
+"""Markup of notes that pages do not show: files shown in a text, and notes where none can stand.
 
 Bad:
 
-    Most left at the queue[^1], see [[showroom]].
+    Most left at the queue^[Counted in March.]
 
-    [^1]: Counted in March.
+    ![[queue.png]]
 
 Mended:
 
-    Most left at the queue (counted in March), see [the showroom](../touchpoints/showroom.md).
+    Most left at the queue.[^1]
+
+    ![The queue](pictures/queue.png)
+
+    [^1]: Counted in March.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from urllib.parse import quote
 
 from generator.diagnostics import Message, Span, say
 from generator.model.analysis.texts import Written, survey
 from generator.model.records.catalog import Catalog
-from generator.model.records.places import Target, sources
+from generator.model.records.places import composed
 from generator.patterns import late
 from generator.rules.rule import Finding, Rule, RuleContext
-from generator.source.slugs import slug
 
 MOST_FINDINGS = 20
 """Of one text."""
@@ -34,30 +38,27 @@ _CODE = late(
     re.MULTILINE | re.DOTALL,
 )
 _MARKUP = late(
-    r"(?<!\\)\[\^(?P<note>[^\]\s^]{1,80})\]"
-    r"|(?<![\\!])\[\[(?P<name>[^\[\]\n|]{1,200})(?:\|(?P<words>[^\[\]\n]{1,200}))?\]\](?!\()"
+    r"(?<!\\)(?:\[\^(?P<note>[^\]\s^]{1,80})\]|\^\[(?P<words>[^\[\]\n]{1,200})\]"
+    r"|!\[\[(?P<file>[^\[\]\n|]{1,200})(?:\|(?P<shown>[^\[\]\n]{1,200}))?\]\])"
 )
 
 
 def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
-    """One finding for each footnote and each link between double brackets, at its sign."""
-    files: Mapping[str, Target] = sources(catalog)
+    """One finding for each, at its sign."""
     met: set[Span] = set()
     for found in (*context.surveys(catalog), *map(survey, catalog.site.texts)):
         for text in found.marked:
-            for finding in islice(_in_text(text, files), MOST_FINDINGS):
+            for finding in islice(_in_text(text, catalog.assets), MOST_FINDINGS):
                 if finding.span not in met:
                     met.add(finding.span)
                     yield finding
 
 
-def _in_text(text: Written, files: Mapping[str, Target]) -> Iterator[Finding]:
+def _in_text(text: Written, files: Iterable[str]) -> Iterator[Finding]:
     bare = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text.text)
-    told: set[str] = set()
     for found in _MARKUP.finditer(bare):
-        if found["note"] in told:
+        if found["note"] and text.is_narrative:
             continue
-        told.update([found["note"]] if found["note"] else [])
         before = bare.rfind("\n", 0, found.start()) + 1
         row = min(bare.count("\n", 0, found.start()), len(text.numbers) - 1)
         column = text.columns[row] + found.start() - before + 1
@@ -65,27 +66,43 @@ def _in_text(text: Written, files: Mapping[str, Target]) -> Iterator[Finding]:
         if found["note"]:
             yield Finding(
                 span,
-                say("Footnotes are not shown: the words of “{note}” would be lost.", note=found[0]),
+                say(
+                    "Footnotes stand in texts only: “{note}” would be shown as it is.",
+                    note=found[0],
+                ),
                 say("Type the words between round brackets where they belong."),
+            )
+        elif found["words"]:
+            yield Finding(
+                span,
+                say("“{note}” would be shown as it is.", note=found[0]),
+                say(
+                    "Type [^1] here, and “[^1]: {words}” below an empty line.", words=found["words"]
+                )
+                if text.is_narrative
+                else say("Type the words between round brackets where they belong."),
             )
         else:
             yield Finding(
                 span,
-                say("“{link}” would be shown with its brackets, and lead nowhere.", link=found[0]),
-                _link(text.span.path, found["name"], found["words"], files),
+                say("“{link}” would be shown as it is.", link=found[0]),
+                _shown_file(text.span.path, found["file"], found["shown"] or "", files),
             )
 
 
-def _link(path: str, name: str, words: str | None, files: Mapping[str, Target]) -> Message:
-    """The same link as it has to be typed; where nothing is called so, how links are typed."""
-    wanted, _, place = name.strip().partition("#")
-    ids = {wanted.strip(), slug(wanted)}
-    known = sorted(file for file, target in files.items() if target[-1] in ids)
+def _shown_file(path: str, name: str, words: str, files: Iterable[str]) -> Message:
+    """How a picture is typed that is called so; of a page a link."""
+    wanted = composed(name.strip()).casefold()
+    known = sorted(file for file in files if f"/{composed(file).casefold()}".endswith(f"/{wanted}"))
     if not known:
-        return say("Type [{words}](../folder/file.md).", words=(words or name).strip())
+        return say("Type ![what it shows](path to the file), or a link: [[{name}]].", name=name)
     seen = posixpath.relpath(known[0], posixpath.dirname(path) or ".")
-    end = f"#{slug(place)}" if place else ""
-    return say("Type [{words}]({file}).", words=(words or name).strip(), file=seen + end)
+    shown = "" if words.replace("x", "").isdigit() else words
+    return say(
+        "Type ![{words}]({file}).",
+        words=shown or posixpath.splitext(name.strip())[0],
+        file=quote(seen, safe="/()"),
+    )
 
 
 RULE = Rule("unsupported-markup", "error", check)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from itertools import chain
 
 from generator.files.kinds import may_be_published
-from generator.model.analysis.texts import SURVEY, survey
-from generator.model.records.catalog import Catalog
-from generator.model.records.places import KINDS, content_path, scheme_of, split_link
+from generator.model.analysis.texts import SURVEY, Survey, survey
+from generator.model.records.catalog import Asset, Catalog
+from generator.model.records.places import KINDS, file_at, file_of_link, scheme_of
 from generator.model.records.queries import ask
 
 FOLDER = "files"
@@ -22,7 +22,7 @@ def pictures(catalog: Catalog, audience: str = "") -> dict[str, str]:
     The folders that files lie in are the team's own filing, and may be called like a hidden
     journey or another client: an ``audience`` sees the files' own names alone.
     """
-    used = {path for path in _used(catalog) if path in catalog.assets and may_be_published(path)}
+    used = {path for path in _used(catalog) if may_be_published(path)}
     paths = sorted(used)
     return _without_folders(paths) if audience else {path: f"{FOLDER}/{path}" for path in paths}
 
@@ -43,15 +43,21 @@ def _without_folders(paths: Iterable[str]) -> dict[str, str]:
 
 
 def _used(catalog: Catalog) -> Iterator[str]:
-    if catalog.site.logo:
-        yield catalog.site.logo
     things = (getattr(catalog, registry) for registry in KINDS)
     surveys = chain(*(ask(each, SURVEY) for each in things))
     if catalog.home:
         surveys = chain(surveys, (survey(catalog.home),))
-    for found in surveys:
-        yield from (picture.path for picture in found.pictures)
-        for source_path, link in found.links:
-            target = unescape(link.target.value)
-            if scheme_of(target) == "inside":
-                yield content_path(source_path, split_link(target)[0])
+    named: Iterator[str | None] = chain.from_iterable(
+        _named_in(found, catalog.assets) for found in surveys
+    )
+    for path in chain((file_at(catalog.assets, catalog.site.logo),), named):
+        if path is not None:
+            yield path
+
+
+def _named_in(found: Survey, assets: Mapping[str, Asset]) -> Iterator[str | None]:
+    yield from (file_at(assets, picture.path) for picture in found.pictures)
+    for source_path, link in found.links:
+        target = unescape(link.target.value)
+        if scheme_of(target) == "inside":
+            yield file_of_link(assets, source_path, target)

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from generator.history.chronicle import Chronicle
 from generator.model.records.catalog import Catalog
-from generator.model.records.places import Target
+from generator.model.records.places import Names, Target
 from generator.model.records.site import Download
 from generator.site.glossary import Term
 from generator.site.timelines import Entry
@@ -113,6 +113,7 @@ class Site(Struct, frozen=True):
     anchors: Mapping[tuple[str, str], Target]
     families: Mapping[str, tuple[str, ...]]
     variants: Mapping[str, tuple[str, ...]]
+    names: Names = field(default_factory=lambda: MappingProxyType({}))
     moved: Mapping[str, Target] = field(default_factory=lambda: MappingProxyType({}))
     terms: tuple[Term, ...] = ()
     chronicle: Chronicle = field(default_factory=Chronicle)

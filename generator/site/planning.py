@@ -14,7 +14,7 @@ from generator.model.analysis.story_map import has_story_map
 from generator.model.discovery.loading import Discovered
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
-from generator.model.records.places import KINDS, REGISTRIES, Target, anchors, sources
+from generator.model.records.places import KINDS, REGISTRIES, Target, anchors, names, sources
 from generator.model.records.queries import Query, ask, ask_each, summaries, thing_summaries
 from generator.model.records.registries import Touchpoint
 from generator.model.records.site import words_in
@@ -66,6 +66,7 @@ def plan(
         moved=moves(catalog, by_path),
         sources=sources(catalog),
         anchors=anchors(catalog),
+        names=names(catalog),
         families=families.members,
         variants=families.variants,
         counterparts=counterparts(journeys),

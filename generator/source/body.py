@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Span, error, say
 from generator.patterns import late
+from generator.source.notes import Notes, take_notes
 
 _FENCE = late(
     r"(?P<before>[ ]*(?P<markers>(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*))"
@@ -40,6 +41,8 @@ class Body(Struct):
     problems: list[Diagnostic] = field(default_factory=list)
     withheld: set[int] = field(default_factory=set)
     """Lines that, up to the next empty one, may belong to a marked part: nobody gets them."""
+    notes: Notes | None = None
+    """The footnotes, whose lines are empty; None where there are none."""
 
     def span(self, index: int, column: int = 0, length: int = 0) -> Span:
         """The place at ``column`` (from 0) of the line at ``index``."""
@@ -57,6 +60,10 @@ def mask(text: str, path: str, first_line: int) -> Body:
     body = Body(path, text.split("\n"), min(first_line - 1, text.count("\n") + 1))
     if "<!--" in text or "%%" in text or "```" in text or "~~~" in text:
         _Masker(body).run()
+    if "[^" in text:
+        body.notes = take_notes(path, body.lines, body.first, body.fences, body.commented)
+        body.notes.problems = body.problems + body.notes.problems
+        body.problems = body.notes.problems
     return body
 
 

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     | (?P<ticks>`+)
     | <(?P<auto>[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>
     | (?P<tag><[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]))
+    | (?P<wiki>(?<!!)\[\[(?P<name>[^\[\]\n|]{1,200}?)
+        (?:\\?\|(?P<words>[^\[\]\n]{1,200}))?\]\](?![(\[]))
     | (?P<open>!?\[)
     | (?P<close>\](?P<inline>\()?)""",
     re.VERBOSE,
@@ -42,6 +44,9 @@ _ATTRIBUTE = late(
     re.IGNORECASE,
 )
 _FENCE = late(r"^ {0,3}(?:>[ ]?)*(?P<fence>`{3,}|~{3,})(?P<words>.*)$", re.MULTILINE)
+WIKI_LINK = "[["
+"""What the target of a link between double brackets begins with."""
+
 _LONGEST_TAG = 2000
 _LONGEST_WORDS = 500
 
@@ -107,6 +112,7 @@ def _inline(text: str, place: _Place, blocks: list[tuple[int, int]]) -> Iterator
     for run in re.finditer("`+", text):
         runs.setdefault(len(run[0]), []).append(run.start())
     opened: list[tuple[int, bool]] = []
+    labels: frozenset[str] | None = None
     offset = 0
     while token := _next_token(text, offset):
         end = _block_end(blocks, token.start())
@@ -115,10 +121,11 @@ def _inline(text: str, place: _Place, blocks: list[tuple[int, int]]) -> Iterator
             opened = []
         elif token["ticks"]:
             offset = _after_code(runs, token)
-        elif token["auto"]:
-            yield _link(token["auto"], token.start("auto"), place)
-        elif token["tag"]:
-            yield from _attributes(text, token, place)
+        elif token["auto"] or token["tag"]:
+            yield from _in_angles(text, token, place)
+        elif token["wiki"]:
+            labels = _labels(text) if labels is None else labels
+            yield from _named(token, place, labels)
         elif token["open"]:
             opened.append((token.end(), token[0] == "!["))
         elif token["close"] and opened:
@@ -127,6 +134,30 @@ def _inline(text: str, place: _Place, blocks: list[tuple[int, int]]) -> Iterator
             words = text[start : min(token.start(), start + _LONGEST_WORDS)]
             if target:
                 yield _link(*target, place, words, is_image=is_image)
+
+
+def _in_angles(text: str, token: re.Match[str], place: _Place) -> Iterator[tuple[int, Link]]:
+    """An address between angle brackets, or what a tag leads to."""
+    if token["auto"]:
+        yield _link(token["auto"], token.start("auto"), place)
+    else:
+        yield from _attributes(text, token, place)
+
+
+def _named(
+    token: re.Match[str], place: _Place, labels: frozenset[str]
+) -> Iterator[tuple[int, Link]]:
+    """A link between double brackets."""
+    if token["words"] or token["name"].casefold() not in labels:
+        words = token["words"] or token["name"]
+        yield _link(WIKI_LINK + token["name"], token.start(), place, words)
+
+
+def _labels(text: str) -> frozenset[str]:
+    """What links are defined by: double brackets around one are a link in brackets."""
+    if "]:" not in text:
+        return frozenset()
+    return frozenset(found["label"].casefold() for found in _DEFINITION.finditer(text))
 
 
 def _next_token(text: str, offset: int) -> re.Match[str] | None:

@@ -79,15 +79,12 @@ def _passage(body: Body, lines: list[_Line], mark: Text | None) -> tuple[Passage
     if not kept:
         return ()
     index, column, text = kept[0]
-    return (
-        Passage(
-            tuple(line for _, _, line in kept),
-            body.span(index, column, len(text)),
-            tuple(number + 1 for number, _, _ in kept),
-            tuple(taken for _, taken, _ in kept),
-            mark,
-        ),
-    )
+    texts = tuple(line for _, _, line in kept)
+    numbers = tuple(number + 1 for number, _, _ in kept)
+    columns = tuple(taken for _, taken, _ in kept)
+    notes = body.notes.of("\n".join(texts), numbers, columns) if body.notes else ()
+    span = body.span(index, column, len(text))
+    return (Passage(texts, span, numbers, columns, mark, notes),)
 
 
 class _PassageSplitter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.diagnostics import Span
+from generator.source.notes import Note
 
 
 class Text(Struct, frozen=True, array_like=True):
@@ -49,7 +50,8 @@ class Passage(Struct, frozen=True):
     ``> [!team]``; then ``lines`` are without the quote's ``>`` and the call-out's first
     line), or None for narrative that has no mark of its own. Ordinary call-outs (note,
     tip …) stay in the lines as typed. ``numbers`` are the file's line numbers of
-    ``lines``; ``columns`` how many characters were taken off the front of each.
+    ``lines``; ``columns`` how many characters were taken off the front of each. ``notes``
+    are the footnotes that it has the signs of.
     """
 
     lines: tuple[str, ...]
@@ -57,6 +59,7 @@ class Passage(Struct, frozen=True):
     numbers: tuple[int, ...]
     columns: tuple[int, ...]
     mark: Text | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def text(self) -> str:

@@ -233,26 +233,6 @@ def test_html_that_will_be_taken_out_is_named_at_its_line(wiki: Site) -> None:
     assert "script" in finding.message
 
 
-@pytest.mark.parametrize(
-    ("typed", "column", "hint"),
-    [
-        ("Left[^1].\n\n[^1]: In March.", 5, "between round brackets"),
-        ("See [[radio]].", 5, "Type [radio](../touchpoints/radio.md)."),
-        ("See [[radio|the set]].", 5, "Type [the set](../touchpoints/radio.md)."),
-        ("See [[car#Need]].", 5, "Type [car#Need](car.md#need)."),
-        ("See [[nothing]].", 5, "Type [nothing](../folder/file.md)."),
-    ],
-)
-def test_markup_of_notes_is_told_once_with_what_to_type(
-    wiki: Site, typed: str, column: int, hint: str
-) -> None:
-    wiki.edit("journeys/car.md", "The scenario.", typed)
-    (finding,) = wiki.check()
-    assert (finding.code, finding.severity, finding.line) == ("unsupported-markup", "error", 7)
-    assert finding.column == column
-    assert hint in finding.hint
-
-
 def test_what_only_looks_like_markup_of_notes_is_left_alone(wiki: Site) -> None:
     wiki.edit(
         "journeys/car.md",

@@ -10,18 +10,22 @@ from generator.diagnostics import Span
 from generator.model.records.journey import Picture
 from generator.model.records.queries import Query
 from generator.model.records.traversal import parts
-from generator.model.records.values import Passage, Value
+from generator.model.records.values import Note, Passage, Value
 from generator.source.links import links_in
 from generator.source.values import Link
 
 
 class Written(Struct, frozen=True, array_like=True):
-    """A Markdown text as typed. ``numbers`` and ``columns`` are as in Passage, one a line."""
+    """A Markdown text as typed. ``numbers`` and ``columns`` are as in Passage, one a line.
+
+    ``is_narrative``: it is of passages, where all that Markdown knows may stand.
+    """
 
     text: str
     span: Span
     numbers: tuple[int, ...]
     columns: tuple[int, ...]
+    is_narrative: bool = False
 
 
 class Survey(Struct, frozen=True, array_like=True):
@@ -46,7 +50,7 @@ def survey(thing: object) -> Survey:
     return Survey(told, links, pictures)
 
 
-_MARKS = ("<", "[^", "[[")
+_MARKS = ("<", "[^", "^[", "[[")
 """What HTML, footnotes and links of notes begin with."""
 
 
@@ -67,9 +71,9 @@ def written(thing: object) -> Iterator[Written]:
 def _texts(found: list[object], is_wanted: Callable[[str], bool]) -> Iterator[Written]:
     """The texts that are wanted; empty ones are not asked for."""
     for part in found:
-        if part.__class__ is Passage:
+        if isinstance(part, (Passage, Note)):
             if is_wanted(part.text):
-                yield Written(part.text, part.span, part.numbers, part.columns)
+                yield Written(part.text, part.span, part.numbers, part.columns, is_narrative=True)
             continue
         text = getattr(part, "value" if part.__class__ is Value else "text", None)
         if text.__class__ is str and is_wanted(text):

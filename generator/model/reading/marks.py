@@ -9,7 +9,7 @@ from __future__ import annotations
 from generator.diagnostics import Diagnostic, Message, error, say
 from generator.model.reading.lists import items_of
 from generator.model.reading.scope import TEAM, Scope
-from generator.model.records.values import Audience, Passage
+from generator.model.records.values import Audience, Note, Passage
 from generator.model.vocabulary.near_names import guess
 from generator.model.vocabulary.terms import fold
 from generator.source import values as source
@@ -102,7 +102,14 @@ def _listed(audience: frozenset[str]) -> str:
 def read_passages(passages: tuple[source.Passage, ...], scope: Scope) -> tuple[Passage, ...]:
     """Narrative with who may see each piece of it."""
     return tuple(
-        Passage(one.text, one.span, one.numbers, one.columns, _callout(one.mark, scope))
+        Passage(
+            one.text,
+            one.span,
+            one.numbers,
+            one.columns,
+            _callout(one.mark, scope),
+            tuple([Note(n.label, n.text, n.span, n.numbers, n.columns) for n in one.notes]),
+        )
         for one in passages
     )
 

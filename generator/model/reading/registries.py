@@ -240,7 +240,7 @@ def with_own_ids(parts: Iterable[Part]) -> tuple[Part, ...]:
     kept: list[Part] = []
     for part in parts:
         seen[part.id] = number = seen.get(part.id, 0) + 1
-        kept.append(part if number == 1 else replace(part, id=f"{part.id}-{number}"))
+        kept.append(part if number == 1 else replace(part, id=f"{part.id}-{number - 1}"))
     return tuple(kept)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal
@@ -12,6 +13,7 @@ from urllib.parse import unquote
 from generator.model.records.catalog import Catalog
 from generator.model.records.queries import summaries, thing_summaries
 from generator.model.records.summaries import JourneySummary
+from generator.source import links
 
 Target = tuple[str, ...]
 """What a page or a place in it shows: ``("home",)``, ``("journey", id)``,
@@ -23,6 +25,9 @@ Target = tuple[str, ...]
 ``("search",)``, ``("latest",)`` (what changed), ``("pains",)`` and ``("opportunities",)`` (the
 boards), ``("kpis",)``, ``("owners",)``, ``("owner", slug)``, ``("inventory", number)`` (a part of
 the matrix of touchpoints and journeys)."""
+
+WIKI_LINK = links.WIKI_LINK
+"""What the target of a link between double brackets begins with."""
 
 REGISTRIES = ("personas", "touchpoints", "evidence")
 
@@ -38,6 +43,9 @@ KINDS = {
 
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """What a browser passes over inside a scheme, or a reader cannot see."""
+
+_BETWEEN = re.compile(r"[^\w]+|_+")
+_LONGEST_SLUG = 80
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _OUTSIDE = frozenset(["http", "https", "mailto", "tel"])
@@ -73,12 +81,79 @@ def content_path(source_path: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
 
 
+def composed(name: str) -> str:
+    """A name as it is compared: letters and their marks put together (NFC).
+
+    Disks of macOS and archives have them apart, whatever was typed.
+    """
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+@lru_cache(maxsize=4096)
+def heading_slug(words: str) -> str:
+    """The id of a heading in prose: lower-case letters of its script, digits and hyphens."""
+    folded = unicodedata.normalize("NFC", words).lower()
+    return _BETWEEN.sub("-", folded)[:_LONGEST_SLUG].strip("-") or "section"
+
+
+def file_at(files: Mapping[str, object], path: str) -> str | None:
+    """How the file at ``path`` is called among ``files``, however its letters are put together."""
+    if path in files:
+        return path
+    if path.isascii():
+        return None
+    wanted = composed(path)
+    return next((name for name in files if composed(name) == wanted), None)
+
+
+def file_of_link(files: Mapping[str, object], source_path: str, target: str) -> str | None:
+    """The one of ``files`` that ``target``, typed in ``source_path``, leads to.
+
+    ``#`` and ``?`` part a link, unless a file is called so.
+    """
+    path, fragment = split_link(target)
+    found = file_at(files, content_path(source_path, path)) if path else None
+    if found is None and (fragment or "?" in target):
+        return file_at(files, content_path(source_path, unquote(target.strip())))
+    return found
+
+
 def thing_at(of_files: Mapping[str, Target], path: str) -> Target | None:
     """What the file at ``path`` became; its ``.md`` or ``index.md`` may be left out."""
+    path = composed(path)
     for spelling in (path, f"{path}.md", f"{path}/index.md"):
         if spelling in of_files:
             return of_files[spelling]
     return None
+
+
+Names = Mapping[str, tuple[Target, ...]]
+"""The things of each name, as ``name_key`` spells it."""
+
+
+def name_key(name: str) -> str:
+    """A title, an id or a file's name as links between double brackets are looked up."""
+    return " ".join(composed(name).casefold().removesuffix(".md").split())
+
+
+def names(catalog: Catalog) -> Names:
+    """Each thing by its title, its id, its former names and the path of its file."""
+    found: dict[str, dict[Target, None]] = {}
+    for registry, things in summarised(catalog):
+        for thing in things.values():
+            own = (thing.title.value, thing.id, f"{registry}/{thing.id}", thing.path)
+            for name in (*own, *(alias.value for alias in thing.aliases)):
+                found.setdefault(name_key(name), {})[KINDS[registry], thing.id] = None
+    return {name: tuple(targets) for name, targets in found.items()}
+
+
+def named_in(
+    of_files: Mapping[str, Target], known: Names, source_path: str, name: str
+) -> tuple[Target, ...]:
+    """The things that ``[[name]]``, typed in ``source_path``, may mean; what lies nearest alone."""
+    bare = name.strip()
+    beside = thing_at(of_files, content_path(source_path, bare.removesuffix(".md")))
+    return (beside,) if beside else known.get(name_key(bare.lstrip("/")), ())
 
 
 def summarised(catalog: Catalog) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -97,7 +172,7 @@ def sources(catalog: Catalog) -> dict[str, Target]:
         for thing in things.values():
             # What no file describes has the path of a file that names it.
             if kind == "journey" or thing.described:
-                found[thing.path] = (kind, thing.id)
+                found[composed(thing.path)] = (kind, thing.id)
     for journey in summaries(catalog.journeys).values():
         found.update(_parts(journey))
     return found
@@ -109,7 +184,7 @@ def _parts(journey: JourneySummary) -> Iterator[tuple[str, Target]]:
         return
     for stage in reversed(journey.stages):
         if stage.span.path != journey.path and stage.span.path.startswith(folder):
-            yield stage.span.path, ("stage", journey.id, stage.id)
+            yield composed(stage.span.path), ("stage", journey.id, stage.id)
 
 
 def anchors(catalog: Catalog) -> dict[tuple[str, str], Target]:

@@ -95,11 +95,22 @@ class Interval(Struct, frozen=True, array_like=True):
         raise AssertionError(start)
 
 
+class Note(Struct, frozen=True, array_like=True):
+    """The words of a footnote: Markdown, its place; ``numbers`` and ``columns`` as in Passage."""
+
+    label: str
+    text: str
+    span: Span
+    numbers: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
 class Passage(Struct, frozen=True, array_like=True):
     """A piece of narrative: Markdown, the file it was written in, its place, who may see it.
 
     ``numbers`` and ``columns`` lead from the n-th line of ``text`` back to the file: its
-    line number and how many characters were taken off the line's front.
+    line number and how many characters were taken off the line's front. ``notes`` are the
+    footnotes that it has the signs of, wherever in the file their words stand.
     """
 
     text: str
@@ -107,3 +118,4 @@ class Passage(Struct, frozen=True, array_like=True):
     numbers: tuple[int, ...]
     columns: tuple[int, ...]
     visible_to: Audience = None
+    notes: tuple[Note, ...] = ()

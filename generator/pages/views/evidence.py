@@ -20,7 +20,7 @@ from generator.pages.page_context import Link, PageContext
 from generator.pages.views.checks import NamedTrend, check_name, scores_of, trends_of
 from generator.pages.views.findings import PainView, outside, pain_view
 from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_view
-from generator.pages.views.registered import PartView, parts_of, place_at, score_at
+from generator.pages.views.registered import PartView, parts_of, place_at, score_at, shown_parts
 
 
 class Supports(Struct, frozen=True):
@@ -224,7 +224,7 @@ def kind_name(context: PageContext, evidence: Evidence) -> str:
 
 def evidence_view(context: PageContext, evidence: Evidence) -> EvidenceView:
     """Everything on the page of a piece of research."""
-    parts = parts_of(context, evidence, but=["distribution", "criteria"])
+    parts = shown_parts(context, evidence)
     return EvidenceView(
         title=context.text(evidence.title),
         kind=kind_name(context, evidence),
@@ -233,7 +233,7 @@ def evidence_view(context: PageContext, evidence: Evidence) -> EvidenceView:
         sample=context.text(evidence.sample),
         link=outside(evidence.link.value) if evidence.link else "",
         narrative=context.blocks(evidence.narrative, 2),
-        parts=parts,
+        parts=parts_of(context, parts),
         distribution=distribution_of(context, evidence),
         criteria=tuple(_criterion(context, each) for each in evidence.criteria),
         scores=scores_of(context, evidence),

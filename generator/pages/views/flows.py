@@ -178,7 +178,7 @@ class FlowReading:
 def flow_view(page_context: PageContext, flow: Flow) -> FlowView:
     """Everything on the page of a flow."""
     for point in flow.points:
-        page_context.taken_ids[point.id] = 1
+        page_context.taken_ids[point.id] = 0
     page = FlowReading(page_context, flow)
     context = page.context()
     visits = person(page.graph)

@@ -25,7 +25,7 @@ from generator.pages.views.history import EventView, event_views
 from generator.pages.views.metrics import KpiRow, getting_worse
 from generator.pages.views.pains import PainRow, heaviest, pain_row, weighed_pains
 from generator.pages.views.places import ScoreView, score_view
-from generator.pages.views.registered import PartView, parts_of
+from generator.pages.views.registered import PartView, parts_of, shown_parts
 from generator.site.addresses import published_url
 
 MOST = 5
@@ -135,12 +135,12 @@ def home_view(context: PageContext) -> HomeView:
     pains = all_pains(site.catalog.journeys.values())
     home, base = site.catalog.home, site.catalog.site.base_url
     lang = context.interface.lang
-    parts = parts_of(context, home) if home else ()
+    parts = shown_parts(context, home) if home else ()
     return HomeView(
         title=plain(words_in(site.catalog.site.title, lang)),
         description=plain(words_in(site.catalog.site.description, lang)),
         introduction=context.blocks(home.narrative if home else (), 2),
-        parts=parts,
+        parts=parts_of(context, parts),
         groups=_groups(cards),
         filters=_filters(context, [card for _, card in cards]),
         hot_spots=low_stages(context),

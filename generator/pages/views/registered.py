@@ -10,6 +10,7 @@ from generator.diagnostics import term
 from generator.model.analysis.scores import stage_score, step_score
 from generator.model.records.journey import Journey, Pain, Place, Stage
 from generator.model.records.registries import Page, Part, Persona, Registered
+from generator.pages.anchors import SHOWN_OTHERWISE
 from generator.pages.environment import Html
 from generator.pages.page_context import Link, PageContext
 from generator.pages.views.cards import JourneyCard, journey_card
@@ -92,14 +93,19 @@ class PersonaView(Struct, frozen=True):
     week: PersonaWeek | None
 
 
-def parts_of(
-    context: PageContext, thing: Registered, *, but: Iterable[str] = ()
-) -> tuple[PartView, ...]:
-    """The sections of a thing's page; their ids are its anchors."""
-    hidden = frozenset(but)
-    parts = [part for part in thing.parts if part.kind not in hidden]
-    for part in parts:
-        context.taken_ids[part.id] = 1
+def shown_parts(context: PageContext, thing: Registered) -> tuple[Part, ...]:
+    """The sections that have a place of their own on a thing's page; their ids are kept for them.
+
+    That comes first: headings of narrative have other ids then.
+    """
+    hidden = SHOWN_OTHERWISE.get(thing.__class__, frozenset())
+    parts = tuple(part for part in thing.parts if part.kind not in hidden)
+    context.taken_ids.update((part.id, 0) for part in parts)
+    return parts
+
+
+def parts_of(context: PageContext, parts: Iterable[Part]) -> tuple[PartView, ...]:
+    """The sections as they are shown."""
     return tuple(_part(context, part) for part in parts)
 
 
@@ -140,11 +146,11 @@ def _part(context: PageContext, part: Part) -> PartView:
 
 def page_view(context: PageContext, page: Page) -> PageView:
     """Everything on a free page."""
-    parts = parts_of(context, page)
+    parts = shown_parts(context, page)
     return PageView(
         title=context.text(page.title),
         narrative=context.blocks(page.narrative, 2),
-        parts=parts,
+        parts=parts_of(context, parts),
         tags=tuple(tag.value for tag in page.tags),
     )
 
@@ -152,7 +158,7 @@ def page_view(context: PageContext, page: Page) -> PageView:
 def persona_view(context: PageContext, persona: Persona) -> PersonaView:
     """Everything on the page of a persona."""
     photo = persona.photo
-    parts = parts_of(context, persona)
+    parts = shown_parts(context, persona)
     backlinks = backlinks_of(context, ("persona", persona.id))
     own = [
         journey
@@ -169,7 +175,7 @@ def persona_view(context: PageContext, persona: Persona) -> PersonaView:
         share=share_of(context, persona, "share"),
         facts=_persona_facts(context, persona),
         narrative=context.blocks(persona.narrative, 2),
-        parts=parts,
+        parts=parts_of(context, parts),
         evidence=context.links("evidence", persona.evidence),
         journeys=tuple(journey_card(context, journey, persona.id) for journey in own),
         backlinks=backlinks,

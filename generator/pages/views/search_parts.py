@@ -21,7 +21,7 @@ from generator.model.records.queries import Query
 from generator.model.records.registries import Evidence, Persona, Registered, Touchpoint
 from generator.model.records.values import Passage, Value
 from generator.pages.markdown import plain_once as plain
-from generator.pages.markdown import words
+from generator.pages.markdown import passage_words
 from generator.pages.plain_text import is_calm_inline
 from generator.site.addresses import address, relative
 
@@ -244,7 +244,7 @@ def _plain(values: Iterable[Value[str] | None]) -> Iterator[str]:
 
 
 def _told(passages: Iterable[Passage]) -> Iterator[str]:
-    return (words(each.text) for each in passages)
+    return (passage_words(each) for each in passages)
 
 
 def _joined(texts: Iterable[str]) -> str:

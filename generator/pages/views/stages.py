@@ -49,7 +49,7 @@ class StageView(Struct, frozen=True):
 def stage_view(context: PageContext, journey: Journey, stage: Stage) -> StageView:
     """Everything on the page of a stage. The ids of its steps are its anchors."""
     for step in stage.steps:
-        context.taken_ids[step.id] = 1
+        context.taken_ids[step.id] = 0
     strip = strip_of(context, journey, stage.id)
     here = next(each for each in strip if each.is_here)
     return StageView(
@@ -124,8 +124,8 @@ class WholeView(Struct, frozen=True):
 def whole_view(context: PageContext, journey: Journey) -> WholeView:
     """Everything that the journey's file says. Ids of headings are anchors, as typed."""
     for stage in journey.stages:
-        context.taken_ids[stage.id] = 1
-        context.taken_ids.update((step.id, 1) for step in stage.steps)
+        context.taken_ids[stage.id] = 0
+        context.taken_ids.update((step.id, 0) for step in stage.steps)
     return WholeView(
         journey=context.link(("journey", journey.id)),
         title=context.text(journey.title),

@@ -15,7 +15,14 @@ from generator.pages.views.evidence import kind_name, managed_name, place_name, 
 from generator.pages.views.findings import PainView
 from generator.pages.views.inventory import mean_of, met_at
 from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_view
-from generator.pages.views.registered import Backlinks, PartView, backlinks_of, pains_at, parts_of
+from generator.pages.views.registered import (
+    Backlinks,
+    PartView,
+    backlinks_of,
+    pains_at,
+    parts_of,
+    shown_parts,
+)
 
 
 class InJourney(Struct, frozen=True):
@@ -72,7 +79,7 @@ def touchpoint_view(context: PageContext, touchpoint: Touchpoint) -> TouchpointV
     """Everything on the page of a touchpoint."""
     target = ("touchpoint", touchpoint.id)
     met = met_at(context, touchpoint.id)
-    parts = parts_of(context, touchpoint, but=["kpis"])
+    parts = shown_parts(context, touchpoint)
     return TouchpointView(
         title=context.text(touchpoint.title),
         described=touchpoint.described,
@@ -88,7 +95,7 @@ def touchpoint_view(context: PageContext, touchpoint: Touchpoint) -> TouchpointV
         trends=trends_at(context, touchpoint.id),
         pains=pains_at(context, target),
         narrative=context.blocks(touchpoint.narrative, 2),
-        parts=parts,
+        parts=parts_of(context, parts),
         backlinks=backlinks_of(context, target),
         tags=tuple(tag.value for tag in touchpoint.tags),
     )
