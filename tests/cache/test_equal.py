@@ -133,9 +133,12 @@ class Wiki:
         return f"- kpi: Calls\n  - {values}\n"
 
     def prose(self, others: list[str]) -> str:
-        target = self.any(*(f"{each}.md" for each in others), "gone.md", "../pages/terms.md")
+        target = self.any(*(f"{each}.md" for each in others), "gone.md", "../pages/terms.md#more")
+        named = self.any("", "", " and [[Terms]]", " and [[terms#more|those]]", " and [[site]]")
+        label = f"[^{self.chance.randrange(10**6)}]"
+        note = self.any("", "", f"\n\nSo it is.{label}\n\n{label}: {self.any(*WORDS)}")
         picture = self.any("", "\n\n![One](../pictures/one.svg)")
-        return f"{self.any(*WORDS)}, see [that]({target}).{picture}\n"
+        return f"{self.any(*WORDS)}, see [that]({target}){named}.{picture}{note}\n"
 
     def edit(self) -> None:
         """One edit of any kind."""
@@ -216,7 +219,8 @@ class Wiki:
         else:
             self.write(
                 "pages/terms.md",
-                f"---\ntitle: {self.any('Terms', 'Слова')}\nmenu: 1\n---\n\nWords.\n",
+                f"---\ntitle: {self.any('Terms', 'Слова')}\nmenu: 1\n---\n\nWords.\n"
+                f"{self.any('', '## More', '### More')}\n",
             )
         self.write("index.md", f"---\ntitle: Home\n---\n\n{self.any(*WORDS)}\n")
 

@@ -20,8 +20,8 @@ from generator.model.records.places import KINDS as REGISTRY_KINDS
 from generator.model.records.queries import Query
 from generator.model.records.registries import Evidence, Persona, Registered, Touchpoint
 from generator.model.records.values import Passage, Value
-from generator.pages.markdown import plain_once as plain
 from generator.pages.markdown import passage_words
+from generator.pages.markdown import plain_once as plain
 from generator.pages.plain_text import is_calm_inline
 from generator.site.addresses import address, relative
 
