@@ -46,13 +46,13 @@ _APART = "\ufdd5"
 """Stands between two quotes; no text may hold it."""
 _WITHIN_WORDS = re.compile(r"</?(?:strong|em|code|del|b|i|s|u|kbd|mark|small|sub|sup|abbr)>")
 _PICTURE_WORDS = late(r"<img\b[^<>]*?\balt=\"([^\"]*)\"[^<>]*>")
-_CALLED = r"<((?:tel|mailto|sms):[^\s<>\"']{1,200})>"
+_CALLED = r"<(?P<target>(?:tel|mailto|sms):[^\s<>\"']{1,200})>"
 _NAMED = (
     rf"(?<!!)\[\[(?P<name>[^\[\]\n|{BAR}]{{1,200}}?)"
     rf"(?:\\?[|{BAR}](?P<words>[^\[\]\n]{{1,200}}))?\]\](?![(\[])"
 )
 _NOTE = r"\[\^([^\]\s^\[]{1,80})\]"
-_BARE_ADDRESS = r"(?<![\w/])https?://[^\s<>\"'`«»*\[\]{}|\\^\x02\x03]*[\w/#=&~-]"
+_BARE_ADDRESS = r"(?P<target>(?<![\w/])https?://[^\s<>\"'`«»*\[\]{}|\\^\x02\x03]*[\w/#=&~-])"
 
 
 def render_blocks(
@@ -262,17 +262,35 @@ def _inline_parser() -> Markdown:
 
 def _parser(extensions: list[str], settings: dict[str, dict[str, Any]]) -> Markdown:
     import markdown
+
+    parser = markdown.Markdown(
+        extensions=[*extensions, "pymdownx.tilde", "pymdownx.mark"],
+        extension_configs={**settings, "pymdownx.tilde": {"subscript": False}},
+        output_format="html",
+    )
+    _add_links(parser)
+    return parser
+
+
+def _add_links(parser: Markdown) -> None:
+    """Links beside those of Markdown: bare addresses, numbers to call, names in brackets."""
+    import markdown
     from markdown.inlinepatterns import InlineProcessor
 
-    class BareAddresses(InlineProcessor):
+    def link_to(target: str, words: str) -> ET.Element:
+        link = ET.Element("a", {"href": target})
+        link.text = words
+        return link
+
+    class Addresses(InlineProcessor):
         def handleMatch(  # type: ignore[override]  # noqa: N802 - as the library wants it
             self,
             m: re.Match[str],
             data: str,  # noqa: ARG002 - the same
         ) -> tuple[ET.Element, int, int]:
-            link = ET.Element("a", {"href": m[0]})
-            link.text = markdown.util.AtomicString(m[0])
-            return link, m.start(0), m.end(0)
+            target = m["target"]
+            words = target.partition(":")[2] if m[0][0] == "<" else target
+            return link_to(target, markdown.util.AtomicString(words)), m.start(0), m.end(0)
 
     class NamedLinks(InlineProcessor):
         def handleMatch(  # type: ignore[override]  # noqa: N802 - as the library wants it
@@ -281,35 +299,19 @@ def _parser(extensions: list[str], settings: dict[str, dict[str, Any]]) -> Markd
             data: str,  # noqa: ARG002 - the same
         ) -> tuple[ET.Element, int, int]:
             name = m["name"].strip()
-            if not m["words"] and name.lower() in parser.references:
-                brackets = ET.Element("span")
-                brackets.text = "["
-                link = ET.SubElement(brackets, "a", {"href": parser.references[name.lower()][0]})
-                link.text, link.tail = name, "]"
-                return brackets, m.start(0), m.end(0)
-            link = ET.Element("a", {"href": WIKI_LINK + name})
-            link.text = m["words"] or " › ".join(part for part in name.split("#") if part)
-            return link, m.start(0), m.end(0)
+            reference = None if m["words"] else parser.references.get(name.lower())
+            if reference is None:
+                words = m["words"] or " › ".join(part for part in name.split("#") if part)
+                return link_to(WIKI_LINK + name, words), m.start(0), m.end(0)
+            brackets = ET.Element("span")
+            brackets.text = "["
+            brackets.append(link_to(reference[0], name))
+            brackets[0].tail = "]"
+            return brackets, m.start(0), m.end(0)
 
-    class Called(InlineProcessor):
-        def handleMatch(  # type: ignore[override]  # noqa: N802 - as the library wants it
-            self,
-            m: re.Match[str],
-            data: str,  # noqa: ARG002 - the same
-        ) -> tuple[ET.Element, int, int]:
-            link = ET.Element("a", {"href": m[1]})
-            link.text = markdown.util.AtomicString(m[1].partition(":")[2])
-            return link, m.start(0), m.end(0)
-
-    parser = markdown.Markdown(
-        extensions=[*extensions, "pymdownx.tilde", "pymdownx.mark"],
-        extension_configs={**settings, "pymdownx.tilde": {"subscript": False}},
-        output_format="html",
-    )
     parser.inlinePatterns.register(NamedLinks(_NAMED, parser), "named_links", 175)
-    parser.inlinePatterns.register(Called(_CALLED, parser), "called", 125)
-    parser.inlinePatterns.register(BareAddresses(_BARE_ADDRESS, parser), "bare_addresses", 85)
-    return parser
+    parser.inlinePatterns.register(Addresses(_CALLED, parser), "called", 125)
+    parser.inlinePatterns.register(Addresses(_BARE_ADDRESS, parser), "bare_addresses", 85)
 
 
 _CALL_OUT = late(rf"\[!({'|'.join(CALL_OUTS)})\][+-]?(?:[ \t]+|(?=\n)|$)", re.IGNORECASE)

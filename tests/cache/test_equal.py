@@ -331,7 +331,7 @@ def test_a_build_over_any_edits_equals_a_clean_one(tmp_path: Path, seed: int) ->
 
 
 def test_what_is_kept_spares_pages(tmp_path: Path) -> None:
-    wiki = Wiki(tmp_path, random.Random(1))
+    wiki = Wiki(tmp_path, random.Random(2))
     made: list[tuple[int, int]] = []
     output = tmp_path / "site"
     for text in ("One.", "Two."):
@@ -348,7 +348,7 @@ def test_what_is_kept_spares_pages(tmp_path: Path) -> None:
 
 
 def test_a_former_address_that_another_thing_takes_over_leads_there(tmp_path: Path) -> None:
-    wiki = Wiki(tmp_path, random.Random(1))
+    wiki = Wiki(tmp_path, random.Random(2))
     text = "---\ntitle: {title}\naliases: [{alias}]\nowner: cx\n---\n\n## Need\n- goal: go\n"
     over, clean = tmp_path / "over" / "site", tmp_path / "clean" / "site"
     for rent, flat in (("old", "older"), ("older", "old")):
