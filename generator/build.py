@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.biography.timelines import timelines_of
+from generator.biography.timelines import files_of, timelines_of
 from generator.cache.entries import CachedThings
 from generator.cache.file_states import steady_state
 from generator.cache.history import HistoryCache
@@ -218,8 +218,13 @@ def edition(
     chronicle = _chronicle(checked)
     site = plan(visible, audience, checked.as_of, chronicle)
     known = known or checked.memory.recall("versions", "", HistoryCache)
-    past = checked.content, summaries(visible.journeys), chronicle, known, checked.notices
-    return replace(site, progress=progress_of(*past), timelines=timelines_of(*past, site.lang))
+    journeys, notices = summaries(visible.journeys), checked.notices
+    files = files_of(journeys, visible.flows)
+    return replace(
+        site,
+        progress=progress_of(checked.content, journeys, chronicle, known, notices),
+        timelines=timelines_of(checked.content, files, chronicle, known, notices, site.lang),
+    )
 
 
 def _chronicle(checked: Checked) -> Chronicle:

@@ -22,6 +22,7 @@ from generator.model.vocabulary.keys import (
     find_choice,
     find_key,
     find_section,
+    is_known_flow_key,
     is_known_key,
     keys_at,
     keys_named,
@@ -50,16 +51,20 @@ _FOLDERS: dict[str, Registry] = {
     "touchpoints": "touchpoint",
     "evidence": "evidence",
     "pages": "page",
+    "flows": "flow",
 }
-_REGISTRIES: tuple[Registry, ...] = ("journey", "persona", "touchpoint", "evidence", "page")
+_REGISTRIES: tuple[Registry, ...] = (
+    *("journey", "persona", "touchpoint", "evidence", "page", "flow"),
+)
 
 
-def kind_of(path: str, fields: Fields | None, outlined: Outline) -> Registry:
+def kind_of(path: str, fields: Fields | None, outlined: Outline, as_flow: Outline) -> Registry:
     """The kind of thing in the file at ``path``, whatever its name was changed to.
 
     Folders tell, the innermost first; git hands over a copy that lies in none of them. Then
-    facts below headings make a journey, as does a body without fields; else the kind that
-    knows most of the fields.
+    facts below headings make a journey or, with a flow's own keys, a flow; a body without fields
+    is a journey; else it is the kind that knows most of the fields. ``as_flow`` is the outline of
+    what it would be as a flow.
     """
     for folder in reversed(path.replace("\\", "/").split("/")[:-1]):
         if folder in _FOLDERS:
@@ -68,7 +73,16 @@ def kind_of(path: str, fields: Fields | None, outlined: Outline) -> Registry:
     known = {one: sum(find_key(name, one) is not None for name in names) for one in _REGISTRIES}
     if _has_facts(outlined) or not names:
         known["journey"] += 2
+    if _has_points(as_flow):
+        known["flow"] += 4
     return max(_REGISTRIES, key=lambda one: known[one])
+
+
+def _has_points(outlined: Outline) -> bool:
+    """Whether any step has a fact that is known of points alone."""
+    steps = (step for heading in outlined.headings for step in heading.below)
+    names = [fact.key.value for step in steps for fact in step.facts]
+    return any(find_key(name, "point") and not find_key(name, "step") for name in names)
 
 
 def _has_facts(outlined: Outline) -> bool:
@@ -82,12 +96,18 @@ _WORDS = {
     "touchpoint": {"en": "Touchpoint", "ru": "Точка контакта"},
     "evidence": {"en": "Evidence", "ru": "Исследование"},
     "page": {"en": "Page", "ru": "Страница"},
+    "flow": {"en": "Flow", "ru": "Цепочка"},
+    "flow stage": {"en": "Stage", "ru": "Этап"},
+    "point": {"en": "Point", "ru": "Точка"},
     "stage": {"en": "Stage", "ru": "Этап"},
     "step": {"en": "Step", "ru": "Шаг"},
     "section": {"en": "Section", "ru": "Раздел"},
 }
 _LISTED = LIST_TYPES | {"audience"}
 _WITH_KEYS = frozenset(("pain", "opportunity", "kpi", "emotion"))
+_BELOW_POINTS = {"yes": "branch", "no": "branch", "split": "branch", "up to": "time-out"}
+_STEPS = {"stage": "step", "flow stage": "point"}
+"""What the headings below headings are."""
 
 
 def word(kind: str, lang: str) -> str:
@@ -123,7 +143,8 @@ class Namer(Struct, frozen=True):
         key = _key(name, place)
         if key is None:
             return " ".join(name.split()), "item"
-        return key.name_in(self.lang), key.id if key.id in _WITH_KEYS else "item"
+        below = key.id if key.id in _WITH_KEYS else "item"
+        return key.name_in(self.lang), _BELOW_POINTS.get(key.id, below)
 
     def values(self, fact: Fact, place: str) -> list[str]:
         """The fact's values: of a list each by itself, unless something stands below it."""
@@ -175,15 +196,17 @@ def outline(text: str, path: str, lang: str = "") -> str:
 def _lines(text: str, path: str, lang: str) -> Iterator[str]:
     fields, first_line, _ = read_frontmatter(text, path)
     outlined, _ = read_outline(text, path, first_line, is_known_key)
-    kind = kind_of(path, fields, outlined)
+    as_flow, _ = read_outline(text, path, first_line, is_known_flow_key, may_lack_stages=True)
+    kind = kind_of(path, fields, outlined, as_flow)
     title = _title(fields, kind)
     namer = Namer(lang or _language(title or text))
     yield f"{word(kind, namer.lang)}: {_line(title)}".rstrip(": ")
     yield from _fields(fields, kind, namer)
-    if kind == "journey":
-        yield from _prose(outlined.narrative)
-        for heading in outlined.headings:
-            yield from _heading(heading, "stage", namer)
+    if kind in ("journey", "flow"):
+        found, place = (as_flow, "flow stage") if kind == "flow" else (outlined, "stage")
+        yield from _prose(found.narrative)
+        for heading in found.headings:
+            yield from _heading(heading, place, namer)
     elif kind == "page":
         yield from _prose(read_prose(text, path, first_line)[0])
     else:
@@ -235,11 +258,13 @@ def _as_text(node: Node) -> Text | None:
 
 def _heading(heading: Heading, place: str, namer: Namer) -> Iterator[str]:
     its_id = f" {{#{heading.id.value}}}" if heading.id else ""
-    yield f"{word(place, namer.lang)}: {_line(heading.title.value)}{its_id}"
+    # Points of a flow that stand before any stage are below a heading without a title.
+    if heading.title.value:
+        yield f"{word(place, namer.lang)}: {_line(heading.title.value)}{its_id}"
     yield from _facts(heading.facts, place, namer, _STEP)
     yield from _prose(heading.narrative)
     for below in heading.below:
-        yield from _heading(below, "step", namer)
+        yield from _heading(below, _STEPS[place], namer)
 
 
 def _facts(facts: Iterable[Fact], place: str, namer: Namer, indent: str) -> Iterator[str]:

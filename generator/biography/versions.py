@@ -1,4 +1,4 @@
-"""A journey as a commit had it: its catalog holds it, what it extends, and nothing else.
+"""A journey or a flow as a commit had it: its catalog holds it, what it extends, nothing else.
 
 Which files the content had at each of many commits is asked of git in two questions.
 """
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from generator.history.repository import Repository
 from generator.model.reading.extending import bases_first, extended_ids
+from generator.model.reading.flows import read_flow as understood_flow
 from generator.model.reading.journeys import read_journey as understood
 from generator.model.reading.loading import known_words, title_in
 from generator.model.reading.names import Names
@@ -23,11 +24,13 @@ from generator.model.reading.scope import REGISTRY_NAMES, Findings, Known, Scope
 from generator.model.reading.site import read_site_config
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
+from generator.model.records.places import Target
 from generator.model.records.site import SiteConfig
+from generator.model.vocabulary.keys import is_known_flow_key
 from generator.model.vocabulary.terms import Registry
 from generator.source.decoding import LARGEST_TEXT_BYTES, decode
-from generator.source.discovery import JourneyFiles, file_id, find_journeys
-from generator.source.documents import Document, Kind, read_journey
+from generator.source.discovery import JourneyFiles, NamedFile, file_id, find_journeys
+from generator.source.documents import Document, Kind, read_flow, read_journey
 from generator.source.frontmatter import read_frontmatter, read_yaml
 from generator.source.values import Text
 
@@ -96,9 +99,9 @@ _SITE = "site.yml"
 
 
 class Version(Struct, frozen=True):
-    """``journey_id`` is what it was called then, "" when there was none; ``titles`` of things."""
+    """``target`` is what it was called then, None when there was none; ``titles`` of things."""
 
-    journey_id: str
+    target: Target | None
     catalog: Catalog
     titles: dict[tuple[str, str], str]
 
@@ -129,14 +132,15 @@ class Versions(Struct):
             self._texts[blob] = (decode(content, "")[0] if fits else None) or ""
 
     def at(self, files: Files, names: frozenset[str], *, whole: bool = True) -> Version:
-        """The version of the journey whose files bear one of ``names``.
+        """The version of the journey or flow whose files bear one of ``names``.
 
         Unless it is ``whole`` it has what its frontmatter says, and nothing that it extends.
         """
         around = self._around(files)
         its = next((one for one in around.journeys if not names.isdisjoint(one.paths)), None)
         if its is None:
-            return Version("", _catalog(around.known.site, {}), {})
+            path = next((each for each in sorted(names) if _is_flow(each) and each in files), "")
+            return self._flow(path, files[path], around) if path else _nothing(around)
         documents = (
             self._documents_of(its, around, files) if whole else (self._head_of(its, files),)
         )
@@ -153,9 +157,9 @@ class Versions(Struct):
                 yield blob
 
     def _around(self, files: Files) -> _Around:
-        """What stands around a journey; the same for all states that differ in journeys alone."""
+        """What stands around a journey; the same for all states that differ in those alone."""
         made_from = tuple(
-            (path, "" if is_markdown_in(path, "journeys") else files[path])
+            (path, "" if is_markdown_in(path, "journeys") or _is_flow(path) else files[path])
             for path in sorted(files)
             if path == _SITE or path.endswith(".md")
         )
@@ -164,6 +168,20 @@ class Versions(Struct):
             known = self._known(files, self._site(files), journeys)
             self._arounds[made_from] = _Around(journeys, known)
         return self._arounds[made_from]
+
+    def _flow(self, path: str, blob: str, around: _Around) -> Version:
+        """The version of the flow in a file."""
+        made_of = (path, blob)
+        if made_of not in around.versions:
+            file = NamedFile(file_id(PurePosixPath(path).stem), path)
+            document, _ = read_flow(self._text(blob), file, is_known_flow_key)
+            findings = Findings()
+            flow = understood_flow(document, Scope(around.known, findings))
+            catalog = replace(_nothing(around).catalog, flows=MappingProxyType({flow.id: flow}))
+            titles = _titles(around.known, findings, {})
+            titles["flow", flow.id] = flow.title.value
+            around.versions[made_of] = Version(("flow", flow.id), catalog, titles)
+        return around.versions[made_of]
 
     def _text(self, blob: str) -> str:
         if blob not in self._texts:
@@ -238,6 +256,14 @@ class Versions(Struct):
         return self._documents[digest]
 
 
+def _is_flow(path: str) -> bool:
+    return is_markdown_in(path, "flows")
+
+
+def _nothing(around: _Around) -> Version:
+    return Version(None, _catalog(around.known.site, {}), {})
+
+
 def _version(its_id: str, documents: tuple[Document, ...], known: Known) -> Version:
     findings = Findings()
     scope = Scope(known, findings)
@@ -245,7 +271,9 @@ def _version(its_id: str, documents: tuple[Document, ...], known: Known) -> Vers
     for document, base in bases_first(documents, scope):
         found[document.id] = understood(document, scope, found.get(base or ""))
     journeys = dict(sorted(found.items()))
-    return Version(its_id, _catalog(known.site, journeys), _titles(known, findings, journeys))
+    return Version(
+        ("journey", its_id), _catalog(known.site, journeys), _titles(known, findings, journeys)
+    )
 
 
 def _catalog(site: SiteConfig, journeys: dict[str, Journey]) -> Catalog:

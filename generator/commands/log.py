@@ -1,4 +1,4 @@
-"""``cjm log``: a journey's story over its commits, in the map's words."""
+"""``cjm log``: a journey's or a flow's story over its commits, in the map's words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import gc
 import sys
 from itertools import islice
 from pathlib import Path, PurePath
+from typing import Literal
 
 import click
 from msgspec import Struct
 
-from generator.biography.log import JourneyCommit, LogEntry, commits_of, log_entries
+from generator.biography.log import LogEntry, TouchingCommit, commits_of, log_entries
 from generator.commands import options
 from generator.commands.findings import print_notices, print_pieces
 from generator.commands.log_formats import FORMATS, JourneyLog, pieces
@@ -24,14 +25,14 @@ from generator.model.reading.names import Names
 from generator.model.reading.site import read_site_config
 from generator.pages.interface import speak
 from generator.source.decoding import read_text
-from generator.source.discovery import JourneyFiles, discover
+from generator.source.discovery import JourneyFiles, NamedFile, discover
 from generator.source.documents import Document
 from generator.source.frontmatter import read_frontmatter
 from generator.source.reading import read_site
 
 
-@click.command("log", help="Tell a journey's story over its commits.")
-@click.argument("journey")
+@click.command("log", help="Tell the story of a journey or a flow over its commits.")
+@click.argument("name")
 @click.option(
     "--format",
     "form",
@@ -49,8 +50,8 @@ from generator.source.reading import read_site
     help="As many commits at most, the latest first.",
 )
 @options.content
-def command(journey: str, form: str, most: int, content: Path) -> int:
-    """JOURNEY is an id, a title or a file; the story goes to stdout."""
+def command(name: str, form: str, most: int, content: Path) -> int:
+    """NAME is an id, a title or a file of a journey or flow; the story goes to stdout."""
     if not content.is_dir():
         message = f"there is no folder “{content}”; name it by --content"
         raise CjmError(message)
@@ -59,14 +60,14 @@ def command(journey: str, form: str, most: int, content: Path) -> int:
         raise CjmError(f"“{content}” lies in no git repository, which alone could tell a story")
     gc.disable()  # records form no circles
     found, _ = discover(content)
-    names = _names(content, found.journeys)
-    its = _journey(journey, found.journeys, names)
+    named = _names(content, (*found.journeys, *found.flows))
+    its, title = _meant(name, (*found.journeys, *found.flows), named)
     history = history_of(repository)
     print_notices(history.notices)
-    selected = _selected(repository, history.commits, its.paths, most)
-    title = names.titles[its.id].value
+    paths = its.paths if isinstance(its, JourneyFiles) else (its.path,)
+    selected = _selected(repository, history.commits, paths, most)
     journey_log = JourneyLog(
-        its.id, title, selected.log_entries, selected.earlier, selected.beginning
+        _kind(its), its.id, title, selected.log_entries, selected.earlier, selected.beginning
     )
     interface = speak(read_site_config(read_site(content, found)[0], []).config.lang)
     if form == "text":
@@ -92,35 +93,51 @@ def _selected(
     beginning = next(
         (touching.commit.id for touching in touching_commits if touching.commit.id in starts), ""
     )
-    shown: list[JourneyCommit] = list(islice(known, most))
+    shown: list[TouchingCommit] = list(islice(known, most))
     return _Selected(tuple(log_entries(repository, shown)), len(known) - len(shown), beginning)
 
 
-def _names(content: Path, journeys: tuple[JourneyFiles, ...]) -> Names:
-    """What the journeys are called, of which nothing but the fields is read."""
-    names = Names("journey")
-    for one in journeys:
+Told = JourneyFiles | NamedFile
+
+
+def _kind(one: Told) -> Literal["journey", "flow"]:
+    return "journey" if isinstance(one, JourneyFiles) else "flow"
+
+
+def _names(content: Path, things: tuple[Told, ...]) -> dict[str, Names]:
+    """What journeys and flows are called, of which nothing but the fields is read."""
+    found = {"journey": Names("journey"), "flow": Names("flow")}
+    for one in things:
         text, _ = read_text(content / one.path, one.path)
         fields = read_frontmatter(text or "", one.path)[0]
-        document = Document(
-            kind="journey", id=one.id, path=one.path, paths=one.paths, fields=fields
-        )
-        names.add(one.id, title_in(document), one.path)
-    return names
+        kind = _kind(one)
+        document = Document(kind=kind, id=one.id, path=one.path, paths=(one.path,), fields=fields)
+        found[kind].add(one.id, title_in(document), one.path)
+    return found
 
 
-def _journey(named: str, journeys: tuple[JourneyFiles, ...], names: Names) -> JourneyFiles:
-    """The journey that is meant, by id, title or file."""
-    by_id = {one.id: one for one in journeys}
+def _meant(named: str, things: tuple[Told, ...], names: dict[str, Names]) -> tuple[Told, str]:
+    """The journey or flow that is meant, by id, title or file, and its title."""
+    by_id = {(_kind(one), one.id): one for one in things}
     path = PurePath(named)
+    kinds = (
+        [path.parent.name.removesuffix("s")] if path.parent.name in ("journeys", "flows") else []
+    )
     as_file = path.parent.name if path.name == "index.md" else path.stem
-    found: tuple[str, ...] = ()
+    found: list[tuple[Literal["journey", "flow"], str]] = []
     for word in (named, as_file if path.suffix == ".md" else named):
-        found = names.called(word)
+        found = [
+            (_kind(one), one.id)
+            for one in things
+            if one.id in names[_kind(one)].called(word) and (not kinds or _kind(one) in kinds)
+        ]
         if len(found) == 1:
-            return by_id[found[0]]
+            kind, its_id = found[0]
+            return by_id[kind, its_id], names[kind].titles[its_id].value
     if found:
-        raise CjmError(f"“{named}” is the title of several journeys: {', '.join(found)}")
-    near = nearest(named, [*by_id, *(one.value for one in names.titles.values())])
+        which = ", ".join(by_id[each].path for each in found)
+        raise CjmError(f"“{named}” is called by several: {which}")
+    titles = [one.value for each in names.values() for one in each.titles.values()]
+    near = nearest(named, [*(one.id for one in things), *titles])
     guess = f"; did you mean “{near}”?" if near else ""
-    raise CjmError(f"no journey is called “{named}”{guess}")
+    raise CjmError(f"no journey and no flow is called “{named}”{guess}")

@@ -1,10 +1,10 @@
-"""A journey's story in the formats of ``cjm log``: text, Markdown, JSON."""
+"""A journey's or a flow's story in the formats of ``cjm log``: text, Markdown, JSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -20,9 +20,12 @@ from generator.pages.interface import Interface
 class JourneyLog(Struct, frozen=True):
     """``log_entries`` are the latest; ``earlier`` counts commits that are not shown.
 
+    ``kind`` says what ``id`` is of.
+
     ``beginning`` is the commit where a clone of a part of the history begins, else "".
     """
 
+    kind: Literal["journey", "flow"]
     id: str
     title: str
     log_entries: tuple[LogEntry, ...]
@@ -33,7 +36,7 @@ class JourneyLog(Struct, frozen=True):
 def ending(journey_log: JourneyLog, interface: Interface) -> Iterator[str]:
     """What there is beyond what is shown."""
     if not journey_log.log_entries and not journey_log.beginning:
-        yield interface.translate("No commit has touched this journey yet.")
+        yield interface.translate("No commit has touched this file yet.")
     if journey_log.earlier:
         yield interface.plural(
             "{n} earlier commit is not shown; --max shows more.",
@@ -48,8 +51,10 @@ def ending(journey_log: JourneyLog, interface: Interface) -> Iterator[str]:
         )
 
 
-def nothing_changed(interface: Interface) -> str:
-    """What is said of a commit that changed nothing on the map."""
+def nothing_changed(journey_log: JourneyLog, interface: Interface) -> str:
+    """What is said of a commit that changed nothing but how it is typed."""
+    if journey_log.kind == "flow":
+        return interface.translate("Nothing changed in the flow.")
     return interface.translate("Nothing changed on the map.")
 
 
@@ -69,18 +74,18 @@ def pieces(journey_log: JourneyLog, interface: Interface) -> Iterator[Piece]:
     """The same, in styled pieces."""
     yield f"{legible(journey_log.title)}\n", "bold underline"
     for entry in journey_log.log_entries:
-        yield from _entry_pieces(entry, interface)
+        yield from _entry_pieces(entry, interface, nothing_changed(journey_log, interface))
     for sentence in ending(journey_log, interface):
         yield f"\n{sentence}\n", "dim"
 
 
-def _entry_pieces(entry: LogEntry, interface: Interface) -> Iterator[Piece]:
+def _entry_pieces(entry: LogEntry, interface: Interface, nothing: str) -> Iterator[Piece]:
     day = interface.date(entry.moment.date())
     yield f"\n{day} · {legible(entry.author)} · ", ""
     yield f"{entry.commit[:10]}\n", "dim"
     yield f"{legible(entry.subject)}\n", "bold"
     if not entry.changes:
-        yield f"    {nothing_changed(interface)}\n", "dim"
+        yield f"    {nothing}\n", "dim"
     for change in entry.changes:
         yield _SIGNS[importance(change)]
         yield (
@@ -92,11 +97,14 @@ def _entry_pieces(entry: LogEntry, interface: Interface) -> Iterator[Piece]:
 def as_markdown(journey_log: JourneyLog, interface: Interface) -> str:
     """The whole story."""
     found = [f"# {inline(journey_log.title)}"]
-    found += ["\n\n".join(_entry_markdown(one, interface)) for one in journey_log.log_entries]
+    nothing = nothing_changed(journey_log, interface)
+    found += [
+        "\n\n".join(_entry_markdown(one, interface, nothing)) for one in journey_log.log_entries
+    ]
     return "\n\n".join((*found, *ending(journey_log, interface))) + "\n"
 
 
-def _entry_markdown(entry: LogEntry, interface: Interface) -> Iterator[str]:
+def _entry_markdown(entry: LogEntry, interface: Interface, nothing: str) -> Iterator[str]:
     day = interface.date(entry.moment.date())
     yield f"## {day}: {inline(entry.subject)}"
     yield f"{inline(entry.author)} · {code(entry.commit[:10])}"
@@ -105,7 +113,7 @@ def _entry_markdown(entry: LogEntry, interface: Interface) -> Iterator[str]:
         + inline(sentence_of(change, interface.lang, entry.titles).text(interface.translate))
         for change in entry.changes
     ]
-    yield "\n".join(lines) or nothing_changed(interface)
+    yield "\n".join(lines) or nothing
 
 
 VERSION = 1
@@ -119,7 +127,7 @@ def as_json(journey_log: JourneyLog, interface: Interface) -> str:  # noqa: ARG0
 def _log_object(journey_log: JourneyLog) -> dict[str, Any]:
     return {
         "version": VERSION,
-        "journey": journey_log.id,
+        journey_log.kind: journey_log.id,
         "title": journey_log.title,
         "commits": [_entry_object(one) for one in journey_log.log_entries],
         "earlier": journey_log.earlier,

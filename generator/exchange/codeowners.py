@@ -61,6 +61,8 @@ def _owned(catalog: Catalog) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield path, names
     for journey in catalog.journeys.values():
         yield from _of(_whole(journey.path), journey.owner)
+    for flow in catalog.flows.values():
+        yield from _of(flow.path, flow.owner)
     for touchpoint in catalog.touchpoints.values():
         if touchpoint.described:
             yield from _of(touchpoint.path, touchpoint.owner)

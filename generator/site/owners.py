@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from generator.model.analysis.pains import found_kpis, found_opportunities, spots_of
 from generator.model.reading.names import slug_of
 from generator.model.records.catalog import Catalog
+from generator.model.records.flow import Flow
 from generator.model.records.journey import Journey
 from generator.model.records.queries import Query, ask
 from generator.model.records.registries import Touchpoint
@@ -31,13 +32,23 @@ def owners(catalog: Catalog) -> Mapping[str, Owner]:
         for slug, name in named.items():
             names.setdefault(slug, name)
             journeys.setdefault(slug, []).append(journey)
+    flows: dict[str, list[str]] = {}
+    for flow in catalog.flows.values():
+        for slug, name in _named(_of_flow(flow)).items():
+            names.setdefault(slug, name)
+            flows.setdefault(slug, []).append(flow.id)
     of_touchpoints = ask(catalog.touchpoints, _OF_TOUCHPOINTS)
     for touchpoint, named in zip(catalog.touchpoints, of_touchpoints, strict=True):
         for slug, name in named.items():
             names.setdefault(slug, name)
             touchpoints.setdefault(slug, []).append(touchpoint)
     return {
-        slug: Owner(name, tuple(journeys.get(slug, ())), tuple(touchpoints.get(slug, ())))
+        slug: Owner(
+            name,
+            tuple(journeys.get(slug, ())),
+            tuple(touchpoints.get(slug, ())),
+            tuple(flows.get(slug, ())),
+        )
         for slug, name in sorted(names.items())
     }
 
@@ -52,6 +63,14 @@ def _of_touchpoint(touchpoint: Touchpoint) -> Named:
 
 _OWNERS = Query("owners", _named_in, Named)
 _OF_TOUCHPOINTS = Query("touchpoint-owners", _of_touchpoint, Named)
+
+
+def _of_flow(flow: Flow) -> Iterator[Value[str] | None]:
+    yield flow.owner
+    yield from (stage.owner for stage in flow.stages)
+    for point in flow.points:
+        yield point.owner
+        yield from (kpi.owner for kpi in point.kpis)
 
 
 def _values(journey: Journey) -> Iterator[Value[str] | None]:

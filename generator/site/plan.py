@@ -49,12 +49,13 @@ class Owner(Struct, frozen=True):
     """A person or team: the name as typed first, and where they answer for anything.
 
     ``journeys`` are those that name them somewhere, ``touchpoints`` those that name them or
-    have a KPI of theirs; ids in the catalog's order.
+    have a KPI of theirs, ``flows`` those that name them anywhere; ids in the catalog's order.
     """
 
     name: str
     journeys: tuple[str, ...] = ()
     touchpoints: tuple[str, ...] = ()
+    flows: tuple[str, ...] = ()
 
 
 class Shared(Struct, frozen=True):
@@ -82,7 +83,7 @@ class Site(Struct, frozen=True):
     ``terms`` are the words that glossaries explain.
     ``chronicle`` is what git tells of the content: the team's own, so empty for all others.
     ``progress`` is by a journey's id its mean emotion as git's commits had it: the team's own, too.
-    ``timelines`` are by a journey's id its latest commits and what they changed: the team's own.
+    ``timelines`` are by a journey or flow its latest commits and what they changed: the team's own.
     ``downloads`` are the formats in which maps lie beside their pages; ``file_marks`` lead from a
     file's path in the content to what tells its bytes from others, where a build makes files
     that hold it.
@@ -124,7 +125,9 @@ class Site(Struct, frozen=True):
     progress: Mapping[str, tuple[tuple[date, float], ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
-    timelines: Mapping[str, tuple[Entry, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    timelines: Mapping[Target, tuple[Entry, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     matrices: tuple[tuple[str, ...], ...] = ()
     messages: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = field(
         default_factory=lambda: MappingProxyType({})

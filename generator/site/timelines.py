@@ -1,4 +1,4 @@
-"""What a journey's page tells of the journey's commits: plain values, the team's own."""
+"""What the page of a journey or flow tells of its commits: plain values, the team's own."""
 
 from __future__ import annotations
 

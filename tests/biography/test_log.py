@@ -123,6 +123,34 @@ def test_a_folder_of_files_a_variant_and_own_rows_are_read_as_they_were(content:
     assert "Emotion of step “Sign”: −1 → 0" in told(content, "car")["Better"]
 
 
+def test_a_flow_has_a_story_too(content: Path) -> None:
+    write(content, "flows/welcome.md", "---\ntitle: Welcome\n---\n\n### A\n- send: email\n")
+    commit(content, "Begun", "2026-10-08")
+    edit(content, "flows/welcome.md", "- send: email", "- send: sms")
+    commit(content, "Shorter", "2026-10-09")
+    git(content, "mv", "flows/welcome.md", "flows/hello.md")
+    commit(content, "Called otherwise", "2026-10-10")
+    story = {
+        "Called otherwise": ["Flow “Welcome” has another id: welcome → hello"],
+        "Shorter": ["Send of point “A” of flow “Welcome”: email → sms"],
+        "Begun": ["Flow “Welcome” is added"],
+    }
+    for name in ("hello", "Welcome", "content/flows/hello.md"):
+        assert told(content, name) == story
+    assert json.loads(log(content, "hello", "--format", "json").stdout)["flow"] == "hello"
+
+
+def test_what_is_called_alike_is_told_by_its_file(content: Path) -> None:
+    flow = "---\ntitle: Automobile\n---\n\n### A\n- send: email\n"
+    write(content, "flows/automobile.md", flow)
+    commit(content, "Begun", "2026-10-08")
+    done = log(content, "automobile")
+    assert done.returncode == 2
+    assert "journeys/automobile.md, flows/automobile.md" in done.stderr
+    assert [*told(content, "content/flows/automobile.md")] == ["Begun"]
+    assert len(told(content, "content/journeys/automobile.md")) == 4
+
+
 def test_without_git_there_is_no_story(tmp_path: Path) -> None:
     content = tmp_path / "maps/content"
     write(content, CAR, "---\ntitle: Car\n---\n")

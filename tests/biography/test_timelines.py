@@ -9,13 +9,14 @@ import pytest
 
 from generator.biography import log, timelines
 from generator.biography.log import Wanted, commits_of, log_entries, sentences_of
-from generator.biography.timelines import timelines_of
+from generator.biography.timelines import files_of, timelines_of
 from generator.cache.history import HistoryCache
 from generator.changes import sentence_of
 from generator.history.chronicle import chronicle_of
 from generator.history.commits import history_of
 from generator.history.repository import repository_of
 from generator.model.reading.loading import load
+from generator.model.records.places import Target
 from generator.model.records.queries import summaries
 from generator.site.timelines import Entry
 from tests.history.repositories import begin, commit, git
@@ -36,9 +37,12 @@ def content(tmp_path: Path) -> Path:
 
 
 def told(content: Path, known: HistoryCache | None = None) -> dict[str, tuple[Entry, ...]]:
-    journeys = summaries(load(content).catalog.journeys)
+    """Journeys' and flows' entries by the ids of these."""
+    catalog = load(content).catalog
+    files = files_of(summaries(catalog.journeys), catalog.flows)
     chronicle = chronicle_of(content)
-    return dict(timelines_of(content, journeys, chronicle, known or HistoryCache(), [], "en"))
+    found = timelines_of(content, files, chronicle, known or HistoryCache(), [], "en")
+    return {target[1]: entries for target, entries in found.items()}
 
 
 def sentences(entry: Entry) -> list[str]:
@@ -65,7 +69,7 @@ def test_what_was_told_is_known_and_a_new_commit_costs_itself_alone(
     commit(content, "Better", "2026-10-04")
     asked: list[Wanted] = []
 
-    def noting(place: Path, wanted: Wanted, lang: str) -> dict[str, dict[str, Any]]:
+    def noting(place: Path, wanted: Wanted, lang: str) -> dict[Target, dict[str, Any]]:
         asked.append(wanted)
         return sentences_of(place, wanted, lang)
 
@@ -87,7 +91,7 @@ def test_only_so_much_is_told(content: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_commit_that_touched_everything_is_told_by_its_subject(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(timelines, "MOST_JOURNEYS", 1)
+    monkeypatch.setattr(timelines, "MOST_THINGS", 1)
     found = told(content)
     assert [one.told for one in found["flat"]] == ["untold"]
     assert [one.told for one in found["car"]] == ["nothing", "changes", "untold"]
@@ -151,8 +155,11 @@ def test_that_a_journey_begins_is_told_as_if_it_were_read_whole(content: Path) -
     commit(content, "Many", "2026-10-05")
     found = summaries(load(content).catalog.journeys)
     begun = {"car", "flat", "rent", "quick", "nameless", "doubled", "listed"}
-    wanted = {one: ([found[one].path], [_beginning(content, found[one].path)]) for one in begun}
-    whole = {one: [_said_whole(content, *wanted[one][0], *wanted[one][1])] for one in begun}
+    wanted: Wanted = {
+        ("journey", one): ([found[one].path], [_beginning(content, found[one].path)])
+        for one in begun
+    }
+    whole = {one: [_said_whole(content, *files, *asked)] for one, (files, asked) in wanted.items()}
     short = sentences_of(content, wanted, "en")
     assert {one: [*told.values()] for one, told in short.items()} == whole
 
@@ -175,3 +182,58 @@ def _said_whole(content: Path, path: str, commit_id: str) -> list[Any]:
     messages = [sentence_of(change, "en", entry.titles) for change in entry.changes]
     assert len(messages) == 1
     return [[one.template, [list(value) for value in one.values]] for one in messages]
+
+
+FLOW = """---
+title: Welcome
+journey: car
+owner: Anna
+consent: newsletter
+exit: unsubscribed
+---
+
+## Choose {#choose}
+
+### Signs up {#signup}
+- start: signs up
+
+### Hello {#hello}
+- send: email
+
+### Waits {#waits}
+- wait: a visit
+- up to: 14 days
+
+### Bye {#bye}
+- end: yes
+"""
+HELLO = "### Hello {#hello}\n- send: email\n\n"
+
+
+def test_a_flow_has_its_history_on_its_page(content: Path) -> None:
+    write(content, "flows/welcome.md", FLOW)
+    commit(content, "A <i>welcome</i>", "2026-10-05", "Olga")
+    moved = FLOW.replace(HELLO, "").replace("### Bye", f"{HELLO}### Bye")
+    write(content, "flows/welcome.md", moved)
+    commit(content, "Later", "2026-10-06", "Olga")
+    edit(content, "flows/welcome.md", "- send: email", "- отправить: имейл")
+    commit(content, "Typed in Russian", "2026-10-07")
+    entries = told(content)["welcome"]
+    assert [sentences(entry) for entry in entries] == [
+        [],
+        ["Flow “Welcome”: message “Hello” moved behind “Waits”"],
+        ["Flow “Welcome” is added"],
+    ]
+    assert run("build", cwd=content.parent).returncode == 0
+    page = (content.parent / "output/site/flows/welcome.html").read_text()
+    assert '<details class="timeline">' in page
+    assert "A &lt;i&gt;welcome&lt;/i&gt;" in page
+    assert "message “Hello” moved behind “Waits”" in page
+    assert "Nothing changed in the flow." in page
+    edit(content, "site.yml", "journeys: [car]", "journeys: [car]\n    flows: [welcome]")
+    done = run("build", "--audience", "acme", "--output", "output/acme", cwd=content.parent)
+    assert done.returncode == 0, done.stderr
+    page = (content.parent / "output/acme/flows/welcome.html").read_text()
+    assert "Hello" in page
+    assert "Olga" not in page
+    assert "moved behind" not in page

@@ -29,6 +29,7 @@ def wiki(site: Site) -> Site:
     site.write("journeys/car.md", "---\ntitle: Car\nowner: Anna\n---\n")
     site.write("journeys/flat/index.md", "---\ntitle: Flat\nowner: Boris\n---\n")
     site.write("journeys/none.md", "---\ntitle: None\n---\n")
+    site.write("flows/welcome.md", "---\ntitle: Hi\nowner: Anna\n---\n\n### A\n- send: sms\n")
     return site.write("touchpoints/website.md", "---\ntitle: Website\nowner: Anna\n---\n")
 
 
@@ -38,6 +39,7 @@ EXPECTED = """\
 /content/site.yml legal@maps.example
 /content/journeys/car.md @anna
 # /content/journeys/flat/: Boris
+/content/flows/welcome.md @anna
 /content/touchpoints/website.md @anna
 """
 

@@ -39,6 +39,20 @@ def test_all_of_them_are_had_by_kind() -> None:
         ("evidence", {"title": "NPS", "kind": "nps", "date": "2026-10-01"}),
         ("page", {"title": "Guide", "menu": 1, "audience": "team"}),
         (
+            "flow",
+            {
+                "title": "Welcome",
+                "journey": "car",
+                "personas": ["anna"],
+                "tool": "mailchimp@2023",
+                "consent": "newsletter",
+                "at most": "2 per week",
+                "exit": ["unsubscribed", "bought"],
+                "owner": "crm-team",
+            },
+        ),
+        ("flow", {"название": "Серия", "не чаще": "2 письма в неделю", "выход": "отписался"}),
+        (
             "site",
             {
                 "title": {"ru": "Карты"},
@@ -62,6 +76,9 @@ def test_what_the_model_reads_is_let_pass(kind: Any, fields: object) -> None:
         ("journey", {"title": "Car", "reviewed": "1.10.2026"}),
         ("persona", {"name": "Anna", "rank": "first"}),
         ("evidence", {"title": "NPS", "link": "javascript:alert(1)"}),
+        ("flow", {"journey": "car"}),
+        ("flow", {"title": "Welcome", "at most": "often"}),
+        ("flow", {"title": "Welcome", "type": "as-is"}),
         ("site", {"title": "Maps", "audiences": {"acme": {"jurneys": []}}}),
         ("site", {"title": "Maps", "rows": [{"names": "wait"}]}),
         ("site", {}),

@@ -84,6 +84,56 @@ def test_how_a_journey_was_typed_leaves_no_trace() -> None:
     assert outline(SAME, "journeys/car.md") == OUTLINE
 
 
+FLOW = """\
+---
+title: Welcome
+at most: 2 per week
+---
+
+### Signs up {#signup}
+- start: signs up
+
+## Need {#need}
+
+### Hello {#hello}
+- тема: Hi
+- send: e-mail
+
+Only once.
+
+### Waits
+- wait: visit
+- up to: 14 days
+  - share: 60 %
+  - else: hello
+"""
+
+FLOW_OUTLINE = """\
+Flow: Welcome
+  at most: 2 per week
+Point: Signs up {#signup}
+  start: signs up
+Stage: Need {#need}
+Point: Hello {#hello}
+  send: email
+  subject: Hi
+  | Only once.
+Point: Waits
+  wait: visit
+  up to: 14 days
+    else: hello
+    share: 60 %
+"""
+
+
+def test_a_flow_has_points_below_stages_and_before_any() -> None:
+    assert outline(FLOW, "flows/welcome.md") == FLOW_OUTLINE
+    assert outline(FLOW, "git-blob-aB3/welcome.md") == FLOW_OUTLINE
+    russian = outline(FLOW, "flows/welcome.md", "ru")
+    assert russian.startswith("Цепочка: Welcome\n  не чаще: 2 per week\nТочка: Signs up")
+    assert "  отправить: имейл\n" in russian
+
+
 def test_a_copy_that_lies_in_no_folder_is_known_by_what_it_says() -> None:
     assert outline(JOURNEY, "git-blob-aB3/car.md") == OUTLINE
     assert outline("---\nname: Igor\n---\n\n## Goals\n- Rest\n", "git-blob-x/igor.md") == (

@@ -121,6 +121,55 @@ def test_a_name_in_any_case_is_one_owner_and_leads_to_their_page(wiki: Site) -> 
     assert 'href="../../owners/marketing.html"' in wiki.page("journeys/car/need.html")
 
 
+WELCOME = """---
+title: Welcome
+journey: car
+owner: Marketing
+consent: newsletter
+exit: unsubscribed
+---
+
+## Need {#need}
+
+### Hello {#hello}
+- send: email
+- kpi: Opened
+  - value: 40 %
+  - owner: Analysts
+
+## Deal {#deal}
+- owner: Sales
+
+### Reminder {#reminder}
+- send: call
+- owner: sales
+- end: yes
+"""
+
+
+def test_an_owner_of_a_flow_or_of_a_part_of_it_has_it_on_their_page(wiki: Site) -> None:
+    wiki.write("flows/welcome.md", WELCOME).build()
+    whole = re.search(r'id="_flows".*?</ul>', wiki.page("owners/marketing.html"), re.DOTALL)
+    assert whole is not None
+    assert 'href="../flows/welcome.html"' in whole[0]
+    assert "Reminder" not in whole[0]
+    part = re.search(r'id="_flows".*?</ul>', wiki.page("owners/sales.html"), re.DOTALL)
+    assert part is not None
+    assert words(part[0]).endswith("Theirs in it: Deal , Reminder")
+    assert "../flows/welcome.html#reminder" in part[0]
+    assert "../flows/welcome.html#hello" in wiki.page("owners/analysts.html")
+    assert "Flows" in words(wiki.page("owners/index.html"))
+
+
+def test_who_may_not_see_owners_has_no_page_of_a_flow_s_owners(wiki: Site) -> None:
+    site = SITE + "audiences:\n  acme:\n    title: A\n    flows: [welcome]\n    hide: [owner]\n"
+    wiki.write("site.yml", site).write("flows/welcome.md", WELCOME)
+    wiki.build("--audience", "acme")
+    assert "flows/welcome.html" in wiki.built
+    assert not [path for path in wiki.built if path.startswith("owners")]
+    assert wiki.holds("Analysts") == wiki.holds("Marketing") == frozenset()
+
+
 def test_a_list_that_is_cut_says_how_much_is_left(wiki: Site) -> None:
     facts = "".join(f"- kpi: Figure {n}\n  - value: {n}\n  - target: 500\n" for n in range(103))
     wiki.edit("journeys/car.md", "## Deal {#deal}\n", f"## Deal {{#deal}}\n{facts}").build()

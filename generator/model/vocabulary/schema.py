@@ -15,7 +15,7 @@ from generator.model.vocabulary.terms import LANGUAGES, Key, Place
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 KINDS: tuple[Place, ...] = (
-    *("journey", "persona", "touchpoint", "evidence", "page", "site", "discovery"),
+    *("journey", "persona", "touchpoint", "evidence", "page", "flow", "site", "discovery"),
 )
 """What has a schema: frontmatter by its kind, ``site.yml``, and what defines a discovery."""
 
@@ -62,6 +62,7 @@ _BY_TYPE: dict[str, Schema] = {
     "scale": {"type": "integer", "minimum": 1, "maximum": 5},
     "date": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     "interval": {"type": "string", "pattern": r"^\d*\s*[^\d\s]+$"},
+    "rate": {"type": "string", "pattern": r"^\d+\s+\D"},
     "url": {"type": "string", "pattern": r"^(https?://\S+|mailto:\S+)$"},
     "image": {"type": "string"},
     "lang": {"type": "string", "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},

@@ -36,6 +36,7 @@ from generator.model.records.flow import Flow, Point
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.page_context import Link, PageContext
+from generator.pages.views.history import TimelineEntry, timeline_of
 
 _WEEK = 7
 
@@ -106,6 +107,7 @@ class FlowView(Struct, frozen=True):
     calendar_sheets: tuple[Html, ...]
     tags: tuple[str, ...]
     kept_to: str
+    timeline: tuple[TimelineEntry, ...]
 
 
 class FlowRow(Struct, frozen=True):
@@ -204,6 +206,7 @@ def flow_view(page_context: PageContext, flow: Flow) -> FlowView:
         calendar_sheets=tuple(map(Html, on_paper((days,)).sheets)) if days else (),
         tags=tuple(tag.value for tag in flow.tags),
         kept_to=page_context.kept_to(flow.visible_to),
+        timeline=timeline_of(page_context, ("flow", flow.id)),
     )
 
 

@@ -1,4 +1,4 @@
-"""What changed, as commits tell it: lately in all journeys, and on one journey's map."""
+"""What changed, as commits tell it: lately in all the wiki, and in one journey or flow."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from itertools import islice
 from msgspec import Struct
 
 from generator.history.chronicle import Event
-from generator.model.records.journey import Journey
-from generator.model.records.places import thing_at
+from generator.model.records.places import Target, thing_at
 from generator.pages.page_context import Link, PageContext
 from generator.site.timelines import Entry, Told
 
@@ -75,9 +74,9 @@ class TimelineEntry(Struct, frozen=True):
     others: int
 
 
-def timeline_of(context: PageContext, journey: Journey) -> tuple[TimelineEntry, ...]:
+def timeline_of(context: PageContext, target: Target) -> tuple[TimelineEntry, ...]:
     """The entries, the latest first; none where git tells of none."""
-    entries = context.site.timelines.get(journey.id, ())
+    entries = context.site.timelines.get(target, ())
     return tuple(_entry(context, one) for one in entries)
 
 

@@ -176,7 +176,7 @@ def journey_view(context: PageContext, journey: Journey) -> JourneyView:
         matrix=_matrix(context, journey),
         coverage=coverage(context, journey),
         progress=emotion_trend(context, journey),
-        timeline=timeline_of(context, journey),
+        timeline=timeline_of(context, ("journey", journey.id)),
         table=table_of(context, journey),
         labels=row_labels(context.site, context.interface),
         variant_of=variant_of(context, journey),

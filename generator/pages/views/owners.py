@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -48,6 +49,7 @@ class OwnerRow(Struct, frozen=True):
 
     owner: Link
     journeys: int
+    flows: int
     touchpoints: int
     pains: int
     unanswered: int
@@ -68,6 +70,15 @@ class OwnKpi(Struct, frozen=True):
     where: Link
 
 
+class OwnFlow(Struct, frozen=True):
+    """A flow and what of it is theirs: all of it, or some stages and points."""
+
+    link: Link
+    journey: Link | None
+    is_whole: bool
+    parts: tuple[Link, ...]
+
+
 class OwnerView(Struct, frozen=True):
     """The page of a person or team. Counts are of all, where lists may hold the first only."""
 
@@ -82,6 +93,7 @@ class OwnerView(Struct, frozen=True):
     unanswered: int
     opportunities: tuple[OpportunityCard, ...]
     opportunity_count: int
+    flows: tuple[OwnFlow, ...]
 
 
 def owners_view(context: PageContext) -> OwnersView:
@@ -100,6 +112,7 @@ def _row(
     return OwnerRow(
         owner=Link(plain(owner.name), context.href(("owner", slug))),
         journeys=counts[slug, "journeys"],
+        flows=len(owner.flows),
         touchpoints=counts[slug, "touchpoints"],
         pains=counts[slug, "pains"],
         unanswered=counts[slug, "unanswered"],
@@ -162,6 +175,28 @@ def owner_view(context: PageContext, slug: str) -> OwnerView:
         unanswered=sum(not each.is_answered for each in pains),
         opportunities=tuple(card_of(context, each) for each in chances[:MOST]),
         opportunity_count=len(chances),
+        flows=tuple(_own_flow(context, name, slug) for name in owner.flows),
+    )
+
+
+def _own_flow(context: PageContext, name: str, slug: str) -> OwnFlow:
+    """A flow with the stages, points and figures in it that are theirs."""
+    flow = context.site.catalog.flows[name]
+    url = context.href(("flow", name))
+    parts: list[Link] = []
+    for stage in flow.stages:
+        if owner_key(stage.owner) == slug:
+            parts.append(Link(plain(stage.title.value), url))
+        parts += [
+            Link(plain(point.title.value), f"{url}#{quote(point.id)}")
+            for point in stage.points
+            if slug in map(owner_key, (point.owner, *(kpi.owner for kpi in point.kpis)))
+        ]
+    return OwnFlow(
+        link=context.named(("flow", name), flow.title),
+        journey=context.link(("journey", flow.journey.value)) if flow.journey else None,
+        is_whole=owner_key(flow.owner) == slug,
+        parts=tuple(parts),
     )
 
 
