@@ -76,10 +76,11 @@ def make_ready(content: Path, wanted: Wanted, audience: str = "", recipient: str
 
 
 def export_journey(ready: Ready, journey_id: str, wanted: Wanted) -> Exported:
-    """One journey's file. Raises CjmError for a journey that there is not, or has no map."""
+    """The file of one journey or flow. Raises CjmError where there is none, or it has no map."""
     if ready.site is None:
         raise CjmError("the content is not fit to go out")
-    if journey_id.startswith(FLOWS):
+    journeys, flows = ready.site.catalog.journeys, ready.site.catalog.flows
+    if journey_id.startswith(FLOWS) or (journey_id not in journeys and journey_id in flows):
         return _export_flow(ready, ready.site, journey_id.removeprefix(FLOWS), wanted)
     if wanted.form == "json":
         raise CjmError("a journey's JSON is data.json of the site; type one of the other formats")
@@ -132,7 +133,9 @@ def _instead(name: str, known: Iterable[str]) -> str:
 def _journey(catalog: Catalog, journey_id: str, wanted: Wanted) -> Journey:
     journey = catalog.journeys.get(journey_id)
     if journey is None:
-        hint = _instead(journey_id, catalog.journeys)
+        hint = _instead(
+            journey_id, [*catalog.journeys, *(f"{FLOWS}{one}" for one in catalog.flows)]
+        )
         raise CjmError(f"there is no journey “{journey_id}”; {hint}")
     if not journey.stages and wanted.picture == "map":
         raise CjmError(f"the journey “{journey_id}” has no stages yet, so there is no map of it")

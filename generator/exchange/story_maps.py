@@ -67,11 +67,14 @@ def _story(detail: Detail, plain: Plain) -> Iterator[str]:
     properties = f" [status:: {_STATES.get(state, 'not-started')}]"
     properties += f" [release:: {detail.release}]" if detail.release else ""
     yield f"#### {_line(plain(detail.text))}{properties}"
-    if found and found.tracker:
-        yield f"See {_line(found.tracker.value)}"
     if detail.pain is not None:
         yield _line(plain(detail.pain.text))
-    yield ""
+        yield ""
+    if found and found.tracker:
+        yield f"See {_line(found.tracker.value)}"
+        yield ""
+    if detail.pain is None and not (found and found.tracker):
+        yield ""
 
 
 def _line(text: str) -> str:
