@@ -36,7 +36,7 @@ STANDARD_OUTPUT = "-"
     type=click.Choice(get_args(Kind)),
     default="map",
     show_default=True,
-    help="The whole map, or a card of 1200 × 630 for links and slides.",
+    help="The whole map, the map in short, or a card of 1200 × 630 for links.",
 )
 @click.option(
     "--output",
@@ -48,7 +48,7 @@ STANDARD_OUTPUT = "-"
     "--width",
     type=click.IntRange(200, 16000),
     default=None,
-    help="The width of a PNG in pixels; else 2400 of a map, 1200 of a card.",
+    help="The width of a PNG in pixels; else as wide as the picture is.",
 )
 @click.option(
     "--sheet",

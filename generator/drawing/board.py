@@ -18,7 +18,7 @@ from generator.drawing.curve_geometry import star
 from generator.drawing.flagging import change_bands
 from generator.drawing.icons import icon
 from generator.drawing.layout import GAP, GUTTER, Layout, StageSpan
-from generator.drawing.map_canvas import MapCanvas, Row, fitting, style_at
+from generator.drawing.map_canvas import SIDES, MapCanvas, Row, fitting, style_at
 from generator.drawing.rows.pains import grade_marks, severity_marks
 from generator.drawing.scene import Box, Group, Node, Rule, Shape
 from generator.drawing.text import NO_BREAK_SPACE, balanced, width, wrap
@@ -230,8 +230,6 @@ class _Line(Struct, frozen=True):
     room: float = 26.0
 
 
-_SIDES = ("", "frontstage", "backstage", "support")
-"""From the customer down, as a service blueprint has them."""
 _LINES = {
     "frontstage": _Line(term("Line of interaction"), "line-of-interaction"),
     "backstage": _Line(term("Line of visibility"), "line-of-visibility"),
@@ -254,7 +252,7 @@ class _Board:
 
     def add(self, row: Row) -> None:
         """Draw a row at the bottom, if it has anything to show."""
-        depth = _SIDES.index(row.side)
+        depth = SIDES.index(row.side)
         shift = _LINES[row.side].room if depth > self._depth else 0.0
         top = self.y + shift + _ROW_PADDING
         drawn = row.draw(self.canvas, top)

@@ -17,11 +17,11 @@ from generator.drawing.curve_geometry import emotion_style, face, marker, star
 from generator.drawing.curve_sources import CurveOwner, curve_owners
 from generator.drawing.icons import icon
 from generator.drawing.layout import HUES
-from generator.drawing.scene import Box, Disc, Node, Rule, Scene, Shape, TextLine
+from generator.drawing.scene import Box, Disc, Node, Rule, Scene, Shape
 from generator.drawing.small_curves import Field, Spot, draw_ends, draw_line, ends_of, spots_of
-from generator.drawing.story import description_of
+from generator.drawing.story import description_of, headline_of
 from generator.drawing.text import balanced, width, wrap
-from generator.model.analysis.scores import stage_score
+from generator.model.analysis.highlights import best_opportunities, worst_pains
 from generator.model.records.journey import Journey, Stage
 
 Frame = tuple[float, float, float, float]
@@ -147,8 +147,9 @@ def _faces(spots: Sequence[Spot]) -> list[Node]:
 WIDTH, HEIGHT = 1200.0, 630.0
 _MARGIN = 56.0
 _ROOM = WIDTH - 2 * _MARGIN
-_FOOT = 112.0
-_TITLES = ((58.0, 1), (50.0, 2), (42.0, 2), (36.0, 3), (30.0, 4))
+_FOOT = 122.0
+_BETWEEN = 40.0
+_TITLES = ((52.0, 1), (44.0, 2), (36.0, 3), (30.0, 4))
 """Sizes of the title, and how many lines of each there may be; the first that fits holds."""
 
 _NAMES = ((22.0, 1), (22.0, 2), (18.0, 3))
@@ -173,13 +174,14 @@ class CardWords(Struct, frozen=True, kw_only=True):
 def draw_card(
     journey: Journey, context: DrawingContext, said: CardWords, prefix: str = "card"
 ) -> Scene:
-    """Title, personas, standing, the curve with its stages, the worst stage, freshness."""
+    """Title, headline, personas, standing, the curve with its stages, what matters most."""
     above = _head(context, said)
     title = _title(context.plain(journey.title.value), context.lang, above.bottom + 10)
-    people = _people(journey, context, title.bottom + 8)
-    top, bottom = people.bottom + 14, HEIGHT - _FOOT - 14
+    headline = _headline(journey, context, title.bottom + 4)
+    people = _people(journey, context, headline.bottom + 6)
+    foot = _foot(journey, context)
+    top, bottom = people.bottom + 12, HEIGHT - (_FOOT if foot else 0) - 14
     course = draw_course(journey, context, (_MARGIN, top, _ROOM, bottom - top))
-    foot = _foot(journey, context, said)
     ground = Box(x=0, y=0, width=WIDTH, height=HEIGHT, style="card-ground")
     return Scene(
         width=WIDTH,
@@ -191,6 +193,7 @@ def draw_card(
             *_mark(context, said),
             *above.nodes,
             *title.nodes,
+            *headline.nodes,
             *people.nodes,
             *course,
             *foot,
@@ -207,7 +210,7 @@ def _mark(context: DrawingContext, said: CardWords) -> list[Node]:
 
 
 def _head(context: DrawingContext, said: CardWords) -> Placed:
-    """The wiki's name on the left, the journey's standing on the right."""
+    """The wiki's name and the day of the review on the left, the journey's standing right."""
     nodes: list[Node] = []
     right, top = WIDTH - _MARGIN, 40.0
     for style, words in reversed(said.badges):
@@ -219,7 +222,10 @@ def _head(context: DrawingContext, said: CardWords) -> Placed:
         right -= 12
     over = Words("muted", 22, 600, context.lang)
     room = right - _MARGIN - 24
-    name = set_lines(held(said.over, room, over, 1), _MARGIN, top + 5, room, over)
+    reviewed = f"{context.translate(term('Reviewed'))} {said.reviewed}" if said.reviewed else ""
+    late = context.translate(term("Review overdue")) if said.is_overdue else reviewed
+    text = " · ".join(filter(None, (said.over, late)))
+    name = set_lines(held(text, room, over, 1), _MARGIN, top + 5, room, over)
     return Placed([*nodes, *name.nodes], top + 38)
 
 
@@ -233,6 +239,15 @@ def _title(text: str, lang: str, top: float) -> Placed:
     size, most = _TITLES[-1]
     words = Words("ink", size, 700, lang)
     return set_lines(held(text, _ROOM, words, most), _MARGIN, top, _ROOM, words)
+
+
+def _headline(journey: Journey, context: DrawingContext, top: float) -> Placed:
+    """What the map shows, in a sentence of one line or two."""
+    text = headline_of(journey, context.plain, context.translate, context.score)
+    if not text:
+        return Placed([], top - 4)
+    words = Words("pain-text", 26, 600, context.lang)
+    return set_lines(held(text, _ROOM, words, 2), _MARGIN, top, _ROOM, words)
 
 
 def _people(journey: Journey, context: DrawingContext, top: float) -> Placed:
@@ -286,73 +301,31 @@ def _whose(context: DrawingContext, curve: CurveOwner) -> str:
     return ", ".join(_name(context, each) for each in ids) or context.translate("Everybody")
 
 
-def worst_stage(journey: Journey) -> tuple[float, Stage] | None:
-    """The stage with the lowest score, the first of several."""
-    scored = [(stage_score(stage), stage) for stage in journey.stages]
-    known = [(score, stage) for score, stage in scored if score is not None]
-    return min(known, key=lambda found: found[0]) if known else None
-
-
-def _foot(journey: Journey, context: DrawingContext, said: CardWords) -> list[Node]:
-    """Where it hurts most, how often it counts most, and how fresh all this is."""
+def _foot(journey: Journey, context: DrawingContext) -> list[Node]:
+    """Where it hurts most, and what would help most, side by side."""
+    columns = (
+        (term("Where it hurts most"), "pain-text", worst_pains(journey)),
+        (term("What would help most"), "opportunity-text", best_opportunities(journey)),
+    )
+    filled = [each for each in columns if each[2]]
+    if not filled:
+        return []
     top = HEIGHT - _FOOT
     nodes: list[Node] = [Box(x=0, y=top, width=WIDTH, height=_FOOT, style="lane")]
-    right = _reviewed(context, said, top, nodes)
-    right = _truths(journey, context, right, top, nodes)
-    worst = worst_stage(journey)
-    if worst is None:
-        return nodes
-    score, stage = worst
-    x = _MARGIN + 72
-    room = right - x - 36
-    nodes += face(_MARGIN + 28, top + _FOOT / 2, score, 28)
-    label = f"{context.translate(term('Lowest stage'))} · {context.score(score)}"
-    nodes += _fact(label, context.plain(stage.title.value), (x, top, room), context.lang)
+    room = (_ROOM - _BETWEEN * (len(filled) - 1)) / len(filled)
+    for number, (name, style, found) in enumerate(filled):
+        x = _MARGIN + number * (room + _BETWEEN)
+        label = Words("muted", 18, 600, context.lang)
+        head = set_lines([context.translate(name)], x, top + 12, room, label)
+        nodes += head.nodes
+        y = head.bottom + 3
+        line = Words(style, 19, 400, context.lang)
+        for each in found:
+            nodes.append(
+                Disc(x=x + 4, y=y + line_height(19) / 2, radius=3, style=f"bullet {style}")
+            )
+            said = held(context.plain(each.text), room - 16, line, 1)
+            placed = set_lines(said, x + 16, y, room - 16, line)
+            nodes += placed.nodes
+            y = placed.bottom + 2
     return nodes
-
-
-def _fact(
-    label: str, text: str, at: tuple[float, float, float], lang: str, style: str = "ink"
-) -> Sequence[Node]:
-    """A small name, and below it what is said, in a line or two."""
-    x, top, room = at
-    small, large = Words("muted", 20, 400, lang), Words(style, 26, 600, lang)
-    lines = held(text, room, large, 1)
-    if lines[-1:] and lines[-1].endswith("…"):
-        large = Words(style, 21, 600, lang)
-        lines = held(text, room, large, 2)
-    high = line_height(20) + len(lines) * line_height(large.size)
-    name = set_lines(held(label, room, small, 1), x, top + (_FOOT - high) / 2, room, small)
-    return [*name.nodes, *set_lines(lines, x, name.bottom, room, large).nodes]
-
-
-def _reviewed(context: DrawingContext, said: CardWords, top: float, nodes: list[Node]) -> float:
-    """The day of the last review; what is left of it ends at the x that is returned."""
-    if not said.reviewed:
-        return WIDTH - _MARGIN
-    late = said.is_overdue
-    label = context.translate(term("Review overdue") if late else term("Reviewed"))
-    wide = max(width(label, 20), width(said.reviewed, 26, 600)) + 2
-    x = WIDTH - _MARGIN - wide
-    style = "pain-text" if late else "ink"
-    nodes += _fact(label, said.reviewed, (x, top, wide), context.lang, style)
-    return x
-
-
-def _truths(
-    journey: Journey, context: DrawingContext, right: float, top: float, nodes: list[Node]
-) -> float:
-    """How many moments of truth there are, left of ``right``."""
-    count = sum(
-        place.is_moment_of_truth for stage in journey.stages for place in (stage, *stage.steps)
-    )
-    if not count:
-        return right
-    label = context.translate(term("Moments of truth"))
-    wide = width(label, 20) + 2
-    x = right - wide - 44
-    nodes += _fact(label, context.count(count), (x, top, wide), context.lang)
-    number = nodes[-1]
-    at = number.x + number.width if isinstance(number, TextLine) else x
-    nodes.append(star(at + 22, top + _FOOT / 2 + line_height(20) / 2, 14))
-    return x

@@ -19,8 +19,6 @@ Piece = tuple[Point, Point, Point, Point]
 FACE = 14.0
 """The radius of a face that feels bad; others are small, so that lows are found at once."""
 SMALL_FACE = 8.0
-LOW = -1.0
-"""From this score down it is bad."""
 
 
 def _slopes(points: Sequence[Point]) -> list[float]:

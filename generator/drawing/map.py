@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from generator.drawing.board import draw_board
 from generator.drawing.context import DrawingContext
 from generator.drawing.layout import WIDEST, StageShare, columns_of, is_long, lay_out, whole
 from generator.drawing.map_canvas import MapCanvas, Noticed
 from generator.drawing.overview import draw_overview
-from generator.drawing.rows import changes, rows_of
+from generator.drawing.rows import changes, is_story, rows_of
 from generator.drawing.scene import Scene
 from generator.drawing.story import description_of
+from generator.model.analysis.highlights import story_of
 from generator.model.records.journey import Journey
+from generator.model.records.values import Value
 
 STRIP_COLUMNS = 8
 """Columns of a strip at most, where what changed in a long map is shown."""
@@ -54,8 +58,20 @@ def _draw_shares(
 
 def draw_map(journey: Journey, context: DrawingContext, prefix: str = "map") -> Scene:
     """The whole map of a journey in one picture, however long; its ids begin with ``prefix``."""
+    journey = _shown(journey, context)
     shares = [whole(stage, number) for number, stage in enumerate(journey.stages, 1)]
     return _draw_shares(journey, context, shares, prefix, anchor=prefix)
+
+
+def draw_story(journey: Journey, context: DrawingContext, prefix: str = "map") -> Scene:
+    """The map in short: steps, the curve, what is thought at the worst, what matters most."""
+    return draw_map(replace(journey, rows=(Value("story", journey.span),)), context, prefix)
+
+
+def _shown(journey: Journey, context: DrawingContext) -> Journey:
+    """What the map shows of a journey; where two revisions are compared always all of it."""
+    in_short = is_story(journey, context.catalog.site) and not context.flags
+    return story_of(journey) if in_short else journey
 
 
 def draw_flagged(journey: Journey, context: DrawingContext, prefix: str) -> tuple[Scene, ...]:
@@ -111,6 +127,7 @@ def draw_pictures(journey: Journey, context: DrawingContext) -> tuple[Scene, ...
 
     Stages and steps have the ids ``map-stage-…`` and ``map-step-…-…`` in either.
     """
+    journey = _shown(journey, context)
     if not is_long(journey.stages):
         return (draw_map(journey, context),)
     noticed = Noticed()

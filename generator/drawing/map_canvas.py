@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 from msgspec import Struct, field
 
@@ -12,6 +11,7 @@ from generator.drawing.context import DrawingContext
 from generator.drawing.layout import GAP, Column, Layout, StageSpan
 from generator.drawing.scene import Group, Node
 from generator.model.records.journey import Journey, Place, Step
+from generator.model.records.site import RowSide
 
 CardsOf = Callable[[Place], Sequence[Block]]
 """The cards that a row has for a stage's or a step's own facts."""
@@ -123,6 +123,9 @@ def cells(canvas: MapCanvas, top: float, cards_of: CardsOf) -> Placed | None:
     return Placed(nodes, bottom) if nodes else None
 
 
+SIDES: tuple[RowSide, ...] = ("", "frontstage", "backstage", "support")
+"""Of a service's lines, from the customer down, as a blueprint has them."""
+
 Draw = Callable[[MapCanvas, float], Placed | None]
 
 
@@ -139,6 +142,6 @@ class Row(Struct, frozen=True):
     icon: str
     draw: Draw
     captions: Callable[[MapCanvas, float], Placed | None] = lambda _sheet, _top: None
-    side: Literal["", "frontstage", "backstage", "support"] = ""
+    side: RowSide = ""
     has_axis: bool = False
     english: str = ""

@@ -27,7 +27,6 @@ from generator.drawing.blocks import (
 )
 from generator.drawing.curve_geometry import (
     FACE,
-    LOW,
     SMALL_FACE,
     areas,
     emotion_style,
@@ -42,6 +41,7 @@ from generator.drawing.layout import GAP, GUTTER
 from generator.drawing.map_canvas import MapCanvas
 from generator.drawing.scene import Box, Disc, Group, Node, Rule, Shape, TextLine
 from generator.drawing.text import balanced, width
+from generator.model.analysis.highlights import LOW
 
 _NUMBER_HEIGHT = line_height(13)
 
@@ -316,6 +316,7 @@ MOST_IN_ONE = 3
 """Curves of personas that are told apart in one plot; more stand under one another."""
 MOST_CALLED_OUT = 3
 _QUOTE_LINES = 4
+_NAME_LINES = 3
 _APART_UNIT = 10.0
 """Px of a unit of emotion where curves stand under one another."""
 _DODGE = 27.0
@@ -529,8 +530,44 @@ def _draw_together(canvas: MapCanvas, top: float, curves: Sequence[Curve], scale
     for curve in reversed(shown):
         nodes += _points(curve, scale, zero)
     nodes += [_labelled(canvas, label, zero) for label in labels]
+    nodes += _end_names(canvas, shown, labels, scale, zero)
     called = _call_outs(canvas, worst, scale, zero, zero + below + 8)
     return Placed([*nodes, *called.nodes], called.bottom, values)
+
+
+def _end_names(
+    canvas: MapCanvas,
+    curves: Sequence[Curve],
+    labels: Sequence[Label],
+    scale: Scale,
+    zero: float,
+) -> list[Node]:
+    """Whose each of several lines is, at its end, where nothing else stands."""
+    words = Words("curve-word", SMALL, 600, canvas.lang)
+    taken = [label.around for label in labels]
+    taken += [_around(dot, scale) for curve in curves for dot in _telling(curve)]
+    nodes: list[Node] = []
+    for curve in curves if len(curves) > 1 else ():
+        told = _telling(curve)
+        if not curve.name or curve.is_other or not told:
+            continue
+        dot = told[-1]
+        left = dot.x + _reach(dot, scale) + 2
+        room = canvas.layout.width - GAP - left
+        lines = balanced(curve.name.split(",")[0], room, SMALL, 600, canvas.lang)
+        wide = max(width(line, SMALL, 600) for line in lines)
+        high = len(lines) * line_height(SMALL)
+        if len(lines) > _NAME_LINES or wide > room:
+            continue
+        middle = scale.y(dot.value)
+        tops = (middle - high / 2, middle + 4, middle - high - 4)
+        places = ((left, top, left + wide, top + high) for top in tops)
+        free = next((each for each in places if not any(_meet(each, one) for one in taken)), None)
+        if free is not None:
+            taken.append(free)
+            said = set_lines(lines, left, zero + free[1], room, words)
+            nodes.append(Group(nodes=tuple(said.nodes), marks=curve.marks))
+    return nodes
 
 
 def _labelled(canvas: MapCanvas, label: Label, zero: float) -> Group:

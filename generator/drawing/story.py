@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from generator.diagnostics import term
 from generator.drawing.context import DrawingContext
+from generator.drawing.text import shortened
+from generator.model.analysis.highlights import lowest_emotion
 from generator.model.analysis.memoising import remembered
-from generator.model.analysis.scores import stage_score
-from generator.model.records.journey import Place, Stage
+from generator.model.analysis.scores import lowest_stage, stage_score
+from generator.model.records.journey import Journey, Place, Stage
 
 
 class _Told(NamedTuple):
@@ -23,17 +25,12 @@ class _Told(NamedTuple):
 @remembered(most=10_000)
 def _told(stage: Stage) -> _Told:
     places = (stage, *stage.steps)
-    felt: list[tuple[float | None, Place]] = [(_lowest(step), step) for step in stage.steps]
+    felt: list[tuple[float | None, Place]] = [(lowest_emotion(step), step) for step in stage.steps]
     return _Told(
         sum(len(place.pains) for place in places),
         sum(place.is_moment_of_truth for place in places),
         _worst(felt if stage.steps else [(stage_score(stage), stage)]),
     )
-
-
-def _lowest(place: Place) -> float | None:
-    """What whoever feels worst feels there, as the curves show it."""
-    return min((each.score for each in place.emotions), default=None)
 
 
 def _worst(felt: Iterable[tuple[float | None, Place]]) -> tuple[float, Place] | None:
@@ -58,3 +55,29 @@ def description_of(context: DrawingContext, stages: Sequence[Stage]) -> str:
         label = context.translate("Lowest emotion")
         said.append(f"{label}: {context.score(score)}, {title}")
     return ". ".join(said)
+
+
+_LONGEST_NAME = 70
+
+
+def headline_of(
+    journey: Journey,
+    plain: Callable[[str], str],
+    translate: Callable[[str], str],
+    score: Callable[[float], str],
+) -> str:
+    """What the map shows in one sentence: its author's, else which stage is the lowest.
+
+    "" where neither is known. ``score`` writes a score with its sign.
+    """
+    if journey.headline is not None:
+        return plain(journey.headline.value)
+    lowest = lowest_stage(journey)
+    if lowest is None:
+        return ""
+    value, stage = lowest
+    template = (
+        term("{stage} hurts most: {score}") if value < 0 else term("{stage} is the lowest: {score}")
+    )
+    name = shortened(plain(stage.title.value), _LONGEST_NAME)
+    return translate(template).format(stage=name, score=score(value))

@@ -407,3 +407,13 @@ def balanced(
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter of ``text`` is of a script that runs from right to left."""
     return not text.isascii() and _RIGHT_TO_LEFT.match(text) is not None
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of at most ``most`` characters, cut between words where there are several."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    if " " not in head:
+        return f"{head}…"
+    return head[: head.rfind(" ")].rstrip(" ,.;:") + "…"

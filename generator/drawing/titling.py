@@ -11,6 +11,7 @@ from generator.drawing.scene import Node, Rule, Scene, TextLine
 from generator.drawing.text import balanced, width
 
 TITLE = 28.0
+_HEADLINE = 17.0
 _BETWEEN = 32.0
 _WIDEST_FACT = 360.0
 _NARROWEST_FACT = 60.0
@@ -23,7 +24,8 @@ class TitleBlock(Struct, frozen=True):
     """What stands over a picture, in words.
 
     ``over`` is the name of the whole wiki; ``facts`` are names and what is said of each, in
-    a paragraph or several; ``mark`` is whom the picture goes to.
+    a paragraph or several; ``headline`` is what the map shows, in a sentence; ``mark`` is whom
+    the picture goes to.
     """
 
     title: str
@@ -31,6 +33,7 @@ class TitleBlock(Struct, frozen=True):
     facts: tuple[tuple[str, tuple[str, ...]], ...]
     lang: str
     mark: str = ""
+    headline: str = ""
 
 
 def draw_title(
@@ -51,7 +54,10 @@ def draw_title(
     marked = set_lines(marks, 0, above.bottom, room, goes_to)
     lines = balanced(block.title, room, head.size, 600, block.lang)
     title = set_lines(lines, 0, marked.bottom + 2, room, head)
-    facts = _draw_facts(block, title.bottom + 8 * said, wide, said)
+    message = Words("pain-text", _HEADLINE * said, 600, block.lang)
+    shown = held(block.headline, wide, message, 2) if block.headline else ()
+    headline = set_lines(shown, 0, title.bottom + (4 if shown else 0), wide, message)
+    facts = _draw_facts(block, headline.bottom + 8 * said, wide, said)
     bottom = facts.bottom + 12
     edge = Rule(x1=0, y1=bottom, x2=wide, y2=bottom, style="gutter-edge")
     number = _page_number(page, wide, BODY * said)
@@ -60,7 +66,15 @@ def draw_title(
         height=bottom,
         title=block.title,
         description="",
-        nodes=(*above.nodes, *marked.nodes, *title.nodes, *number, *facts.nodes, edge),
+        nodes=(
+            *above.nodes,
+            *marked.nodes,
+            *title.nodes,
+            *headline.nodes,
+            *number,
+            *facts.nodes,
+            edge,
+        ),
         lang=block.lang,
         prefix=prefix,
     )

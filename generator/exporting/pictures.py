@@ -5,15 +5,15 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterator
 from functools import cache
+from math import ceil
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from generator.chromium import print_page
-from generator.drawing.card import WIDTH as CARD_WIDTH
 from generator.drawing.card import draw_card
 from generator.drawing.context import DrawingContext
-from generator.drawing.map import draw_pictures
+from generator.drawing.map import draw_pictures, draw_story
 from generator.drawing.paper import OFFICE_PAPER, PAPERS, Paper, paper_for
 from generator.drawing.scene import Scene
 from generator.drawing.titling import draw_title
@@ -35,8 +35,6 @@ from generator.pages.views.title_blocks import title_block
 from generator.site.addresses import address, relative
 from generator.site.plan import Site
 
-MAP_WIDTH = 2400
-"""Of a PNG of a map where nothing else is said."""
 MOST_PIXELS = 120_000_000
 """Of a PNG; larger ones are refused by many programs."""
 BAND_PX = 8000
@@ -127,11 +125,14 @@ class _Pen:
         return draw_title(block, wide, f"title-{number}", page)
 
     def picture(self) -> Picture:
-        """The card; or the title block, and below it the map or its overview and strips."""
+        """The card; or the title block, and below it the map, or an overview and strips."""
         if self._kind == "card":
             said = card_words(self._page_context, self.journey)
             return picture_of((draw_card(self.journey, self.context, said),), margin=0)
-        scenes = draw_pictures(self.journey, self.context)
+        if self._kind == "story":
+            scenes: tuple[Scene, ...] = (draw_story(self.journey, self.context),)
+        else:
+            scenes = draw_pictures(self.journey, self.context)
         wide = max(scene.width for scene in scenes)
         return picture_of((draw_title(self.block, wide), *scenes))
 
@@ -158,8 +159,8 @@ def _as_svg(pen: _Pen, _wanted: Wanted) -> tuple[bytes, str, int]:
 def _as_png(pen: _Pen, wanted: Wanted) -> tuple[bytes, str, int]:
     picture = pen.picture()
     widest = int((MOST_PIXELS * picture.width / picture.height) ** 0.5)
-    usual = MAP_WIDTH if wanted.picture == "map" else round(CARD_WIDTH)
-    wide = wanted.width or min(usual, widest)
+    # At its own width no text is smaller than it was drawn.
+    wide = wanted.width or min(ceil(picture.width), widest)
     high = round(picture.height * wide / picture.width)
     if wide > widest:
         message = f"at {wide} px this map is {high} px high, more than most programs open"

@@ -11,7 +11,7 @@ DocumentForm = Literal[
     "xlsx", "csv", "tsv", "cards", "mermaid", "drawio", "pptx", "md", "storymap", "jira"
 ]
 Form = Literal[PictureForm, DocumentForm, "json"]
-Kind = Literal["map", "card"]
+Kind = Literal["map", "story", "card"]
 
 ENDINGS = {"cards": "cards.csv", "mermaid": "mmd", "storymap": "storymap.md", "jira": "jira.csv"}
 """Of files, where that is not the format's own name."""

@@ -81,7 +81,10 @@ RUSSIAN = {
     "Mean and range": "Среднее и разброс",
     "Moments of truth": "Моменты истины",
     "Lowest emotion": "Самая низкая эмоция",
-    "Lowest stage": "Хуже всего",
+    "{stage} hurts most: {score}": "Больнее всего — {stage}: {score}",
+    "{stage} is the lowest: {score}": "Ниже всего — {stage}: {score}",
+    "Where it hurts most": "Где больнее всего",
+    "What would help most": "Что поможет больше всего",
     "Reviewed": "Проверено",
     "Review overdue": "Проверка просрочена",
 }

@@ -12,8 +12,19 @@ from generator.drawing.map import draw_map
 from generator.drawing.map_canvas import LONGEST
 from generator.drawing.rows.thoughts import quoted
 from generator.drawing.svg import write_svg
-from tests.drawing.corpus import EFFORT, WAITING, Sample, car, chosen_rows, one_stage, russian
-from tests.drawing.maps import own, pain, stage, step, value
+from generator.model.records.journey import Picture
+from generator.model.records.site import OwnRow
+from tests.drawing.corpus import (
+    EFFORT,
+    WAITING,
+    Sample,
+    car,
+    chosen_rows,
+    one_stage,
+    personas_differ,
+    russian,
+)
+from tests.drawing.maps import emotion, own, pain, stage, step, value
 
 
 def drawn(sample: Sample) -> str:
@@ -35,7 +46,6 @@ def test_rows_follow_the_specification_and_empty_ones_are_left_out() -> None:
         "touchpoint",
         "goal",
         "company goal",
-        "image",
         "kpi",
         "owner",
         "backstage",
@@ -139,3 +149,47 @@ def test_lines_part_the_customer_from_the_service_and_the_service_in_three() -> 
     assert rows_in(svg) == ["step", "frontstage", "backstage", "support"]
     lines = re.findall(r'm-line-of-([\w-]+)"', svg.split('m-gutter"')[0])
     assert lines == ["interaction", "visibility", "internal-interaction"]
+
+
+def test_a_few_pictures_stand_under_their_steps_and_many_have_a_row() -> None:
+    svg = drawn(car())
+    assert "image" not in rows_in(svg)
+    assert svg.index("m-picture-frame") < svg.index('data-row="emotion"')
+    pictured = [
+        replace(one, images=car().journey.stages[0].steps[0].images or _any_picture())
+        for one in car().journey.stages[0].steps
+    ]
+    stages = (replace(car().journey.stages[0], steps=tuple(pictured)),)
+    many = replace(car().journey, stages=stages)
+    assert "image" in rows_in(drawn(replace(car(), journey=many)))
+
+
+def _any_picture() -> tuple[Picture, ...]:
+    places = (step for stage in car().journey.stages for step in stage.steps)
+    return next(step.images for step in places if step.images)
+
+
+def test_an_own_row_stands_on_the_side_that_it_names() -> None:
+    row = OwnRow(id="systems", names={"": ("systems",)}, title={"": "Systems"}, side="support")
+    here = stage("a", "A", step("b", "B", backstage=["Packs"], own=[own("systems", "CRM")]))
+    sample = Sample("sides", replace(car().journey, stages=(here,)), russian(rows=[row]))
+    svg = drawn(sample)
+    assert rows_in(svg) == ["step", "backstage", "systems"]
+    assert "m-line-of-internal-interaction" in svg
+
+
+def test_a_map_in_short_has_what_matters_most() -> None:
+    pains = [pain(f"Pain {number}", severity="low") for number in range(5)]
+    worst = pain("The worst", severity="high")
+    here = stage("a", "A", step("b", "B", emotions=[emotion(-2)], pains=[*pains, worst]))
+    journey = replace(car().journey, stages=(here,), rows=(value("story"),))
+    svg = drawn(Sample("story", journey, russian()))
+    assert rows_in(svg) == ["step", "emotion", "pain"]
+    assert [each for each in range(5) if f"Pain {each}" in svg] == [0, 1]
+    assert "The worst" in svg
+
+
+def test_several_lines_say_at_their_ends_whose_they_are() -> None:
+    svg = drawn(personas_differ())
+    ends = re.findall(r'class="m-curve-word"[^>]*font-weight="600"[^>]*>([^<]+)<', svg)
+    assert ends == ["Анна"]  # the others end beside her

@@ -100,12 +100,19 @@ def test_no_text_of_a_card_leaves_it_and_all_are_large(sample: Sample) -> None:
         assert 0 < line.y < HEIGHT
 
 
-def test_a_card_names_its_worst_stage_and_counts_what_decides() -> None:
+def test_a_card_says_what_the_map_shows_and_what_matters_most() -> None:
     words = words_of(card(corpus.car()))
-    assert "Хуже всего" in words
-    assert "Выбор и сравнение" in words
-    assert "Моменты истины 2" in words
-    assert "−1,5" in words
+    assert "Ниже всего — Выбор и сравнение: 0" in words
+    assert "Где больнее всего" in words
+    assert "Что поможет больше всего" in words
+
+
+def test_an_author_says_what_the_map_shows() -> None:
+    sample = corpus.car()
+    told = replace(sample.journey, headline=value("Ждать звонка хуже, чем платить"))
+    words = words_of(card(replace(sample, journey=told)))
+    assert "Ждать звонка хуже, чем платить" in words
+    assert "Ниже всего" not in words
 
 
 def test_a_card_of_no_scores_shows_its_stages_alone() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,16 @@ def test_a_png_is_as_wide_as_asked(wiki: Site, browser_path: str, wide: int) -> 
     png = exported(browser_path, wiki.folder, "car", "--width", str(wide), "--output", "car.png")
     assert size_of(png)[0] == wide
     assert size_of(png)[1] > wide / 3
+
+
+def test_a_png_is_as_wide_as_its_picture_so_that_no_text_is_too_small(
+    wiki: Site, browser_path: str
+) -> None:
+    png = exported(browser_path, wiki.folder, "car", "--output", "car.png")
+    svg = exported(browser_path, wiki.folder, "car", "--output", "car.svg").decode()
+    drawn = re.search(r'viewBox="0 0 ([\d.]+)', svg)
+    assert drawn is not None
+    assert size_of(png)[0] == math.ceil(float(drawn[1]))
 
 
 @pytest.mark.slow

@@ -15,8 +15,8 @@ _PROPORTION = 0.625
 _WIDEST = 232.0
 
 
-def picture_block(canvas: MapCanvas, picture: Picture) -> Block:
-    """A picture in its frame, and what it shows in words."""
+def picture_block(canvas: MapCanvas, picture: Picture, *, has_words: bool = True) -> Block:
+    """A picture in its frame, and what it shows in words: below it, or to the ear alone."""
     words = canvas.plain(picture.words)
 
     def draw(x: float, y: float, room: float) -> Placed:
@@ -25,6 +25,8 @@ def picture_block(canvas: MapCanvas, picture: Picture) -> Block:
         href = canvas.context.picture_url(picture.path)
         frame = Box(x=x, y=y, width=room, height=height, style="picture-frame", radius=6)
         photo = Photo(x=x + 1, y=y + 1, width=room - 2, height=height - 2, href=href, words=words)
+        if href and not has_words:
+            return Placed([Group(nodes=(frame, photo), style="picture")], y + height)
         said = paragraph(words, canvas.small("muted", 400))(x, y + height + 3, room)
         nodes = (frame, photo, *said.nodes) if href else (frame, *said.nodes)
         bottom = max(said.bottom, y + height + line_height(11))

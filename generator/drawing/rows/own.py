@@ -89,4 +89,5 @@ _ICONS = {"list": "list", "number": "number", "curve": "curve", "image": "image"
 def own_row(row: OwnRow) -> Row:
     """The row of a map for a row of ``site.yml``."""
     icon = row.icon if has_icon(row.icon) else _ICONS[row.kind]
-    return Row(row.id, icon, _DRAWERS[row.kind](row), has_axis=row.kind == "curve")
+    draw = _DRAWERS[row.kind](row)
+    return Row(row.id, icon, draw, side=row.side, has_axis=row.kind == "curve")

@@ -13,11 +13,15 @@ from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, Words, card, marked, paragraph, with_icon
 from generator.drawing.curve_geometry import star
 from generator.drawing.flagging import flagged
-from generator.drawing.map_canvas import Draw, MapCanvas, Row, cells
+from generator.drawing.map_canvas import MapCanvas, Row, cells
+from generator.drawing.rows.images import picture_block
 from generator.drawing.scene import Node
-from generator.model.records.journey import Place, Stage, Step
+from generator.model.records.journey import Journey, Place, Stage, Step
 
 _ORDERS = {"any": term("In any order"), "repeats": term("Repeats"), "timed": term("At a set time")}
+
+_PER_PICTURE = 4
+"""Steps to a picture at least, where pictures stand under their steps."""
 
 
 def truth_badge(canvas: MapCanvas) -> Block:
@@ -55,7 +59,7 @@ def _short_names(canvas: MapCanvas) -> dict[str, str]:
 
 
 def _step_card(canvas: MapCanvas, stage_id: str, step: Step) -> Block:
-    title = Words("link-text", 13.0, 600, canvas.lang)
+    title = Words("step-title", 13.0, 600, canvas.lang)
     blocks = [paragraph(canvas.plain(step.title.value), title), *_limits(canvas, step)]
     if step.is_moment_of_truth:
         blocks.append(truth_badge(canvas))
@@ -96,26 +100,42 @@ def _action_cards(canvas: MapCanvas, place: Place) -> list[Block]:
     ]
 
 
-def _steps(*, with_actions: bool) -> Draw:
+def has_few_pictures(journey: Journey) -> bool:
+    """Whether a row of pictures would be empty but for a few, each of a step."""
+    steps = [step for stage in journey.stages for step in stage.steps]
+    pictures = sum(len(step.images) for step in steps)
+    of_stages = sum(len(stage.images) for stage in journey.stages)
+    return 0 < pictures * _PER_PICTURE <= len(steps) and not of_stages
+
+
+def steps_row(*, with_actions: bool = True, with_pictures: bool = False) -> Row:
+    """The row of steps; pictures stand under their steps where they have no row of their own."""
+
     def draw(canvas: MapCanvas, top: float) -> Placed | None:
         stage_of = {id(column.place): column.stage.id for column in canvas.layout.columns}
 
         def cards(place: Place) -> Sequence[Block]:
             if isinstance(place, Step):
-                return [_step_card(canvas, stage_of[id(place)], place)]
+                step = _step_card(canvas, stage_of[id(place)], place)
+                return [step, *(_pictures(canvas, place) if with_pictures else [])]
             actions = _action_cards(canvas, place) if with_actions else []
             return [*actions, *(_detail_card(canvas, place) if isinstance(place, Stage) else [])]
 
         return cells(canvas, top, cards)
 
-    return draw
+    return Row("step", "step", draw)
+
+
+def _pictures(canvas: MapCanvas, step: Step) -> list[Block]:
+    """The pictures alone: what they show is said by the page of their stage."""
+    return [
+        flagged(canvas, each, picture_block(canvas, each, has_words=False)) for each in step.images
+    ]
 
 
 def _actions(canvas: MapCanvas, top: float) -> Placed | None:
     return cells(canvas, top, partial(_action_cards, canvas))
 
 
-ROW = Row("step", "step", _steps(with_actions=True))
-BARE_ROW = Row("step", "step", _steps(with_actions=False))
-"""Steps alone, where actions have a row of their own."""
+ROW = steps_row()
 ACTION_ROW = Row("action", "list", _actions)

@@ -10,7 +10,8 @@ from math import fsum
 
 import msgspec
 
-from generator.drawing.text import wrap
+from generator.drawing.story import headline_of
+from generator.drawing.text import shortened, wrap
 from generator.exchange.tables.contents import Column, Node
 from generator.model.analysis.scores import journey_scores, stage_score
 from generator.model.records.journey import Journey, Place
@@ -120,19 +121,10 @@ class _Maker:
             steps = stage.steps or (stage,)
             names += (self.telling.say(one.title.value) for one in steps)
         scores = journey_scores(self.journey)
-        return CurveSlide(self._message() or title, tuple(stages), scores, tuple(names))
-
-    def _message(self) -> str:
-        """Which stage is the lowest."""
-        scored = [(stage_score(stage), stage) for stage in self.journey.stages]
-        known = [(score, stage) for score, stage in scored if score is not None]
-        if not known:
-            return ""
-        score, stage = min(known, key=lambda one: one[0])
-        name = _cut(self.telling.say(stage.title.value), 70)
-        template = "{stage} hurts most: {score}" if score < 0 else "{stage} is the lowest: {score}"
-        sentence = self.telling.translate(template)
-        return sentence.format(stage=name, score=self.telling.number(score))
+        message = headline_of(
+            self.journey, self.telling.say, self.telling.translate, self.telling.number
+        )
+        return CurveSlide(message or title, tuple(stages), scores, tuple(names))
 
     def stage_slides(self) -> Iterator[TableSlide]:
         """One or several for each stage."""
@@ -167,10 +159,10 @@ class _Maker:
             default=None,
         )
         score = stage_score(stage)  # type: ignore[arg-type]
-        head = f"{_cut(name, 60)}: {self.telling.number(score)}" if score is not None else name
+        head = f"{shortened(name, 60)}: {self.telling.number(score)}" if score is not None else name
         if worst is None:
             return head
-        return _cut(f"{head}. {self.telling.say(worst.text)}", LONGEST_TITLE)
+        return shortened(f"{head}. {self.telling.say(worst.text)}", LONGEST_TITLE)
 
     def _rows(self, some: list[tuple[Place, Column]]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
         for key in _ROWS:
@@ -350,16 +342,6 @@ def _halves(line: str) -> tuple[str, ...]:
     at = line.rfind(" ", 0, len(line) // 2 + 20)
     at = at if at > 0 else len(line) // 2
     return line[:at].rstrip(), line[at:].lstrip()
-
-
-def _cut(text: str, most: int) -> str:
-    if len(text) <= most:
-        return text
-    return (
-        text[: text.rfind(" ", 0, most - 1)].rstrip(" ,.;:") + "…"
-        if " " in text[: most - 1]
-        else text[: most - 1] + "…"
-    )
 
 
 def title_size(title: str, lang: str) -> float:

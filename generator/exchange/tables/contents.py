@@ -92,6 +92,7 @@ def columns_of(journey: Journey, catalog: Catalog, lang: str, say: Say = str) ->
 def keys_in_order(catalog: Catalog, journey: Journey) -> tuple[str, ...]:
     """The keys of a map from top to bottom: as the journey or the site shows them, then others."""
     shown = [value.value for value in journey.rows] or list(catalog.site.show)
+    shown = [key for key in shown if key != "story"]
     usual = ("phase", "goal", "duration", "action", "persona", "touchpoint", "thought", "emotion")
     rest = [key.id for key in (*keys_at("stage"), *keys_at("step"))]
     own = [row.id for row in catalog.site.rows]

@@ -57,6 +57,13 @@ def journey_score(journey: Journey, persona: str | None = None) -> float | None:
     return _mean(stage_score(stage, persona) for stage in journey.stages)
 
 
+def lowest_stage(journey: Journey) -> tuple[float, Stage] | None:
+    """The stage with the lowest score, the first of several; None where nothing is said."""
+    scored = [(stage_score(stage), stage) for stage in journey.stages]
+    known = [(score, stage) for score, stage in scored if score is not None]
+    return min(known, key=lambda found: found[0]) if known else None
+
+
 def personas_with_curve(journey: Journey) -> tuple[str, ...]:
     """The personas that have an emotion of their own somewhere, the journey's order first."""
     named = dict.fromkeys(

@@ -86,6 +86,8 @@ def _nearly(text: Text, near: str) -> Diagnostic:
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 STEP_ROW = ("step", "steps", "шаг", "шаги")
+STORY_ROWS = ("story", "коротко")
+"""Instead of rows: the map in short."""
 """What the row of the steps themselves is called."""
 
 
@@ -220,10 +222,12 @@ def _language_of(word: str) -> str:
 
 
 def read_row(text: Text, known: Known, problems: Problems) -> str | None:
-    """A row of the map: a key's English name, ``step``, or an own row's id."""
+    """A row of the map: a key's English name, ``step``, ``story``, or an own row's id."""
     folded = fold(text.value)
     if folded in STEP_ROW:
         return "step"
+    if folded in STORY_ROWS:
+        return "story"
     for row in known.site.rows:
         if folded == fold(row.id):
             return row.id

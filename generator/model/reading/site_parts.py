@@ -21,7 +21,7 @@ from generator.model.reading.site_fields import (
     read_words,
     required_text,
 )
-from generator.model.records.site import OwnRow, RowKind, RuleScope
+from generator.model.records.site import OwnRow, RowKind, RowSide, RuleScope
 from generator.model.records.values import Value
 from generator.model.vocabulary.keys import FLOW_PLACES, find_key, keys_named
 from generator.model.vocabulary.terms import fold
@@ -57,6 +57,7 @@ def _row(node: Node, taken: dict[str, str], problems: Problems) -> Iterator[OwnR
     title = fields.get("title")
     low, high = _range(fields.get("range"), problems)
     kind: RowKind = read_choice(fields.get("kind"), "kind", "row", problems) or "list"
+    side: RowSide = read_choice(fields.get("side"), "side", "row", problems) or ""
     many = read_choice(fields.get("many"), "many", "row", problems)
     yield OwnRow(
         id=row_id.value,
@@ -67,6 +68,7 @@ def _row(node: Node, taken: dict[str, str], problems: Problems) -> Iterator[OwnR
         low=low,
         high=high,
         unit=_plain(fields.get("unit")),
+        side=side,
         many=kind in ("list", "image") if many is None else many == "yes",
         span=row_id.span,
     )

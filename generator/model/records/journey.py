@@ -199,6 +199,7 @@ class Journey(Struct, frozen=True, kw_only=True, array_like=True):
     path: str
     group: str = ""
     title: Value[str]
+    headline: Value[str] | None = None
     lang: Value[str] | None = None
     personas: tuple[Value[str], ...] = field(default=(), name="persona")
     type: Value[JourneyType] | None = None

@@ -21,6 +21,7 @@ Words = Mapping[str, str]
 """A text by language code; the empty code holds for every language not named."""
 
 RowKind = Literal["list", "number", "curve", "image"]
+RowSide = Literal["", "frontstage", "backstage", "support"]
 PersonaNaming = Literal["names", "roles"]
 YesOrNo = Literal["yes", "no"]
 Download = Literal["xlsx", "pptx", "svg", "png", "pdf"]
@@ -39,6 +40,7 @@ class OwnRow(Struct, frozen=True, kw_only=True):
     """A row of the authors' own: ``names`` are what may stand before the colon, by language.
 
     ``low`` and ``high`` are a curve's range. ``many``: may repeat under one heading.
+    ``side``: on which side of a service's lines it stands, "" is the customer's.
     """
 
     id: str
@@ -50,6 +52,7 @@ class OwnRow(Struct, frozen=True, kw_only=True):
     high: float = 2.0
     unit: str = ""
     many: bool = True
+    side: RowSide = ""
     span: Span = Span("site.yml")
 
 

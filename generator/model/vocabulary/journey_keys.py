@@ -255,6 +255,15 @@ FRONTMATTER_KEYS: tuple[Key, ...] = (
         required=True,
     ),
     key(
+        {"en": "headline|headlines", "ru": "вывод|выводы"},
+        ("journey",),
+        "text",
+        {
+            "en": "What the map shows, in one sentence; else the lowest stage is named.",
+            "ru": "Что показывает карта, одной фразой; без неё — худший этап.",
+        },
+    ),
+    key(
         {"en": "lang|langs", "ru": "язык|языки"},
         ("journey", *REGISTRIES),
         "lang",

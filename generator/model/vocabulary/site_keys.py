@@ -12,6 +12,7 @@ PERSONA_NAMING = choices("names, roles", "имена, роли")
 DOWNLOADS = choices("xlsx, pptx, svg, png, pdf", "xlsx, pptx, svg, png, pdf")
 """Formats of a map that readers may take away."""
 FEEDBACK = choices("yes|true, no|false", "да, нет")
+ROW_SIDES = choices("frontstage, backstage, support", "фронтстейдж, бэкстейдж, поддержка")
 ROW_KINDS = choices("list, number, curve, image", "список, число, кривая, картинка")
 
 
@@ -167,6 +168,16 @@ SITE_KEYS: tuple[Key, ...] = (
         "choice",
         {"en": "What the row holds.", "ru": "Что в строке."},
         choices=ROW_KINDS,
+    ),
+    key(
+        {"en": "side"},
+        ("row",),
+        "choice",
+        {
+            "en": "Below which line of a blueprint the row stands; else it is the customer's.",
+            "ru": "Под какой линией схемы сервиса стоит строка; иначе она со стороны клиента.",
+        },
+        choices=ROW_SIDES,
     ),
     _site("range", "range", "Ends of a curve: [1, 5].", "Границы кривой: [1, 5].", "row"),
     _site("unit", "text", "What numbers are counted in.", "В чём считают числа.", "row"),

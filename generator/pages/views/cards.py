@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.drawing.card import CardWords, worst_stage
+from generator.drawing.card import CardWords
 from generator.drawing.curve_sources import TYPE_NAMES
 from generator.drawing.curve_strip import draw_curve_strip
 from generator.drawing.small_curves import draw_sparkline
+from generator.drawing.story import headline_of
 from generator.drawing.svg import write_svg
-from generator.model.analysis.scores import journey_score
+from generator.model.analysis.scores import journey_score, lowest_stage
 from generator.model.analysis.targets import is_overdue, review_due
 from generator.model.reading.names import slug_of
 from generator.model.records.journey import Journey, Pain, Place
@@ -181,9 +184,15 @@ def _keys(journey: Journey, standing: Standing) -> Keys:
     )
 
 
+def headline(context: PageContext, journey: Journey) -> str:
+    """What the journey's map shows, in a sentence; "" where nothing is felt."""
+    interface = context.interface
+    return headline_of(journey, plain, interface.translate, partial(interface.number, signed=True))
+
+
 def worst_of(context: PageContext, journey: Journey) -> Link | None:
     """The stage that feels worst, where that is below zero."""
-    found = worst_stage(journey)
+    found = lowest_stage(journey)
     return context.link(("stage", journey.id, found[1].id)) if found and found[0] < 0 else None
 
 

@@ -17,6 +17,7 @@ from generator.drawing.paper import OFFICE_PAPER, Paper, paper_for
 from generator.drawing.print_windows import write_leaves
 from generator.drawing.scene import Scene
 from generator.drawing.svg import write_overlay, write_svgs
+from generator.model.analysis.highlights import worst_moments
 from generator.model.analysis.scores import journey_score, personas_with_curve, stage_score
 from generator.model.reading.names import slug_of
 from generator.model.records.journey import Journey
@@ -28,6 +29,7 @@ from generator.pages.views.cards import (
     Standing,
     counts_of,
     curve_strip_of,
+    headline,
     standing_of,
     variant_of,
 )
@@ -67,9 +69,17 @@ class StripStage(Struct, frozen=True):
     is_here: bool
 
 
+class WorstMoment(Struct, frozen=True):
+    """A step, or a stage, where somebody feels worst."""
+
+    link: Link
+    score: ScoreView
+
+
 class JourneyView(Struct, frozen=True):
     """The page of a journey.
 
+    ``headline`` is what the map shows, in a sentence; ``worst`` are the worst moments.
     ``pictures`` are its map; ``sheets`` show it once more, part by part, on paper, each of
     the size ``sheet`` (``a4`` or ``a3``);
     ``persona_names`` and ``type_names`` say by id whose a curve is, and of what type where
@@ -77,6 +87,8 @@ class JourneyView(Struct, frozen=True):
     """
 
     title: Html
+    headline: str
+    worst: tuple[WorstMoment, ...]
     standing: Standing
     counts: Counts
     score: ScoreView | None
@@ -148,8 +160,11 @@ def map_picture(scene: Scene, svg: str) -> MapPicture:
 def journey_view(context: PageContext, journey: Journey) -> JourneyView:
     """Everything on the page of a journey."""
     pictures = draw_pictures(journey, context.drawing(journey)) if journey.stages else ()
+    message = headline(context, journey)
     return JourneyView(
         title=context.text(journey.title),
+        headline=message,
+        worst=_worst(context, journey, message),
         observed=_observed(context, journey),
         **_urls(context, journey),
         standing=standing_of(context, journey),
@@ -184,6 +199,28 @@ def journey_view(context: PageContext, journey: Journey) -> JourneyView:
         detailed_from=_detailed_from(context, journey),
         feedback=feedback_view(context, journey),
     )
+
+
+_ROOM = 130
+"""Characters of the headline's line: as many as 1280 px hold."""
+
+
+def _worst(context: PageContext, journey: Journey, said: str) -> tuple[WorstMoment, ...]:
+    """The worst moments, each leading to what its stage's page says of it.
+
+    Those that there is room for beside what is ``said`` in the same line.
+    """
+    moments = []
+    used = len(said) + 20
+    for score, stage, place in worst_moments(journey):
+        within = () if place is stage else (place.id,)
+        target = ("step" if within else "stage", journey.id, stage.id, *within)
+        link = context.named(target, place.title)
+        used += len(link.words) + 8
+        if used > _ROOM:
+            break
+        moments.append(WorstMoment(link, score_view(context, score)))
+    return tuple(moments)
 
 
 def _paper(journey: Journey) -> Paper:

@@ -10,7 +10,7 @@ from generator.model.analysis.scores import stage_score
 from generator.model.records.journey import Journey, Stage
 from generator.pages.environment import Html
 from generator.pages.page_context import Link, PageContext, row_labels
-from generator.pages.views.cards import Standing, curve_strip_of, standing_of
+from generator.pages.views.cards import Standing, curve_strip_of, headline, standing_of
 from generator.pages.views.feedback import FeedbackView, feedback_view
 from generator.pages.views.inventory import Matrix, matrix_of_stages
 from generator.pages.views.journeys import StripStage, strip_of
@@ -109,6 +109,7 @@ class WholeView(Struct, frozen=True):
 
     journey: Link
     title: Html
+    headline: str
     standing: Standing
     personas: tuple[Link, ...]
     goals: tuple[Html, ...]
@@ -129,6 +130,7 @@ def whole_view(context: PageContext, journey: Journey) -> WholeView:
     return WholeView(
         journey=context.link(("journey", journey.id)),
         title=context.text(journey.title),
+        headline=headline(context, journey),
         standing=standing_of(context, journey),
         personas=context.links("persona", journey.personas),
         goals=context.texts(journey.goals),

@@ -10,7 +10,7 @@ from generator.model.records.journey import Journey
 from generator.model.records.site import words_in
 from generator.pages.markdown import plain
 from generator.pages.page_context import PageContext
-from generator.pages.views.cards import standing_of
+from generator.pages.views.cards import headline, standing_of
 
 
 def title_block(context: PageContext, journey: Journey) -> TitleBlock:
@@ -33,6 +33,7 @@ def title_block(context: PageContext, journey: Journey) -> TitleBlock:
         facts=tuple((name, said) for name, said in facts if any(said)),
         lang=context.page.lang,
         mark=next(iter(context.marks), ""),
+        headline=headline(context, journey),
     )
 
 

@@ -41,7 +41,7 @@ function cover() {
   return {
     stage: -1, kind: "cover", notes: all(".whole > .prose"),
     parts: () => [make("div", "slide-title", copy(head.querySelector("h1")), copy(head.querySelector(".badges"))),
-      ...all(".lead", head).map(copy), copy(people)],
+      copy(head.querySelector(".headline")), ...all(".lead", head).map(copy), copy(people)].filter(Boolean),
   };
 }
 
