@@ -22,6 +22,7 @@ from generator.model.vocabulary.terms import CONTENT, Place
 # N point, B branch, U time-out, Y user story.
 EXPECTED = """
 title | название | J touchpoint evidence page flow | text required
+headline | вывод | J | text
 lang | язык | J persona touchpoint evidence page flow | lang
 persona | персона | J T F | ids many
 persona | персона | E | id
@@ -178,6 +179,7 @@ def test_site_keys_are_the_formats() -> None:
         "range",
         "unit",
         "many",
+        "side",
     }
     assert {key.id for key in keys_at("site audience")} == {
         "title",
