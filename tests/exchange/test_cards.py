@@ -51,7 +51,14 @@ def test_a_card_is_a_picture_of_its_own_size_that_needs_nothing(wiki: Site) -> N
     assert (root.get("width"), root.get("height")) == ("1200", "630")
     for sign in ("var(", "class=", "<use", "href="):
         assert sign not in svg
-    for words in ("Our maps", "Buy a car", "Anna", "Approved", "October 1, 2026", "Where it hurts most"):
+    for words in (
+        "Our maps",
+        "Buy a car",
+        "Anna",
+        "Approved",
+        "October 1, 2026",
+        "Where it hurts most",
+    ):
         assert words in texts(svg)
 
 
