@@ -160,11 +160,10 @@ def map_picture(scene: Scene, svg: str) -> MapPicture:
 def journey_view(context: PageContext, journey: Journey) -> JourneyView:
     """Everything on the page of a journey."""
     pictures = draw_pictures(journey, context.drawing(journey)) if journey.stages else ()
-    message = headline(context, journey)
     return JourneyView(
         title=context.text(journey.title),
-        headline=message,
-        worst=_worst(context, journey, message),
+        headline=headline(context, journey),
+        worst=_worst(context, journey),
         observed=_observed(context, journey),
         **_urls(context, journey),
         standing=standing_of(context, journey),
@@ -205,13 +204,13 @@ _ROOM = 130
 """Characters of the headline's line: as many as 1280 px hold."""
 
 
-def _worst(context: PageContext, journey: Journey, said: str) -> tuple[WorstMoment, ...]:
+def _worst(context: PageContext, journey: Journey) -> tuple[WorstMoment, ...]:
     """The worst moments, each leading to what its stage's page says of it.
 
-    Those that there is room for beside what is ``said`` in the same line.
+    Those that there is room for beside the headline, in the same line.
     """
     moments = []
-    used = len(said) + 20
+    used = len(headline(context, journey)) + 20
     for score, stage, place in worst_moments(journey):
         within = () if place is stage else (place.id,)
         target = ("step" if within else "stage", journey.id, stage.id, *within)
