@@ -190,10 +190,16 @@ def _script_urls(context: PageContext, theme: Theme, view: object) -> ScriptUrls
     return ScriptUrls(
         map=url("map", is_needed=kind == "journey"),
         search=url("search", is_needed=kind == "search"),
-        board=url("board", is_needed=kind in _WITH_FILTERS and bool(getattr(view, "filters", ()))),
+        board=url("board", is_needed=kind in _WITH_FILTERS and _has_choices(view)),
         feedback=url("feedback", is_needed=bool(getattr(view, "feedback", None))),
         slides=url("slides", is_needed=kind == "whole"),
     )
+
+
+def _has_choices(view: object) -> bool:
+    """Whether a list of the page can be narrowed, or a table of it has columns to choose from."""
+    people = getattr(view, "people", None)
+    return bool(getattr(view, "filters", ()) or (people and people.compared))
 
 
 _OF_ONE_JOURNEY = frozenset(("journey", "whole", "storymap", "stage", "embed"))

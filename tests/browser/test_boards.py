@@ -47,6 +47,33 @@ def test_what_hurts_most_and_nobody_has_taken_on(watched: Watched) -> None:
     assert page.locator("body.kind-stage").count() == 1
 
 
+def test_kpis_that_get_worse_are_found(watched: Watched) -> None:
+    page = click_through(
+        watched.open("index.html"), "[aria-labelledby=_worsening] a[href='kpis.html']"
+    )
+    page.locator("select[name=course]").select_option("worse")
+    page.locator("select[name=outcome]").select_option("missed")
+    rows = page.locator(".kpis tbody tr:visible")
+    assert 0 < rows.count() < page.locator(".kpis tbody tr").count()
+    assert all("хуже" in each for each in rows.locator(".of-trend").all_inner_texts())
+    assert rows.locator(".badge.missed").count() == rows.count()
+
+
+def test_two_to_four_personas_of_a_journey_are_compared(watched: Watched) -> None:
+    page = watched.open("personas/index.html")
+    table = page.locator("[data-compare][open]")
+    boxes, columns = table.locator(".chosen input"), table.locator("thead th:visible")
+    assert boxes.count() > 4
+    assert columns.count() == 4
+    assert table.locator(".chosen input:not(:checked)").first.is_disabled()
+    for _ in range(2):
+        table.locator(".chosen label:has(:checked)").last.click()
+    assert columns.count() == 2
+    assert table.locator(".chosen input:checked").first.is_disabled()
+    table.locator(".chosen label:not(:has(:checked))").last.click()
+    assert columns.count() == 3
+
+
 def test_who_owns_it(watched: Watched) -> None:
     page = click_through(
         watched.open("index.html"), "[aria-labelledby=_worst] li a", "main a[href*='/owners/']"

@@ -81,6 +81,7 @@ photo | фото | persona | image
 segment | сегмент | persona | text
 buying role | роль в закупке | persona | text
 revenue share | доля выручки | persona | share
+market | рынок | persona | text
 rank | место | persona | whole number
 channel | канал | touchpoint | text
 place | место | touchpoint | choice: online=онлайн, offline=офлайн

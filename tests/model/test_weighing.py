@@ -30,9 +30,11 @@ def pain(severity: str = "", frequency: str = "") -> Pain:
     )
 
 
-def persona(name: str, share: float | None) -> Persona:
+def persona(name: str, share: float | None, market: str = "") -> Persona:
     said = Value(Quantity(share, "%", f"{share} %"), HERE) if share is not None else None
-    return Persona(id=name, path="", title=Value(name, HERE), revenue_share=said, span=HERE)
+    of = Value(market, HERE) if market else None
+    title = Value(name, HERE)
+    return Persona(id=name, path="", title=title, revenue_share=said, market=of, span=HERE)
 
 
 def test_the_most_that_there_can_be_weighs_100() -> None:
@@ -84,6 +86,14 @@ def test_shares_of_those_it_hurts_add_up_to_all_at_most() -> None:
     worst = pain("high", "always")
     assert scale.weight(worst, ["a", "b"]) == pytest.approx(50)
     assert scale.weight(worst, ["a", "c"]) == 100
+
+
+def test_shares_of_two_markets_are_never_added() -> None:
+    known = [persona("a", 30, "Cars"), persona("b", 20, "cars"), persona("c", 45, "Boats")]
+    scale = Scale.of(DEFAULT_FORMULA, known)
+    worst = pain("high", "always")
+    assert scale.weight(worst, ["a", "b", "c"]) == pytest.approx(50)
+    assert scale.weight(worst, ["b", "c"]) == pytest.approx(45)
 
 
 def test_who_has_no_share_weighs_as_the_others_do_on_average() -> None:

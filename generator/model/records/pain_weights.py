@@ -18,6 +18,7 @@ from generator.diagnostics import Diagnostic, error, nearest, say
 from generator.model.reading.numbers import Problems
 from generator.model.records.journey import Pain
 from generator.model.records.registries import Persona
+from generator.model.vocabulary.terms import fold
 from generator.patterns import late
 from generator.source.values import Text
 
@@ -95,21 +96,30 @@ class Scale(Struct, frozen=True):
     shares: Mapping[str, float]
     unknown: float
     """The share of those of whom nobody said it: the mean of the known ones, else all."""
+    markets: Mapping[str, str]
+    """Of what a persona's share is, where that is said: shares of two markets are not added."""
 
     @classmethod
     def of(cls, formula: Formula, personas: Iterable[Persona]) -> Scale:
         """The scale for a wiki's personas."""
+        known = list(personas)
+        markets = {each.id: fold(each.market.value) for each in known if each.market}
         shares = {
             each.id: max(0.0, min(1.0, each.revenue_share.value.number / 100))
-            for each in personas
+            for each in known
             if each.revenue_share
         }
-        return cls(formula, shares, fsum(shares.values()) / len(shares) if shares else 1.0)
+        mean = fsum(shares.values()) / len(shares) if shares else 1.0
+        return cls(formula, shares, mean, markets)
 
     def weight(self, pain: Pain, personas: Collection[str]) -> float:
         """From 0 to 100; ``personas`` are those whom it hurts."""
         severity = SEVERITY[pain.severity.value] if pain.severity else SEVERITY["low"]
         frequency = FREQUENCY[pain.frequency.value] if pain.frequency else FREQUENCY["sometimes"]
-        known = [self.shares[each] for each in personas if each in self.shares]
-        revenue = min(1.0, fsum(known)) if known else self.unknown
+        by_market: dict[str, list[float]] = {}
+        for each in personas:
+            if each in self.shares:
+                by_market.setdefault(self.markets.get(each, ""), []).append(self.shares[each])
+        sums = [min(1.0, fsum(those)) for those in by_market.values()]
+        revenue = max(sums) if sums else self.unknown
         return self.formula.score(severity, frequency, revenue)

@@ -70,6 +70,7 @@ class Persona(Registered, frozen=True, kw_only=True, array_like=True):
     segment: Value[str] | None = None
     buying_role: Value[str] | None = field(default=None, name="buying role")
     revenue_share: Value[Quantity] | None = field(default=None, name="revenue share")
+    market: Value[str] | None = None
     rank: Value[int] | None = None
     hypothesis: Value[bool] | None = None
     evidence: tuple[Value[str], ...] = ()

@@ -68,6 +68,15 @@ REGISTRY_KEYS: tuple[Key, ...] = (
         {"en": "Per cent of the revenue they bring.", "ru": "Какой процент выручки приносят."},
     ),
     key(
+        {"en": "market|markets", "ru": "рынок|рынки"},
+        ("persona",),
+        "text",
+        {
+            "en": "Of which revenue the share is; else of the group of their journeys.",
+            "ru": "От какой выручки доля; иначе — от выручки группы их путей.",
+        },
+    ),
+    key(
         {"en": "rank|ranks", "ru": "место|места"},
         ("persona",),
         "whole number",

@@ -21,7 +21,7 @@ from generator.pages.views.inventory import (
     touchpoint_filters,
     touchpoint_line,
 )
-from generator.pages.views.people import PeopleView, people_view, ranked
+from generator.pages.views.people import PeopleView, in_order, people_view
 from generator.pages.views.portraits import share_of, traits_of
 
 
@@ -73,7 +73,7 @@ class ListView(Struct, frozen=True):
 def list_view(context: PageContext, registry: str, name: str) -> ListView:
     """Everything on the page of a registry."""
     catalog = context.site.catalog
-    personas = ranked(catalog.personas.values()) if registry == "personas" else []
+    personas = in_order(context) if registry == "personas" else []
     touchpoints = sorted(
         catalog.touchpoints.values() if registry == "touchpoints" else (),
         key=lambda each: (plain(each.title.value).casefold(), each.id),
@@ -97,7 +97,7 @@ def list_view(context: PageContext, registry: str, name: str) -> ListView:
         parts=parts,
         filters=touchpoint_filters(context, rows) if rows else (),
         has_owners=bool(context.site.owners),
-        people=people_view(context, personas) if personas else None,
+        people=people_view(context) if personas else None,
         flows=flow_rows(context) if registry == "flows" else (),
     )
 

@@ -1,4 +1,4 @@
-"""Personas together: ranked, side by side, and as the roles of a buying centre."""
+"""Personas together: side by side by the journeys they take, ranked by market, as a buying centre."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from generator.drawing.centre import Role, Way, draw_centre
 from generator.drawing.charts import Bar, draw_bars
 from generator.drawing.curve_sources import travellers
 from generator.drawing.svg import write_svg
+from generator.model.analysis.markets import Market, markets_of, ranked
 from generator.model.analysis.scores import journey_score
 from generator.model.records.journey import Journey
 from generator.model.records.registries import Entry, Part, Persona
+from generator.model.vocabulary.portraits import attribute_of
+from generator.model.vocabulary.terms import fold
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.page_context import Link, PageContext
 from generator.pages.views.comparisons import course_of
-from generator.pages.views.portraits import traits_of
 from generator.pages.views.registered import PART_NAMES
 
 MOST = 12
@@ -49,6 +51,22 @@ class Section(Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
+class SideBySide(Struct, frozen=True):
+    """The personas of one journey and its variants, those with the largest shares first."""
+
+    journey: Link
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+
+
+class Ranking(Struct, frozen=True):
+    """Shares of one market, or of the revenue of some journeys, as a picture."""
+
+    name: str
+    journeys: tuple[Link, ...]
+    picture: Html
+
+
 class Centre(Struct, frozen=True):
     """A buying centre as a picture, named after its general map."""
 
@@ -57,52 +75,69 @@ class Centre(Struct, frozen=True):
 
 
 class PeopleView(Struct, frozen=True):
-    """``ranking`` is a picture; ``columns`` are none where there are no two to compare."""
+    """What can be said of personas together; nothing where there are no two to compare."""
 
-    ranking: Html
-    columns: tuple[Column, ...]
-    sections: tuple[Section, ...]
+    compared: tuple[SideBySide, ...]
+    rankings: tuple[Ranking, ...]
     centres: tuple[Centre, ...]
 
 
-def ranked(personas: Iterable[Persona]) -> list[Persona]:
-    """Those first who bring most of the revenue, then by their place, then by id."""
-    return sorted(
-        personas,
-        key=lambda each: (
-            -each.revenue_share.value.number if each.revenue_share else 0.0,
-            each.rank.value if each.rank else 1_000_000,
-            each.id,
-        ),
-    )
+def in_order(context: PageContext) -> list[Persona]:
+    """All personas: market by market, in each those first who bring most of its revenue."""
+    catalog = context.site.catalog
+    markets = markets_of(list(catalog.personas.values()), catalog.journeys.values())
+    return [persona for market in markets for persona in market.personas]
 
 
-def people_view(context: PageContext, personas: Sequence[Persona]) -> PeopleView:
+def people_view(context: PageContext) -> PeopleView:
     """What the page of all personas says of them together."""
-    shown = personas[:MOST] if len(personas) > 1 else ()
+    catalog = context.site.catalog
+    personas = list(catalog.personas.values())
+    markets = markets_of(personas, catalog.journeys.values())
     return PeopleView(
-        ranking=_ranking(context, personas),
-        columns=tuple(_column(context, each) for each in shown),
-        sections=tuple(_sections(context, shown)) if shown else (),
-        centres=tuple(_centres(context, personas)),
+        compared=tuple(_side_by_side(context)),
+        rankings=tuple(_rankings(context, markets)),
+        centres=tuple(_centres(context, ranked(personas))),
     )
 
 
-def _ranking(context: PageContext, personas: Iterable[Persona]) -> Html:
-    bars = [
-        Bar(
-            plain(each.title.value),
-            each.revenue_share.value.number,
-            plain(each.revenue_share.value.said(context.page.lang)),
-            context.href(("persona", each.id)),
-        )
-        for each in personas
-        if each.revenue_share
-    ]
-    if len(bars) < 2:
-        return Html("")
+def _side_by_side(context: PageContext) -> Iterator[SideBySide]:
+    """A table for each journey that two or more take, its variants counted with it."""
+    catalog = context.site.catalog
+    for root in catalog.journeys.values():
+        if root.extends is not None and root.extends.value in catalog.journeys:
+            continue
+        family = [catalog.journeys[each] for each in context.site.families.get(root.id, ())]
+        takers = dict.fromkeys(one.value for each in family for one in each.personas)
+        known = [catalog.personas[each] for each in takers if each in catalog.personas]
+        shown = ranked(known)[:MOST]
+        if len(shown) > 1:
+            yield SideBySide(
+                context.link(("journey", root.id)),
+                tuple(_column(context, each) for each in shown),
+                tuple(_sections(context, shown, family)),
+            )
+
+
+def _rankings(context: PageContext, markets: Iterable[Market]) -> Iterator[Ranking]:
+    """Shares are compared within what they are shares of, and are of all of it."""
     title = context.interface.translate(term("Share of revenue"))
-    return Html(write_svg(draw_bars(title, bars, context.interface.lang, "ranking")))
+    lang = context.interface.lang
+    for number, market in enumerate(markets, 1):
+        bars = [
+            Bar(
+                plain(each.title.value),
+                each.revenue_share.value.number,
+                plain(each.revenue_share.value.said(context.page.lang)),
+                context.href(("persona", each.id)),
+            )
+            for each in market.personas
+            if each.revenue_share
+        ]
+        if len(bars) > 1:
+            scene = draw_bars(title, bars, lang, f"ranking_{number}", most=100.0)
+            links = tuple(context.link(("journey", each)) for each in market.journeys)
+            yield Ranking(plain(market.name), links, Html(write_svg(scene)))
 
 
 def _column(context: PageContext, persona: Persona) -> Column:
@@ -110,21 +145,24 @@ def _column(context: PageContext, persona: Persona) -> Column:
     return Column(persona.id, context.link(("persona", persona.id)), photo)
 
 
-def _sections(context: PageContext, personas: Sequence[Persona]) -> Iterator[Section]:
+def _sections(
+    context: PageContext, personas: Sequence[Persona], journeys: Sequence[Journey]
+) -> Iterator[Section]:
     translate = context.interface.translate
+    curves = tuple(Html("".join(_curves(context, each, journeys))) for each in personas)
+    yield Section(translate(term("Journeys on one scale")), _said([Row("", curves)]))
     head = (
         (term("Role"), [context.text(each.role) for each in personas]),
         (term("Segment"), [context.text(each.segment) for each in personas]),
         (term("Buying role"), [context.text(each.buying_role) for each in personas]),
         (term("Share of revenue"), [_share(context, each) for each in personas]),
+        (term("Market"), [context.text(each.market) for each in personas]),
     )
     yield Section("", _said(Row(translate(name), tuple(cells)) for name, cells in head))
     for kind, name in PART_NAMES.items():
         parts = [_part(each, kind) for each in personas]
         if any(parts):
-            yield Section(translate(name), _said(_rows(context, personas, parts)))
-    curves = tuple(Html("".join(_curves(context, each))) for each in personas)
-    yield Section(translate(term("Journeys on one scale")), _said([Row("", curves)]))
+            yield Section(translate(name), _said(_rows(context, parts)))
 
 
 def _said(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -140,34 +178,49 @@ def _part(persona: Persona, kind: str) -> Part | None:
     return next((part for part in persona.parts if part.kind == kind), None)
 
 
-def _rows(
-    context: PageContext, personas: Sequence[Persona], parts: Sequence[Part | None]
-) -> Iterator[Row]:
-    """A row for each key that several have, in the order met; then all else, points, traits."""
-    said = [{_folded(each): each for each in _entries(part)} for part in parts]
+def _rows(context: PageContext, parts: Sequence[Part | None]) -> Iterator[Row]:
+    """A row for each attribute that several have, in the order met; then all else, then points."""
+    said = [{_meant(each): each for each in (part.entries if part else ())} for part in parts]
     counts = Counter(key for entries in said for key in entries)
-    for folded in (key for key, count in counts.items() if count > 1):
-        cells = tuple(_text(context, entries.get(folded)) for entries in said)
-        yield Row(plain(next(each[folded].key for each in said if folded in each)), cells)
+    for meant in (key for key, count in counts.items() if count > 1):
+        found = [entries.get(meant) for entries in said]
+        cells = tuple(_text(context, entry) for entry in found)
+        yield Row(_called(context, [entry for entry in found if entry]), cells)
     alone = ([each for key, each in entries.items() if counts[key] == 1] for entries in said)
     yield Row("", tuple(_alone(context, entries) for entries in alone))
     yield Row("", tuple(_points(context, part) for part in parts))
-    pairs = zip(personas, parts, strict=True)
-    traits = (_traits(context, persona, part) for persona, part in pairs)
-    yield Row("", tuple(traits))
 
 
-def _entries(part: Part | None) -> Iterator[Entry]:
-    """Those in words."""
-    return (each for each in (part.entries if part else ()) if each.score is None)
+def _meant(entry: Entry) -> str:
+    """By what attributes are compared: what they mean where that is known, else their words."""
+    key = plain(entry.key)
+    known = attribute_of(key)
+    return f"attribute {known.id}" if known else fold(key)
 
 
-def _folded(entry: Entry) -> str:
-    return plain(entry.key).casefold()
+def _called(context: PageContext, entries: Sequence[Entry]) -> str:
+    """As the authors call it when they agree, else in the reader's language."""
+    names = [plain(each.key) for each in entries]
+    known = attribute_of(names[0])
+    if known is None or len({*map(fold, names)}) == 1:
+        return names[0]
+    name = known.names.get(context.interface.lang, known.names["en"])[0]
+    return name[:1].upper() + name[1:]
 
 
 def _text(context: PageContext, entry: Entry | None) -> Html:
-    return context.inline(entry.text, entry.span) if entry else Html("")
+    """What a persona says of an attribute; of a score also how long a bar it is."""
+    if entry is None:
+        return Html("")
+    text = context.inline(entry.text, entry.span)
+    if not entry.score or not entry.score[1]:
+        return text
+    share = max(0.0, min(100.0, 100 * entry.score[0] / entry.score[1]))
+    bar = (
+        '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="rest" width="100" height="6"/><rect width="{share:.0f}" height="6"/></svg>'
+    )
+    return Html(f'<span class="scored">{text}{bar}</span>')
 
 
 def _alone(context: PageContext, entries: Iterable[Entry]) -> Html:
@@ -183,13 +236,9 @@ def _points(context: PageContext, part: Part | None) -> Html:
     return Html(f"<ul>{items}</ul>")
 
 
-def _traits(context: PageContext, persona: Persona, part: Part | None) -> Html:
-    return traits_of(context, part, f"compared_{persona.id}_{part.id}") if part else Html("")
-
-
-def _curves(context: PageContext, persona: Persona) -> Iterator[str]:
-    """A panel for each journey that the persona is named in, all of one scale."""
-    for journey in context.site.catalog.journeys.values():
+def _curves(context: PageContext, persona: Persona, journeys: Iterable[Journey]) -> Iterator[str]:
+    """A panel for each of these journeys that the persona is named in, all of one scale."""
+    for journey in journeys:
         if any(each.value == persona.id for each in journey.personas):
             number = context.taken_ids["_course"] = context.taken_ids.get("_course", 0) + 1
             course = course_of(context, journey, persona.id, f"compared_{number}", named=True)

@@ -189,6 +189,7 @@ def _persona_facts(context: PageContext, persona: Persona) -> tuple[tuple[str, H
     facts = [
         (translate("Segment"), context.text(persona.segment)),
         (translate("Buying role"), context.text(persona.buying_role)),
+        (translate("Market"), context.text(persona.market)),
         (translate("Rank"), Html(persona.rank.value) if persona.rank else Html("")),
     ]
     return tuple(fact for fact in facts if fact[1])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.drawing.charts import BARS_WIDTH
 from generator.model.reading.loading import load
 from generator.model.records.places import Target
 from generator.pages.interface import speak
@@ -12,7 +14,7 @@ from generator.pages.page_context import PageContext
 from generator.pages.views.checks import trends_at
 from generator.pages.views.evidence import evidence_view
 from generator.pages.views.metrics import kpis_view
-from generator.pages.views.people import people_view, ranked
+from generator.pages.views.people import people_view
 from generator.pages.views.progress import coverage
 from generator.site.audience import redact
 from generator.site.planning import plan
@@ -151,12 +153,12 @@ def test_coverage_counts_what_pains_rest_on(tmp_path: Path) -> None:
     assert "Measured: 1" in picture
 
 
-def test_personas_are_ranked_compared_and_buy_together(tmp_path: Path) -> None:
-    context = page_context_of(tmp_path, ("registry", "personas"))
-    personas = ranked(context.site.catalog.personas.values())
-    view = people_view(context, personas)
-    assert [each.link.words for each in view.columns] == ["Him", "Her"]
-    demography = next(each for each in view.sections if each.name == "Demography")
+def test_personas_of_one_journey_are_compared_and_buy_together(tmp_path: Path) -> None:
+    view = people_view(page_context_of(tmp_path, ("registry", "personas")))
+    (table,) = view.compared
+    assert table.journey.words == "Car"
+    assert [each.link.words for each in table.columns] == ["Him", "Her"]
+    demography = next(each for each in table.sections if each.name == "Demography")
     assert [(row.name, row.cells) for row in demography.rows] == [
         ("Age", ("40", "30")),
         ("", ("<p>Only Him: yes</p>", "<p>Only Her: yes</p>")),
@@ -165,3 +167,95 @@ def test_personas_are_ranked_compared_and_buy_together(tmp_path: Path) -> None:
     assert centre.name == "Car"
     assert "Her car" in centre.picture
     assert "Follows the general map" in centre.picture
+
+
+def with_personas(folder: Path, journeys: str, **personas: str) -> PageContext:
+    """The page of all personas of a wiki with these."""
+    files = {
+        "site.yml": SITE,
+        **{f"journeys/{name}.md": text for name, text in parted(journeys)},
+        **{f"personas/{name}.md": text for name, text in personas.items()},
+    }
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    site = plan(redact(load(folder).catalog, ""), "")
+    target = ("registry", "personas")
+    return PageContext(site, site.by_target[target], speak("en"))
+
+
+def parted(journeys: str) -> Iterator[tuple[str, str]]:
+    """``car: her, him; flat: it`` as files."""
+    for one in journeys.split("; "):
+        name, _, takers = one.partition(": ")
+        yield name, f"---\ntitle: {name}\npersonas: [{takers}]\n---\n\n## Go\n- goal: there\n"
+
+
+def portrait(head: str, *facts: str, section: str = "Demography") -> str:
+    lines = "\n".join(f"- {fact}" for fact in facts)
+    return f"---\nname: {head}\n---\n\n## {section}\n{lines}\n"
+
+
+def test_an_attribute_stands_in_one_row_whatever_the_language_of_its_key(tmp_path: Path) -> None:
+    context = with_personas(
+        tmp_path,
+        "car: a, b, c",
+        a=portrait("A", "Age: 30", "Income: much", "Shoe size: 41"),
+        b=portrait("B", "Возраст: 40", "Доход семьи: мало", "shoe  size: 39"),
+        c=portrait("C", "ВОЗРАСТ: 50", "Питомец: кот"),
+    )
+    (table,) = people_view(context).compared
+    (section,) = (each for each in table.sections if each.name == "Demography")
+    assert [(row.name, row.cells) for row in section.rows] == [
+        ("Age", ("30", "40", "50")),
+        ("Income", ("much", "мало", "")),
+        ("Shoe size", ("41", "39", "")),
+        ("", ("", "", "<p>Питомец: кот</p>")),
+    ]
+
+
+def test_traits_are_rows_too(tmp_path: Path) -> None:
+    context = with_personas(
+        tmp_path,
+        "car: a, b",
+        a=portrait("A", "Patience: 1/5", section="Traits"),
+        b=portrait("B", "Терпение: 4/5", section="Черты"),
+    )
+    (table,) = people_view(context).compared
+    (section,) = (each for each in table.sections if each.name == "Traits")
+    (row,) = section.rows
+    assert row.name == "Patience"
+    assert [cell.partition("<svg")[0] for cell in row.cells] == [
+        '<span class="scored">1/5',
+        '<span class="scored">4/5',
+    ]
+
+
+def test_shares_are_ranked_within_what_they_are_shares_of(tmp_path: Path) -> None:
+    shares = {"a": 20, "b": 60, "c": 30, "d": 50, "e": 10, "f": 5}
+    texts = {
+        name: f"---\nname: {name.upper()}\nrevenue share: {share} %\n"
+        + ("market: Big firms\n" if name in "cde" else "")
+        + "---\n\nWords.\n"
+        for name, share in shares.items()
+    }
+    view = people_view(with_personas(tmp_path, "car: a, b; flat: c, d; boat: e, f", **texts))
+    told = [
+        (each.name, tuple(link.words for link in each.journeys), names_in(each.picture))
+        for each in view.rankings
+    ]
+    assert told == [
+        ("", ("car",), ["B: 60 %", "A: 20 %"]),
+        ("Big firms", ("flat",), ["D: 50 %", "C: 30 %", "E: 10 %"]),
+    ]
+    # Bars are of the whole market: no bar is as wide as the picture.
+    assert all(float(wide) < BARS_WIDTH for wide in bars_in(view.rankings[0].picture))
+
+
+def names_in(picture: str) -> list[str]:
+    (said,) = re.findall(r"<desc[^>]*>([^<]*)</desc>", picture)
+    return said.split(". ")
+
+
+def bars_in(picture: str) -> list[str]:
+    return re.findall(r'width="([\d.]+)"[^>]*class="m-bar"', picture)

@@ -1,5 +1,5 @@
 /* Narrows a long list to what was chosen; the address says what, so that it can be sent.
-   Without this script the list is whole. */
+   Without this script the list is whole, and so are tables of what is side by side. */
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
   const form = document.querySelector(".filters");
@@ -59,4 +59,29 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   addEventListener("hashchange", read);
   read();
+});
+
+/* Two to four columns of a table side by side. */
+document.addEventListener("DOMContentLoaded", () => {
+  "use strict";
+  const least = 2, most = 4;
+  document.querySelectorAll("[data-compare]").forEach((table) => {
+    const chosen = table.querySelector(".chosen");
+    const boxes = [...chosen.querySelectorAll("input")];
+    const rows = [...table.querySelectorAll("tbody tr:not(.section)")];
+    if (boxes.length <= least) { return; }
+
+    function show() {
+      const shown = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+      table.querySelectorAll("[data-column]").forEach((cell) => { cell.hidden = !shown.has(cell.dataset.column); });
+      rows.forEach((row) => { row.hidden = ![...row.querySelectorAll("td")].some((cell) => !cell.hidden && cell.innerHTML); });
+      boxes.forEach((box) => { box.disabled = box.checked ? shown.size <= least : shown.size >= most; });
+    }
+
+    chosen.hidden = false;
+    // A browser may remember what was chosen, but not what that hid.
+    boxes.forEach((box) => { box.checked = box.defaultChecked; });
+    chosen.addEventListener("change", show);
+    show();
+  });
 });

@@ -13,18 +13,6 @@
       event.preventDefault();
       search.click();
     });
-    var chosen = document.querySelector(".chosen");
-    if (chosen) {
-      chosen.hidden = false;
-      // A browser may remember what was chosen, but not what that hid.
-      chosen.querySelectorAll("input").forEach(function (box) { box.checked = true; });
-      chosen.addEventListener("change", function (event) {
-        document.querySelectorAll('[data-column="' + event.target.value + '"]').forEach(function (cell) { cell.hidden = !event.target.checked; });
-        document.querySelectorAll(".compared tbody tr:not(.section)").forEach(function (row) {
-          row.hidden = !Array.from(row.querySelectorAll("td")).some(function (cell) { return !cell.hidden && cell.innerHTML; });
-        });
-      });
-    }
     var button = document.querySelector("button.theme");
     if (!button) { return; }
     function name() { button.textContent = button.title = button.getAttribute("data-" + mode); }
