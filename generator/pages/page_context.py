@@ -183,7 +183,15 @@ class PageContext(Struct, frozen=True):
             return ""
         if not visible_to:
             return self.interface.translate("Team only")
-        return self.interface.fill("Only for {names}", names=", ".join(sorted(visible_to)))
+        known, lang = self.site.catalog.site.audiences, self.interface.lang
+        titles = {each: words_in(known[each].title, lang) for each in visible_to if each in known}
+        names = sorted(plain(titles.get(each, "")) or each for each in visible_to)
+        pattern = (
+            term("Visible to the team and the client “{names}”")
+            if len(names) == 1
+            else term("Visible to the team and the clients: {names}")
+        )
+        return self.interface.fill(pattern, names=", ".join(names))
 
     def picture_url(self, path: str) -> str:
         """The URL of a picture of the content, "" when it does not go along."""

@@ -142,3 +142,25 @@ def test_without_scripts_lists_are_whole(visit: Callable[..., Watched]) -> None:
     page = visit(scripts=False).open("pains.html")
     assert page.locator(".pains tbody tr:visible").count() > 100
     assert not page.locator(".filters").is_visible()
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1440, 1920])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_the_menu_is_one_line_and_has_everything(
+    visit: Callable[..., Watched], width: int, scripts: bool
+) -> None:
+    page = visit(width=width, scripts=scripts).open("owners/index.html")
+    tops = {round(each["y"]) for each in boxes_of(page, ".menu > ul > li")}
+    assert len(tops) == 1
+    (top,) = boxes_of(page, ".top")
+    assert top["height"] < 70
+    assert page.locator(".menu a[aria-current]").is_hidden()
+    page.locator(".menu summary").first.click()
+    assert page.locator(".menu a[aria-current]").is_visible()
+    page.locator(".menu details[open] a[href*='evidence']").click()
+    assert page.locator("body.kind-registry").count() == 1
+
+
+def boxes_of(page: Page, selector: str) -> list[dict[str, float]]:
+    found = [each.bounding_box() for each in page.locator(selector).all()]
+    return [dict(each) for each in found if each]

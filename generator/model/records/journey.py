@@ -81,6 +81,11 @@ class Pain(Struct, frozen=True, kw_only=True, array_like=True):
         """Whether nothing that was observed confirms it."""
         return not self.evidence or bool(self.hypothesis and self.hypothesis.value)
 
+    @property
+    def is_severe(self) -> bool:
+        """Whether its author calls it so: what weighs much by its formula may not be."""
+        return self.severity is not None and self.severity.value == "high"
+
 
 class Kpi(Struct, frozen=True, kw_only=True, array_like=True):
     """A figure that tells how well a step or a touchpoint does.

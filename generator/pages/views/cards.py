@@ -16,7 +16,7 @@ from generator.drawing.svg import write_svg
 from generator.model.analysis.scores import journey_score, lowest_stage
 from generator.model.analysis.targets import is_overdue, review_due
 from generator.model.reading.names import slug_of
-from generator.model.records.journey import Journey, Pain, Place
+from generator.model.records.journey import Journey, Place
 from generator.model.records.site import words_in
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
@@ -134,15 +134,11 @@ def counts_of(journey: Journey) -> Counts:
         stages=len(journey.stages),
         steps=len(places) - len(journey.stages),
         pains=len(pains),
-        high_pains=sum(1 for pain in pains if _is_high(pain)),
+        high_pains=sum(1 for pain in pains if pain.is_severe),
         opportunities=sum(len(place.opportunities) for place in places)
         + sum(len(pain.opportunities) for pain in pains),
         truths=sum(1 for place in places if place.is_moment_of_truth),
     )
-
-
-def _is_high(pain: Pain) -> bool:
-    return pain.severity is not None and pain.severity.value == "high"
 
 
 def journey_card(context: PageContext, journey: Journey, persona_id: str = "") -> JourneyCard:

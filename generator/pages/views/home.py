@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.diagnostics import Span, term
+from generator.diagnostics import term
 from generator.drawing.curve_sources import TYPE_NAMES
 from generator.model.analysis.pains import FoundPain, Spot, all_opportunities, all_pains, spots_of
 from generator.model.analysis.scores import stage_score, step_score
@@ -23,7 +23,13 @@ from generator.pages.views.cards import STATUSES, JourneyCard, journey_card
 from generator.pages.views.choices import Filter, filter_of, owner_names, titles, translated
 from generator.pages.views.history import EventView, event_views
 from generator.pages.views.metrics import KpiRow, getting_worse
-from generator.pages.views.pains import PainRow, heaviest, pain_row, weighed_pains
+from generator.pages.views.pains import (
+    PainRow,
+    formula_said,
+    heaviest,
+    pain_row,
+    weighed_pains,
+)
 from generator.pages.views.places import ScoreView, score_view
 from generator.pages.views.registered import PartView, parts_of, shown_parts
 from generator.site.addresses import published_url
@@ -33,12 +39,16 @@ MOST = 5
 
 
 class HotSpot(Struct, frozen=True):
-    """A stage or step where customers feel bad, and who answers for it."""
+    """A stage or step where customers feel bad, and who answers for it.
+
+    ``also`` are the same places of variants where they do, called by their journeys.
+    """
 
     place: Link
     journey: Link
     score: ScoreView
     owner: Html
+    also: tuple[Link, ...] = ()
 
 
 def low_stages(context: PageContext) -> tuple[HotSpot, ...]:
@@ -64,8 +74,8 @@ def low_truths(context: PageContext) -> tuple[HotSpot, ...]:
 
 
 def open_pains(context: PageContext, found: list[FoundPain]) -> tuple[PainRow, ...]:
-    """The heaviest of these pains among those that nothing is planned against."""
-    unanswered = (each for each in found if not each.is_answered)
+    """The heaviest of these pains among the severe ones that nothing is planned against."""
+    unanswered = (each for each in found if each.pain.is_severe and not each.is_answered)
     weighed = weighed_pains(context.site.catalog, unanswered)
     return tuple(pain_row(context, each) for each in heaviest(weighed, MOST))
 
@@ -76,19 +86,34 @@ def _spots(context: PageContext) -> Iterator[Spot]:
 
 
 def _worst(context: PageContext, found: Iterator[tuple[float, Spot]]) -> tuple[HotSpot, ...]:
-    """What a variant has from its base, and feels alike, is told once."""
-    once: dict[tuple[float, Span], Spot] = {}
+    """A place of a base and the same one of its variants are told once, as pains are.
+
+    Told is where the base itself feels bad, else the variant that feels worst.
+    """
+    once: dict[tuple[str, ...], list[tuple[float, Spot]]] = {}
     for score, spot in found:
-        once.setdefault((score, spot.place.title.span), spot)
-    ranked = sorted(once.items(), key=lambda each: each[0][0])[:MOST]
-    return tuple(
-        HotSpot(
-            place=context.named(spot.target, spot.place.title),
-            journey=context.link(("journey", spot.journey.id)),
-            score=score_view(context, score),
-            owner=context.owner(spot.owner),
-        )
-        for (score, _), spot in ranked
+        family = context.site.families.get(spot.journey.id, (spot.journey.id,))
+        once.setdefault((family[0], spot.target[0], spot.target[-1]), []).append((score, spot))
+    told = [sorted(those, key=_base_first) for those in once.values()]
+    ranked = sorted(told, key=lambda those: those[0][0])[:MOST]
+    return tuple(_hot_spot(context, *those[0], [spot for _, spot in those[1:]]) for those in ranked)
+
+
+def _base_first(each: tuple[float, Spot]) -> tuple[bool, float]:
+    score, spot = each
+    return (spot.journey.extends is not None, score)
+
+
+def _hot_spot(context: PageContext, score: float, spot: Spot, also: list[Spot]) -> HotSpot:
+    return HotSpot(
+        place=context.named(spot.target, spot.place.title),
+        journey=context.link(("journey", spot.journey.id)),
+        score=score_view(context, score),
+        owner=context.owner(spot.owner),
+        also=tuple(
+            Link(context.title(("journey", each.journey.id)), context.href(each.target))
+            for each in also
+        ),
     )
 
 
@@ -123,6 +148,7 @@ class HomeView(Struct, frozen=True):
     feed_url: str
     as_of: str
     totals: tuple[str, ...]
+    formula: str
 
 
 def home_view(context: PageContext) -> HomeView:
@@ -155,6 +181,7 @@ def home_view(context: PageContext) -> HomeView:
         feed_url=FEED_PATH if site.chronicle.events and published_url(base, "") else "",
         as_of=context.interface.date(site.as_of) if site.as_of else "",
         totals=_totals(context, [card for _, card in cards], len(pains)),
+        formula=formula_said(site.catalog.site.pain_score, context.interface),
     )
 
 

@@ -68,12 +68,16 @@ def board_name(context: PageContext, kind: str) -> str:
 
 
 class MenuItem(Struct, frozen=True):
-    """An entry of the menu; ``is_here``: the page itself; ``is_above``: a page below it."""
+    """An entry of the menu; ``is_here``: the page itself; ``is_above``: a page below it.
+
+    ``is_more``: it stands behind “More”, so that the rest has room in one line.
+    """
 
     link: Link
     lang: str
     is_here: bool
     is_above: bool
+    is_more: bool = False
 
 
 MENU_PAGES = 3
@@ -92,11 +96,22 @@ _ORDER: tuple[Target, ...] = (
 )
 """What follows the journeys in the menu, where the site has it."""
 
+MOST_IN_LINE = 8
+"""Entries of the menu that one line holds in any language; of more, some are behind “More”."""
+
+_MORE = frozenset((("storymaps",), ("owners",), ("registry", "evidence"), ("registry", "flows")))
+"""What can be reached by way of other pages, too."""
+
 
 def menu_of(context: PageContext) -> tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]:
     """The menu, and the free pages that stand below its last entry."""
     own_lang = context.interface.lang
-    items = tuple(_item(context, words, target) for words, target in _entries(context))
+    entries = list(_entries(context))
+    is_long = len(entries) > MOST_IN_LINE
+    items = tuple(
+        _item(context, words, target, is_more=is_long and target in _MORE)
+        for words, target in entries
+    )
     pages = tuple(
         _item(context, plain(page.title.value), ("page", page.id))
         for page in sorted(_summaries(context), key=_place_in_menu)
@@ -125,13 +140,14 @@ def _place_in_menu(page: Summary) -> tuple[int, str]:
     return (page.menu.value if page.menu else 0, page.id)
 
 
-def _item(context: PageContext, words: str, target: Target) -> MenuItem:
+def _item(context: PageContext, words: str, target: Target, *, is_more: bool = False) -> MenuItem:
     page = context.site.by_target[target]
     return MenuItem(
         Link(words, url_in_site(context, page.path)),
         page.lang,
         is_here=target == context.page.target,
         is_above=target in pages_above(context.page.target),
+        is_more=is_more,
     )
 
 

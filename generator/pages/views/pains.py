@@ -169,7 +169,7 @@ def _filters(context: PageContext, rows: tuple[PainRow, ...]) -> tuple[Filter, .
 
 def _totals(context: PageContext, pains: list[Weighed]) -> Iterable[str]:
     plural, all_of_them = context.interface.plural, [each.found for each in pains]
-    severe = [one for one in all_of_them if one.pain.severity and one.pain.severity.value == "high"]
+    severe = [one for one in all_of_them if one.pain.is_severe]
     open_ones = sum(not one.is_answered for one in all_of_them)
     yield plural("{n} pain", "{n} pains", len(all_of_them))
     if severe:
