@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FloatRect, Page
 
 from tests.browser.conftest import Watched
 
@@ -161,6 +161,6 @@ def test_the_menu_is_one_line_and_has_everything(
     assert page.locator("body.kind-registry").count() == 1
 
 
-def boxes_of(page: Page, selector: str) -> list[dict[str, float]]:
+def boxes_of(page: Page, selector: str) -> list[FloatRect]:
     found = [each.bounding_box() for each in page.locator(selector).all()]
-    return [dict(each) for each in found if each]
+    return [each for each in found if each]

@@ -1,4 +1,4 @@
-"""Personas together: side by side by the journeys they take, ranked by market, as a buying centre."""
+"""Personas together: side by side by journey, ranked by market, as a buying centre."""
 
 from __future__ import annotations
 

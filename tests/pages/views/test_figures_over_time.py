@@ -253,8 +253,8 @@ def test_shares_are_ranked_within_what_they_are_shares_of(tmp_path: Path) -> Non
 
 
 def names_in(picture: str) -> list[str]:
-    (said,) = re.findall(r"<desc[^>]*>([^<]*)</desc>", picture)
-    return said.split(". ")
+    found: list[str] = re.findall(r"<desc[^>]*>([^<]*)</desc>", picture)
+    return found[0].split(". ")
 
 
 def bars_in(picture: str) -> list[str]:
