@@ -116,5 +116,5 @@ def test_what_a_client_gets_too_is_said_in_plain_words(tmp_path: Path) -> None:
 
 def rendered(context: PageContext, folder: Path) -> str:
     found = render_site(context.site, folder)[0]
-    (home,) = (each.content for each in found if each.path == "index.html")
+    (home,) = (each.body for each in found if each.path == "index.html")
     return home.decode()
