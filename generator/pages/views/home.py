@@ -94,12 +94,12 @@ def _worst(context: PageContext, found: Iterator[tuple[float, Spot]]) -> tuple[H
     for score, spot in found:
         family = context.site.families.get(spot.journey.id, (spot.journey.id,))
         once.setdefault((family[0], spot.target[0], spot.target[-1]), []).append((score, spot))
-    told = [sorted(those, key=_base_first) for those in once.values()]
+    told = [sorted(those, key=_told_first) for those in once.values()]
     ranked = sorted(told, key=lambda those: those[0][0])[:MOST]
     return tuple(_hot_spot(context, *those[0], [spot for _, spot in those[1:]]) for those in ranked)
 
 
-def _base_first(each: tuple[float, Spot]) -> tuple[bool, float]:
+def _told_first(each: tuple[float, Spot]) -> tuple[bool, float]:
     score, spot = each
     return (spot.journey.extends is not None, score)
 
