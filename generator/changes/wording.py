@@ -142,8 +142,9 @@ def bare(text: str) -> str:
 def fact(key: str, below: tuple[Below, ...], target: Target, lang: str, titles: Titles) -> str:
     """``Severity of pain “No price”``: what a fact is, and below which other it stands."""
     name = key_name(key, below[-1].key if below else target[0], lang, titles)
-    if below:
-        above = below[-1]
+    # What stands below a branch of a flow is told with the branch's point, too.
+    told = (below[0], below[-1]) if len(below) > 1 and below[0].key == "flow point" else below[-1:]
+    for above in reversed(told):
         of = " " if lang == "ru" else " of "
         names = _WORDS.get(above.key)
         word = names.get(lang, names["en"])[1] if names else above.key

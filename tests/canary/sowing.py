@@ -98,7 +98,9 @@ class Sown:
 def sow(draw: Draw) -> Sown:
     """A whole wiki."""
     sown = Sown(draw)
-    listed = {who: {"journeys": list[str](), "pages": list[str]()} for who in "ab"}
+    listed = {
+        who: {"journeys": list[str](), "pages": list[str](), "flows": list[str]()} for who in "ab"
+    }
     for who in "ab":
         sown.hidden[who] = frozenset(
             key
@@ -111,6 +113,8 @@ def sow(draw: Draw) -> Sown:
         _journey(sown, f"j{number}", listed)
     for number in range(2):
         _page(sown, f"p{number}", listed)
+    for number in range(2):
+        _flow(sown, f"f{number}", listed)
     lines = ["title: Team", "audiences:"]
     for who in "ab":
         lines.append(f"  {who}:\n    title: For {who}")
@@ -246,3 +250,108 @@ def _page(sown: Sown, name: str, listed: dict[str, dict[str, list[str]]]) -> Non
     ]
     lines += ["---", "", f"[Link {sown.word(sight.condition)}]({other}.md)", ""]
     sown.files[f"pages/{name}.md"] = "\n".join([*lines, *_narrative(sown, sight)]) + "\n"
+
+
+def _flow(sown: Sown, name: str, listed: dict[str, dict[str, list[str]]]) -> None:
+    readers = sown.audiences()
+    for who in readers:
+        listed[who]["flows"].append(name)
+    mark, sight = sown.mark(EVERYBODY)
+    sight = sight.but(lambda who: who == "t" or who in readers)
+    own = sown.some(sown.things["personas"])
+    if own:
+        sight = sight.but(lambda who: any(one.allowed(who) for one in own))
+    for one in own:
+        one.uses.append(sight.condition)
+    lines = ["---", f"title: F {sown.word(sight.condition)}"]
+    lines += [f"audience: {mark}"] if mark else []
+    lines += [f"personas: [{', '.join(one.id for one in own)}]"] if own else []
+    for key in ("tool", "consent", "exit", "owner", "tags"):
+        lines += [f"{key}: {sown.word(sight.condition)}"] if sown.chance() else []
+    lines += ["---", "", *_narrative(sown, sight)]
+    points = [_Point(sown, f"{name}s{number // 2}p{number}") for number in range(4)]
+    for number, point in enumerate(points):
+        if number % 2 == 0:
+            mark, around = sown.mark(sight)
+            lines.append(f"## A {sown.word(around.condition)}")
+            lines += [f"- audience: {mark}", ""] if mark else [""]
+            lines += _narrative(sown, around)
+        point.place(around)
+    for number, point in enumerate(points):
+        point.write(points[number + 1 :])
+    places = [at for at, line in enumerate(lines) if line.startswith("## A")][1:]
+    first = [line for point in points[:2] for line in point.lines]
+    last = [line for point in points[2:] for line in point.lines]
+    lines = [*lines[: places[0]], *first, *lines[places[0] :], *last]
+    sown.files[f"flows/{name}.md"] = "\n".join(lines) + "\n"
+
+
+class _Point:
+    """A point of a flow: its id, who sees it, its lines."""
+
+    def __init__(self, sown: Sown, name: str) -> None:
+        self.sown, self.id, self.lines = sown, name, list[str]()
+        self.mark, self.sight = "", EVERYBODY
+
+    def place(self, around: Sight) -> None:
+        """Below a stage that these see; only then its id is known."""
+        self.mark, self.sight = self.sown.mark(around)
+        self.id = f"{self.id}-{self.sown.word(self.sight.condition)}"
+
+    def write(self, later: list[_Point]) -> None:
+        """Its heading, what it does and where it leads: to points below it alone."""
+        self.lines = [f"### B {self.sown.word(self.sight.condition)} {{#{self.id}}}"]
+        self.lines += [f"- audience: {self.mark}"] if self.mark else []
+        draw = self.sown.draw(st.sampled_from(("start", "send", "wait", "if", "split", "tag")))
+        if draw == "start":
+            self._fact("start")
+            self._fact("filter")
+        elif draw == "send":
+            self.lines.append("- send: email")
+            self._fact("subject")
+        elif draw == "wait":
+            self._fact("wait")
+            self.lines.append("- up to: 3 days")
+            self.lines += [f"  - else: {self._one(later)}"] if later else []
+        elif draw == "if":
+            self._fact("if")
+            self._fact("if")
+            self._ways(("yes", "no"), later)
+        elif draw == "split":
+            self._ways(("split", "split"), later)
+        else:
+            self._fact("add tag")
+            self._fact("remove tag")
+        if later and draw not in ("if", "split") and self.sown.chance():
+            self.lines.append(f"- next: {self._one(later)}")
+        if not later:
+            self._fact("end")
+        self._fact("owner")
+        self._cited()
+        self.lines += ["", *_narrative(self.sown, self.sight)]
+
+    def _fact(self, key: str) -> None:
+        mark, own = self.sown.mark(self.sight)
+        self.lines.append(f"- {key}: {self.sown.word(own.condition)}")
+        self.lines += [f"  - audience: {mark}"] if mark else []
+
+    def _one(self, later: list[_Point]) -> str:
+        point = self.sown.draw(st.sampled_from(later))
+        assert isinstance(point, _Point)
+        return point.id
+
+    def _ways(self, keys: tuple[str, ...], later: list[_Point]) -> None:
+        for key in keys if later else ():
+            mark, _ = self.sown.mark(self.sight)
+            self.lines.append(f"- {key}: {self._one(later)}")
+            self.lines += [f"  - audience: {mark}"] if mark else []
+
+    def _cited(self) -> None:
+        for key, folder in (("touchpoint", "touchpoints"), ("evidence", "evidence")):
+            named = self.sown.some(self.sown.things[folder])
+            if named:
+                mark, own = self.sown.mark(self.sight)
+                self.lines.append(f"- {key}: {', '.join(one.id for one in named)}")
+                self.lines += [f"  - audience: {mark}"] if mark else []
+                for one in named:
+                    one.uses.append(own.but(self.sown.shows(key)).condition)

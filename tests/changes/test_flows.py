@@ -80,7 +80,7 @@ def test_a_branch_is_gone(site: Site) -> None:
 
 def test_a_share_below_a_branch_changed(site: Site) -> None:
     assert told(site, FLOW.replace("30 %", "40 %")) == [
-        "Share of branch yes “offer” of flow “Welcome”: 30 % → 40 %"
+        "Share of branch yes “offer” of point “Opened?” of flow “Welcome”: 30 % → 40 %"
     ]
 
 

@@ -92,7 +92,7 @@ def list_view(context: PageContext, registry: str, name: str) -> ListView:
         touchpoints=rows,
         evidence=tuple(_evidence(context, each) for each in evidence),
         matrix=matrix_of_journeys(context, context.site.matrices[0])
-        if rows and not parts
+        if rows and not parts and context.site.matrices
         else None,
         parts=parts,
         filters=touchpoint_filters(context, rows) if rows else (),
