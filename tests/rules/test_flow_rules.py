@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import re
+import textwrap
+
 import pytest
 
+from generator.rules import RULES
 from tests.sites import Site
 
 JOURNEY = """\
@@ -159,3 +164,79 @@ def test_a_first_release_that_leaves_a_stage_empty_is_found(wiki: Site) -> None:
     assert [each[0] for each in found(wiki)] == ["release-leaves-stage-empty"]
     wiki.edit("journeys/car.md", stage, stage + "  - release: mvp\n")
     assert found(wiki) == []
+
+
+EXAMPLES = [
+    rule.code
+    for rule in RULES
+    if rule.code.startswith("flow-")
+    or rule.code in ("persona-too-many-messages", "release-leaves-stage-empty")
+]
+SURROUNDINGS = """---
+title: Buying a car
+owner: team
+---
+
+## Need {#need}
+
+### Sees an advert {#sees-ad}
+- goal: g
+
+"""
+KNOWN = ("bye", "offer", "remind", "one", "other")
+
+
+def examples(code: str) -> dict[str, str]:
+    """The bad and the mended example of a rule's documentation."""
+    text = importlib.import_module(f"generator.rules.{code.replace('-', '_')}").__doc__ or ""
+    parts = re.split(r"(?m)^(Bad|Mended)[^\n]*$", text)
+    return {
+        name: textwrap.dedent(re.sub(r"(?m)^\S.*$", "", body)).strip("\n") + "\n"
+        for name, body in zip(parts[1::2], parts[2::2], strict=True)
+    }
+
+
+def as_flow(example: str, title: str = "Flow") -> str:
+    """A whole flow around an example: what it leads to, and at least one point."""
+    fields, body = "", example
+    if example.startswith("---"):
+        _, fields, body = example.split("---\n", 2)
+    fields = (
+        "".join(
+            f"{default}\n"
+            for default in (f"title: {title}", "journey: buy-car")
+            if default.partition(":")[0] not in fields
+        )
+        + fields
+    )
+    if "### " not in body:
+        body += "\n### Letter\n- send: email\n"
+    for name in KNOWN:
+        if re.search(rf": {name}$", body, re.MULTILINE) and f"{{#{name}}}" not in body:
+            body += f"\n### A {name} {{#{name}}}\n- end: yes\n"
+    return f"---\n{fields}---\n\n{body}"
+
+
+def files_of(code: str, kind: str) -> dict[str, str]:
+    """The files of a wiki in which an example stands."""
+    example = examples(code)[kind]
+    if code == "persona-too-many-messages":
+        return {f"flows/{name}.md": as_flow(example, name) for name in ("one", "other")}
+    if code == "release-leaves-stage-empty":
+        return {"journeys/buy-car.md": "---\ntitle: Car\nowner: x\n---\n\n" + example}
+    if code == "flow-message-missing":
+        step = examples(code)["Bad"]
+        flow = example if kind == "Mended" else "### Reminder\n- send: email\n"
+        return {"journeys/buy-car.md": SURROUNDINGS + step, "flows/flow.md": as_flow(flow)}
+    return {"flows/flow.md": as_flow(example)}
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_a_rule_finds_its_bad_example_and_not_its_mended_one(site: Site, code: str) -> None:
+    site.write("site.yml", "title: T\nlang: en\nreleases:\n  - id: mvp\n    title: First\n")
+    site.write("personas/family-man.md", "---\nname: Family\nhypothesis: yes\n---\n")
+    site.write("journeys/buy-car.md", SURROUNDINGS)
+    for kind, is_found in (("Bad", True), ("Mended", False)):
+        for path, text in files_of(code, kind).items():
+            site.write(path, text)
+        assert (code in {each.code for each in site.check()}) == is_found, kind
