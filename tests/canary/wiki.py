@@ -247,6 +247,7 @@ at most: 9 per week
 exit: [unsubscribed zzta614zz]
 owner: Owner zzta615zz
 tags: [tag-zzta616zz]
+aliases: [old-zzqta671zz]
 evidence: [talks, private-zzt131zz]
 ---
 
@@ -264,6 +265,8 @@ Stage told zzta620zz.
 - start: Secret start zzt624zz
   - audience: team
 - filter: Filter zzta625zz
+- filter: Secret filter zzt672zz
+  - audience: team
 
 Point told zzta626zz.
 
@@ -273,6 +276,7 @@ Point told zzta626zz.
 - step: step-zztab191zz
 - touchpoint: shop-zztab193zz
 - owner: Point owner zzta630zz
+- evidence: private-zzt131zz
 - kpi: Opened zzt631zz
   - value: 8
 
@@ -296,7 +300,7 @@ Point told zzta626zz.
   - share: 30 %
 
 ### Tags zzta644zz {#tags-zzta643zz}
-- add tag: added zzta645zz
+- add tag: added zzta645zz, Added too zzta673zz
 - remove tag: removed zzt646zz
   - audience: team
 - next: parted-zzta647zz
