@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diagnostics import term
 from generator.model.analysis.story_map import Detail, by_worth, details_of
@@ -17,6 +18,9 @@ from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.page_context import Link, PageContext
 from generator.pages.views.findings import STATES, outside
+
+UNPLANNED = "_unplanned"
+"""The anchor of what is not planned yet, on a journey's map."""
 
 
 class DetailView(Struct, frozen=True):
@@ -42,13 +46,17 @@ class ActivityView(Struct, frozen=True):
 
 
 class SliceView(Struct, frozen=True):
-    """A release, "" for what is not planned yet: a cell of cards for each column."""
+    """A release, "" for what is not planned yet: a cell of cards for each column.
+
+    On the map of the site what is not planned is a link for each column, to its journey's map.
+    """
 
     id: str
     name: str
     date: str
     count: int
     cells: tuple[tuple[DetailView, ...], ...]
+    links: tuple[Link | None, ...] = ()
 
 
 class StoryMapView(Struct, frozen=True):
@@ -83,13 +91,17 @@ def journey_story_map(context: PageContext, journey: Journey) -> StoryMapView:
 
 
 def site_story_map(context: PageContext) -> StoryMapView:
-    """The story map of the site: what journeys inherit stands once, with the first of them."""
+    """The story map of the site: what journeys inherit stands once, with the first of them.
+
+    Journeys of which anything is planned stand first. What is not planned yet is counted.
+    """
     site = context.site
     mapped = [
         journey
         for journey in site.catalog.journeys.values()
         if ("storymap", journey.id) in site.by_target
     ]
+    mapped.sort(key=lambda journey: not any(each.release for each in details_of(journey)))
     activities = tuple(
         ActivityView(
             Link(plain(journey.title.value), context.href(("storymap", journey.id))),
@@ -109,9 +121,29 @@ def site_story_map(context: PageContext) -> StoryMapView:
         title=Html(context.interface.translate(term("Story map"))),
         journey=None,
         activities=activities,
-        slices=tuple(_slices(context, details, len(mapped))),
+        slices=tuple(_counted(context, _slices(context, details, len(mapped)), mapped)),
         others=tuple(each.name for each in activities),
     )
+
+
+def _counted(
+    context: PageContext, slices: Iterator[SliceView], journeys: Sequence[Journey]
+) -> Iterator[SliceView]:
+    """The slices; of what is not planned yet each journey's count, which leads to its map."""
+    for each in slices:
+        if each.id:
+            yield each
+            continue
+        links = tuple(
+            Link(
+                context.interface.plural("{n} card", "{n} cards", len(cell)),
+                f"{context.href(('storymap', journey.id))}#{UNPLANNED}",
+            )
+            if cell
+            else None
+            for cell, journey in zip(each.cells, journeys, strict=True)
+        )
+        yield replace(each, cells=(), links=links)
 
 
 def _slices(
