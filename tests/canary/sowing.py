@@ -270,13 +270,13 @@ def _flow(sown: Sown, name: str, listed: dict[str, dict[str, list[str]]]) -> Non
         lines += [f"{key}: {sown.word(sight.condition)}"] if sown.chance() else []
     lines += ["---", "", *_narrative(sown, sight)]
     points = [_Point(sown, f"{name}s{number // 2}p{number}") for number in range(4)]
-    for number, point in enumerate(points):
-        if number % 2 == 0:
-            mark, around = sown.mark(sight)
-            lines.append(f"## A {sown.word(around.condition)}")
-            lines += [f"- audience: {mark}", ""] if mark else [""]
-            lines += _narrative(sown, around)
-        point.place(around)
+    for stage in (points[:2], points[2:]):
+        mark, around = sown.mark(sight)
+        lines.append(f"## A {sown.word(around.condition)}")
+        lines += [f"- audience: {mark}", ""] if mark else [""]
+        lines += _narrative(sown, around)
+        for point in stage:
+            point.place(around)
     for number, point in enumerate(points):
         point.write(points[number + 1 :])
     places = [at for at, line in enumerate(lines) if line.startswith("## A")][1:]

@@ -150,7 +150,7 @@ def test_a_field_of_a_flow_comes_goes_and_changes(wiki: Site, name: str) -> None
 def test_a_fact_below_a_branch_comes_goes_and_changes(wiki: Site, above: str) -> None:
     place = "time-out" if above.startswith("up to") else "branch"
     more = {"else": ("last", "first")} if place == "time-out" else {}
-    names = {key.id for key in keys_at(place)}  # type: ignore[arg-type]
+    names = {key.id for key in keys_at(place)}
     assert names - {"audience"} == {*BELOW[place], *more}
     for name, values in {**BELOW[place], **more}.items():
         first, second = (flow(facts=f"- {above}\n  - {name}: {value}\n") for value in values)
@@ -262,6 +262,7 @@ def test_a_point_that_came_went_or_moved_is_told_once(wiki: Site, seed: int) -> 
     old = text_of(blocks)
     at = _free(blocks, chance, set())
     assert at is not None
+    expected: type[Change]
     match seed % 3:
         case 0:
             blocks.insert(at, "### New here {#new-here}\n- owner: Somebody")

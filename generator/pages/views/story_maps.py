@@ -19,6 +19,8 @@ from generator.pages.markdown import plain
 from generator.pages.page_context import Link, PageContext
 from generator.pages.views.findings import STATES, outside
 
+MANY = 2
+"""Cards of a cell that stand below one another; more stand side by side on the site's map."""
 UNPLANNED = "_unplanned"
 """The anchor of what is not planned yet, on a journey's map."""
 
@@ -38,11 +40,12 @@ class DetailView(Struct, frozen=True):
 
 
 class ActivityView(Struct, frozen=True):
-    """A column of the backbone: its name and its tasks."""
+    """A column of the backbone: its name and its tasks; a wide one holds many cards in a cell."""
 
     name: Link
     hue: int
     tasks: tuple[Link, ...]
+    is_wide: bool = False
 
 
 class SliceView(Struct, frozen=True):
@@ -117,11 +120,15 @@ def site_story_map(context: PageContext) -> StoryMapView:
             if each.span not in seen:
                 seen.add(each.span)
                 details.append((at, each))
+    slices = tuple(_counted(context, _slices(context, details, len(mapped)), mapped))
     return StoryMapView(
         title=Html(context.interface.translate(term("Story map"))),
         journey=None,
-        activities=activities,
-        slices=tuple(_counted(context, _slices(context, details, len(mapped)), mapped)),
+        activities=tuple(
+            replace(each, is_wide=any(len(one.cells[at]) > MANY for one in slices if one.cells))
+            for at, each in enumerate(activities)
+        ),
+        slices=slices,
         others=tuple(each.name for each in activities),
     )
 
