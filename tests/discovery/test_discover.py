@@ -278,3 +278,42 @@ def test_nothing_is_left_on_the_disk_not_even_after_a_kill(wiki: Path, tmp_path:
     assert list(scratch.glob("cjm-discover-*"))
     subprocess.run(command, env=environment, check=True)
     assert list(scratch.iterdir()) == []
+
+
+def findings(wiki: Path, *codes: str) -> list[tuple[str, int, str]]:
+    done = run("check", "--content", str(wiki / "content"), "--format", "json")
+    return [
+        (one["code"], one["line"], one["message"])
+        for one in json.loads(done.stdout)["findings"]
+        if one["code"] in codes
+    ]
+
+
+def test_check_tells_of_events_without_a_step_and_of_steps_without_people(wiki: Path) -> None:
+    strange = [f"c{person},2026-07-01 11:00:00,club/forum" for person in range(4)]
+    code, said, _ = discover(wiki, [*(line for line in rows() if "pay" not in line), *strange])
+    assert code == 0, said
+    found = findings(wiki, "observed-strangers", "observed-nobody")
+    assert [(name, line) for name, line, _ in found] == [
+        ("observed-strangers", DEFINITION.split("\n").index("map:") + 2),
+        ("observed-nobody", JOURNEY.split("\n").index("### Pay {#pay}") + 1),
+    ]
+    assert "club/forum" in found[0][2]
+    assert "Pay" in found[1][2]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [("2026-08-31", []), ("2026-09-01", ["observation-outdated"])],
+)
+def test_a_run_holds_as_long_again_as_its_period(
+    wiki: Path, as_of: str, expected: list[str]
+) -> None:
+    path = wiki / "content" / "discovery" / "shop.yml"
+    path.write_text("from: 2026-07-01\nto: 2026-07-31\n" + DEFINITION, encoding="utf-8")
+    site = wiki / "content" / "site.yml"
+    site.write_text(f"title: Shop\nlang: en\nk: 2\nas-of: {as_of}\n", encoding="utf-8")
+    assert discover(wiki, rows())[0] == 0
+    assert [code for code, *_ in findings(wiki, "observation-outdated")] == expected
+    path.write_text(path.read_text(encoding="utf-8") + "owner: me\n", encoding="utf-8")
+    assert [code for code, *_ in findings(wiki, "observation-outdated")] == ["observation-outdated"]

@@ -95,7 +95,10 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 class Discovery(Struct, frozen=True, kw_only=True):
-    """The whole of ``discovery/NAME.yml``; ``nodes`` are the journey's places in their order."""
+    """The whole of ``discovery/NAME.yml``; ``nodes`` are the journey's places in their order.
+
+    ``map_span`` is where rules stand.
+    """
 
     id: str
     path: str
@@ -119,6 +122,7 @@ class Discovery(Struct, frozen=True, kw_only=True):
     owner: str = ""
     visible_to: frozenset[str] | None = None
     span: Span = Span("")
+    map_span: Span = Span("")
 
     @property
     def segments(self) -> tuple[str, ...]:

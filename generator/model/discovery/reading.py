@@ -75,7 +75,8 @@ def read_discovery(
         evidence=tuple(one.value for one in reader.items(found, "evidence")),
         owner=reader.text(found, "owner"),
         visible_to=reader.mark(scope.known),
-        span=Span(file.path),
+        span=found["to"].span if "to" in found else Span(file.path, 1, 1),
+        map_span=found["map"].span if "map" in found else Span(file.path, 1, 1),
     )
     is_whole = len(problems) == before
     problems += reader.marks.problems
