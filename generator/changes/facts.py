@@ -123,7 +123,7 @@ _NEVER_REPLACED = (Pain, Opportunity)
 _NAME_KEYS = frozenset(
     (
         *("persona", "touchpoint", "evidence", "tags", "aliases", "rows", "order"),
-        *("measured", "history"),
+        *("measured", "history", "observed"),
     )
 )
 """Keys of lists whose items are names or days: two of them are the same one or are not."""

@@ -22,7 +22,7 @@ from generator.model.records.journey import Emotion, Picture
 from generator.model.records.places import KINDS, Target
 from generator.model.records.registries import Answer, Criterion
 from generator.model.records.site import words_in
-from generator.model.records.values import Audience, Dated, Interval, Quantity, Value
+from generator.model.records.values import Audience, Dated, Interval, Quantity, Seen, Value
 from generator.model.vocabulary.keys import (
     KEYS,
     Key,
@@ -321,5 +321,6 @@ _FORMATTERS: dict[type, Callable[[Any, str], str]] = {
     Quantity: lambda item, lang: item.said(lang),
     Interval: _interval,
     Dated: lambda item, lang: f"{item.quantity.said(lang)} ({_day(item.day, lang)})",
+    Seen: lambda item, lang: f"{item.quantity.said(lang)} ({_day(item.day, lang)})",
     date: _day,
 }

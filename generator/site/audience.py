@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from generator.diagnostics import nearest
 from generator.errors import CjmError
 from generator.model.analysis.story_map import details_of
+from generator.model.discovery.loading import Discovered
 from generator.model.records.catalog import Catalog
 from generator.model.records.flow import Flow
 from generator.model.records.journey import Journey
@@ -23,7 +24,7 @@ from generator.model.records.places import REGISTRIES
 from generator.model.records.registries import Evidence, Page, Persona, Touchpoint
 from generator.model.records.site import AudienceConfig, SiteConfig
 from generator.site.flow_redaction import is_for, without_traces
-from generator.site.observed_redaction import discoveries_for
+from generator.site.observed_redaction import discoveries_for, has_own_figures, with_own_figures
 from generator.site.references import Names, cited, without_hidden
 from generator.site.roles import with_roles
 from generator.site.visibility import Visibility, visible_part
@@ -75,11 +76,14 @@ def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None
         return without_hidden(things, names, lambda thing: _reporter(thing, withheld))
 
     seen_journeys = without_references(journeys)
+    discoveries = discoveries_for(catalog, config, seen_journeys, withheld)
     redacted = Catalog(
         site=_with_used_releases(_own_config(catalog.site, config), seen_journeys),
-        journeys=seen_journeys,
+        journeys=_with_own_figures(seen_journeys, discoveries),
         personas=without_references(_only(registries, "personas", names, withheld)),
-        touchpoints=without_references(_only(registries, "touchpoints", names, withheld)),
+        touchpoints=_with_own_figures(
+            without_references(_only(registries, "touchpoints", names, withheld)), discoveries
+        ),
         evidence=without_references(_only(registries, "evidence", names, withheld)),
         pages=pages,
         home=_home(catalog.home, config, visibility, withheld),
@@ -88,9 +92,21 @@ def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None
             name: without_traces(catalog.flows[name], flow, seen_journeys)
             for name, flow in without_references(flows).items()
         },
-        discoveries=MappingProxyType(discoveries_for(catalog, config, seen_journeys, withheld)),
+        discoveries=MappingProxyType(discoveries),
     )
     return with_roles(redacted, withheld) if config.personas == "roles" else redacted
+
+
+def _with_own_figures(
+    things: Mapping[str, Any], discoveries: Mapping[str, Discovered]
+) -> Mapping[str, Any]:
+    """Things whose KPIs say of discoveries what the audience may know; the others as they are."""
+    own = {
+        name: with_own_figures(one, discoveries)
+        for name, one in things.items()
+        if has_own_figures(one)
+    }
+    return {**things, **own} if own else things
 
 
 def _reporter(thing: Any, withheld: list[Withheld]) -> Report:  # noqa: ANN401 (a thing of the catalog)

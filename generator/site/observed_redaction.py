@@ -7,18 +7,24 @@ figure, and so are the names of sources, files and events, which are the team's.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from generator.model.discovery.definition import Discovery
+from generator.model.discovery.figures import figure_called, figure_of
 from generator.model.discovery.loading import Discovered
 from generator.model.discovery.observed import Observed
 from generator.model.discovery.suppression import suppress
 from generator.model.records.catalog import Catalog
-from generator.model.records.journey import Journey
+from generator.model.records.journey import Journey, Kpi
+from generator.model.records.registries import Touchpoint
 from generator.model.records.site import OBSERVED, AudienceConfig
+from generator.model.records.values import Seen, Value
 from generator.site.visibility import Visibility
 from generator.site.withheld import Reason, Withheld, mark_reason
+
+_Thing = TypeVar("_Thing", Journey, Touchpoint)
 
 
 def discoveries_for(
@@ -47,6 +53,48 @@ def discoveries_for(
             digest="",
         )
     return found
+
+
+def with_own_figures(thing: _Thing, discoveries: Mapping[str, Discovered]) -> _Thing:
+    """A journey or touchpoint whose KPIs take from discoveries what an audience sees of these."""
+    if isinstance(thing, Touchpoint):
+        return replace(thing, kpis=tuple(_kpi(each, discoveries) for each in thing.kpis))
+    stages = tuple(
+        replace(
+            stage,
+            kpis=tuple(_kpi(each, discoveries) for each in stage.kpis),
+            steps=tuple(
+                replace(step, kpis=tuple(_kpi(each, discoveries) for each in step.kpis))
+                for step in stage.steps
+            ),
+        )
+        for stage in thing.stages
+    )
+    return replace(thing, stages=stages)
+
+
+def has_own_figures(thing: Journey | Touchpoint) -> bool:
+    """Whether any KPI takes its value from a discovery."""
+    if isinstance(thing, Touchpoint):
+        return any(each.observed for each in thing.kpis)
+    places = (place for stage in thing.stages for place in (stage, *stage.steps))
+    return any(each.observed for place in places for each in place.kpis)
+
+
+def _kpi(kpi: Kpi, discoveries: Mapping[str, Discovered]) -> Kpi:
+    if not kpi.observed:
+        return kpi
+    told = (_seen(each, discoveries) for each in kpi.observed)
+    return replace(kpi, observed=tuple(each for each in told if each is not None))
+
+
+def _seen(value: Value[Seen], discoveries: Mapping[str, Discovered]) -> Value[Seen] | None:
+    name = figure_called(value.value.text)
+    shown = discoveries.get(name.discovery) if name else None
+    if name is None or shown is None or shown.observed is None:
+        return None
+    quantity = figure_of(shown.observed, name)
+    return replace(value, value=replace(value.value, quantity=quantity)) if quantity else None
 
 
 def _why_withheld(

@@ -21,7 +21,7 @@ _WHOLE = (Value, Quantity, Interval)
 REGISTRY_KEYS = {"personas": "persona", "touchpoints": "touchpoint", "evidence": "evidence"}
 """A registry's name and the key that refers to it: hiding either hides both."""
 
-_GOES_WITH = {"measured": "value", "history": "value"}
+_GOES_WITH = {"measured": "value", "history": "value", "observed": "value"}
 """Keys that say the same as another one, only of other days: hiding that hides them."""
 
 

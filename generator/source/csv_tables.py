@@ -6,7 +6,7 @@ between cells, with cells in quotes. A row is one line: quotes never go on over 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -34,6 +34,7 @@ class Tables(Struct, frozen=True):
 
     content: Path = Path()
     paths: frozenset[str] = frozenset()
+    observations: frozenset[str] = frozenset()
     _bytes: dict[str, tuple[bytes | None, tuple[Diagnostic, ...]]] = field(default_factory=dict)
 
     def digest(self, path: str) -> str:
@@ -41,22 +42,29 @@ class Tables(Struct, frozen=True):
         content, _ = self._read(path)
         return "" if content is None else sha256(content).hexdigest()
 
+    def content_of(self, path: str) -> bytes | None:
+        """The file's bytes; None where there is no such file."""
+        return self._read(path)[0]
+
     def table(self, path: str) -> Table:
         """The rows of a file that is among ``paths``."""
         content, problems = self._read(path)
         return Table((), problems) if content is None else read_table(content, path)
 
     def _read(self, path: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-        if path not in self.paths:
+        if path not in self.paths and path not in self.observations:
             return None, ()
         if path not in self._bytes:
             self._bytes[path] = read_bytes(self.content / path, path, LARGEST_TEXT_BYTES)
         return self._bytes[path]
 
 
-def tables_in(content: Path, assets: Mapping[str, object]) -> Tables:
-    """Those among the files beside the text."""
-    return Tables(content, frozenset(path for path in assets if path.casefold().endswith(".csv")))
+def tables_in(
+    content: Path, assets: Mapping[str, object], observations: Iterable[str] = ()
+) -> Tables:
+    """Those among the files beside the text, and what was observed by runs."""
+    tables = frozenset(path for path in assets if path.casefold().endswith(".csv"))
+    return Tables(content, tables, frozenset(observations))
 
 
 def read_table(content: bytes, path: str) -> Table:

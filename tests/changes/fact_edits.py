@@ -61,7 +61,7 @@ def fact_edit(
 
 def _may_edit(key: str, place: str) -> bool:
     found = find_key(key, place)
-    return found is not None and key not in ("extends", "photo", "history")
+    return found is not None and key not in ("extends", "photo", "history", "observed")
 
 
 def _report(where: Expected, kind: str, key: str, *detail: Any) -> Expected:

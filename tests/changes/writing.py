@@ -99,7 +99,7 @@ class Writer(Struct, frozen=True):
         groups: list[list[str]] = []
         for name, key in columns(record):
             value = getattr(record, name)
-            if value in (None, ()) or name in ("narrative", "steps", "text", "history"):
+            if value in (None, ()) or name in ("narrative", "steps", "text", "history", "observed"):
                 continue
             items = value if isinstance(value, tuple) else (value,)
             if name == "order":

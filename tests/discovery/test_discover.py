@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache.memory import Memory
+from generator.model.reading.loading import load
+from generator.site.audience import redact
 from tests.discovery.sample_events import SHARED_MAILBOX, write
 from tests.sites import ROOT, run
 
@@ -317,3 +320,94 @@ def test_a_run_holds_as_long_again_as_its_period(
     assert [code for code, *_ in findings(wiki, "observation-outdated")] == expected
     path.write_text(path.read_text(encoding="utf-8") + "owner: me\n", encoding="utf-8")
     assert [code for code, *_ in findings(wiki, "observation-outdated")] == ["observation-outdated"]
+
+
+KPI = """- kpi: pays in the end
+  - observed: shop {figure}
+  - target: 50 %
+"""
+
+
+def with_kpi(wiki: Path, figure: str) -> None:
+    path = wiki / "content" / "journeys" / "shop.md"
+    kpi = KPI.replace("{figure}", figure)
+    path.write_text(JOURNEY.replace("- goal: To pay\n", f"- goal: To pay\n{kpi}"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ("share pay", "33.3 %"),
+        ("доля pay", "33.3 %"),
+        ("people pay", "4"),
+        ("reached", "33.3 %"),
+        ("median days", "0"),
+        ("left see", "33.3 %"),
+    ],
+)
+def test_a_kpi_takes_its_value_from_what_was_observed(wiki: Path, figure: str, said: str) -> None:
+    discover(wiki, rows())
+    with_kpi(wiki, figure)
+    catalog = load(wiki / "content").catalog
+    (kpi,) = catalog.journeys["shop"].stages[1].steps[0].kpis
+    assert kpi.now is not None
+    assert kpi.now.text == said
+    assert kpi.series[0].day.isoformat() == "2026-07-01"
+
+
+@pytest.mark.parametrize(
+    ("figure", "code"),
+    [
+        ("sharp pay", "no-figure"),
+        ("share", "no-figure"),
+        ("share nowhere", "no-figure"),
+        ("returned see", ""),
+    ],
+)
+def test_a_figure_that_there_is_not_has_a_line(wiki: Path, figure: str, code: str) -> None:
+    discover(wiki, rows())
+    with_kpi(wiki, figure)
+    found = findings(wiki, "no-figure", "figure-held-back")
+    line = JOURNEY.split("\n").index("- goal: To pay") + 3
+    assert [(one, at) for one, at, _ in found] == ([(code, line)] if code else [])
+
+
+def test_a_kpi_follows_the_next_run(wiki: Path) -> None:
+    discover(wiki, rows())
+    with_kpi(wiki, "people pay")
+    memory = Memory()
+    before = load(wiki / "content", memory).catalog.journeys["shop"].stages[1].steps[0].kpis[0]
+    discover(wiki, rows(24))
+    after = load(wiki / "content", memory).catalog.journeys["shop"].stages[1].steps[0].kpis[0]
+    assert before.now is not None
+    assert after.now is not None
+    assert (before.now.number, after.now.number) == (4, 8)
+
+
+def test_a_client_gets_no_figure_of_a_discovery_that_it_does_not_see(wiki: Path) -> None:
+    discover(wiki, rows())
+    with_kpi(wiki, "people pay")
+    site = wiki / "content" / "site.yml"
+    audiences = """audiences:
+  open:
+    title: Open
+    journeys: [shop]
+  few:
+    title: Few
+    journeys: [shop]
+    k: 100
+  none:
+    title: None
+    journeys: [shop]
+    hide: [observed]
+"""
+    site.write_text(f"title: Shop\nlang: en\nk: 2\n{audiences}", encoding="utf-8")
+    catalog = load(wiki / "content").catalog
+    told = {
+        name: redact(catalog, name).journeys["shop"].stages[1].steps[0].kpis[0].now
+        for name in ("open", "few", "none")
+    }
+    assert told["open"] is not None
+    assert told["open"].text == "4"
+    assert told["few"] is None
+    assert told["none"] is None

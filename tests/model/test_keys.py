@@ -65,6 +65,7 @@ kpi | показатель | S T N | text many
 value | значение | K | number
 measured | замер | K | dated number many
 history | динамика | K | table
+observed | по данным | K | observed figure many
 better | лучше | K | choice: higher=больше, lower=меньше
 target | цель | K | number
 unit | единица | K | text

@@ -23,7 +23,7 @@ from generator.model.records.journey import (
     Picture,
     Story,
 )
-from generator.model.records.values import Dated, Quantity, Value
+from generator.model.records.values import Dated, Quantity, Seen, Value
 from generator.model.vocabulary.keys import find_key, keys_at
 from generator.model.vocabulary.terms import Key, Place
 
@@ -148,6 +148,8 @@ class _Teller:
             choice = next((each for each in key.choices if each.id == word), None)
             return choice.names.get(self.lang, choice.names["en"])[0] if choice else str(word)
         if isinstance(value, Quantity):
+            return self.say(value.text)
+        if isinstance(value, Seen):
             return self.say(value.text)
         if isinstance(value, Dated):
             return f"{self.say(value.quantity.text)} ({value.day.isoformat()})"

@@ -12,7 +12,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic, Related, Span, error, say, warning
 from generator.model.reading.addresses import read_picture
 from generator.model.reading.fields import read_field, texts_of
-from generator.model.reading.figures import read_history
+from generator.model.reading.figures import read_history, read_observed
 from generator.model.reading.flow_values import read_delay
 from generator.model.reading.key_groups import Group, Typed, grouped, mark_below, report_no_value
 from generator.model.reading.lists import not_one_text
@@ -185,8 +185,18 @@ def _read_history(typed: Typed, scope: Scope, mark: Audience) -> list[Any]:
     return [Value(dated, span, mark) for dated, span in read_history(typed.value, scope)]
 
 
-_OF_FILES = {"image": _read_picture, "table": _read_history}
-"""Types whose value is the path of a file."""
+def _read_observed(typed: Typed, scope: Scope, mark: Audience) -> list[Any]:
+    if not isinstance(typed.value, Text):
+        return []
+    return [Value(seen, span, mark) for seen, span in read_observed(typed.value, scope)]
+
+
+_OF_FILES = {
+    "image": _read_picture,
+    "table": _read_history,
+    "observed figure": _read_observed,
+}
+"""Types whose value is the path of a file, or leads to one."""
 
 
 def _own_facts(group: Group) -> Iterator[OwnFact]:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.diagnostics import Diagnostic, Related, Span, error, say
+from generator.diagnostics import Diagnostic, Related, Span, error, say, warning
 from generator.model.reading.addresses import resolved
 from generator.model.reading.numbers import Problems, read_date, read_number
 from generator.model.reading.scope import Scope
-from generator.model.records.values import Dated
+from generator.model.records.values import Dated, Seen
 from generator.model.vocabulary.near_names import guess
 from generator.model.vocabulary.terms import fold
 from generator.patterns import late
@@ -68,6 +68,74 @@ def read_history(text: Text, scope: Scope) -> list[tuple[Dated, Span]]:
             scope.findings.add(_no_columns(Span(path)))
         return []
     return list(_measures(table.rows, scope.problems))
+
+
+def read_observed(text: Text, scope: Scope) -> list[tuple[Seen, Span]]:
+    """The figure that a run of ``cjm discover`` observed, with the last day of its period."""
+    from generator.model.discovery.figures import figure_called, figure_of, has_figure
+    from generator.model.discovery.observed import decode
+
+    name = figure_called(text.value)
+    if name is None:
+        scope.findings.add(_no_figure(text))
+        return []
+    path = f"observed/{name.discovery}.json"
+    scope.findings.tables[path] = scope.known.tables.digest(path)
+    content = scope.known.tables.content_of(path)
+    try:
+        observed = None if content is None else decode(content)
+    except ValueError:
+        # The file itself is reported by who reads all observations.
+        return []
+    if observed is None or not has_figure(observed, name):
+        scope.findings.add(_not_observed(text, name.discovery, name.place, has_run=bool(observed)))
+        return []
+    quantity = figure_of(observed, name)
+    if quantity is None or not observed.last_day:
+        scope.findings.add(_held_back(text))
+        return []
+    return [(Seen(quantity, date.fromisoformat(observed.last_day), text.value), text.span)]
+
+
+def _no_figure(text: Text) -> Diagnostic:
+    from generator.model.discovery.figures import FIGURES
+
+    return error(
+        "no-figure",
+        text.span,
+        say("“{value}” names no figure of a discovery.", value=text.value),
+        say(
+            "Type the discovery, one of {figures}, and a step: family-car share contract.",
+            figures=", ".join(choice.id for choice in FIGURES),
+        ),
+    )
+
+
+def _not_observed(text: Text, discovery: str, place: str, *, has_run: bool) -> Diagnostic:
+    if not has_run:
+        return error(
+            "no-figure",
+            text.span,
+            say("Nothing was observed by “{name}”.", name=discovery),
+            say("Run cjm discover {name}, or name another discovery.", name=discovery),
+        )
+    return error(
+        "no-figure",
+        text.span,
+        say("“{name}” has no such figure of “{place}”.", name=discovery, place=place)
+        if place
+        else say("“{name}” has this figure of steps only.", name=discovery),
+        say("Name a step or a stage that its rules have."),
+    )
+
+
+def _held_back(text: Text) -> Diagnostic:
+    return warning(
+        "figure-held-back",
+        text.span,
+        say("“{value}” is of too few people, or was not counted.", value=text.value),
+        say("Take another figure, or a longer period."),
+    )
 
 
 def _no_table(text: Text, path: str | None, scope: Scope) -> Diagnostic:

@@ -24,6 +24,7 @@ from generator.model.records.values import (
     Order,
     Passage,
     Quantity,
+    Seen,
     State,
     Status,
     Value,
@@ -90,13 +91,15 @@ class Pain(Struct, frozen=True, kw_only=True, array_like=True):
 class Kpi(Struct, frozen=True, kw_only=True, array_like=True):
     """A figure that tells how well a step or a touchpoint does.
 
-    ``measured`` are values with their days, ``history`` those of a table beside the text.
+    ``measured`` are values with their days, ``history`` those of a table beside the text,
+    ``observed`` those of runs of ``cjm discover``.
     """
 
     text: str
     value: Value[Quantity] | None = None
     measured: tuple[Value[Dated], ...] = ()
     history: tuple[Value[Dated], ...] = ()
+    observed: tuple[Value[Seen], ...] = ()
     target: Value[Quantity] | None = None
     better: Value[Better] | None = None
     unit: Value[str] | None = None
@@ -108,7 +111,8 @@ class Kpi(Struct, frozen=True, kw_only=True, array_like=True):
     @property
     def series(self) -> tuple[Dated, ...]:
         """All dated values, the oldest first; of one day what is typed beside the KPI counts."""
-        by_day = {each.value.day: each.value for each in (*self.history, *self.measured)}
+        found = (*self.history, *self.observed, *self.measured)
+        by_day: dict[date, Dated] = {each.value.day: each.value for each in found}
         return tuple(by_day[day] for day in sorted(by_day))
 
     @property
@@ -116,7 +120,8 @@ class Kpi(Struct, frozen=True, kw_only=True, array_like=True):
         """What is measured today: the value, else the latest of those with a day."""
         if self.value is not None:
             return self.value.value
-        return self.series[-1].quantity if self.measured or self.history else None
+        series = self.series
+        return series[-1].quantity if series else None
 
 
 class Picture(Struct, frozen=True, kw_only=True, array_like=True):

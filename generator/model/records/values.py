@@ -73,6 +73,12 @@ class Dated(Struct, frozen=True, array_like=True):
     day: date
 
 
+class Seen(Dated, frozen=True, array_like=True):
+    """A quantity that a run of ``cjm discover`` observed; ``text`` names it, as typed."""
+
+    text: str
+
+
 class Interval(Struct, frozen=True, array_like=True):
     """A span of the calendar: ``6 months`` is count 6, unit ``month``."""
 

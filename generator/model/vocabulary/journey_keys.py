@@ -425,6 +425,16 @@ SUB_FACT_KEYS: tuple[Key, ...] = (
         },
     ),
     key(
+        {"en": "observed", "ru": "по данным"},
+        ("kpi",),
+        "observed figure",
+        {
+            "en": "A figure of a discovery, and of which step: family-car share contract.",
+            "ru": "Показатель исследования и шаг: family-car доля contract.",
+        },
+        many=True,
+    ),
+    key(
         {"en": "target|targets", "ru": "цель|цели"},
         ("kpi",),
         "number",

@@ -67,6 +67,7 @@ FieldType = Literal[
     "share",
     "dated number",
     "table",
+    "observed figure",
     "whole number",
     "scale",
     "score",
@@ -93,8 +94,8 @@ FieldType = Literal[
 ]
 """How a value is read. ``words`` is a text or one per language, ``share`` is in per cent,
 ``scale`` is 1–5, ``score`` is ``4/5``, ``paths`` are addresses of pages, ``table`` is the path
-of a CSV file of dated numbers, ``point`` the id of a heading of the same flow or of its
-journey."""
+of a CSV file of dated numbers, ``observed figure`` names one of a run of ``cjm discover``,
+``point`` the id of a heading of the same flow or of its journey."""
 
 LIST_TYPES: frozenset[FieldType] = frozenset(("ids", "list", "paths", "choices", "rows"))
 
