@@ -9,10 +9,10 @@ from generator.model.records.values import Quantity
 from generator.model.vocabulary.terms import choices, fold
 
 FIGURES = choices(
-    "people, share, left, skipped, returned, reached, median hours, median days, p90 hours, p90 days,"
-    " cost, value",
-    "люди, доля, ушли, пропустили, вернулись, дошли, медиана часов, медиана дней, p90 часов, p90 дней,"
-    " затраты, выручка",
+    "people, share, left, skipped, returned, reached, "
+    "median hours, median days, p90 hours, p90 days, cost, value",
+    "люди, доля, ушли, пропустили, вернулись, дошли, "
+    "медиана часов, медиана дней, p90 часов, p90 дней, затраты, выручка",
 )
 """``reached`` are those who reached the outcome, of all people or of those who were at a place."""
 

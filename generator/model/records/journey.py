@@ -111,8 +111,9 @@ class Kpi(Struct, frozen=True, kw_only=True, array_like=True):
     @property
     def series(self) -> tuple[Dated, ...]:
         """All dated values, the oldest first; of one day what is typed beside the KPI counts."""
-        found = (*self.history, *self.observed, *self.measured)
-        by_day: dict[date, Dated] = {each.value.day: each.value for each in found}
+        by_day: dict[date, Dated] = {each.value.day: each.value for each in self.history}
+        by_day |= {each.value.day: each.value for each in self.observed}
+        by_day |= {each.value.day: each.value for each in self.measured}
         return tuple(by_day[day] for day in sorted(by_day))
 
     @property
