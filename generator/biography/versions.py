@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -33,6 +34,9 @@ from generator.source.discovery import JourneyFiles, NamedFile, file_id, find_jo
 from generator.source.documents import Document, Kind, read_flow, read_journey
 from generator.source.frontmatter import read_frontmatter, read_yaml
 from generator.source.values import Text
+
+if TYPE_CHECKING:
+    from generator.model.discovery.loading import Discovered
 
 Files = Mapping[str, str]
 """Ids of files' bytes, by posix paths in the content."""
@@ -114,6 +118,11 @@ class _Around(Struct, frozen=True):
     versions: dict[tuple[str, ...], Version] = field(default_factory=dict)
 
 
+def is_observation(path: str) -> bool:
+    """Whether a path is that of a run of ``cjm discover``."""
+    return path.startswith("observed/") and path.endswith(".json")
+
+
 class Versions(Struct):
     """Reads versions out of a repository; equal bytes are read and understood once."""
 
@@ -144,10 +153,38 @@ class Versions(Struct):
         documents = (
             self._documents_of(its, around, files) if whole else (self._head_of(its, files),)
         )
-        made_of = (str(whole), its.id, *(document.digest for document in documents))
+        runs = {path: files[path] for path in sorted(names) if path in files}
+        runs = {path: blob for path, blob in runs.items() if is_observation(path)}
+        made_of = (
+            *(str(whole), its.id),
+            *(document.digest for document in documents),
+            *(word for run in runs.items() for word in run),
+        )
         if made_of not in around.versions:
-            around.versions[made_of] = _version(its.id, documents, around.known)
+            version = _version(its.id, documents, around.known)
+            if runs:
+                version = replace(
+                    version, catalog=replace(version.catalog, discoveries=self._observed(runs))
+                )
+            around.versions[made_of] = version
         return around.versions[made_of]
+
+    def _observed(self, runs: Mapping[str, str]) -> dict[str, Discovered]:
+        """What runs observed, by the names of their discoveries."""
+        from generator.model.discovery.loading import Discovered
+        from generator.model.discovery.observed import decode
+
+        found = {}
+        for path, blob in runs.items():
+            try:
+                observed = decode(self._text(blob).encode("utf-8"))
+            except ValueError:
+                continue
+            name = observed.discovery
+            found[name] = Discovered(
+                id=name, path=path, definition=None, observed=observed, digest=""
+            )
+        return found
 
     def wanted(self, files: Files, names: frozenset[str]) -> Iterator[str]:
         """The ids of the bytes that ``at`` will need for sure."""

@@ -15,6 +15,8 @@ from generator.changes.kinds import (
     AudienceAdded,
     AudienceRemoved,
     Change,
+    DiscoveryAdded,
+    DiscoveryRemoved,
     FactAdded,
     FactChanged,
     FactRemoved,
@@ -56,8 +58,8 @@ SORTS: tuple[Sort, ...] = ("added", "removed", "changed", "moved", "text", "sigh
 
 _SORTS: dict[type[Change], Sort] = {
     **dict.fromkeys((ThingAdded, HeadingAdded, SectionAdded), "added"),
-    **dict.fromkeys((FactAdded, RowAdded, AudienceAdded, FileAdded), "added"),
-    **dict.fromkeys((ThingRemoved, HeadingRemoved, SectionRemoved), "removed"),
+    **dict.fromkeys((FactAdded, RowAdded, AudienceAdded, FileAdded, DiscoveryAdded), "added"),
+    **dict.fromkeys((ThingRemoved, HeadingRemoved, SectionRemoved, DiscoveryRemoved), "removed"),
     **dict.fromkeys((FactRemoved, RowRemoved, AudienceRemoved, FileRemoved), "removed"),
     **dict.fromkeys((HeadingMoved, SectionMoved, FactsReordered), "moved"),
     **dict.fromkeys((RowsReordered, JourneyRegrouped), "moved"),

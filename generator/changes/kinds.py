@@ -441,6 +441,19 @@ class ObservedChanged(Change, frozen=True, kw_only=True):
     new_value: int | None
 
 
+class DiscoveryAdded(Change, frozen=True, kw_only=True):
+    """A discovery of a journey that was run for the first time; ``people`` as in ``Observed``."""
+
+    discovery: str
+    people: int | None
+
+
+class DiscoveryRemoved(Change, frozen=True, kw_only=True):
+    """A discovery of a journey that is there no more, or whose run is not."""
+
+    discovery: str
+
+
 KINDS: tuple[type[Change], ...] = (
     ThingAdded,
     ThingRemoved,
@@ -482,4 +495,6 @@ KINDS: tuple[type[Change], ...] = (
     FileRemoved,
     FileChanged,
     ObservedChanged,
+    DiscoveryAdded,
+    DiscoveryRemoved,
 )

@@ -10,12 +10,21 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.changes.kinds import ObservedChanged, ObservedFigure
+from generator.changes.facts import Scope, Viewers
+from generator.changes.kinds import (
+    Change,
+    DiscoveryAdded,
+    DiscoveryRemoved,
+    MarkChanged,
+    ObservedChanged,
+    ObservedFigure,
+)
 from generator.model.discovery.loading import Discovered
 from generator.model.discovery.observed import Observed, ObservedNode
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.places import Target
+from generator.model.records.site import OBSERVED
 
 
 class _Place(Struct, frozen=True):
@@ -26,15 +35,47 @@ class _Place(Struct, frozen=True):
     figures: dict[ObservedFigure, int | None]
 
 
-def observed_changes(old: Catalog, new: Catalog) -> Iterator[ObservedChanged]:
-    """The figures that moved, of discoveries that were run in both catalogs."""
-    for name, after in new.discoveries.items():
-        before = old.discoveries.get(name)
-        if before is None or before.observed == after.observed:
-            continue
-        was, now = _places(before, old), _places(after, new)
-        for node in (node for node in now if node in was):
-            yield from _moved(name, was[node], now[node])
+def observed_changes(old: Catalog, new: Catalog) -> Iterator[Change]:
+    """The figures that moved, discoveries that came and went, and who may see each."""
+    for name in dict.fromkeys((*old.discoveries, *new.discoveries)):
+        before, after = old.discoveries.get(name), new.discoveries.get(name)
+        if before is not None and after is not None:
+            yield from _mark_changes(before, after, old, new)
+        was = _places(before, old) if before else {}
+        now = _places(after, new) if after else {}
+        if now and not was:
+            whole = now[""]
+            people = whole.figures["people"]
+            yield DiscoveryAdded(new=whole.target, title=whole.title, discovery=name, people=people)
+        elif was and not now:
+            yield DiscoveryRemoved(old=was[""].target, title=was[""].title, discovery=name)
+        elif before and after and before.observed != after.observed:
+            for node in (node for node in now if node in was):
+                yield from _moved(name, was[node], now[node])
+
+
+def _mark_changes(
+    before: Discovered, after: Discovered, old: Catalog, new: Catalog
+) -> Iterator[MarkChanged]:
+    """That others may see a discovery now, at its journey."""
+    was, now = before.definition, after.definition
+    if was is None or now is None or was.visible_to == now.visible_to:
+        return
+    if was.journey != now.journey or now.journey not in new.journeys:
+        return
+    target: Target = ("journey", now.journey)
+    title = new.journeys[now.journey].title.value
+    viewers = [_viewers(catalog, now.journey) for catalog in (old, new)]
+    scope = Scope(target, target, title, viewers[0], viewers[1])
+    sight = scope.sight(was.visible_to, now.visible_to, OBSERVED)
+    yield MarkChanged(**scope.fields(), key=OBSERVED, text=after.id, **sight)
+
+
+def _viewers(catalog: Catalog, journey: str) -> Viewers:
+    """The audiences that get the journey, and what is hidden from each."""
+    audiences = catalog.site.audiences
+    getting = frozenset(name for name, one in audiences.items() if journey in one.journeys)
+    return Viewers(getting, {name: one.hide for name, one in audiences.items()})
 
 
 def _moved(discovery: str, was: _Place, now: _Place) -> Iterator[ObservedChanged]:

@@ -17,6 +17,8 @@ from generator.changes.kinds import (
     AudienceAdded,
     AudienceRemoved,
     Change,
+    DiscoveryAdded,
+    DiscoveryRemoved,
     FactAdded,
     FactChanged,
     FactRemoved,
@@ -413,6 +415,24 @@ def _observed(change: ObservedChanged, namer: Namer) -> Message:
             return say("{place}: of those here left {old} → {new} ({name})", **said)
 
 
+def _discovery_added(change: DiscoveryAdded, namer: Namer) -> Message:
+    people = "…" if change.people is None else str(change.people)
+    return say(
+        "{place}: observed for the first time, {n} people ({name})",
+        place=namer.place(change),
+        n=people,
+        name=change.discovery,
+    )
+
+
+def _discovery_removed(change: DiscoveryRemoved, namer: Namer) -> Message:
+    return say(
+        "{place}: what was observed is no longer there ({name})",
+        place=namer.place(change),
+        name=change.discovery,
+    )
+
+
 _UNTITLED: Titles = MappingProxyType({})
 _SENTENCES: dict[type[Change], Sentence] = {
     **_ABOUT_FACTS,
@@ -420,6 +440,8 @@ _SENTENCES: dict[type[Change], Sentence] = {
     **_ABOUT_FLOWS,
     **_ABOUT_SITE,
     ObservedChanged: _observed,
+    DiscoveryAdded: _discovery_added,
+    DiscoveryRemoved: _discovery_removed,
 }
 """All other kinds are things, headings and files that come and go."""
 

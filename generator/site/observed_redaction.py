@@ -128,6 +128,7 @@ def _definition(discovery: Discovery, places: frozenset[str]) -> Discovery:
         outcome=outcome,
         evidence=(),
         owner="",
+        visible_to=None,
     )
 
 
