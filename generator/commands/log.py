@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import Literal
@@ -65,6 +66,8 @@ def command(name: str, form: str, most: int, content: Path) -> int:
     history = history_of(repository)
     print_notices(history.notices)
     paths = its.paths if isinstance(its, JourneyFiles) else (its.path,)
+    if isinstance(its, JourneyFiles):
+        paths = (*paths, *_observations(content, found.observations, its.id))
     selected = _selected(repository, history.commits, paths, most)
     journey_log = JourneyLog(
         _kind(its), its.id, title, selected.log_entries, selected.earlier, selected.beginning
@@ -75,6 +78,20 @@ def command(name: str, form: str, most: int, content: Path) -> int:
     else:
         sys.stdout.write(FORMATS[form](journey_log, interface).rstrip("\n") + "\n")
     return 0
+
+
+def _observations(content: Path, runs: tuple[NamedFile, ...], journey: str) -> Iterator[str]:
+    """The files of what was observed of a journey."""
+    from generator.model.discovery.observed import decode
+
+    for run in runs:
+        text, _ = read_text(content / run.path, run.path)
+        try:
+            observed = decode((text or "").encode("utf-8"))
+        except ValueError:
+            continue
+        if observed.journey == journey:
+            yield run.path
 
 
 class _Selected(Struct, frozen=True):

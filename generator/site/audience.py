@@ -57,8 +57,7 @@ def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None
     """
     if not audience:
         return catalog
-    config = catalog.site.audiences[audience]
-    withheld = [] if withheld is None else withheld
+    config, withheld = catalog.site.audiences[audience], [] if withheld is None else withheld
     visibility = Visibility(audience, config.hide)
     journeys = _journeys(catalog, config, visibility, withheld)
     pages = _chosen(catalog.pages, config.pages, visibility, withheld)
