@@ -454,7 +454,7 @@ def grid(canvas: MapCanvas, scale: Scale, top: float) -> tuple[list[Node], tuple
                 x=GUTTER - 8,
                 y=y + 4,
                 text=scale.written(canvas, level),
-                style=emotion_style(level) + "-text" if scale.faces else "muted",
+                style="muted",
                 size=11,
                 weight=600,
                 anchor="end",

@@ -117,10 +117,12 @@ def write_leaves(scenes: Sequence[Scene], paper: Paper, block: TitleBlock) -> tu
     head = (
         '<svg xmlns="http://www.w3.org/2000/svg" class="m-picture" '
         f'viewBox="0 0 {number(wide)} {number(high)}" font-size="{number(USUAL_SIZE)}" '
-        f'text-rendering="geometricPrecision"><g transform="scale({precise(SMALLEST_SCALE)})">'
+        'text-rendering="geometricPrecision" role="group"'
     )
+    scaled = f'<g transform="scale({precise(SMALLEST_SCALE)})">'
     return tuple(
-        f"{head}{_titled(title, place, len(leaves))}</g>"
+        f'{head} aria-label="{escape(title.title)}, {place} / {len(leaves)}">{scaled}'
+        f"{_titled(title, place, len(leaves))}</g>"
         f'<g transform="translate(0 {number(top)}) scale({precise(scale / leaf.shrinks)})">'
         f"{''.join(_windows(leaf))}</g></svg>"
         for place, leaf in enumerate(leaves, 1)

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import Scheme, Watched
 from tests.lanes import chosen
+from tests.pages.contrast import contrast
 
 # One page of each kind; a pattern takes the first that matches.
 KINDS = {
@@ -32,6 +33,11 @@ KINDS = {
     "opportunities": "opportunities.html",
     "owners": "owners/index.html",
     "owner": "owners/otdel-prodazh.html",
+    "KPIs": "kpis.html",
+    "flow": "flows/[!i]*.html",
+    "flows": "flows/index.html",
+    "discovery": "discoveries/*.html",
+    "story map": "storymap.html",
     "list of personas": "personas/index.html",
     "list of touchpoints": "touchpoints/index.html",
     "list of evidence": "evidence/index.html",
@@ -62,3 +68,43 @@ def test_axe_finds_no_violation(
         for found in violations
     ] == []
     assert results.response["passes"], "axe-core has looked at nothing"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_whatever_is_pressed_is_large_enough(
+    visit: Callable[..., Watched], sample_site: Path, kind: str, width: int
+) -> None:
+    path = min(sample_site.glob(KINDS[kind]))
+    page = visit(width=width, scheme="light").open(path.relative_to(sample_site).as_posix())
+    rule = {"runOnly": {"type": "rule", "values": ["target-size"]}}
+    results = Axe().run(page, options=rule)
+    found = results.response["violations"]
+    assert [node["html"][:160] for each in found for node in each["nodes"]] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_values_of_the_axis_stand_out_and_heads_show_where_the_keyboard_is(
+    visit: Callable[..., Watched], scheme: Scheme
+) -> None:
+    page = visit(width=1440, scheme=scheme).open("journeys/europe-by-rail.html")
+    seen = page.evaluate(AXIS)
+    assert seen["colours"], "no value of the axis was found"
+    grounds = [seen["background"], seen["surface"]]
+    assert min(contrast(each, ground) for each in seen["colours"] for ground in grounds) >= 4.5
+    assert seen["rings"]
+    assert set(seen["rings"]) == {"solid 3px"}
+
+
+AXIS = """() => {
+  const style = (each) => getComputedStyle(each);
+  const hex = (colour) => "#" + colour.match(/[0-9]+/g).slice(0, 3).map((each) => Number(each).toString(16).padStart(2, "0")).join("");
+  const texts = [...document.querySelectorAll("#map-gutter text")].filter((each) => /^[+−]?[0-9]$/.test(each.textContent));
+  const heads = [...document.querySelectorAll(".map > svg .m-head")];
+  const paint = (name) => { const made = document.createElement("i"); made.style.color = `var(--${name})`; document.body.append(made); const found = style(made).color; made.remove(); return found; };
+  return {
+    colours: [...new Set(texts.map((each) => hex(style(each).fill)))],
+    background: hex(paint("background")), surface: hex(paint("surface")),
+    rings: heads.map((each) => { each.focus(); return `${style(each).outlineStyle} ${style(each).outlineWidth}`; }),
+  };
+}"""
