@@ -271,7 +271,8 @@ class _Lines:
         carried = [piece]
         while len(line) > 1 and _cling(line[-1], carried[0]):
             carried.insert(0, line.pop())
-        if len(carried) > 1 and self._sum(carried) > self._limit:
+        tail = self._hyphen if piece[-1] == SOFT_HYPHEN else 0.0
+        if len(carried) > 1 and self._sum(carried) + tail > self._limit:
             line += carried[:-1]
             carried = [piece]
         self._finish()
