@@ -66,6 +66,9 @@ def _value(
 
 def _wanted(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
     wanted = values.get("wanted", " ")
+    if wanted == "#":
+        line = _line(found, lines)
+        return _whole(found, lines, line[:8].replace("＃", "#") + line[8:])
     if wanted == "---":
         return _whole(found, lines, "---")
     return _value("wanted")(found, lines, {"wanted": wanted})
@@ -339,7 +342,7 @@ _BY_TEMPLATE: Mapping[str, Make] = {
     "Type {id} after the title.": _id_after_title,
     "Type {id} after this title.": _id_after_title,
     "Type {items}": _comma,
-    "Type {value}, and commas between the items.": _without_brackets,
+    "Type {value}": _without_brackets,
     "Type {near}, or describe it in {path} if it is another one.": _value("near"),
     "Begin the line with “#”.": _flush,
     "Put it below a heading “## {section}”: - {key}: …": _below_section,

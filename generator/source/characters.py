@@ -49,6 +49,14 @@ def like_latin(word: str) -> str:
     return word.translate(_LIKE_LATIN)
 
 
+_LIKE_CYRILLIC = str.maketrans("aAeEoOpPcCxXyYkKMHTBi", "аАеЕоОрРсСхХуУкКМНТВі")
+
+
+def like_cyrillic(word: str) -> str:
+    """``word`` with Latin letters replaced by the Cyrillic ones they look like."""
+    return word.translate(_LIKE_CYRILLIC)
+
+
 def name_of(char: str) -> str:
     """What a character is called: ``U+FF1A FULLWIDTH COLON``."""
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
@@ -120,6 +128,8 @@ def report_stray_letter(word: str, place: Span) -> Diagnostic | None:
         return None
     there = Span(place.path, place.line, place.column + at, 1)
     wanted = like_latin(word[at])
+    if wanted == word[at] and any(_script(char) == "CYRILLIC" for char in word):
+        wanted = like_cyrillic(word[at])
     if wanted != word[at]:
         return report_look_alike(word[at], there, wanted)
     return error(

@@ -79,11 +79,16 @@ def _is_known(word: str, is_key: IsKey) -> bool:
         return False
     if is_key(word):
         return True
-    return not word.isascii() and is_key(_plain(word))
+    return not word.isascii() and is_key(_plain(word, is_key))
 
 
-def _plain(word: str) -> str:
-    return characters.like_latin(characters.without_unseen(word))
+def _plain(word: str, is_key: IsKey) -> str:
+    """``word`` without what is not seen and, where that makes it a key, in one alphabet."""
+    seen = characters.without_unseen(word)
+    if is_key(seen):
+        return seen
+    latin, cyrillic = characters.like_latin(seen), characters.like_cyrillic(seen)
+    return latin if is_key(latin) or not is_key(cyrillic) else cyrillic
 
 
 def _looks_like_fact(item: Item, is_key: IsKey) -> bool:
@@ -171,10 +176,11 @@ def _key_text(body: Body, key: str, index: int, column: int, is_key: IsKey) -> T
         return Text(intern(key), place)
     unseen = list(characters.report_unseen(key, place, in_name=True))
     stray = characters.report_stray_letter(key, place)
-    if is_key(_plain(key)):
+    plain = _plain(key, is_key)
+    if is_key(plain):
         if not stray and not unseen:
             stray = _alike(key, place)
-        key = _plain(key)
+        key = plain
     body.problems.extend(unseen)
     if stray:
         body.problems.append(stray)

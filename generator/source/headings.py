@@ -63,12 +63,13 @@ def read_heading(body: Body, index: int) -> HeadingLine | None:
     return HeadingLine(level, text, id_text, span)
 
 
-def report_heading_like(body: Body, index: int, *, under_text: bool) -> None:
-    """Report a line of narrative that another reader would take for a heading.
+def report_heading_like(body: Body, index: int, *, under_text: bool) -> bool:
+    """Report a line of narrative that another reader would take for a heading; whether it is one.
 
     ``under_text``: whether the line above is text, which a line of dashes makes a heading of.
     """
     line = body.lines[index]
+    before = len(body.problems)
     if under_text and _UNDERLINE.fullmatch(line):
         body.problems.append(
             error(
@@ -90,6 +91,7 @@ def report_heading_like(body: Body, index: int, *, under_text: bool) -> None:
     elif "＃" in line[:8] and _FULL_WIDTH.match(line):
         at = line.index("＃")
         body.problems.append(characters.report_look_alike("＃", body.span(index, at, 1), "#"))
+    return len(body.problems) > before
 
 
 def _report_empty(body: Body, span: Span, marks: str) -> None:

@@ -114,12 +114,12 @@ class ListFindings:
 
     def _spaces_of_tab(self) -> int:
         """Four where the lines around stand four spaces in and none of them two, else two."""
-        indents = set()
-        for number in range(self.index + 1, len(self.body.lines)):
-            line = self.body.lines[number]
-            if not line.strip():
-                break
-            indents.add(len(line) - len(line.lstrip(" ")))
+        lines, indents = self.body.lines, set()
+        for numbers in (range(self.index - 1, -1, -1), range(self.index + 1, len(lines))):
+            for number in numbers:
+                if not lines[number].strip() or lines[number][0] == "#":
+                    break
+                indents.add(len(lines[number]) - len(lines[number].lstrip(" ")))
         return 4 if 4 in indents and 2 not in indents else 2
 
     def _tab_hint(self) -> Message:
@@ -304,6 +304,10 @@ class ListReader(ListFindings):
         other = _OTHER_ITEM.match(line)
         if other:
             return self._other_item(other)
+        odd = ODD_ITEM.match(line) if self.is_strict else None
+        if odd is not None and self.is_fact(line[odd.end() :]):
+            self.report_odd_item(odd)
+            return len(odd[1]), odd.end()
         text = line.lstrip(" ")
         if self.stack and len(text) < len(line) and self._lacks_dash(text):
             self.report_always(
@@ -312,11 +316,7 @@ class ListReader(ListFindings):
                 say("Type: - {text}", text=text),
             )
             return len(line) - len(text), len(line) - len(text)
-        odd = ODD_ITEM.match(line) if self.is_strict else None
-        if odd is None or not self.is_fact(line[odd.end() :]):
-            return None
-        self.report_odd_item(odd)
-        return len(odd[1]), odd.end()
+        return None
 
     def _other_item(self, other: re.Match[str]) -> tuple[int, int] | None:
         """An item that begins with ``*``, ``+`` or a number, inside of another item."""

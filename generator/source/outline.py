@@ -77,6 +77,8 @@ class _Outliner:
         self.stage: _Open | None = None
         self.step: _Open | None = None
         self.lists = _Lists(body, is_key)
+        self.has_stage_meant = False
+        """Whether a line before the first stage was reported that may be meant for one."""
 
     def run(self) -> Outline:
         """The outline of all lines."""
@@ -144,8 +146,12 @@ class _Outliner:
         is_text = bool(above.strip()) and above[0] != "#"
         if line.strip() == "-" and above.lstrip()[:1] == "-":
             is_text = False
-        report_heading_like(self.body, index, under_text=is_text and not self._is_fence(index - 1))
+        is_text = is_text and not self._is_fence(index - 1)
+        is_like = report_heading_like(self.body, index, under_text=is_text)
         self.lists.see_item(index, before_stage=self.stage is None)
+        if is_like:
+            self.lists.see_heading()
+            self.has_stage_meant = self.has_stage_meant or self.stage is None
 
     def _is_fence(self, index: int) -> bool:
         line = self.body.lines[index].strip()
@@ -183,6 +189,8 @@ class _Outliner:
         )
 
     def _report_step_first(self, heading: HeadingLine) -> None:
+        if self.has_stage_meant:
+            return
         self.body.problems.append(
             error(
                 "step-before-stage",
@@ -215,6 +223,12 @@ class _Lists:
         self.markers: dict[int, str] = {}
         self.after_blank = True
         self.is_reported = False
+        self.is_under_heading = False
+
+    def see_heading(self) -> None:
+        """What was meant for a heading, and was reported as that: facts may stand under it."""
+        self.end()
+        self.is_under_heading = True
 
     def see_blank(self) -> None:
         """An empty line: a list may go on after it."""
@@ -224,7 +238,7 @@ class _Lists:
         """A line of text: after an empty line it ends a list, unless it is indented."""
         if self.after_blank and self.markers and not line[0].isspace():
             self.end()
-        self.after_blank = False
+        self.after_blank = self.is_under_heading = False
 
     def see_item(self, index: int, *, before_stage: bool) -> None:
         """A line that may be an item."""
@@ -249,6 +263,8 @@ class _Lists:
         if found["indent"] and fold_key(text.partition(":")[0]) in AUDIENCE_KEYS:
             return
         self.is_reported = True
+        if self.is_under_heading:
+            return
         key = text.partition(":")[0]
         place = self.body.span(index, found.start("text"), len(key))
         if before_stage:

@@ -206,7 +206,7 @@ def _put_text(flow: _Flow, first: int, *, whole: bool = False) -> None:
         repair.put(flow.start, repair.line[flow.start :].rstrip())
     else:
         inner = inner.rstrip("]}").rstrip()
-        repair.put(flow.start, _as_items(inner), flow.start + 1)
+        repair.put(flow.start, as_items(inner), flow.start + 1)
     repair.number = last
 
 
@@ -214,7 +214,7 @@ _NO_ITEM = re.compile(r"^\s*(?:,\s*)+|,\s*(?=,)|,\s*$")
 _QUOTED = re.compile(r"""(?:(?<=,)|^)(\s*)(["'])([^"',]*)\2(?=\s*(?:,|$))""")
 
 
-def _as_items(inner: str) -> str:
+def as_items(inner: str) -> str:
     """The items of a list as they are parted by commas, in the columns in which they stand.
 
     Without quotes around them and without commas of empty items: what is wrong was said.

@@ -11,8 +11,14 @@ import re
 
 from generator.diagnostics import Message, error, say, warning
 from generator.source import characters
-from generator.source.yaml_flow import check_flow
-from generator.source.yaml_repair import DEEPEST, Repair, best_quoted, too_deep
+from generator.source.yaml_flow import as_items, check_flow
+from generator.source.yaml_repair import (
+    DEEPEST,
+    Repair,
+    best_quoted,
+    comment_in_field,
+    too_deep,
+)
 
 _LINE = re.compile(
     r"""(?P<indent>[ ]*)(?P<dashes>(?:-(?:[ ]+|$))*)
@@ -27,6 +33,7 @@ _ODD_COLON = re.compile(
 )
 _ODD_DASH = re.compile(rf"[ ]*([{characters.DASHES}{characters.BULLETS}])[ ]")
 _FORBIDDEN = "&*!%@`?"
+_COMMENT_AFTER = re.compile(r"(?<=[\]}\"'])\s+(<!--(?:(?!-->).)*-->|%%(?:(?!%%).)*%%)\s*$")
 
 
 class _LineState:
@@ -90,8 +97,20 @@ def _check_line(repair: Repair, state: _LineState) -> None:
     column = found.end("indent") if key is None else found.start("key")
     at = found.start("value") if key is not None else found.end("dashes")
     state.text, state.is_empty = column, not line[at:].strip()
-    if not state.is_empty and check_value(repair, at, column):
-        state.block = column
+    if not state.is_empty:
+        _check_end(repair, at)
+        if check_value(repair, at, column):
+            state.block = column
+
+
+def _check_end(repair: Repair, at: int) -> None:
+    """Take a comment off that stands after brackets or quotes; after words the reader does."""
+    if repair.line[at] not in "[{\"'":
+        return
+    found = _COMMENT_AFTER.search(repair.line, at)
+    if found:
+        repair.report(comment_in_field(repair.span(found.start(1), 4 if found[1][0] == "<" else 2)))
+        repair.lines[repair.number] = repair.line[: found.start()]
 
 
 def _column_meant(repair: Repair, state: _LineState, found: re.Match[str]) -> int | None:
@@ -160,22 +179,40 @@ def _repair_indent(repair: Repair, state: _LineState) -> None:
         return
     at = next(at for at, char in enumerate(line) if char != " ")
     if line[at] == "\t":
-        repair.report(
-            error(
-                "yaml-tab",
-                repair.span(at),
-                say("The line is indented with a tab, which YAML does not take."),
-                say("Type two spaces instead of the tab."),
-            )
-        )
+        _report_tab(repair, state, at, odd.end())
     else:
         repair.report(characters.report_look_alike(line[at], repair.span(at), " "))
     _move(repair, state, odd.end())
 
 
+def _report_tab(repair: Repair, state: _LineState, at: int, start: int) -> None:
+    """Say that a line is indented with a tab, once where those above it are as well."""
+    is_told = state.odd == (repair.number - 1, -1)
+    state.odd = (repair.number, -1)
+    repair.reported.add(repair.number)
+    if is_told:
+        return
+    wanted = _expected(state)
+    repair.report(
+        error(
+            "yaml-tab",
+            repair.span(at),
+            say("The line is indented with a tab, which YAML does not take."),
+            say("Type {count} spaces before it.", count=wanted)
+            if wanted
+            else say("Begin the line with “{start}”.", start=repair.line[start:].split(":")[0]),
+        )
+    )
+
+
+def _expected(state: _LineState) -> int:
+    """How far in the next field stands, as the line above leads to expect."""
+    return 0 if state.text is None else state.text + 2 * state.is_empty
+
+
 def _move(repair: Repair, state: _LineState, start: int) -> None:
     """Indent the line, whose text begins at ``start``, as the line above it leads to expect."""
-    _put_at(repair, start, 0 if state.text is None else state.text + 2 * state.is_empty)
+    _put_at(repair, start, _expected(state))
 
 
 def _put_at(repair: Repair, start: int, indent: int) -> None:
@@ -286,6 +323,8 @@ def _repair_colon(repair: Repair, column: int, odd: re.Match[str]) -> None:
     start = column + odd.start("value")
     repair.put(column, odd["key"])
     repair.lines[repair.number] += ": "
+    if value[:1] + value[-1:] in ("[]", '""', "''"):
+        value, start = as_items(value[1:-1]), start + 1
     if value:
         repair.put(len(repair.line), value, start)
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator.diagnostics import Diagnostic, Message, Related, Span, error, say
 from generator.source import characters
 from generator.source.values import Field, Fields, Items, Node, Text
-from generator.source.yaml_repair import Repair, too_deep
+from generator.source.yaml_repair import Repair, comment_in_field, too_deep
 
 if TYPE_CHECKING:
     import yaml
@@ -246,14 +246,8 @@ def _unseen(repair: Repair, text: Text) -> Iterator[Diagnostic]:
 def _without_comment(builder: _Builder, text: Text) -> Text:
     """The text up to a comment, which would be published like any other word."""
     at = min(at for sign in ("<!--", "%%") if (at := text.value.find(sign)) >= 0)
-    builder.problems.append(
-        error(
-            "comment-in-field",
-            _at(builder.repair, text, at, 4 if text.value[at] == "<" else 2),
-            say("A field is published as it stands, comments and all."),
-            say("Type “# ” and the comment on a line of its own instead."),
-        )
-    )
+    place = _at(builder.repair, text, at, 4 if text.value[at] == "<" else 2)
+    builder.problems.append(comment_in_field(place))
     return Text(text.value[:at].rstrip(), text.span, text.breaks)
 
 

@@ -86,6 +86,16 @@ def best_quoted(value: str) -> str:
     return f'"{value}"'
 
 
+def comment_in_field(place: Span) -> Diagnostic:
+    """The finding about a comment of Markdown in a field."""
+    return error(
+        "comment-in-field",
+        place,
+        say("A field is published as it stands, comments and all."),
+        say("Type “# ” and the comment on a line of its own instead."),
+    )
+
+
 def too_deep(place: Span) -> Diagnostic:
     """The finding about lists and mappings too deep to follow."""
     return error(

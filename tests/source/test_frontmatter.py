@@ -121,7 +121,7 @@ def test_comments_on_lines_of_their_own_are_left_out() -> None:
         ("t：Car", "Car", "look-alike", 2, "Type “:” instead."),
         ("t:Car", "Car", "yaml-colon-without-space", 2, "Type: t: Car"),
         ("t:\u00a0Car", "Car", "look-alike", 3, "Type a space instead."),
-        ("\tt: Car", "Car", "yaml-tab", 1, "Type two spaces instead of the tab."),
+        ("\tt: Car", "Car", "yaml-tab", 1, "Begin the line with “t”."),
         ("t: C\u200bar", "C\u200bar", "unseen-character", 5, "Delete it."),
         ("t: \u202eraC", "\u202eraC", "unseen-character", 4, "Delete it."),
     ],

@@ -24,10 +24,8 @@ from generator.model.vocabulary.keys import (
 from generator.model.vocabulary.near_names import edits, guess
 from generator.model.vocabulary.synonyms import key_for
 from generator.model.vocabulary.terms import Key, Place, fold
-from generator.source.characters import like_latin, stray_letter
+from generator.source.characters import like_cyrillic, like_latin, stray_letter
 from generator.source.values import Fact, Field, Text
-
-_TO_CYRILLIC = str.maketrans("aeopcxykmthbAEOPCXYKMTHB", "аеорсхукмтнвАЕОРСХУКМТНВ")
 
 _BELONGS: dict[Place, Message] = {
     "step": say("It stands under a step (###)."),
@@ -62,7 +60,7 @@ def meant_key(word: str, place: Place) -> Key | None:
     """The key that a word of two alphabets means; the reader of the file has reported it."""
     if stray_letter(word) is None:
         return None
-    return find_key(like_latin(word), place) or find_key(word.translate(_TO_CYRILLIC), place)
+    return find_key(like_latin(word), place) or find_key(like_cyrillic(word), place)
 
 
 def report_stranger(key: Text, place: Place, scope: Scope) -> bool:

@@ -32,6 +32,7 @@ def items_of(node: Node, problems: Problems) -> tuple[Text, ...]:
 def _parted(text: Text, problems: Problems) -> Iterator[Text]:
     if not text.value.strip():
         return
+    text = _without_yaml(text, problems)
     begin = 0
     most = len(problems) + MOST_PROBLEMS
     for part in text.value.split(","):
@@ -46,23 +47,28 @@ def _parted(text: Text, problems: Problems) -> Iterator[Text]:
         elif ";" in trimmed:
             problems.append(_semicolon(text, offset + trimmed.index(";"), trimmed))
         else:
-            yield _unbracketed(item, problems)
+            yield item
 
 
-def _unbracketed(text: Text, problems: Problems) -> Text:
-    """``text``; a bracket or quote that belongs to YAML is an error, and is left out."""
-    bare = text.value.strip("[]\"'")
-    if bare == text.value or not bare:
+_OF_YAML = re.compile(r"(?:^|(?<=,))\s*[\[\"']+|[\]\"']+\s*(?=,|$)")
+"""Brackets and quotes around a list or an item, which belong to YAML."""
+
+
+def _without_yaml(text: Text, problems: Problems) -> Text:
+    """``text`` in its columns; what of it belongs to YAML is one error, and is left out."""
+    bare = _OF_YAML.sub(lambda found: " " * len(found[0]), text.value)
+    if bare == text.value or not bare.strip(" ,"):
         return text
+    items = ", ".join(one.strip() for one in bare.split(",") if one.strip())
     problems.append(
         error(
             "bracketed-list",
             text.span,
             say("A list in a fact has no brackets or quotes: “{value}”.", value=text.value),
-            say("Type {value}, and commas between the items.", value=bare.strip()),
+            say("Type {value}", value=items),
         )
     )
-    return Text(bare.strip(), text.span)
+    return Text(bare, text.span, text.breaks)
 
 
 def _item(node: Node, problems: Problems) -> tuple[Text, ...]:
