@@ -38,7 +38,7 @@ from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
 from generator.progress import progress_of
 from generator.revision import head_of
-from generator.rules import judge, told_and_held
+from generator.rules import asked_by_rules, judge, told_and_held
 from generator.rules.rule import PublishDecision, RuleContext
 from generator.rules.severities import with_own_severities
 from generator.site.audience import demand_audience, redact
@@ -92,16 +92,19 @@ def check(
     as_of: date | None = None,
     memory: Memory | None = None,
     known: CachedThings | None = None,
+    *,
+    lets_go: bool = False,
 ) -> Checked:
     """Everything wrong with a content folder. ``as_of`` stands in for the last commit's day.
 
     ``memory``, handed on from one check to the next, spares what did not change; ``known``, for
-    who renews a site, is what its last build left.
+    who renews a site, is what its last build left. Who makes nothing of what was read
+    ``lets_go`` of it: a thing is held no longer than rules look at it.
     """
     _demand_folder(content)
     memory = memory or Memory(is_lasting=False)
     memory.turn()
-    loaded = load(content, memory, known)
+    loaded = load(content, memory, known, asked_by_rules() if lets_go else None)
     day = as_of
     notices: tuple[str, ...] = ()
     if day is None:

@@ -6,10 +6,14 @@ a file unreadable is reported by ``source`` and ``model``; rules judge what coul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from generator.diagnostics import Diagnostic, ordered
+from generator.model.analysis.texts import SURVEY
 from generator.model.records.catalog import Catalog
+from generator.model.records.queries import JOURNEY_SUMMARY, SUMMARY, Query
 from generator.model.records.site import RuleScope
 from generator.rules import (
     alias_taken,
@@ -117,6 +121,20 @@ RULES: tuple[Rule, ...] = (
 )
 
 EVERYWHERE = RuleScope()
+
+
+def asked_by_rules() -> Mapping[str, tuple[Query[Any], ...]]:
+    """All that rules ask of single journeys and pages, by the kind of thing.
+
+    What a rule makes up as it goes is missing here, and has the thing read again.
+    """
+    modules = (sys.modules[rule.check.__module__] for rule in RULES)
+    own = (each for module in modules for each in vars(module).values())
+    of_journeys = {each.name: each for each in own if isinstance(each, Query)}
+    return {
+        "journey": (SURVEY, JOURNEY_SUMMARY, *of_journeys.values()),
+        "page": (SURVEY, SUMMARY),
+    }
 
 
 def judge(catalog: Catalog, context: RuleContext) -> tuple[Diagnostic, ...]:

@@ -37,10 +37,11 @@ from generator.source.values import Fields
 class Texts(Mapping[str, str]):
     """All texts below ``content``. Opens no file that was not added."""
 
-    __slots__ = ("_content", "_read", "_unread")
+    __slots__ = ("_content", "_last", "_read", "_unread")
 
     def __init__(self, content: Path) -> None:
         self._content = content
+        self._last = ("", "")
         self._read: dict[str, str] = {}
         self._unread: dict[str, str] = {}
 
@@ -49,8 +50,13 @@ class Texts(Mapping[str, str]):
         self._read[path] = text
 
     def has(self, path: str) -> bool:
-        """Whether a file was opened already."""
-        return path in self._read
+        """Whether a file was opened already, and its text is at hand."""
+        return path in self._read or path == self._last[0]
+
+    def add_last(self, path: str, text: str, digest: str) -> None:
+        """Add a text that is at hand until the next one is, and then opened again if needed."""
+        self._last = path, text
+        self._unread[path] = digest
 
     def add_unread(self, path: str, digest: str) -> None:
         """A file that is not opened yet, and the digest of its text."""
@@ -60,6 +66,8 @@ class Texts(Mapping[str, str]):
         """The text. Raises CjmError where it is not what was added any more."""
         if path in self._read:
             return self._read[path]
+        if path == self._last[0]:
+            return self._last[1]
         digest = self._unread[path]
         # Not held: who asks for one that did not change asks once.
         text, _ = read_text(self._content / path, path)
@@ -145,15 +153,18 @@ def read_sources(
     settings: str = "",
     known: KnownFiles | None = None,
     knows_in_flows: Callable[[str], bool] = lambda _: False,
+    *,
+    lets_go: bool = False,
 ) -> tuple[Sources, tuple[Diagnostic, ...]]:
     """Every Markdown file of ``found`` read; a file that is no text is left out and reported.
 
     Findings in a thing's files are reported when it is read whole.
     ``memory`` gives documents whose files are the same as before; ``settings`` tells what
     ``is_key`` was made from. Files that are still as ``known`` are not opened; without it,
-    nothing is noted of files.
+    nothing is noted of files. ``lets_go`` of texts, who reads each thing once: what is asked
+    for again is opened again.
     """
-    reader = _Reader(content, memory or Memory(), settings, known)
+    reader = _Reader(content, memory or Memory(), settings, known, lets_go=lets_go)
     journeys = (reader.journey(files, is_key) for files in found.journeys)
     sources = Sources(
         journeys=tuple(journey for journey in journeys if journey),
@@ -183,8 +194,15 @@ class _Reader:
     """Opens files and keeps their texts and what is wrong with them."""
 
     def __init__(
-        self, content: Path, memory: Memory, settings: str, known: KnownFiles | None
+        self,
+        content: Path,
+        memory: Memory,
+        settings: str,
+        known: KnownFiles | None,
+        *,
+        lets_go: bool,
     ) -> None:
+        self.lets_go = lets_go
         self.content = content
         self.folder = os.fspath(content)
         self.memory = memory
@@ -219,7 +237,10 @@ class _Reader:
         )
         self.problems += problems
         if text is not None:
-            self.texts.add(path, text)
+            if self.lets_go:
+                self.texts.add_last(path, text, digest)
+            else:
+                self.texts.add(path, text)
             self.digests[path] = digest
         return text
 

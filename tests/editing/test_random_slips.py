@@ -24,8 +24,34 @@ SEEDS = range(5)
 """Documents that each kind of slip is put into."""
 
 WORDS = {
-    "en": ["lamp", "river", "quiet", "stone", "amber", "winter", "paper", "candle", "orchard", "silver", "harbour", "meadow"],
-    "ru": ["лампа", "река", "тихий", "камень", "янтарь", "зима", "бумага", "свеча", "сад", "серебро", "гавань", "луг"],
+    "en": [
+        "lamp",
+        "river",
+        "quiet",
+        "stone",
+        "amber",
+        "winter",
+        "paper",
+        "candle",
+        "orchard",
+        "silver",
+        "harbour",
+        "meadow",
+    ],
+    "ru": [
+        "лампа",
+        "река",
+        "тихий",
+        "камень",
+        "янтарь",
+        "зима",
+        "бумага",
+        "свеча",
+        "сад",
+        "серебро",
+        "гавань",
+        "луг",
+    ],
 }
 KEYS = {
     "en": "title personas type status owner reviewed evidence goal duration touchpoint thought "

@@ -283,7 +283,7 @@ def test_commas_part_items_and_each_has_its_place() -> None:
         ("a, b,", [("empty-item", 4, 13, 1)]),
         (",a", [("empty-item", 4, 9, 1)]),
         ("a; b", [("semicolon", 4, 10, 1)]),
-        ("[a, b]", [("bracketed-list", 4, 9, 2), ("bracketed-list", 4, 13, 2)]),
+        ("[a, b]", [("bracketed-list", 4, 9, 6)]),
     ],
 )
 def test_a_list_parted_otherwise_is_marked_where_it_is_wrong(

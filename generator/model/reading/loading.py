@@ -21,7 +21,7 @@ from generator.model.reading.flows import read_flow
 from generator.model.reading.heads import Head, decode_head, known_by_head
 from generator.model.reading.journeys import read_journey
 from generator.model.reading.names import Names
-from generator.model.reading.readers import Reader
+from generator.model.reading.readers import Asked, Reader
 from generator.model.reading.registries import (
     read_evidence,
     read_page,
@@ -89,9 +89,16 @@ class Material(Struct, frozen=True):
 
 
 def gather(
-    content: Path, memory: Memory | None = None, known: CachedThings | None = None
+    content: Path,
+    memory: Memory | None = None,
+    known: CachedThings | None = None,
+    *,
+    lets_go: bool = False,
 ) -> Material:
-    """Everything in ``content``, before journeys are made of it; reads files, writes none."""
+    """Everything in ``content``, before journeys are made of it; reads files, writes none.
+
+    ``lets_go`` of texts that were read.
+    """
     found, problems = discover(content)
     fields, site_text, site_problems = read_site(content, found)
     own_problems: list[Diagnostic] = []
@@ -104,6 +111,7 @@ def gather(
         digest_of(site_text),
         known.files if known else None,
         is_known_flow_key,
+        lets_go=lets_go,
     )
     heads = {key: decode_head(each.head) for key, each in known.things.items()} if known else {}
     if heads:
@@ -120,20 +128,26 @@ def gather(
     return Material(found, site, site_text, sources, names, together, heads)
 
 
-def load(content: Path, memory: Memory | None = None, known: CachedThings | None = None) -> Loaded:
+def load(
+    content: Path,
+    memory: Memory | None = None,
+    known: CachedThings | None = None,
+    asked: Asked | None = None,
+) -> Loaded:
     """Everything in ``content`` as a Catalog, and all that is wrong with it.
 
     ``memory`` gives what was read before and would be read the same. Who renews a site says
     what is ``known`` from its last build: what is the same is read when somebody asks for it.
+    Who wants no more of things than what is ``asked`` of them says so: each is let go then.
     """
     memory = memory or Memory()
-    material = gather(content, memory, known)
+    material = gather(content, memory, known, lets_go=bool(asked))
     findings = Findings(list(material.problems))
     observations = (file.path for file in material.found.observations)
     tables = tables_in(content, assets := _assets(material.found), observations)
     scope = Scope(Known(material.site.config, material.names, tables), findings)
     settings = digest_of(material.site_text)
-    reader = Reader(memory, scope, settings, known, material.heads)
+    reader = Reader(memory, scope, settings, known, material.heads, asked or {})
     catalog = replace(
         _assemble(material.sources, reader),
         site=with_references(material.site, material.names, findings.problems),
@@ -237,9 +251,12 @@ def _journeys(sources: tuple[ThingSource, ...], reader: Reader) -> dict[str, Hel
 
         return read
 
-    for source, base_id in bases_first(sources, reader.scope):
+    ordered_sources = bases_first(sources, reader.scope)
+    bases = {base_id for _, base_id in ordered_sources}
+    for source, base_id in ordered_sources:
         under = base_id if base_id in held else None
-        held[source.id] = reader.thing(source, reading(under), under)
+        is_base = source.id in bases
+        held[source.id] = reader.thing(source, reading(under), under, is_base=is_base)
     return held
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -22,13 +22,16 @@ from generator.model.reading.glances import seen_at_a_glance
 from generator.model.reading.heads import Head, Meant, Named, encode_head, needed_fields
 from generator.model.reading.names import Names
 from generator.model.reading.scope import Findings, Scope
-from generator.model.records.queries import Fresh, Held, Kept
+from generator.model.records.queries import Fresh, Held, Kept, Passing, Query
 from generator.model.vocabulary.terms import Registry
 from generator.source.documents import Document
 from generator.source.reading import ThingSource, digest_of
 from generator.source.values import Text
 
 T = TypeVar("T")
+
+Asked = Mapping[str, tuple[Query[Any], ...]]
+"""All that will be asked of things, by their kind: who wants no more lets them go."""
 
 
 class _Reading(Struct, frozen=True):
@@ -63,6 +66,7 @@ class Reader:
     """
 
     __slots__ = (
+        "_asked",
         "_heads",
         "_known",
         "_memory",
@@ -81,7 +85,9 @@ class Reader:
         settings: str,
         known: CachedThings | None = None,
         heads: Mapping[Key, Head] = MappingProxyType({}),
+        asked: Asked = MappingProxyType({}),
     ) -> None:
+        self._asked = asked
         self._known = known
         self._heads = heads
         self._memory = memory
@@ -94,9 +100,17 @@ class Reader:
         self.digests: dict[tuple[str, ...], str] = {}
 
     def thing(
-        self, source: ThingSource, read: Callable[[Document, Scope], T], base: str | None = None
+        self,
+        source: ThingSource,
+        read: Callable[[Document, Scope], T],
+        base: str | None = None,
+        *,
+        is_base: bool = False,
     ) -> Held[T]:
-        """A thing, read now where nothing is known of it; ``base`` is the id of its base."""
+        """A thing, read now where nothing is known of it; ``base`` is the id of its base.
+
+        ``is_base``: others will be read over it.
+        """
 
         def whole() -> tuple[T, bool]:
             document, problems = source.whole()
@@ -109,6 +123,10 @@ class Reader:
             return Kept(source.kind, cached, lambda: whole()[0])
         record, is_wrong = whole()
         reading = self._readings[key]
+        if source.kind in self._asked and not is_base:
+            del self._readings[key]
+            answers = {each.name: each.find(record) for each in self._asked[source.kind]}
+            return Passing(lambda: whole()[0], answers)
         named = self._named(reading)
         if self._known is None or is_wrong or named is None:
             return Fresh(record, reading.found)

@@ -123,7 +123,30 @@ class Kept(Generic[T]):
         return self.cached
 
 
-Held = Fresh[T] | Kept[T]
+class Passing(Generic[T]):
+    """A thing that was read, asked all that is to be asked of it, and let go.
+
+    Whoever asks for more has it read again.
+    """
+
+    __slots__ = ("_found", "_read")
+
+    def __init__(self, read: Callable[[], T], found: dict[str, Any]) -> None:
+        self._read = read
+        self._found = found
+
+    def record(self) -> T:
+        """The record, read again."""
+        return self._read()
+
+    def ask(self, query: Query[Any]) -> Any:  # noqa: ANN401 (of the query's type)
+        """What the query finds, or found."""
+        if query.name not in self._found:
+            self._found[query.name] = query.find(self._read())
+        return self._found[query.name]
+
+
+Held = Fresh[T] | Kept[T] | Passing[T]
 
 
 class Things(Mapping[str, T]):
