@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.commands import options
-from generator.commands.starting import KINDS, described_touchpoints, new_thing
+from generator.commands.starting import KINDS, described_touchpoints, new_discovery, new_thing
 from generator.editing.writing import write_all
 from generator.errors import CjmError
 from generator.model.reading.loading import gather, load
@@ -15,12 +15,15 @@ from generator.pages.interface import speak
 
 
 @click.command("add", help="Write a new file of the wiki, with the keys that most need.")
-@click.argument("kind", type=click.Choice([*KINDS, "touchpoints"]))
+@click.argument("kind", type=click.Choice([*KINDS, "discovery", "touchpoints"]))
 @click.argument("title", required=False, default="")
 @click.option("--dry-run", is_flag=True, help="Only show what would be written.")
+@click.option("--journey", default="", metavar="ID", help="The journey that a discovery is about.")
 @options.content
 @options.quiet
-def command(kind: str, title: str, content: Path, *, dry_run: bool, quiet: bool) -> int:
+def command(
+    kind: str, title: str, content: Path, journey: str, *, dry_run: bool, quiet: bool
+) -> int:
     """The files' names go to stdout; nothing that stands is touched."""
     if not content.is_dir():
         raise CjmError(f"there is no folder “{content}”; name it by --content")
@@ -29,6 +32,8 @@ def command(kind: str, title: str, content: Path, *, dry_run: bool, quiet: bool)
         raise click.UsageError(said)
     if kind == "touchpoints":
         rewrites = described_touchpoints(load(content).catalog)
+    elif kind == "discovery":
+        rewrites = (new_discovery(gather(content), load(content).catalog, title, journey),)
     else:
         rewrites = (new_thing(gather(content), kind, title),)
     if not dry_run:

@@ -10,14 +10,19 @@ from generator.editing.documents import (
     NewHeading,
     NewSection,
     document_text,
+    yaml_text,
 )
 from generator.editing.inline import value_of
 from generator.editing.writing import Rewrite
 from generator.errors import CjmError
 from generator.model.reading.loading import Material
 from generator.model.records.catalog import Catalog
+from generator.model.records.journey import Journey
 from generator.model.vocabulary.terms import Registry
 from generator.source.slugs import slug
+
+MOST_NAMED = 12
+"""Journeys that an error names."""
 
 _FOLDERS: Mapping[str, Registry] = {
     "journey": "journey",
@@ -51,6 +56,9 @@ _WORDS = {
         "yes": "yes",
         "consent": "newsletter",
         "unsubscribed": "unsubscribed",
+        "draft": "draft",
+        "sources": "Which files of the folder data have the events, and what their columns are called",
+        "map": "What the events are called in the data, for each step of the map",
     },
     "ru": {
         "team": "наша команда",
@@ -75,6 +83,9 @@ _WORDS = {
         "yes": "да",
         "consent": "рассылка",
         "unsubscribed": "отписался",
+        "draft": "черновик",
+        "sources": "Какие файлы папки data хранят события и как называются их столбцы",
+        "map": "Как события называются в данных, для каждого шага карты",
     },
 }
 Words = Mapping[str, str]
@@ -93,6 +104,58 @@ def new_thing(material: Material, kind: str, title: str) -> Rewrite:
     document = KINDS[kind](value_of(title), words)
     folder = registry if registry == "evidence" else f"{registry}s"
     return Rewrite(f"{folder}/{its_id}.md", None, document_text(document, lang).encode())
+
+
+def new_discovery(material: Material, catalog: Catalog, title: str, journey_id: str) -> Rewrite:
+    """The file that says how event data meets the steps of a journey, in YAML as it is written.
+
+    Raises CjmError where one of that name is there, or no journey can be told.
+    """
+    its_id = slug(title)
+    if not its_id:
+        raise CjmError("the title has no letter or digit that could make a file's name")
+    path = f"discovery/{its_id}.yml"
+    if any(one.id == its_id for one in material.found.discoveries):
+        raise CjmError(f"“{its_id}” is there already; give the new one another title")
+    journey = _journey_for(catalog, journey_id)
+    words = _WORDS.get(catalog.site.lang.partition("-")[0], _WORDS["en"])
+    places = [step for stage in journey.stages for step in stage.steps]
+    kind = "step" if places else "stage"
+    lines = [
+        f"title: {yaml_text(title)}",
+        f"journey: {yaml_text(journey.id)}",
+        f"owner: {yaml_text(words['team'])}",
+        f"# {words['sources']}.",
+        "sources:",
+        "  - name: site",
+        "    files: site.csv",
+        "    ids:",
+        "      client: client",
+        "    time: time",
+        "    columns: event",
+        "identity:",
+        "  - name: client",
+        f"# {words['map']}.",
+        "map:",
+    ]
+    for place in places or journey.stages:
+        lines += [f"  - event: {yaml_text(place.id)}", f"    {kind}: {yaml_text(place.id)}"]
+    return Rewrite(path, None, ("\n".join(lines) + "\n").encode())
+
+
+def _journey_for(catalog: Catalog, journey_id: str) -> Journey:
+    """The journey that is named, or the only one."""
+    journeys = catalog.journeys
+    if journey_id in journeys:
+        return journeys[journey_id]
+    if not journeys:
+        raise CjmError('there is no journey yet; type: cjm add journey "Title"')
+    if not journey_id and len(journeys) == 1:
+        return next(iter(journeys.values()))
+    some = ", ".join(sorted(journeys)[:MOST_NAMED])
+    if journey_id:
+        raise CjmError(f"no journey is called “{journey_id}”; there are: {some}")
+    raise CjmError(f"say by --journey which journey it is about: {some}")
 
 
 def described_touchpoints(catalog: Catalog) -> tuple[Rewrite, ...]:
@@ -120,21 +183,29 @@ def _journey(title: str, words: Words) -> NewDocument:
     return NewDocument("journey", fields, words["scenario"], (stage,))
 
 
+def _draft(words: Words) -> tuple[str, tuple[str, ...]]:
+    """The tag with which a thing may stand alone until a map takes it up."""
+    return "tags", (words["draft"],)
+
+
 def _persona(title: str, words: Words) -> NewDocument:
     sections = (
         NewSection(words["goals"], (words["want"],)),
         NewSection(words["frustrations"], (words["annoys"],)),
     )
-    return NewDocument("persona", (("name", title), ("hypothesis", "yes")), sections=sections)
+    fields = (("name", title), ("hypothesis", "yes"), _draft(words))
+    return NewDocument("persona", fields, sections=sections)
 
 
 def _touchpoint(title: str, words: Words) -> NewDocument:
-    return NewDocument("touchpoint", (("title", title), ("owner", words["team"])), words["what"])
+    fields = (("title", title), ("owner", words["team"]), _draft(words))
+    return NewDocument("touchpoint", fields, words["what"])
 
 
 def _evidence(title: str, words: Words) -> NewDocument:
     sections = (NewSection(words["findings"], (words["found"],)),)
-    return NewDocument("evidence", (("title", title), ("kind", "interview")), sections=sections)
+    fields = (("title", title), ("kind", "interview"), _draft(words))
+    return NewDocument("evidence", fields, sections=sections)
 
 
 def _page(title: str, words: Words) -> NewDocument:

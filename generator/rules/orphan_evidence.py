@@ -8,7 +8,8 @@ Mended, where it was found out:
       - evidence: interviews-2026-03
 
 Research that leads to a journey or a stage by a link of its own, as what clients answered
-does, says by itself what it is about.
+does, says by itself what it is about. Research with `tags: [draft]` may wait to be cited, as
+what `cjm add` writes does.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ from generator.model.records.journey import Journey, Place
 from generator.model.records.places import Target, content_path, sources, split_link, thing_at
 from generator.model.records.queries import Query, ask_each
 from generator.model.records.values import Value
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.rules.rule import Finding, Rule, RuleContext, is_draft
 from generator.rules.typed_links import TypedLink, typed_links
 
 
 def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
     """One finding for each such piece of research, at its title."""
     used = {*_cited(catalog), *ask_each(catalog.journeys, _CITED)}
-    orphans = [each for each in catalog.evidence.values() if each.id not in used]
+    orphans = [
+        each for each in catalog.evidence.values() if each.id not in used and not is_draft(each)
+    ]
     leading = _leading(catalog, context) if orphans else frozenset()
     for evidence in orphans:
         # A mystery shopper's scores reach a touchpoint's page by themselves.

@@ -6,6 +6,8 @@ Mended, in a journey:
 
     ### Sends the form
     - touchpoint: fax
+
+A description with `tags: [draft]` may wait for its step, as one that `cjm add` wrote.
 """
 
 from __future__ import annotations
@@ -16,14 +18,14 @@ from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.queries import Query, ask_each
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.rules.rule import Finding, Rule, RuleContext, is_draft
 
 
 def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each such touchpoint, at its title."""
     used = frozenset(ask_each(catalog.journeys, _PASSED))
     for touchpoint in catalog.touchpoints.values():
-        if touchpoint.id not in used:
+        if touchpoint.id not in used and not is_draft(touchpoint):
             yield Finding(
                 touchpoint.title.span,
                 say("No journey passes the touchpoint “{title}”.", title=touchpoint.title.value),

@@ -8,6 +8,8 @@ Mended:
     title: Learning online
     personas: [student]
     ---
+
+A persona with `tags: [draft]` may wait for its journey, as one that `cjm add` wrote.
 """
 
 from __future__ import annotations
@@ -18,14 +20,14 @@ from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.queries import Query, ask_each
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.rules.rule import Finding, Rule, RuleContext, is_draft
 
 
 def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
     """One finding for each persona that neither a journey nor a step names, at its name."""
     used = set(ask_each(catalog.journeys, _NAMED))
     for persona in catalog.personas.values():
-        if persona.id not in used:
+        if persona.id not in used and not is_draft(persona):
             yield Finding(
                 persona.title.span,
                 say("No journey is about the persona “{name}”.", name=persona.title.value),

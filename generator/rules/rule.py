@@ -14,6 +14,8 @@ from generator.model.analysis.texts import SURVEY, Survey, survey
 from generator.model.records.catalog import Catalog
 from generator.model.records.places import KINDS
 from generator.model.records.queries import Query, ask
+from generator.model.records.registries import Evidence, Persona, Touchpoint
+from generator.model.vocabulary.terms import fold
 
 NO_HINT = Message("")
 
@@ -79,6 +81,14 @@ class Rule(Struct, frozen=True):
     severity: Severity
     check: Callable[[Catalog, RuleContext], Iterator[Finding]]
     needs: Readable = ""
+
+
+_DRAFT = frozenset(map(fold, ("draft", "drafts", "черновик", "черновики")))
+
+
+def is_draft(thing: Persona | Touchpoint | Evidence) -> bool:
+    """Whether a thing is tagged as a draft: it may stand alone until a map takes it up."""
+    return any(fold(tag.value) in _DRAFT for tag in thing.tags)
 
 
 def findings(code: str, find: Callable[[Any], Iterable[Finding]]) -> Query[tuple[Finding, ...]]:
