@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from msgspec.structs import replace
 
 from generator.commands import options
+from generator.commands.installed_from import requirement_found
 from generator.errors import CjmError, MissingToolError
 from generator.history.repository import Repository, repository_of
-from generator.pipelines.writing import PLACES, Wiki, write_pipeline
+from generator.model.reading.loading import gather
+from generator.pages.interface import Interface, speak
+from generator.pipelines.writing import PLACES, UNKNOWN, Wiki, write_pipeline
 
 
 @click.command("ci", help="Write what checks, shows and publishes the wiki on its Git host.")
@@ -20,7 +24,8 @@ from generator.pipelines.writing import PLACES, Wiki, write_pipeline
     "--install",
     metavar="REQUIREMENT",
     default="",
-    help="What pip installs cjm from there; this version by its name unless you say so.",
+    help="What pip installs cjm from there; the repository it was installed from here, pinned, "
+    "unless you say so.",
 )
 @click.option("--force", is_flag=True, help="Write over files that others wrote or edited.")
 def command(kind: str, content: Path, install: str, *, force: bool) -> int:
@@ -33,10 +38,37 @@ def command(kind: str, content: Path, install: str, *, force: bool) -> int:
 
 
 def tell_of(kind: str, content: Path, install: str = "", *, force: bool = False) -> None:
-    """Write the files of a host, and say which."""
-    wiki = replace(wiki_of(content), install=install)
+    """Write the files of a host, and say which, what they install, and what to do next."""
+    requirement = install or requirement_found()
+    wiki = replace(wiki_of(content), install=requirement or UNKNOWN)
     for place in write_pipeline(kind, wiki, force=force):
         click.echo(place.relative_to(wiki.root).as_posix())
+    interface = speak(gather(content).site.config.lang)
+    for line in _next_steps(kind, requirement, interface):
+        click.echo(line, err=True)
+
+
+def _next_steps(kind: str, requirement: str, interface: Interface) -> Iterator[str]:
+    translate, fill = interface.translate, interface.fill
+    if requirement:
+        yield fill("There pip installs cjm from {address}.", address=requirement)
+    else:
+        yield fill(
+            "Nothing tells which repository cjm was installed from, and no package registry has it. "
+            'Say it: cjm ci {kind} --install "git+https://…@…"',
+            kind=kind,
+        )
+    if kind == "pre-commit":
+        yield translate("Next: pip install pre-commit, then pre-commit install.")
+        return
+    yield translate("Next: commit these files and push.")
+    if kind == "github":
+        yield translate("Once: choose “GitHub Actions” as the source, in Settings → Pages.")
+    else:
+        yield translate(
+            "For comments once: an access token of the project (Reporter, api) as the masked "
+            "variable CJM_COMMENT_TOKEN."
+        )
 
 
 def wiki_of(content: Path) -> Wiki:

@@ -57,7 +57,7 @@ _WORDS = {
         "consent": "newsletter",
         "unsubscribed": "unsubscribed",
         "draft": "draft",
-        "sources": "Which files of the folder data have the events, and what their columns are called",
+        "sources": "Which files of the folder data have events, and their columns",
         "map": "What the events are called in the data, for each step of the map",
     },
     "ru": {

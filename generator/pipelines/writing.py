@@ -21,6 +21,9 @@ from generator.errors import CjmError
 PACKAGE = "journey-map-generator"
 """What pip installs this program by."""
 
+UNKNOWN = f"git+https://git.example/tools/{PACKAGE}@v{__version__}"
+"""What stands for the repository where nothing tells which it is: an address that leads nowhere."""
+
 MARKER = "<!-- cjm-review -->"
 """What a comment of ``cjm diff --format markdown`` begins with, so that it is found again."""
 
@@ -40,13 +43,13 @@ _FIRST = re.compile(r"# Written by cjm ci [\w-]+ \S+ \[([0-9a-f]{16})\]\.[^\n]*\
 class Wiki(Struct, frozen=True):
     """``root`` is the repository's folder, ``content`` the content's posix path in it.
 
-    ``install`` is what pip is told to install, "" for this version by its name.
+    ``install`` is what pip is told to install.
     """
 
     root: Path
     content: str
     branch: str = "main"
-    install: str = ""
+    install: str = UNKNOWN
 
 
 def write_pipeline(kind: str, wiki: Wiki, *, force: bool = False) -> tuple[Path, ...]:
@@ -77,7 +80,7 @@ def _filled(template: str, wiki: Wiki) -> str:
     content = wiki.content or "."
     # A path or branch may hold what YAML reads otherwise; JSON's strings are YAML's too.
     names = {
-        "@REQUIREMENT@": json.dumps(wiki.install or f"{PACKAGE}=={__version__}"),
+        "@REQUIREMENT@": json.dumps(wiki.install),
         "@CONTENT@": _quoted(content),
         "@CHECK@": json.dumps(f"cjm check --content {shlex.quote(content)}", ensure_ascii=False),
         "@PATTERN@": json.dumps(

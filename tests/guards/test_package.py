@@ -130,3 +130,13 @@ def test_every_library_that_is_imported_is_declared() -> None:
 def named(requirement: str) -> str:
     """The name of a requirement as an index compares it."""
     return re.split(r"[<>=!~;\[ ]", requirement)[0].lower().replace("_", "-")
+
+
+def test_the_readme_says_what_each_extra_installs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    said = {name: re.findall(r"`([\w-]+)`", packages) for name, packages in rows}
+    for name, needed in project["optional-dependencies"].items():
+        if name not in ("bench", "dev"):
+            packages = [re.split(r"[><=]", each)[0].lower() for each in needed]
+            assert [each.lower() for each in said[name]] == packages, name

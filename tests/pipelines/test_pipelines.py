@@ -15,14 +15,16 @@ import jsonschema
 import pytest
 import yaml
 
-from generator import __version__
 from generator.commands.comparisons import comment
-from generator.pipelines.writing import MARKER, PACKAGE
+from generator.commands.installed_from import requirement_found, requirement_of
+from generator.pipelines.writing import MARKER, PACKAGE, PLACES, UNKNOWN
 from tests.history.repositories import commit, git
 from tests.reviewing.wikis import branch, edit, wiki
 from tests.sites import ROOT, run
 
 CAR = "journeys/car.md"
+INSTALLED = requirement_found() or UNKNOWN
+"""What pipelines install: the repository of this checkout, where it has one."""
 SCHEMAS = Path(__file__).parent / "schemas"
 PINNED = re.compile(r"actions/[\w-]+@[0-9a-f]{40}")
 
@@ -147,7 +149,7 @@ def test_whole_histories_are_fetched_and_versions_pinned(content: Path) -> None:
     assert depths == [{"fetch-depth": 0, "persist-credentials": False}] * 2
     gitlab = read(content.parent / ".gitlab-ci.yml")
     assert gitlab["variables"]["GIT_DEPTH"] == "0"
-    assert maps["env"]["CJM"] == gitlab["variables"]["CJM"] == f"{PACKAGE}=={__version__}"
+    assert maps["env"]["CJM"] == gitlab["variables"]["CJM"] == INSTALLED
     assert f'name = "{PACKAGE}"' in (ROOT / "pyproject.toml").read_text()
     assert comment.MARKER == MARKER
 
@@ -295,11 +297,56 @@ def test_the_default_branch_of_gitlab_is_built_into_public(content: Path) -> Non
     assert (content.parent / "public/index.html").is_file()
 
 
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://git.example/maps/cjm.git", "git+https://git.example/maps/cjm.git"),
+        ("https://ann:secret@git.example/maps/cjm", "git+https://git.example/maps/cjm"),
+        ("git@git.example:maps/cjm.git", "git+ssh://git@git.example/maps/cjm.git"),
+        ("ssh://git@git.example/maps/cjm.git", "git+ssh://git@git.example/maps/cjm.git"),
+        ("ssh://ann:secret@git.example:22/maps", "git+ssh://ann@git.example:22/maps"),
+        ("/home/ann/cjm", ""),
+        ("file:///home/ann/cjm", ""),
+        ("ext::sh -c x", ""),
+        ("https://git.example/a b; rm -rf", ""),
+        ("", ""),
+    ],
+)
+def test_a_pipeline_installs_from_the_repository_that_this_came_from(
+    tmp_path: Path, url: str, address: str
+) -> None:
+    commit_id = "0123456789" * 4
+    noted = {"url": url, "vcs_info": {"vcs": "git", "commit_id": commit_id}}
+    assert requirement_of(noted) == (f"{address}@{commit_id}" if address else "")
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    git(checkout, "init", "--quiet")
+    (checkout / "a").write_text("a")
+    made = commit(checkout, "Start")
+    if url:
+        git(checkout, "config", "remote.origin.url", url)
+    of_folder = {"url": checkout.as_uri(), "dir_info": {"editable": True}}
+    assert requirement_of(of_folder) == (f"{address}@{made}" if address else "")
+
+
+def test_no_pipeline_asks_a_registry_for_our_name_and_each_says_what_is_next(content: Path) -> None:
+    for kind, files in PLACES.items():
+        done = run("ci", kind, cwd=content.parent)
+        assert ("cjm was installed from" in done.stderr) == (INSTALLED == UNKNOWN)
+        assert "Next: " in done.stderr
+        for place in files.values():
+            assert f"{PACKAGE}==" not in (content.parent / place).read_text(encoding="utf-8")
+    asked = run("ci", "github", "--install", "git+https://git.example/cjm@v1", cwd=content.parent)
+    assert "git+https://git.example/cjm@v1" in asked.stderr
+    maps = content.parent / ".github/workflows/maps.yml"
+    assert 'CJM: "git+https://git.example/cjm@v1"' in maps.read_text(encoding="utf-8")
+
+
 def test_a_hook_checks_before_each_commit(content: Path) -> None:
     assert written(content, "pre-commit") == [".pre-commit-config.yaml"]
     hook = read(content.parent / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]
     assert re.match(hook["files"], "content/journeys/car.md")
-    assert hook["additional_dependencies"] == [f"{PACKAGE}=={__version__}"]
+    assert hook["additional_dependencies"] == [INSTALLED]
     assert shell(hook["entry"], content.parent).returncode == 0
 
 
