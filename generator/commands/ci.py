@@ -54,7 +54,7 @@ def _next_steps(kind: str, requirement: str, interface: Interface) -> Iterator[s
         yield fill("There pip installs cjm from {address}.", address=requirement)
     else:
         yield fill(
-            "Nothing tells which repository cjm was installed from, and no package registry has it. "
+            "Nothing tells which repository cjm was installed from, and no registry has it. "
             'Say it: cjm ci {kind} --install "git+https://…@…"',
             kind=kind,
         )

@@ -134,7 +134,9 @@ def named(requirement: str) -> str:
 
 def test_the_readme_says_what_each_extra_installs() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `(\w+)` \| (.+?) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
     said = {name: re.findall(r"`([\w-]+)`", packages) for name, packages in rows}
     for name, needed in project["optional-dependencies"].items():
         if name not in ("bench", "dev"):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import jinja2
 import pytest
 
+from generator.cli import COMMANDS as ALL_COMMANDS
 from generator.cli import run
 from generator.serving.preview import Preview
-from tests.history.repositories import git
+from tests.history.repositories import commit, git
 from tests.hostile.branches import runs, trap, wiki, with_bare_repository, with_settings
 
 COMMANDS = (
@@ -28,7 +31,52 @@ COMMANDS = (
     "export car --output car.svg",
     "outline content/journeys/car.md",
 )
+MORE = (
+    "check --fix",
+    "check --format sarif --strict",
+    "build --audience acme --output output/acme --quiet",
+    "add page New",
+    "add touchpoints",
+    "add discovery New --journey car",
+    "new other",
+    "new another --ci gitlab",
+    "ci gitlab",
+    "ci pre-commit",
+    "schema journey",
+    "export car --format csv --output car.csv",
+    "export car --format md --output car.md",
+    "export car --format mermaid --output car.mmd",
+    "export car --format drawio --output car.drawio",
+    "export --all --format svg --output maps",
+    "import map.csv",
+    "import map.csv --dry-run --json",
+    "feedback import feedback.json",
+    "host nginx output/share",
+    "host link acme --url https://maps.example/acme/ --days 3",
+    "discover data",
+    "log",
+    "diff HEAD~1 --format json",
+    "diff HEAD~1 --format markdown",
+)
+"""Commands that need no old version, and such as are called otherwise."""
+
 BARE_REFUSED = {"diff", "diff HEAD~2 HEAD", "diff HEAD --format html", "log car", "codeowners"}
+
+
+TRIES = (
+    "{{ cycler.__init__.__globals__.os.system('TRAP one') }}",
+    "{{ lipsum.__globals__['os'].popen('TRAP two').read() }}",
+    "{{ joiner.__init__.__globals__.os.system('TRAP three') }}",
+    (
+        "{{ (self|attr('__init__'))['__glo' ~ 'bals__']['__builtins__']['__import__']('os')"
+        ".system('TRAP four') }}"
+    ),
+    (
+        "{% for each in ''.__class__.__mro__[1].__subclasses__() %}"
+        "{% if each.__name__ == 'Popen' %}{{ each(['TRAP', 'five']).wait() }}{% endif %}{% endfor %}"
+    ),
+)
+"""Templates that run a program where they are not kept from it."""
 
 
 @pytest.fixture
@@ -69,6 +117,56 @@ def test_nothing_runs_where_the_content_is_a_bare_repository(
     said = capsys.readouterr()
     assert "repository" in said.err + said.out or command.startswith(("ids", "outline"))
     assert code == 2 if command in BARE_REFUSED else code in (0, 1, 2)
+
+
+@pytest.mark.parametrize("command", MORE)
+@pytest.mark.parametrize("lay", [with_settings, with_bare_repository])
+def test_no_other_command_runs_anything_either(
+    root: Path, tmp_path: Path, command: str, lay: Callable[[Path, Path], Path]
+) -> None:
+    (root / "map.csv").write_text("Stage,Need,Choice\nGoal,Know,Decide\n", encoding="utf-8")
+    (root / "feedback.json").write_text("{}", encoding="utf-8")
+    lay(root, trap(tmp_path))
+    assert run(command.split()) in (0, 1, 2)
+    assert runs(tmp_path) == []
+
+
+def test_no_command_is_left_out() -> None:
+    tried = {each.split()[0] for each in (*COMMANDS, *MORE)}
+    assert tried | {"serve"} == set(ALL_COMMANDS)
+
+
+@pytest.mark.parametrize("template", TRIES)
+def test_no_command_runs_what_templates_of_a_branch_try(
+    root: Path, tmp_path: Path, template: str
+) -> None:
+    script = trap(tmp_path)
+    folder = root / "themes/theirs/templates"
+    folder.mkdir(parents=True)
+    tried = template.replace("TRAP", str(script))
+    for name in ("missing", "journey", "page"):
+        head = f"{{% extends 'default/{name}.html' %}}{{% block main %}}"
+        (folder / f"{name}.html").write_text(f"{head}{tried}{{% endblock %}}", encoding="utf-8")
+    with (root / "content/site.yml").open("a", encoding="utf-8") as site:
+        site.write("theme: theirs\n")
+    commit(root, "Our colours", "2026-10-04")
+    for command in ("check", "build --quiet", "share acme", "diff HEAD~1 --format html", "log car"):
+        assert run(command.split()) in (0, 1, 2), command
+        assert runs(tmp_path) == [], command
+    assert Preview(root / "content").make() is not None
+    assert runs(tmp_path) == []
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_templates_are_traps(tmp_path: Path) -> None:
+    """Else the test above could not fail."""
+    script = trap(tmp_path)
+    for template in TRIES:
+        with contextlib.suppress(Exception):
+            jinja2.Environment(autoescape=True).from_string(
+                template.replace("TRAP", str(script))
+            ).render(frame=object())
+    assert len(runs(tmp_path)) >= len(TRIES) - 1
 
 
 def test_the_preview_runs_nothing(root: Path, tmp_path: Path) -> None:
