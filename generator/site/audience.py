@@ -42,9 +42,12 @@ def demand_audience(catalog: Catalog, audience: str) -> None:
     if not audience or audience in known:
         return
     near = nearest(audience, known)
-    names = f"did you mean “{near}”?" if near else f"it names: {', '.join(known) or 'none'}"
-    if not known:
-        names = f"type there: audiences: {{{audience}: {{title: …, journeys: […]}}}}"
+    lines = f"{audience}: {{title: …, journeys: […]}}"
+    names = f"type there: audiences: {{{lines}}}"
+    if known:
+        names = f"it names: {', '.join(known)}; for another one type below “audiences:” {lines}"
+    if near:
+        names = f"did you mean “{near}”?"
     message = f"site.yml names no audience “{audience}”; {names}"
     raise CjmError(message)
 

@@ -52,7 +52,7 @@ MORE = (
     "import map.csv --dry-run --json",
     "feedback import feedback.json",
     "host nginx output/share",
-    "host link acme --url https://maps.example/acme/ --days 3",
+    "host link acme --url https://maps.example/acme/ --expires 3d",
     "discover data",
     "log",
     "diff HEAD~1 --format json",
