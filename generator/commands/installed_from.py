@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -28,7 +29,7 @@ def requirement_found() -> str:
     return requirement_of(found) if isinstance(found, dict) else ""
 
 
-def requirement_of(direct_url: dict[str, object]) -> str:
+def requirement_of(direct_url: Mapping[str, object]) -> str:
     """The same of what pip noted of an installation (PEP 610)."""
     url, vcs = str(direct_url.get("url", "")), direct_url.get("vcs_info")
     if isinstance(vcs, dict) and vcs.get("vcs") == "git":
