@@ -32,7 +32,7 @@ def proposal_for(found: Diagnostic, lines: Lines) -> Proposal:
     values = dict(found.hint.values)
     if any(value.endswith(_CUT) for value in values.values()):
         return ()
-    make = _BY_TEMPLATE.get(found.hint.template) or _BY_CODE.get(found.code)
+    make = BY_TEMPLATE.get(found.hint.template) or _BY_CODE.get(found.code)
     return make(found, lines, values) if make else ()
 
 
@@ -293,6 +293,29 @@ def _link_instead(found: Diagnostic, lines: Lines, _values: Mapping[str, str]) -
     )
 
 
+def _picture(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    text = f"![{values['words']}]({values['file']})"
+    return _value("text")(found, lines, {"text": text})
+
+
+def _footnote(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
+    """A note inside of the text gets a number, and its words a paragraph below this one."""
+    text = "\n".join(lines)
+    number = next(each for each in range(1, len(lines) + 2) if f"[^{each}]" not in text)
+    end = found.span.line
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    sign = f"[^{number}]"
+    words = f"\n{sign}: {values['words']}\n"
+    last = len(lines)
+    below = (
+        insert(found.span.path, end + 1, 1, words)
+        if end < last
+        else insert(found.span.path, last, len(lines[-1]) + 1, f"\n{words}")
+    )
+    return (*_value("sign")(found, lines, {"sign": sign}), below)
+
+
 def _near(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:
     """Of a picture in a fact, ``![words](path)``, the path alone."""
     span = found.span
@@ -322,7 +345,7 @@ def _dash_and_space(found: Diagnostic, lines: Lines, _values: Mapping[str, str])
     return _whole(found, lines, re.sub(r"^(\s*)-(?=\S)", r"\1- ", _line(found, lines)))
 
 
-_BY_TEMPLATE: Mapping[str, Make] = {
+BY_TEMPLATE: Mapping[str, Make] = {
     "Type {name}:": _value("name"),
     "Type {name}.": _value("name"),
     "Type {name}; until then only the team sees this block.": _value("name"),
@@ -356,6 +379,8 @@ _BY_TEMPLATE: Mapping[str, Make] = {
     "Type “{char}” after the last item.": _at_end,
     "Delete the comma, or type what is missing.": _deleted,
     "Did you mean “{near}”?": _near,
+    "Type ![{words}]({file}).": _picture,
+    "Type [^1] here, and “[^1]: {words}” below an empty line.": _footnote,
     "Begin the line with “-”.": _flush_list,
     "Begin the line with “{start}”.": _indented,
     "Type {count} spaces before it.": _indented,
@@ -364,6 +389,8 @@ _BY_TEMPLATE: Mapping[str, Make] = {
     "Type “{{#{id}}}” at the end of the heading.": _heading_id,
     "Type: - {item}": _dash_and_space,
 }
+"""What is made of a hint, by its template."""
+
 _BY_CODE: Mapping[str, Make] = {
     "unseen-character": _deleted,
     "control-character": _deleted,

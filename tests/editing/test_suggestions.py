@@ -274,3 +274,17 @@ def test_a_build_says_how_many_warnings_a_check_tells(wiki: Site) -> None:
     strict = wiki.run("build", "--strict", "--output", "output/other")
     assert strict.returncode == 1
     assert "[journey-without-owner]" in strict.stderr
+
+
+def test_markup_of_notes_programs_becomes_what_is_shown(wiki: Site) -> None:
+    wiki.write("pages/pics/queue.png", PNG)
+    wiki.write(
+        "pages/p.md",
+        "---\ntitle: P\n---\n\nOne^[Said twice.] and more.\n\n![[queue.png|The queue]]\n",
+    )
+    write_all(wiki.content, rewrites_of(wiki.content, fixes_for(check(wiki.content))))
+    assert (wiki.content / "pages/p.md").read_text(encoding="utf-8") == (
+        "---\ntitle: P\n---\n\nOne[^1] and more.\n\n[^1]: Said twice.\n\n"
+        "![The queue](pics/queue.png)\n"
+    )
+    assert [one for one in check(wiki.content).diagnostics if one.span.path == "pages/p.md"] == []
