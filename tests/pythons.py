@@ -17,7 +17,12 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / ".pythons"
 OLDEST, NEWEST = 11, 16
-_LIBRARIES = "import click, jinja2, markdown, msgspec, nh3, pymdownx, pyphen, rich, svgwrite, yaml"
+_LIBRARIES = (
+    "import click, jinja2, markdown, msgspec, nh3, pymdownx, pyphen, rich, svgwrite, yaml,"
+    "python_calamine, xlsxwriter"
+)
+EXTRAS = ("tables",)
+"""What the sample needs beside: its maps are to be had as spreadsheets, too."""
 
 
 def ready() -> dict[str, Path]:
@@ -62,7 +67,8 @@ def _set_up(python: Path, version: str) -> str:
     commands: tuple[list[str | Path], ...] = (
         [python, "-m", "venv", "--clear", place],
         [place / "bin/python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install",
-         *project["dependencies"]],
+         *project["dependencies"],
+         *(each for extra in EXTRAS for each in project["optional-dependencies"][extra])],
     )  # fmt: skip
     for command in commands:
         if subprocess.run(command, check=False).returncode:

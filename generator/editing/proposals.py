@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from generator.diagnostics import Diagnostic, Span
 from generator.editing.edits import Edit, delete_lines, insert, replace
+from generator.source.characters import like_cyrillic, like_latin
 
 Lines = Sequence[str]
 Proposal = tuple[Edit, ...]
@@ -69,9 +70,24 @@ def _wanted(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Propo
     if wanted == "#":
         line = _line(found, lines)
         return _whole(found, lines, line[:8].replace("＃", "#") + line[8:])
+    if wanted.isalpha():
+        return _in_one_alphabet(found, lines, wanted)
     if wanted == "---":
         return _whole(found, lines, "---")
     return _value("wanted")(found, lines, {"wanted": wanted})
+
+
+def _in_one_alphabet(found: Diagnostic, lines: Lines, wanted: str) -> Proposal:
+    """The whole word around a letter of another alphabet in one."""
+    line, at = _line(found, lines), found.span.column - 1
+    start = end = at
+    while start and line[start - 1].isalpha():
+        start -= 1
+    while end < len(line) and line[end].isalpha():
+        end += 1
+    word = line[start:end]
+    whole = like_latin(word) if wanted.isascii() else like_cyrillic(word)
+    return (replace(Span(found.span.path, found.span.line, start + 1, len(word)), whole, word),)
 
 
 def _said_line(found: Diagnostic, lines: Lines, values: Mapping[str, str]) -> Proposal:

@@ -288,3 +288,11 @@ def test_markup_of_notes_programs_becomes_what_is_shown(wiki: Site) -> None:
         "![The queue](pics/queue.png)\n"
     )
     assert [one for one in check(wiki.content).diagnostics if one.span.path == "pages/p.md"] == []
+
+
+@pytest.mark.parametrize(("typed", "key"), [("чacтота", "частота"), ("frеquеnсy", "frequency")])
+def test_a_word_of_two_alphabets_becomes_one_of_one(wiki: Site, typed: str, key: str) -> None:
+    journey(wiki, f"## Need\n- pain: Dear\n  - {typed}: rarely\n")
+    assert [found[:2] for found in told(wiki)] == [("look-alike", 8)]
+    assert f"  - {key}: rarely\n" in mended(wiki)
+    assert told(wiki) == []
