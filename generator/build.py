@@ -283,7 +283,7 @@ def _made(
         return
     watched, standing = renewed.watched_site(), renewed.standing()
     more = _downloads(watched, content)
-    for made in made_of(watched, content, progress, standing, renewed.recorder, more):
+    for made in made_of(watched, content, progress, standing, renewed.parts, more):
         if not isinstance(made, Diagnostic):
             renewed.take(made)
         yield made

@@ -43,12 +43,14 @@ from generator.cache.pages import (
     signs_of,
     without_unread,
 )
+from generator.cache.parts import Parts
 from generator.cache.program import program_digest
 from generator.cache.store import CacheStore
+from generator.cache.texts import TEXTS
 from generator.model.reading.glances import watched_journey
 from generator.model.records.catalog import Catalog
 from generator.model.records.places import KINDS
-from generator.model.records.queries import Kept, Query, Things, ask
+from generator.model.records.queries import QUERIES, Kept, Query, Things, answer, ask
 from generator.output.artifact import Artifact
 from generator.output.artifact import Kept as KeptFile
 from generator.output.standby import clear_standby
@@ -86,7 +88,8 @@ class Renewal(Struct):
     output: str
     base: str
     digests: Digests
-    recorder: Recorder = field(default_factory=Recorder)
+    recorder: Recorder
+    parts: Parts
     _taken: list[str] = field(default_factory=list)
     _made: list[tuple[str, str, str]] = field(default_factory=list)
     _numbers: dict[Read, int] = field(default_factory=dict)
@@ -116,11 +119,17 @@ class Renewal(Struct):
 
     def standing(self) -> dict[str, KeptFile]:
         """What need not be made again as long as the site has it, by path."""
-        before = read_kept(CacheStore(self.output))
-        if before.base == self.base:
-            self._before = before
-            self._numbers = {read: number for number, read in enumerate(before.reads)}
-        holding = before.holding(os.path.realpath(self.output), self.base, self.digest)
+        store = CacheStore(self.output)
+        before = read_kept(store)
+        if before.base != self.base:
+            return {}
+        self._before = before
+        self._numbers = {read: number for number, read in enumerate(before.reads)}
+        holds = before.holds(self.base, self.digest)
+        self.parts = Parts.kept(
+            store, self.base, before.of_reads, self.recorder, before.reads, holds
+        )
+        holding = before.holding(os.path.realpath(self.output), holds)
         return {path: KeptFile(path, digest) for path, digest in holding.items()}
 
     def take(self, made: Artifact | KeptFile) -> None:
@@ -146,16 +155,17 @@ class Renewal(Struct):
         pages = {path: (*before.pages[path][:2], states[path]) for path in self._taken}
         for path, body, signs in self._made:
             pages[path] = body, signs, state_of(f"{site}/{path}")
-        reads = list(self._numbers)
+        reads, renumbered = list(self._numbers), dict[int, str]()
         if pages.keys() != before.pages.keys():
-            reads, pages = without_unread(reads, pages)
+            reads, pages, renumbered = without_unread(reads, pages)
         # Pages that were made have asked queries that had no answers yet.
         known = self._known
         self._known = {read: known[read] for read in known if not read[0].startswith(_ANSWERS)}
         gave = [self.digest(read) for read in reads]
         of_reads = before.of_reads if reads == before.reads else ""
         store = CacheStore(self.output)
-        keep(store, KeptPages(self.base, reads, gave, pages, of_reads))
+        of_reads = keep(store, KeptPages(self.base, reads, gave, pages, of_reads))
+        self.parts.keep(store, self.base, of_reads, self._taken, pages, self._number, renumbered)
         for folder in store.folders_left(_STANDBY):
             clear_standby(folder)
 
@@ -198,7 +208,7 @@ class Renewal(Struct):
 class _TrackedThings(Tracked):
     """Things of one kind that note, too, when somebody asks all of them the same query."""
 
-    __slots__ = ("_registry", "_things")
+    __slots__ = ("_answers", "_things")
 
     def __init__(
         self,
@@ -208,19 +218,24 @@ class _TrackedThings(Tracked):
         opened: Callable[[Any], Any] | None = None,
     ) -> None:
         super().__init__(f"catalog.{registry}", things, recorder, opened)
-        self._registry = registry
+        self._answers = f"{_ANSWERS}.{registry}"
         self._things = things
 
     def ask(self, query: Query[T]) -> Iterator[T]:
         """What the query finds in each."""
-        self._recorder.note((f"{_ANSWERS}.{self._registry}", (query.name,)))
+        self._recorder.note((self._answers, (query.name,)))
         return ask(self._things, query)
+
+    def answer(self, key: str, query: Query[T]) -> T | None:
+        """What it finds in one; None where there is no such thing."""
+        self._recorder.note((self._answers, (query.name, key)))
+        return answer(self._things, key, query)
 
 
 class _Answers(Mapping[Any, object]):
-    """By a query's name what tells its answers of all things from others.
+    """By a query's name, or by that and a thing's id, what tells its answers from others.
 
-    A thing that was not asked yet is told by what it was made from.
+    A thing that cannot be asked yet is told by what it was made from.
     """
 
     def __init__(self, things: Mapping[str, Any], kind: str, digests: Digests) -> None:
@@ -229,12 +244,19 @@ class _Answers(Mapping[Any, object]):
         self._digests = digests
 
     def __getitem__(self, key: Any) -> object:  # noqa: ANN401 (of any mapping)
+        if len(key) == 2:
+            return self._answer(key[1], key[0]) if key[1] in self._things else ""
         return [(name, self._answer(name, key[0])) for name in self._things]
 
     def _answer(self, name: str, query: str) -> str:
-        held = self._things.held.get(name) if isinstance(self._things, Things) else None
-        answer = held.cached.digest(query) if isinstance(held, Kept) else ""
-        return answer or self._digests[self._kind, name]
+        known = QUERIES.get(query)
+        held = self._things.held[name] if isinstance(self._things, Things) else None
+        if not isinstance(held, Kept):
+            return self._digests[self._kind, name]
+        if known is not None:
+            return held.digest(known)
+        # Whoever asks it is not imported yet: what is known of it is what was found before.
+        return held.digest_before(query) or self._digests[self._kind, name]
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, tuple)
@@ -258,7 +280,8 @@ def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: 
             # By its role, a persona has an id that no source has.
             digests = {**digests, **_roles(site.catalog)}
     base = _digest("\n".join(parts))
-    return Renewal(site, os.fspath(output), base, digests)
+    recorder = Recorder()
+    return Renewal(site, os.fspath(output), base, digests, recorder, Parts(recorder))
 
 
 def spare_of(renewed: Renewal | None) -> str | None:
@@ -282,15 +305,16 @@ class PreviousBuild(Struct, frozen=True):
         path = os.fspath(output)
         if audience:
             return cls(path, NOTHING_CACHED)
-        return cls(
-            path, read_things(CacheStore(path), program_digest()), HistoryCache.kept_for(output)
-        )
+        store = CacheStore(path)
+        TEXTS.begin(store)
+        return cls(path, read_things(store, program_digest()), HistoryCache.kept_for(output))
 
     def keep(self, files: KnownFiles, catalog: Catalog) -> None:
         """Keep for the next build what is known now."""
         if self.history is None:
             return
         self.history.keep()
+        TEXTS.keep()
         known = dict(_kept_of(catalog))
         keep_things(CacheStore(self.output), program_digest(), files, known, self.things)
 

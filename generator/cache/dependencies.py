@@ -25,23 +25,33 @@ ALL: ReadKey = ("*", "*", "*", "*", "*")
 
 
 class Recorder:
-    """Notes what is read, from ``begin`` to ``end``; at other times nothing."""
+    """Notes what is read, from ``begin`` to ``end``; at other times nothing.
 
-    __slots__ = ("note",)
+    Between the two may be those of a part of what is made, whose reads are the whole's as well.
+    """
+
+    __slots__ = ("_open", "note")
 
     def __init__(self) -> None:
+        self._open: list[dict[Read, None]] = []
         self.note: Callable[[Read], object] = _leave
         """Notes one."""
 
     def begin(self) -> Mapping[Read, None]:
         """What will be read, by order of first reads; it grows until ``end``."""
         found: dict[Read, None] = {}
+        self._open.append(found)
         self.note = found.setdefault
         return found
 
     def end(self) -> None:
-        """Note nothing more."""
-        self.note = _leave
+        """Note no more for what was begun last."""
+        found = self._open.pop()
+        if self._open:
+            self._open[-1].update(found)
+            self.note = self._open[-1].setdefault
+        else:
+            self.note = _leave
 
 
 _json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode

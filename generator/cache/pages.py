@@ -28,6 +28,8 @@ _BETWEEN = "//"
 
 _FIRST, _SURROGATES, _AFTER_SURROGATES, _SIGNS = 0x100, 0xD800, 0xE000, 0x110000
 
+_LATER = _FIRST + _AFTER_SURROGATES - _SURROGATES
+
 MOST_READS = _SIGNS - (_AFTER_SURROGATES - _SURROGATES) - _FIRST
 """As many as there are signs for: those of more than fifty thousand journeys."""
 
@@ -45,20 +47,26 @@ class KeptPages(Struct, frozen=True):
     of_reads: str = ""
     """What tells where the very same reads are kept already."""
 
-    def holding(self, site: str, base: str, digest: Callable[[Read], str]) -> dict[str, str]:
-        """The digests, by path, of pages that stand at ``site`` and would be made the same."""
+    def holds(self, base: str, digest: Callable[[Read], str]) -> Callable[[str], bool]:
+        """What tells of the signs of some reads whether all of them give the same."""
         if base != self.base:
-            return {}
+            return lambda _: False
         changed = [
             number
             for number, (read, gave) in enumerate(zip(self.reads, self.gave, strict=True))
             if digest(read) != gave
         ]
-        has_changed = re.compile(f"[{signs_of(changed)}]").search if changed else _holds
+        if not changed:
+            return lambda _: True
+        has_changed = re.compile(f"[{signs_of(changed)}]").search
+        return lambda signs: has_changed(signs) is None
+
+    def holding(self, site: str, holds: Callable[[str], bool]) -> dict[str, str]:
+        """The digests, by path, of pages that stand at ``site`` and would be made the same."""
         return {
             path: body
             for path, (body, signs, state) in self.pages.items()
-            if not has_changed(signs) and state_of(f"{site}/{path}") == state
+            if holds(signs) and state_of(f"{site}/{path}") == state
         }
 
     def states(self, site: str, paths: Sequence[str]) -> States:
@@ -78,6 +86,11 @@ NOTHING = KeptPages("", (), (), {})
 def signs_of(numbers: Iterable[int]) -> str:
     """The numbers of reads as a text. None of its signs means anything to JSON or a pattern."""
     return "".join(map(chr, map(_code, numbers)))
+
+
+def numbers_of(signs: str) -> Iterable[int]:
+    """The numbers that ``signs_of`` wrote."""
+    return (code - _FIRST if code < _SURROGATES else code - _LATER for code in map(ord, signs))
 
 
 def read_kept(store: CacheStore) -> KeptPages:
@@ -103,17 +116,21 @@ def _reads_kept(store: CacheStore, digest: str) -> list[Read] | None:
     return list(zip(names.split(), keys, strict=True))
 
 
-def keep(store: CacheStore, kept: KeptPages) -> None:
-    """Keep the pages of a build that stand on the disk, and whatever they read."""
+def keep(store: CacheStore, kept: KeptPages) -> str:
+    """Keep the pages of a build that stand on the disk, and whatever they read.
+
+    What tells where the reads are kept; "" where nothing is.
+    """
     pages = {path: page for path, page in kept.pages.items() if page[2]}
     if not pages:
         store.drop(_NAME)
-        return
+        return ""
     bodies, signs, states = zip(*pages.values(), strict=True)
     of_reads = kept.of_reads or _keep_reads(store, kept.reads)
     of_states = keep_states(store, dict(zip(pages, states, strict=True)))
     told = [" ".join(kept.gave), _BETWEEN.join(pages), " ".join(bodies), signs]
     store.keep(_NAME, [kept.base, of_reads, of_states, *told])
+    return of_reads
 
 
 def _keep_reads(store: CacheStore, reads: Sequence[Read]) -> str:
@@ -124,8 +141,11 @@ def _keep_reads(store: CacheStore, reads: Sequence[Read]) -> str:
 
 def without_unread(
     reads: Sequence[Read], pages: Mapping[str, KeptPage]
-) -> tuple[list[Read], dict[str, KeptPage]]:
-    """The same with other numbers, so that there are none but those of what is read."""
+) -> tuple[list[Read], dict[str, KeptPage], dict[int, str]]:
+    """The same with other numbers, so that there are none but those of what is read.
+
+    With them the signs that are others by now.
+    """
     used = sorted(set().union(*(signs for _, signs, _ in pages.values())))
     numbers = str.maketrans(dict(zip(used, signs_of(range(len(used))), strict=True)))
     by_sign = dict(zip(signs_of(range(len(reads))), reads, strict=True))
@@ -133,13 +153,9 @@ def without_unread(
         path: (body, signs.translate(numbers), state)
         for path, (body, signs, state) in pages.items()
     }
-    return [by_sign[sign] for sign in used], renumbered
+    return [by_sign[sign] for sign in used], renumbered, numbers
 
 
 def _code(number: int) -> int:
     code = number + _FIRST
     return code if code < _SURROGATES else code + _AFTER_SURROGATES - _SURROGATES
-
-
-def _holds(_: str) -> None:
-    return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,8 +38,6 @@ def build_anew(
     quiet: bool,
 ) -> tuple[Said, int]:
     """Build, keep what the next build can be spared by, and return what is to be said of it."""
-    # Records form no circles, and looking for some among a million takes a fifth of a build.
-    gc.disable()
     with _progress(wanted=not quiet) as progress:
         built = build_site(
             order.content,

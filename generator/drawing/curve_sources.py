@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.model.analysis import scores
-from generator.model.analysis.relations import places_by_ids
+from generator.model.analysis.relations import places_by_ids, travellers
 from generator.model.analysis.scores import personas_with_curve, stage_score, step_score
 from generator.model.records.journey import Emotion, Journey, Place, Stage, Step
 
@@ -41,13 +41,6 @@ def all_curve_owners(journey: Journey) -> tuple[CurveOwner, ...]:
     if (rest or not found) and _has_unnamed(journey):
         found.append(CurveOwner(None, rest))
     return tuple(found)
-
-
-def travellers(journey: Journey) -> tuple[str, ...]:
-    """Its personas, then those that only its steps name."""
-    steps = [step for stage in journey.stages for step in stage.steps]
-    named = [*journey.personas, *(persona for step in steps for persona in step.personas)]
-    return tuple(dict.fromkeys(each.value for each in named))
 
 
 def _places(journey: Journey) -> Sequence[Place]:

@@ -51,14 +51,15 @@ def _map(journey: Journey, plain: Plain) -> Iterator[str]:
     for stage in journey.stages:
         yield f"## {_line(plain(stage.title.value))}"
         yield ""
-        for place in stage.steps or (stage,):
-            own = [each for each in details if each.spot.place is place]
-            if place is (stage.steps or (stage,))[0]:
-                own = [d for d in details if d.spot.place is stage and place is not stage] + own
+        own = [each for each in details if each.spot.stage == stage.id]
+        for number, place in enumerate(stage.steps or (stage,)):
+            # What stands at the stage itself goes with its first step.
+            steps = (place.id,) if number else ("", place.id)
             yield f"### {_line(plain(place.title.value))}"
             yield ""
             for each in own:
-                yield from _story(each, plain)
+                if each.spot.step in steps:
+                    yield from _story(each, plain)
 
 
 def _story(detail: Detail, plain: Plain) -> Iterator[str]:
@@ -90,7 +91,7 @@ def jira_csv(catalog: Catalog, journeys: Iterable[Journey], plain: Plain) -> byt
     for journey in journeys:
         details = list(details_of(journey))
         for stage in journey.stages:
-            own = [each for each in details if each.spot.stage is stage]
+            own = [each for each in details if each.spot.stage == stage.id]
             if own:
                 writer.writerows(_rows(catalog, journey, stage.title.value, own, plain))
     return out.getvalue().encode("utf-8-sig")

@@ -6,11 +6,10 @@ one of them, ``mailchimp`` the latest of that tool.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -38,7 +37,7 @@ class Profile(Struct, frozen=True):
 @cache
 def profile_ids() -> tuple[str, ...]:
     """All profiles, each tool's in the order of their time."""
-    folder = files("generator.flows").joinpath(FOLDER)
+    folder = Path(__file__).parent / FOLDER
     names = (each.name for each in folder.iterdir() if each.name.endswith(".toml"))
     return tuple(sorted(name.removesuffix(".toml") for name in names))
 
@@ -52,7 +51,9 @@ def profile_of(tool: str) -> Profile | None:
 
 @cache
 def _profile(name: str) -> Profile:
-    place = files("generator.flows").joinpath(FOLDER, f"{name}.toml")
+    place = Path(__file__).parent / FOLDER / f"{name}.toml"
+    import tomllib
+
     told: dict[str, Any] = tomllib.loads(place.read_text(encoding="utf-8"))
     return Profile(
         id=name,

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from html import escape, unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from generator.cache.texts import TEXTS
 from generator.model.records.places import WIKI_LINK
 from generator.model.records.values import Passage
 from generator.pages.fragments import (
@@ -34,6 +35,7 @@ from generator.patterns import late
 
 if TYPE_CHECKING:
     from markdown import Markdown
+    from markdown.extensions import Extension
 
 TEXTS_KEPT = 4_096
 LONG = 4_000
@@ -146,6 +148,16 @@ def _inline(text: str) -> Fragment:
 
 
 def _block_html(text: str) -> str:
+    return _kept("blocks", text, _block_html_anew)
+
+
+def _kept(kind: str, text: str, convert: Callable[[str], str]) -> str:
+    """What a text is converted to, which the last build may have known."""
+    found = TEXTS.recall(kind, text, lambda: convert(text).encode("utf-8", "surrogatepass"))
+    return found.decode("utf-8", "surrogatepass") if found is not None else convert(text)
+
+
+def _block_html_anew(text: str) -> str:
     seen = _UNSEEN.sub("", text)
     if is_too_long(seen):
         return f"<pre>{escape(seen)}</pre>"
@@ -178,6 +190,10 @@ def _with_quotes_apart(text: str) -> str:
 
 
 def _inline_html(text: str) -> str:
+    return _kept("inline", text, _inline_html_anew)
+
+
+def _inline_html_anew(text: str) -> str:
     seen = " ".join(_UNSEEN.sub("", text).split())
     if is_too_long(seen):
         return escape(seen)
@@ -212,19 +228,18 @@ def _converted_anew(parser: Markdown, text: str) -> str:
 @cache
 def _block_parser() -> Markdown:
     """The parser of narrative, made once: making it costs more than most texts."""
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
+    from pymdownx.highlight import HighlightExtension
+    from pymdownx.saneheaders import SaneHeadersExtension
+    from pymdownx.superfences import SuperFencesCodeExtension
+
     parser = _parser(
-        [
-            "tables",
-            "sane_lists",
-            "pymdownx.highlight",
-            "pymdownx.superfences",
-            "pymdownx.saneheaders",
-        ],
-        {
-            "tables": {"use_align_attribute": True},
-            "pymdownx.highlight": {"use_pygments": False},
-            "pymdownx.superfences": {"css_class": ""},
-        },
+        TableExtension(use_align_attribute=True),
+        SaneListExtension(),
+        HighlightExtension(use_pygments=False),
+        SuperFencesCodeExtension(css_class=""),
+        SaneHeadersExtension(),
     )
     from markdown.inlinepatterns import InlineProcessor
     from markdown.treeprocessors import Treeprocessor
@@ -251,7 +266,7 @@ def _block_parser() -> Markdown:
 @cache
 def _inline_parser() -> Markdown:
     """The parser of facts: a line is never a heading, a list or a block of HTML."""
-    parser = _parser([], {})
+    parser = _parser()
     parser.preprocessors.deregister("html_block")
     for name in ("code", "empty", "indent", "hashheader", "setextheader", "hr", "olist", "ulist"):
         parser.parser.blockprocessors.deregister(name)
@@ -260,12 +275,14 @@ def _inline_parser() -> Markdown:
     return parser
 
 
-def _parser(extensions: list[str], settings: dict[str, dict[str, Any]]) -> Markdown:
+def _parser(*extensions: Extension) -> Markdown:
+    """A parser; extensions are not named, since a name is looked for in all that is installed."""
     import markdown
+    from pymdownx.mark import MarkExtension
+    from pymdownx.tilde import DeleteSubExtension
 
     parser = markdown.Markdown(
-        extensions=[*extensions, "pymdownx.tilde", "pymdownx.mark"],
-        extension_configs={**settings, "pymdownx.tilde": {"subscript": False}},
+        extensions=[*extensions, DeleteSubExtension(subscript=False), MarkExtension()],
         output_format="html",
     )
     _add_links(parser)

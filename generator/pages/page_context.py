@@ -6,18 +6,22 @@ it, and which ids are taken on it. It decides nothing about what is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache, partial
+from hashlib import sha256
+from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
 from msgspec import Struct, field
 
+from generator.cache.parts import Parts
 from generator.diagnostics import Span, term
 from generator.drawing.context import DrawingContext, FlowMark, ObservedMark
 from generator.drawing.flow_chart import icon_of
 from generator.model.reading.names import slug_of
 from generator.model.records.journey import Journey
 from generator.model.records.places import KINDS, Target, file_at, heading_slug
+from generator.model.records.queries import STEP_TITLES, TITLE, answer
 from generator.model.records.site import SiteConfig, words_in
 from generator.model.records.values import Audience, Note, Passage, Value
 from generator.pages.anchors import places_of
@@ -32,6 +36,8 @@ from generator.site.addresses import address, relative, relative_file
 from generator.site.glossary import Term
 from generator.site.links import resolve
 from generator.site.plan import PlannedPage, Site
+
+T = TypeVar("T")
 
 
 class Link(Struct, frozen=True):
@@ -66,6 +72,14 @@ def _calm(text: str) -> Html | None:
     return Html(text) if is_calm_inline(text) else None
 
 
+class _Part(Struct, Generic[T], frozen=True, array_like=True):
+    """A value, with what the page has taken and told once it is made."""
+
+    taken_ids: dict[str, int]
+    told_terms: list[tuple[str, str]]
+    value: T
+
+
 class PageContext(Struct, frozen=True):
     """Writes for one page. ``taken_ids`` grows by the ids of headings in the narrative.
 
@@ -77,8 +91,29 @@ class PageContext(Struct, frozen=True):
     interface: Interface
     taken_ids: dict[str, int] = field(default_factory=dict)
     told_terms: set[tuple[str, str]] = field(default_factory=set)
+    parts: Parts | None = None
+    """What holds of the last build's page."""
     _urls: dict[Target, str] = field(default_factory=dict)
     """What was led to already: a page names the same things again and again."""
+
+    def part(self, name: str, kind: Any, make: Callable[[], T]) -> T:  # noqa: ANN401 (a type)
+        """What ``make`` gives, a value of ``kind``; or what it gave for this page under the name.
+
+        It may look at the site and at what the name says, and it may take ids of the page.
+        """
+        if self.parts is None:
+            return make()
+
+        def made() -> _Part[T]:
+            value = make()
+            return _Part(dict(self.taken_ids), sorted(self.told_terms), value)
+
+        taken = repr((self.taken_ids, sorted(self.told_terms)))
+        whole = f"{name} {sha256(taken.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+        found = self.parts.part(self.page.path, whole, _Part[kind], made)
+        self.taken_ids.update(found.taken_ids)
+        self.told_terms.update(found.told_terms)
+        return found.value
 
     def href(self, target: Target) -> str:
         """The URL of a page or a place in one, from here; "" when the site has no such page."""
@@ -315,15 +350,13 @@ def _title(site: Site, target: Target) -> str:
     if target[0] == "step":
         return _step_title(site, target)
     registry = _REGISTRIES.get(target[0])
-    thing = getattr(site.catalog, registry).get(target[1]) if registry else None
-    if thing is not None:
-        return str(thing.title.value)
+    title = answer(getattr(site.catalog, registry), target[1], TITLE) if registry else None
+    if title is not None:
+        return title
     page = site.by_target.get(target)
     return page.title if page else target[-1]
 
 
 def _step_title(site: Site, target: Target) -> str:
-    journey = site.catalog.journeys.get(target[1])
-    stages = journey.stages if journey else ()
-    steps = (step for stage in stages if stage.id == target[2] for step in stage.steps)
-    return next((step.title.value for step in steps if step.id == target[3]), target[3])
+    titles = answer(site.catalog.journeys, target[1], STEP_TITLES) or {}
+    return titles.get(target[2], {}).get(target[3], target[3])

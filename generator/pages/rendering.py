@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import astuple, replace
 
 from generator.cache.dependencies import Recorder, encoded
+from generator.cache.parts import Parts
 from generator.diagnostics import Diagnostic, ordered
 from generator.output.artifact import Artifact, Kept
 from generator.pages.environment import Html, TemplateFaultError, Templates
@@ -58,7 +59,7 @@ def made_of(
     content: Path,
     progress: Progress | None = None,
     standing: Mapping[str, Kept] = NONE_STANDING,
-    recorder: Recorder | None = None,
+    parts: Parts | None = None,
     more: Iterable[tuple[str, Callable[[], Artifact]]] = (),
 ) -> Iterator[Artifact | Kept | Diagnostic]:
     """The theme's files and all pages, one at a time, and what is wrong with the theme.
@@ -67,12 +68,14 @@ def made_of(
 
     ``content`` is the content's folder: a site's own theme lies beside it. ``progress`` is
     told how many pages are ready, and of how many. What is ``standing``, by its path, is not
-    made; where the site is watched, its ``recorder`` gives all else the note of its reads.
+    made; where the site is watched, all else gets a note of its reads, and overviews take the
+    ``parts`` again that hold.
     """
     theme, problems = open_theme(site.catalog.site, content)
     yield from problems
     yield from theme.files_of_site(asks_readers=asks_readers(site))
     templates = Templates(theme)
+    recorder = parts.recorder if parts else None
     beside = {**dict(files_beside(site)), **dict(more)}
     jobs = _in_order([*beside, *(page.path for page in site.pages)], site)
     yield from (standing[path] for path in jobs if path in standing)
@@ -82,7 +85,7 @@ def made_of(
         try:
             if page is None:
                 return _noted(beside[job.path], recorder)
-            return _noted(lambda: render_page(site, page, theme, templates), recorder)
+            return _noted(lambda: render_page(site, page, theme, templates, parts), recorder)
         except TemplateFaultError as fault:
             return fault.diagnostic
 
@@ -135,10 +138,16 @@ def _noted(make: Callable[[], Artifact], recorder: Recorder | None) -> Artifact:
     return replace(made, note=encoded(reads))
 
 
-def render_page(site: Site, page: PlannedPage, theme: Theme, templates: Templates) -> Artifact:
+def render_page(
+    site: Site,
+    page: PlannedPage,
+    theme: Theme,
+    templates: Templates,
+    parts: Parts | None = None,
+) -> Artifact:
     """One page; raises TemplateFaultError when its template does not work."""
     interface = speak(page.lang, site.lang)
-    context = PageContext(site, page, interface)
+    context = PageContext(site, page, interface, parts=parts)
     style = _style_within(theme) if page.kind == "missing" else ""
     view = view_of(context)
     urls = _script_urls(context, theme, view)

@@ -7,9 +7,11 @@ from functools import partial, wraps
 
 from generator.diagnostics import Severity
 from generator.flows.graph import FlowGraph, graph_of
+from generator.model.analysis.memoising import remembered
 from generator.model.records.catalog import Catalog
 from generator.model.records.flow import Point
-from generator.rules.rule import Finding, Rule, RuleContext
+from generator.model.records.queries import ask_each
+from generator.rules.rule import Finding, Rule, RuleContext, findings
 
 
 def flow_rule(
@@ -19,13 +21,17 @@ def flow_rule(
 
     What is no error has to see the whole graph: a point that cannot be read may lead on.
     """
+    query = findings(code, lambda flow: find(_graph(flow)))
 
     @wraps(find)
-    def check(catalog: Catalog, context: RuleContext) -> Iterator[Finding]:
-        for graph in graphs(catalog, context):
-            yield from find(graph)
+    def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
+        return ask_each(catalog.flows, query)
 
     return Rule(code, severity, check, needs="" if severity == "error" else "file")
+
+
+_graph = remembered(most=100)(graph_of)
+"""Rules look at one flow each by itself."""
 
 
 def graphs(catalog: Catalog, context: RuleContext) -> Iterator[FlowGraph]:

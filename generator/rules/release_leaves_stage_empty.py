@@ -44,7 +44,7 @@ def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
 
 
 def _of(journey: Journey, first: str) -> Iterator[Finding]:
-    planned = {each.spot.stage.id for each in details_of(journey) if each.release == first}
+    planned = {each.spot.stage for each in details_of(journey) if each.release == first}
     if not planned:
         return
     for stage in journey.stages:

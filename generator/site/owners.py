@@ -7,8 +7,10 @@ for in a journey is read from the journey itself; here is only in which to look.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from generator.model.analysis.pains import found_kpis, found_opportunities, spots_of
+from generator.model.analysis.targets import review_due
 from generator.model.reading.names import slug_of
 from generator.model.records.catalog import Catalog
 from generator.model.records.flow import Flow
@@ -73,11 +75,25 @@ def _of_flow(flow: Flow) -> Iterator[Value[str] | None]:
         yield from (kpi.owner for kpi in point.kpis)
 
 
+def _key(owner: Value[str] | None) -> str:
+    """By what an owner is compared; "" for nobody."""
+    return slug_of(owner.value) if owner else ""
+
+
+OWNER_KEY: Query[str] = Query("owner-key", lambda thing: _key(thing.owner), str)
+REVIEW: Query[tuple[str, date | None]] = Query(
+    "owner-and-review",
+    lambda journey: (_key(journey.owner), review_due(journey)),
+    tuple[str, date | None],
+)
+"""Whose a journey is, and when it has to be reviewed again."""
+
+
 def _values(journey: Journey) -> Iterator[Value[str] | None]:
     yield journey.owner
     yield from (spot.place.owner for spot in spots_of(journey))
     yield from (found.opportunity.owner for found in found_opportunities(journey))
-    yield from (kpi.owner for kpi, _ in found_kpis(journey))
+    yield from (found.kpi.owner for found in found_kpis(journey))
 
 
 def _named(values: Iterator[Value[str] | None]) -> Named:

@@ -90,7 +90,8 @@ class Site(Struct, frozen=True):
     ``previews`` lead from a journey's id to the path of its card in the site.
     ``counterparts`` lead from a journey's id to that of the one it is held against.
     ``shared`` is only of a site that goes out of the house.
-    ``owners`` are by the slugs of their names.
+    ``owners`` are by the slugs of their names, and ``owner_names`` how these are typed.
+    ``neighbours`` lead from a thing of a registry to the ones before and after it.
     ``matrices`` are the journeys that stand side by side in each part of the inventory.
     ``messages`` lead from a journey's id and a step's or stage's to the flows and their points
     that belong there; a stage has those that name no step of it.
@@ -133,4 +134,8 @@ class Site(Struct, frozen=True):
         default_factory=lambda: MappingProxyType({})
     )
     owners: Mapping[str, Owner] = field(default_factory=lambda: MappingProxyType({}))
+    owner_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    neighbours: Mapping[Target, tuple[Target | None, Target | None]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     shared: Shared | None = None

@@ -71,6 +71,8 @@ def plan(
         variants=families.variants,
         counterparts=counterparts(journeys),
         owners=known_owners,
+        owner_names=_names(known_owners),
+        neighbours=dict(_neighbours(catalog)),
         matrices=_matrices(catalog),
         messages=_messages(catalog),
     )
@@ -96,10 +98,23 @@ def replan(site: Site, catalog: Catalog) -> Site | None:
         site,
         catalog=catalog,
         owners=known_owners,
+        owner_names=_names(known_owners),
         terms=terms(catalog),
         families=families.members,
         variants=families.variants,
     )
+
+
+def _names(known_owners: Mapping[str, Owner]) -> dict[str, str]:
+    return {slug: owner.name for slug, owner in known_owners.items()}
+
+
+def _neighbours(catalog: Catalog) -> Iterator[tuple[Target, tuple[Target | None, Target | None]]]:
+    for registry in (*REGISTRIES, "flows"):
+        row = [None, *((KINDS[registry], name) for name in getattr(catalog, registry)), None]
+        for before, target, after in zip(row, row[1:], row[2:], strict=False):
+            if target is not None:
+                yield target, (before, after)
 
 
 def with_maps_alone(site: Site) -> Site:

@@ -8,11 +8,17 @@ the repaired lines are parsed into located values (``yaml_nodes``).
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from msgspec.msgpack import Decoder, Encoder
+
+from generator.cache.texts import TEXTS
 from generator.diagnostics import Diagnostic, Related, Span, error, say
 from generator.patterns import late
 from generator.source import characters
-from generator.source.values import Fields
+from generator.source.values import Field, Fields, Items, Node, Text
+
+_encode, _decode = Encoder().encode, Decoder().decode
 
 MOST_CHARACTERS = 64 * 1024
 """Of YAML in one file: more is data that has another place."""
@@ -69,7 +75,39 @@ def _read(
                 say("Move the text below the fields, into the body."),
             ),
         )
-    # Only reading fields needs the parser: a build with nothing to do must not import it.
+    anew: list[tuple[Fields | None, tuple[Diagnostic, ...]]] = []
+
+    def parsed() -> bytes | None:
+        fields, problems = _parsed(lines, path, first_line)
+        anew.append((fields, problems))
+        return None if problems or fields is None else _encode(fields)
+
+    kept = TEXTS.recall(f"fields {path} {first_line}", "\n".join(lines), parsed)
+    return anew[0] if anew or kept is None else (_fields(_decode(kept)), ())
+
+
+def _fields(kept: Any) -> Fields:  # noqa: ANN401 (as MessagePack has it)
+    fields = (Field(_text(each["key"]), _node(each["value"])) for each in kept["fields"])
+    return Fields(tuple(fields), Span(*kept["span"]))
+
+
+def _node(kept: Any) -> Node:  # noqa: ANN401 (as above)
+    if isinstance(kept, list):
+        return _text(kept)
+    if "items" in kept:
+        return Items(tuple(map(_node, kept["items"])), Span(*kept["span"]))
+    return _fields(kept)
+
+
+def _text(kept: Any) -> Text:  # noqa: ANN401 (as above)
+    value, span, breaks = kept
+    return Text(value, Span(*span), tuple(tuple(each) for each in breaks))
+
+
+def _parsed(
+    lines: list[str], path: str, first_line: int
+) -> tuple[Fields | None, tuple[Diagnostic, ...]]:
+    # Only reading fields needs the parser: a build after most edits must not import it.
     from generator.source.yaml_lines import repair_lines
     from generator.source.yaml_nodes import parse
 

@@ -10,10 +10,12 @@ import pytest
 from generator.cache.dependencies import ALL, NAMES, Read
 from generator.cache.file_states import state_of
 from generator.cache.pages import (
+    MOST_READS,
     NOTHING,
     KeptPage,
     KeptPages,
     keep,
+    numbers_of,
     read_kept,
     signs_of,
     without_unread,
@@ -55,7 +57,7 @@ def kept_of(site: Path) -> KeptPages:
 
 def holding(kept: KeptPages, site: Path, *changed: Read) -> set[str]:
     gave = {**dict(zip(kept.reads, kept.gave, strict=True)), **dict.fromkeys(changed, "")}
-    return set(kept.holding(str(site), "base", gave.__getitem__))
+    return set(kept.holding(str(site), kept.holds("base", gave.__getitem__)))
 
 
 def test_each_number_has_a_sign_that_json_and_patterns_leave_alone() -> None:
@@ -94,8 +96,9 @@ def test_what_read_something_else_does_not_hold(
 
 def test_numbers_of_what_nobody_reads_are_given_up(site: Path) -> None:
     kept = kept_of(site)
-    reads, pages = without_unread(kept.reads, kept.pages)
+    reads, pages, renumbered = without_unread(kept.reads, kept.pages)
     assert reads == [*READS[:4], READS[-1]]
+    assert signs_of([len(READS) - 1]).translate(renumbered) == signs_of([4])
     fewer = KeptPages("base", reads, [GAVE[READS.index(read)] for read in reads], pages)
     for changed in reads:
         assert holding(fewer, site, changed) == holding(kept, site, changed)
@@ -109,7 +112,14 @@ def test_a_page_that_somebody_touched_does_not_hold(site: Path, path: str) -> No
 
 
 def test_pages_of_another_base_do_not_hold(site: Path) -> None:
-    assert kept_of(site).holding(str(site), "other", lambda _: "") == {}
+    kept = kept_of(site)
+    gave = dict(zip(kept.reads, kept.gave, strict=True))
+    assert kept.holding(str(site), kept.holds("other", gave.__getitem__)) == {}
+
+
+def test_signs_lead_back_to_their_numbers() -> None:
+    numbers = [0, 1, 0xD6FF, 0xD700, 0xD701, MOST_READS - 1]
+    assert list(numbers_of(signs_of(numbers))) == numbers
 
 
 def test_states_are_asked_for_again_where_files_got_other_names(site: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.diagnostics import Diagnostic, Span
+from generator.model.analysis.pains import revenue_of
 from generator.model.records.journey import Pain
 from generator.model.records.pain_weights import DEFAULT_FORMULA, Formula, Scale, read_formula
 from generator.model.records.registries import Persona
@@ -37,8 +38,12 @@ def persona(name: str, share: float | None, market: str = "") -> Persona:
     return Persona(id=name, path="", title=title, revenue_share=said, market=of, span=HERE)
 
 
+def shares(personas: list[Persona]) -> list[tuple[str, float | None, str]]:
+    return [revenue_of(each) for each in personas]
+
+
 def test_the_most_that_there_can_be_weighs_100() -> None:
-    scale = Scale.of(DEFAULT_FORMULA, [persona("all", 100)])
+    scale = Scale.of(DEFAULT_FORMULA, shares([persona("all", 100)]))
     assert scale.weight(pain("high", "always"), ["all"]) == 100
     assert scale.weight(pain("high", "always"), []) == 100
 
@@ -57,7 +62,7 @@ def test_the_most_that_there_can_be_weighs_100() -> None:
     ],
 )
 def test_a_formula_is_a_sum_of_products(text: str, weight: float) -> None:
-    scale = Scale.of(formula(text), [persona("half", 50)])
+    scale = Scale.of(formula(text), shares([persona("half", 50)]))
     assert scale.weight(pain("medium", "often"), ["half"]) == weight
 
 
@@ -82,7 +87,9 @@ def test_nothing_else_is_a_formula(text: str, factor: str, hint: str) -> None:
 
 
 def test_shares_of_those_it_hurts_add_up_to_all_at_most() -> None:
-    scale = Scale.of(DEFAULT_FORMULA, [persona("a", 30), persona("b", 20), persona("c", 90)])
+    scale = Scale.of(
+        DEFAULT_FORMULA, shares([persona("a", 30), persona("b", 20), persona("c", 90)])
+    )
     worst = pain("high", "always")
     assert scale.weight(worst, ["a", "b"]) == pytest.approx(50)
     assert scale.weight(worst, ["a", "c"]) == 100
@@ -90,14 +97,16 @@ def test_shares_of_those_it_hurts_add_up_to_all_at_most() -> None:
 
 def test_shares_of_two_markets_are_never_added() -> None:
     known = [persona("a", 30, "Cars"), persona("b", 20, "cars"), persona("c", 45, "Boats")]
-    scale = Scale.of(DEFAULT_FORMULA, known)
+    scale = Scale.of(DEFAULT_FORMULA, shares(known))
     worst = pain("high", "always")
     assert scale.weight(worst, ["a", "b", "c"]) == pytest.approx(50)
     assert scale.weight(worst, ["b", "c"]) == pytest.approx(45)
 
 
 def test_who_has_no_share_weighs_as_the_others_do_on_average() -> None:
-    scale = Scale.of(DEFAULT_FORMULA, [persona("a", 30), persona("b", 20), persona("c", None)])
+    scale = Scale.of(
+        DEFAULT_FORMULA, shares([persona("a", 30), persona("b", 20), persona("c", None)])
+    )
     assert scale.weight(pain("high", "always"), ["c"]) == pytest.approx(25)
     assert scale.weight(pain("high", "always"), ["a", "c"]) == pytest.approx(30)
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from generator.model.reading.names import slug_of
 from generator.model.records.journey import Journey
 from generator.model.records.registries import Persona
+from generator.model.records.summaries import JourneySummary
 
 
 class Market(Struct, frozen=True):
@@ -41,7 +42,9 @@ def ranked(personas: Iterable[Persona]) -> list[Persona]:
     )
 
 
-def markets_of(personas: Sequence[Persona], journeys: Iterable[Journey]) -> tuple[Market, ...]:
+def markets_of(
+    personas: Sequence[Persona], journeys: Iterable[Journey | JourneySummary]
+) -> tuple[Market, ...]:
     """All personas by what their shares are of, in the order of their journeys.
 
     Journeys are one group when they stand in one folder, when one extends the other, or when
@@ -63,7 +66,7 @@ def markets_of(personas: Sequence[Persona], journeys: Iterable[Journey]) -> tupl
     return tuple(Market(names[key], by_journeys[key], tuple(ranked(found[key]))) for key in keys)
 
 
-def _groups(journeys: Iterable[Journey]) -> dict[str, tuple[str, ...]]:
+def _groups(journeys: Iterable[Journey | JourneySummary]) -> dict[str, tuple[str, ...]]:
     """The group of journeys that each persona is in, by the persona's id."""
     leaders: dict[str, str] = {}
 

@@ -5,7 +5,7 @@ For boards, lists and people who answer for things: one pass over a journey, no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
@@ -14,7 +14,10 @@ from msgspec.structs import replace
 from generator.diagnostics import Span
 from generator.model.records.journey import Journey, Kpi, Opportunity, Pain, Place, Stage, Step
 from generator.model.records.places import Target
+from generator.model.records.queries import Query, ask
+from generator.model.records.registries import Persona
 from generator.model.records.values import Value
+from generator.model.vocabulary.terms import fold
 
 ANSWERED: frozenset[str] = frozenset(("planned", "doing", "done"))
 """States of an opportunity by which somebody has taken a pain on."""
@@ -41,18 +44,56 @@ class Spot(Struct, frozen=True):
         return ("step", self.journey.id, self.stage.id, self.step.id)
 
     @property
-    def personas(self) -> tuple[str, ...]:
-        """Who goes through it: the step's own, else all of the journey's."""
+    def where(self) -> Where:
+        """The same without records; its personas are the step's own, else all of the journey's."""
         own = self.step.personas if self.step else ()
-        return tuple(each.value for each in own or self.journey.personas)
+        place = self.place
+        return Where(
+            self.journey.id,
+            self.stage.id,
+            self.step.id if self.step else "",
+            place.title,
+            place.is_moment_of_truth,
+            self.owner,
+            tuple(each.value for each in own or self.journey.personas),
+            self.journey.extends is not None,
+        )
 
 
-class FoundPain(Struct, frozen=True):
+class Where(Struct, frozen=True, array_like=True):
+    """A spot without its records: ids, and what lists say of it; ``step`` is "" of a stage.
+
+    ``extends``: the journey is a variant.
+    """
+
+    journey: str
+    stage: str
+    step: str
+    title: Value[str]
+    is_truth: bool
+    owner: Value[str] | None
+    personas: tuple[str, ...]
+    extends: bool
+
+    @property
+    def target(self) -> Target:
+        """Where it leads."""
+        if not self.step:
+            return ("stage", self.journey, self.stage)
+        return ("step", self.journey, self.stage, self.step)
+
+
+class FoundPain(Struct, frozen=True, array_like=True):
     """A pain and where it hurts; ``also`` are the same places of journeys that inherit it."""
 
     pain: Pain
-    spot: Spot
-    also: tuple[Spot, ...] = ()
+    spot: Where
+    also: tuple[Where, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Where the pain is written."""
+        return self.pain.span
 
     @property
     def is_answered(self) -> bool:
@@ -60,19 +101,25 @@ class FoundPain(Struct, frozen=True):
         return any(each.state and each.state.value in ANSWERED for each in self.pain.opportunities)
 
 
-class FoundOpportunity(Struct, frozen=True):
+class FoundOpportunity(Struct, frozen=True, array_like=True):
     """An opportunity, where it stands, and the pain that it answers (None: the place's own).
 
     ``also`` are the same places of journeys that inherit it.
     """
 
     opportunity: Opportunity
-    spot: Spot
+    spot: Where
     pain: Pain | None
-    also: tuple[Spot, ...] = ()
+    also: tuple[Where, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Where the opportunity is written."""
+        return self.opportunity.span
 
 
-T = TypeVar("T", FoundPain, FoundOpportunity)
+T = TypeVar("T")
+Shared = TypeVar("Shared", FoundPain, FoundOpportunity)
 
 
 def spots_of(journey: Journey) -> Iterator[Spot]:
@@ -86,45 +133,82 @@ def spots_of(journey: Journey) -> Iterator[Spot]:
 
 def found_pains(journey: Journey) -> Iterator[FoundPain]:
     """Every pain of a journey."""
-    return (FoundPain(pain, spot) for spot in spots_of(journey) for pain in spot.place.pains)
+    for spot in spots_of(journey):
+        if spot.place.pains:
+            where = spot.where
+            yield from (FoundPain(pain, where) for pain in spot.place.pains)
 
 
 def found_opportunities(journey: Journey) -> Iterator[FoundOpportunity]:
     """Every opportunity of a journey, those of a pain before those of its place."""
     for spot in spots_of(journey):
-        for pain in spot.place.pains:
-            for each in pain.opportunities:
-                yield FoundOpportunity(each, spot, pain)
-        for each in spot.place.opportunities:
-            yield FoundOpportunity(each, spot, None)
+        answers = [(each, pain) for pain in spot.place.pains for each in pain.opportunities]
+        own = spot.place.opportunities
+        if answers or own:
+            where = spot.where
+            yield from (FoundOpportunity(each, where, pain) for each, pain in answers)
+            yield from (FoundOpportunity(each, where, None) for each in own)
 
 
-def found_kpis(journey: Journey) -> Iterator[tuple[Kpi, Spot]]:
+class FoundKpi(Struct, frozen=True, array_like=True):
+    """A figure and where it is measured."""
+
+    kpi: Kpi
+    spot: Where
+
+
+def found_kpis(journey: Journey) -> Iterator[FoundKpi]:
     """Every KPI of a journey's stages and steps."""
-    return ((kpi, spot) for spot in spots_of(journey) for kpi in spot.place.kpis)
+    for spot in spots_of(journey):
+        if spot.place.kpis:
+            where = spot.where
+            yield from (FoundKpi(kpi, where) for kpi in spot.place.kpis)
 
 
-def all_pains(journeys: Iterable[Journey]) -> list[FoundPain]:
+def revenue_of(persona: Persona) -> tuple[str, float | None, str]:
+    """A persona, its share from 0 to 1 and what that is one of; None and "" where nobody says it."""
+    share, market = persona.revenue_share, persona.market
+    return (
+        persona.id,
+        max(0.0, min(1.0, share.value.number / 100)) if share else None,
+        fold(market.value) if market else "",
+    )
+
+
+def _listed(find: Callable[[Journey], Iterator[T]]) -> Callable[[Journey], list[T]]:
+    return lambda journey: list(find(journey))
+
+
+PAINS = Query("pains", _listed(found_pains), list[FoundPain], has_spans=True)
+OPPORTUNITIES = Query(
+    "opportunities", _listed(found_opportunities), list[FoundOpportunity], has_spans=True
+)
+REVENUE = Query("revenue", revenue_of, tuple[str, float | None, str])
+KPIS = Query("kpis", _listed(found_kpis), list[FoundKpi], has_spans=True)
+
+
+def all_pains(journeys: Mapping[str, Journey]) -> list[FoundPain]:
     """Every pain that was written, once: variants show those of their base again."""
-    found: dict[Span, list[FoundPain]] = {}
-    for journey in journeys:
-        for each in found_pains(journey):
-            found.setdefault(each.pain.span, []).append(each)
-    return [_own_first(those) for those in found.values()]
+    return all_of(ask(journeys, PAINS))
 
 
-def all_opportunities(journeys: Iterable[Journey]) -> list[FoundOpportunity]:
+def all_opportunities(journeys: Mapping[str, Journey]) -> list[FoundOpportunity]:
     """Every opportunity that was written, once."""
-    found: dict[Span, list[FoundOpportunity]] = {}
-    for journey in journeys:
-        for each in found_opportunities(journey):
-            found.setdefault(each.opportunity.span, []).append(each)
+    return all_of(ask(journeys, OPPORTUNITIES))
+
+
+def all_of(journeys: Iterable[list[Shared]]) -> list[Shared]:
+    """What was found in several journeys, each but once."""
+    found: dict[Span, list[Shared]] = {}
+    for those in journeys:
+        for each in those:
+            found.setdefault(each.span, []).append(each)
     return [_own_first(those) for those in found.values()]
 
 
-def _own_first(found: list[T]) -> T:
+def _own_first(found: list[Shared]) -> Shared:
     """The one of the journey that it was written in, which knows of the others."""
     if len(found) == 1:
         return found[0]
-    own = next((each for each in found if each.spot.journey.extends is None), found[0])
+    own = next((each for each in found if not each.spot.extends), found[0])
     return replace(own, also=tuple(each.spot for each in found if each is not own))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from generator.model.records.journey import Journey, Place
+from generator.model.records.queries import Query
 from generator.model.records.summaries import JourneySummary
 
 
@@ -82,3 +83,20 @@ def _differ(one: JourneySummary, other: JourneySummary) -> bool:
 
 def _shared(one: JourneySummary, other: JourneySummary) -> set[str]:
     return {each.value for each in one.personas} & {each.value for each in other.personas}
+
+
+def travellers(journey: Journey) -> tuple[str, ...]:
+    """Its personas, then those that only its steps name."""
+    steps = [step for stage in journey.stages for step in stage.steps]
+    named = [*journey.personas, *(persona for step in steps for persona in step.personas)]
+    return tuple(dict.fromkeys(each.value for each in named))
+
+
+Travellers = tuple[tuple[str, ...], tuple[str, ...]]
+"""The ids of a journey's personas, and of them with those that only its steps name."""
+
+TRAVELLERS: Query[Travellers] = Query(
+    "travellers",
+    lambda journey: (tuple(each.value for each in journey.personas), travellers(journey)),
+    Travellers,
+)

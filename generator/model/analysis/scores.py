@@ -6,13 +6,16 @@ Plain arithmetic over records (scores from −2 to +2), used by pictures, pages 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from math import fsum
 
 from msgspec import Struct, field
 
 from generator.model.analysis.memoising import remembered
-from generator.model.analysis.pains import Spot, spots_of
+from generator.model.analysis.pains import Spot, Where, spots_of
 from generator.model.records.journey import Emotion, Journey, Place, Stage, Step
+from generator.model.records.places import Target
+from generator.model.records.queries import Query
 
 
 def step_score(step: Step, persona: str | None = None) -> float | None:
@@ -119,54 +122,85 @@ def _mean(scores: Iterable[float | None]) -> float | None:
     return fsum(known) / len(known) if known else None
 
 
-class Encounter(Struct):
-    """All places of a journey, or of one stage of it, where customers meet one touchpoint."""
+class Encounter(Struct, array_like=True):
+    """All places of a journey, or of one stage of it, where customers meet one touchpoint.
 
-    spots: list[Spot] = field(default_factory=list)
-    scores: list[float] = field(default_factory=list)
+    ``worst`` is the place that feels worst, else the first.
+    """
+
+    worst: Target
+    places: int = 0
     pains: int = 0
-    _lowest: tuple[float, Spot] | None = None
+    scores: list[float] = field(default_factory=list)
 
     @property
     def score(self) -> float | None:
         """The mean of what is felt there."""
         return fsum(self.scores) / len(self.scores) if self.scores else None
 
-    @property
-    def worst(self) -> Spot:
-        """The place that feels worst, else the first."""
-        return self._lowest[1] if self._lowest else self.spots[0]
-
     def add(self, spot: Spot) -> None:
         """Take in one more place."""
         score = step_score(spot.step) if spot.step else stage_score(spot.stage)
-        self.spots.append(spot)
+        self.places += 1
         self.pains += len(spot.place.pains)
         if score is not None:
+            if not self.scores or score < min(self.scores):
+                self.worst = spot.target
             self.scores.append(score)
-            if self._lowest is None or score < self._lowest[0]:
-                self._lowest = score, spot
 
 
 Encounters = Mapping[str, Encounter]
 """By the touchpoint's id."""
 
 
-@remembered(most=10_000)
 def encounters(journey: Journey) -> Encounters:
     """In the whole of the journey, the touchpoints in the order in which they are met."""
-    found: dict[str, Encounter] = {}
-    for spot in spots_of(journey):
-        for touchpoint in dict.fromkeys(each.value for each in spot.place.touchpoints):
-            found.setdefault(touchpoint, Encounter()).add(spot)
-    return found
+    return _met(spots_of(journey))
 
 
 def encounters_by_stage(journey: Journey) -> Mapping[str, Encounters]:
-    """The same for each stage by itself, by the stage's id."""
-    found: dict[str, dict[str, Encounter]] = {}
-    for touchpoint, encounter in encounters(journey).items():
-        for spot in encounter.spots:
-            of_stage = found.setdefault(spot.stage.id, {})
-            of_stage.setdefault(touchpoint, Encounter()).add(spot)
+    """The same for each stage that has any, by the stage's id."""
+    by_stage = groupby(spots_of(journey), lambda spot: spot.stage.id)
+    found = {stage: _met(spots) for stage, spots in by_stage}
+    return {stage: met for stage, met in found.items() if met}
+
+
+def _met(spots: Iterable[Spot]) -> dict[str, Encounter]:
+    found: dict[str, Encounter] = {}
+    for spot in spots:
+        for touchpoint in dict.fromkeys(each.value for each in spot.place.touchpoints):
+            found.setdefault(touchpoint, Encounter(spot.target)).add(spot)
     return found
+
+
+class StageScores(Struct, frozen=True, array_like=True):
+    """What is felt in a stage, and at each of its steps by their ids."""
+
+    score: float | None
+    steps: dict[str, float | None]
+
+
+def scores_of_stages(journey: Journey) -> dict[str, StageScores]:
+    """By the stages' ids."""
+    return {
+        stage.id: StageScores(
+            stage_score(stage), {each.id: step_score(each) for each in stage.steps}
+        )
+        for stage in journey.stages
+    }
+
+
+def low_places(journey: Journey) -> list[tuple[float, Where]]:
+    """The stages and the moments of truth that are felt to be below zero, in reading order."""
+    found = []
+    for spot in spots_of(journey):
+        score = step_score(spot.step) if spot.step else stage_score(spot.stage)
+        if score is not None and score < 0 and (not spot.step or spot.place.is_moment_of_truth):
+            found.append((score, spot.where))
+    return found
+
+
+ENCOUNTERS: Query[Encounters] = Query("encounters", encounters, dict[str, Encounter])
+JOURNEY_SCORE: Query[float | None] = Query("score", journey_score, float | None)
+STAGE_SCORES = Query("stage-scores", scores_of_stages, dict[str, StageScores])
+LOW_PLACES = Query("low-places", low_places, list[tuple[float, Where]], has_spans=True)

@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from generator.diagnostics import Span
-from generator.model.analysis.pains import Spot, spots_of
+from generator.model.analysis.pains import Where, spots_of
 from generator.model.records.journey import Journey, Opportunity, Pain, Story
+from generator.model.records.queries import Query
 from generator.model.records.values import Audience, Value
 
 _UNJUDGED = 9
 """More than any effort can exceed any impact by."""
 
 
-class Detail(Struct, frozen=True):
+class Detail(Struct, frozen=True, array_like=True):
     """Something to do for a place; ``opportunity`` is None of a story of the place's own.
 
     ``release`` is "" where nobody planned it. A story of an opportunity has its owner, its state
@@ -28,7 +29,7 @@ class Detail(Struct, frozen=True):
 
     text: str
     span: Span
-    spot: Spot
+    spot: Where
     release: str
     opportunity: Opportunity | None
     is_story: bool
@@ -46,8 +47,8 @@ class Detail(Struct, frozen=True):
 
 def details_of(journey: Journey) -> Iterator[Detail]:
     """Everything to do along a journey, in reading order; rejected opportunities are left out."""
-    for spot in spots_of(journey):
-        place = spot.place
+    for record in spots_of(journey):
+        place, spot = record.place, record.where
         answers: list[tuple[Opportunity, Pain | None]] = [
             (each, pain) for pain in place.pains for each in pain.opportunities
         ]
@@ -59,7 +60,12 @@ def details_of(journey: Journey) -> Iterator[Detail]:
             yield _story(story, spot, None, "")
 
 
-def _of_opportunity(opportunity: Opportunity, pain: Pain | None, spot: Spot) -> Iterator[Detail]:
+DETAILS: Query[list[Detail]] = Query(
+    "story-map", lambda journey: list(details_of(journey)), list[Detail]
+)
+
+
+def _of_opportunity(opportunity: Opportunity, pain: Pain | None, spot: Where) -> Iterator[Detail]:
     release = _release(opportunity.release)
     yield Detail(
         opportunity.text,
@@ -75,7 +81,7 @@ def _of_opportunity(opportunity: Opportunity, pain: Pain | None, spot: Spot) -> 
         yield _story(story, spot, opportunity, release)
 
 
-def _story(story: Story, spot: Spot, opportunity: Opportunity | None, otherwise: str) -> Detail:
+def _story(story: Story, spot: Where, opportunity: Opportunity | None, otherwise: str) -> Detail:
     """A story; one of an opportunity is in its release where it does not say another one."""
     return Detail(
         story.text,

@@ -17,8 +17,6 @@ from msgspec import Struct
 from generator.diagnostics import Diagnostic, error, nearest, say
 from generator.model.reading.numbers import Problems
 from generator.model.records.journey import Pain
-from generator.model.records.registries import Persona
-from generator.model.vocabulary.terms import fold
 from generator.patterns import late
 from generator.source.values import Text
 
@@ -100,15 +98,11 @@ class Scale(Struct, frozen=True):
     """Of what a persona's share is, where that is said: shares of two markets are not added."""
 
     @classmethod
-    def of(cls, formula: Formula, personas: Iterable[Persona]) -> Scale:
-        """The scale for a wiki's personas."""
+    def of(cls, formula: Formula, personas: Iterable[tuple[str, float | None, str]]) -> Scale:
+        """The scale for a wiki's personas: of each its id, its share, and of what that is one."""
         known = list(personas)
-        markets = {each.id: fold(each.market.value) for each in known if each.market}
-        shares = {
-            each.id: max(0.0, min(1.0, each.revenue_share.value.number / 100))
-            for each in known
-            if each.revenue_share
-        }
+        markets = {each: market for each, _, market in known if market}
+        shares = {each: share for each, share, _ in known if share is not None}
         mean = fsum(shares.values()) / len(shares) if shares else 1.0
         return cls(formula, shares, mean, markets)
 

@@ -6,12 +6,14 @@ or is known from the last build is nobody's business. A query may look at nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, json
 from msgspec.msgpack import Decoder, Encoder
 
 from generator.cache.entries import Cached
@@ -22,15 +24,37 @@ from generator.model.records.summaries import JourneySummary, Summary, journey_s
 
 T = TypeVar("T")
 
+MOST_ANSWERS = 1_024
+"""Of things of one kind that are held as they were decoded."""
+
 _encode = Encoder().encode
+_encode_json = json.Encoder().encode
+
+WITHOUT_LINES = " without lines"
+"""Behind a query's name: the digest of its answer, of spans the files alone."""
+
+_LINES = re.compile(rb'(?<=\.md"),\d+,\d+,\d+\]')
+"""Of a span as JSON all but its path. In a text of an author the quote is written otherwise."""
+
+
+QUERIES: dict[str, Query[Any]] = {}
+"""By its name each query that was made so far."""
 
 
 class Query(Struct, Generic[T], frozen=True):
-    """``name`` is its own among all; ``type`` is that of what is found, as it is decoded."""
+    """``name`` is its own among all; ``type`` is that of what is found, as it is decoded.
+
+    ``has_spans``: what is found says in which lines things stand. A reader of pages sees the same
+    where they are others, so lines do not tell one answer from another.
+    """
 
     name: str
     find: Callable[[Any], T]
     type: Any
+    has_spans: bool = False
+
+    def __post_init__(self) -> None:
+        QUERIES[self.name] = self
 
     def decode(self, body: bytes) -> T:
         """The answer that ``body`` encodes."""
@@ -43,8 +67,35 @@ def _decoder(kind: Any) -> Decoder[Any]:  # noqa: ANN401 (a type)
     return Decoder(kind)
 
 
-JOURNEY_SUMMARY: Query[JourneySummary] = Query("journey-summary", journey_summary, JourneySummary)
-SUMMARY: Query[Summary] = Query("summary", summary, Summary)
+TITLE: Query[str] = Query("title", lambda thing: thing.title.value, str)
+"""What a thing is called, as typed."""
+
+BASE: Query[str] = Query(
+    "base", lambda journey: journey.extends.value if journey.extends else "", str
+)
+"""The id of the journey that one extends; "" where it is no variant."""
+
+GROUP: Query[str] = Query("group", lambda journey: journey.group, str)
+"""The folder that a journey stands in; "" for none."""
+
+STEP_TITLES: Query[dict[str, dict[str, str]]] = Query(
+    "step-titles",
+    lambda journey: {
+        stage.id: {step.id: step.title.value for step in stage.steps} for stage in journey.stages
+    },
+    dict[str, dict[str, str]],
+)
+"""What the steps of a journey are called, by their stages' ids and their own."""
+
+PERSONAS: Query[tuple[str, ...]] = Query(
+    "persona-ids", lambda journey: tuple(each.value for each in journey.personas), tuple[str, ...]
+)
+"""The ids of those whom a journey is about."""
+
+JOURNEY_SUMMARY: Query[JourneySummary] = Query(
+    "journey-summary", journey_summary, JourneySummary, has_spans=True
+)
+SUMMARY: Query[Summary] = Query("summary", summary, Summary, has_spans=True)
 
 _RECORD = "record"
 _CLASSES = {
@@ -113,6 +164,25 @@ class Kept(Generic[T]):
         self.cached.put(query.name, _encode(found))
         return found
 
+    def digest(self, query: Query[Any]) -> str:
+        """What tells the query's answer from others."""
+        if self.cached.answer(query.name) is None:
+            self.ask(query)
+        if not query.has_spans:
+            return self.cached.digest(query.name)
+        name = f"{query.name}{WITHOUT_LINES}"
+        known = self.cached.answer(name)
+        if known is None:
+            body = _LINES.sub(b"]", _encode_json(self.ask(query)))
+            known = sha256(body).hexdigest().encode()
+            self.cached.put(name, known)
+        return known.decode()
+
+    def digest_before(self, name: str) -> str:
+        """The same of a query by its name, where it was asked before; else ""."""
+        without_lines = self.cached.answer(f"{name}{WITHOUT_LINES}")
+        return without_lines.decode() if without_lines else self.cached.digest(name)
+
     def keep(self) -> Cached:
         """What is known of it, for the next build: with its record, and its summary."""
         if self._record is not None and self.cached.answer(_RECORD) is None:
@@ -152,10 +222,12 @@ Held = Fresh[T] | Kept[T] | Passing[T]
 class Things(Mapping[str, T]):
     """Things of one kind by id, each record decoded or read when somebody asks for it."""
 
-    __slots__ = ("held",)
+    __slots__ = ("_answers", "held")
 
     def __init__(self, held: Mapping[str, Held[T]]) -> None:
         self.held = held
+        self._answers: dict[tuple[str, str], Any] = {}
+        """What was asked of single things lately: pages of many things ask the same of one."""
 
     def __getitem__(self, key: str) -> T:
         return self.held[key].record()
@@ -173,6 +245,18 @@ class Things(Mapping[str, T]):
         """What the query finds in each."""
         return (each.ask(query) for each in self.held.values())
 
+    def answer(self, key: str, query: Query[Any]) -> Any:  # noqa: ANN401 (of the query's type)
+        """What it finds in one; None where there is no such thing."""
+        held = self.held.get(key)
+        if held is None:
+            return None
+        asked = key, query.name
+        if asked not in self._answers:
+            if len(self._answers) >= MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[asked] = held.ask(query)
+        return self._answers[asked]
+
     def with_thing(self, name: str, thing: T) -> Things[T]:
         """The same with another one in the place of that of the same id."""
         return Things({**self.held, name: Fresh(thing)})
@@ -184,12 +268,27 @@ def ask(things: Mapping[str, Any], query: Query[T]) -> Iterator[T]:
     return found(query) if found else map(query.find, things.values())
 
 
+def answer(things: Mapping[str, Any], key: str, query: Query[T]) -> T | None:
+    """What the query finds in one thing; None where there is no such thing."""
+    found: Callable[[str, Query[T]], T | None] | None = getattr(things, "answer", None)
+    if found:
+        return found(key, query)
+    return query.find(things[key]) if key in things else None
+
+
 def ask_each(
     things: Mapping[str, Any], query: Query[list[T]] | Query[tuple[T, ...]]
 ) -> Iterator[T]:
     """The same of a query that finds many things in each, one after the other."""
     many: Query[Any] = query
     return (each for found in ask(things, many) for each in found)
+
+
+def of_persona(journeys: Mapping[str, Journey], persona_id: str) -> Iterator[str]:
+    """The ids of the journeys that are about a persona."""
+    for name, personas in zip(journeys, ask(journeys, PERSONAS), strict=True):
+        if persona_id in personas:
+            yield name
 
 
 def summaries(journeys: Mapping[str, Journey]) -> dict[str, JourneySummary]:

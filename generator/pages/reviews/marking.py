@@ -17,10 +17,10 @@ from generator.changes.kinds import (
     NarrativeChanged,
 )
 from generator.changes.merging import Chain
-from generator.drawing.curve_sources import travellers
 from generator.drawing.flags import Flag, Flags, Sort
 from generator.drawing.rows import changes as change_row
 from generator.drawing.rows import rows_of
+from generator.model.analysis.relations import travellers
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey, Stage
 from generator.pages.reviews.entries import word_of

@@ -17,6 +17,7 @@ from generator.model.analysis.scores import journey_score, lowest_stage
 from generator.model.analysis.targets import is_overdue, review_due
 from generator.model.reading.names import slug_of
 from generator.model.records.journey import Journey, Place
+from generator.model.records.queries import BASE, answer
 from generator.model.records.site import words_in
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
@@ -162,10 +163,21 @@ def journey_card(context: PageContext, journey: Journey, persona_id: str = "") -
     )
 
 
+def card_part(context: PageContext, journey_id: str, persona_id: str = "") -> JourneyCard:
+    """The same as a part of the page."""
+    journeys = context.site.catalog.journeys
+    return context.part(
+        f"card {journey_id} {persona_id}",
+        JourneyCard,
+        lambda: journey_card(context, journeys[journey_id], persona_id),
+    )
+
+
 def _detail_of(context: PageContext, journey: Journey) -> tuple[Link, ...]:
     found = context.site.occurrences.get(("journey", journey.id), ())
     names = dict.fromkeys(each.journey for each in found if each.stage)
-    own = [name for name in names if not context.site.catalog.journeys[name].extends]
+    journeys = context.site.catalog.journeys
+    own = [name for name in names if not answer(journeys, name, BASE)]
     return tuple(context.link(("journey", name)) for name in own or names)
 
 

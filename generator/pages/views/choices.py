@@ -69,7 +69,7 @@ def titles(context: PageContext, kind: str, ids: Iterable[str]) -> dict[str, str
 
 def owner_names(context: PageContext) -> dict[str, str]:
     """All who answer for anything, in alphabetical order."""
-    found = {slug: plain(owner.name) for slug, owner in context.site.owners.items()}
+    found = {slug: plain(name) for slug, name in context.site.owner_names.items()}
     return dict(sorted(found.items(), key=lambda item: (item[1].casefold(), item[0])))
 
 

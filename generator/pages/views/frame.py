@@ -21,7 +21,6 @@ from generator.pages.page_context import Link, PageContext
 from generator.pages.views.findings import outside
 from generator.pages.views.menu import (
     KIND_NAMES,
-    LISTED_IN,
     MenuItem,
     board_name,
     menu_of,
@@ -230,22 +229,18 @@ def _crumb(context: PageContext, target: Target) -> str:
 def _neighbours(context: PageContext) -> tuple[Link | None, Link | None]:
     """The stages, or things of one registry, before and after the page's own."""
     target = context.page.target
-    row = _row(context, target)
-    if target not in row:
-        return None, None
-    place = row.index(target)
-    previous = context.link(row[place - 1]) if place else None
-    following = context.link(row[place + 1]) if place + 1 < len(row) else None
+    if target[0] != "stage":
+        found: tuple[Target | None, Target | None]
+        found = context.site.neighbours.get(target, (None, None))
+    else:
+        ids = [each.id for each in context.site.catalog.journeys[target[1]].stages]
+        place = ids.index(target[2])
+        found = (
+            ("stage", target[1], ids[place - 1]) if place else None,
+            ("stage", target[1], ids[place + 1]) if place + 1 < len(ids) else None,
+        )
+    previous, following = (context.link(each) if each else None for each in found)
     return previous, following
-
-
-def _row(context: PageContext, target: Target) -> list[Target]:
-    catalog = context.site.catalog
-    if target[0] == "stage":
-        return [("stage", target[1], stage.id) for stage in catalog.journeys[target[1]].stages]
-    if target[0] in LISTED_IN:
-        return [(target[0], name) for name in getattr(catalog, LISTED_IN[target[0]])]
-    return []
 
 
 def _source_path(context: PageContext) -> str:

@@ -11,15 +11,16 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.drawing.curve_sources import TYPE_NAMES
-from generator.model.analysis.pains import FoundPain, Spot, all_opportunities, all_pains, spots_of
-from generator.model.analysis.scores import stage_score, step_score
+from generator.model.analysis.pains import FoundPain, Where, all_opportunities, all_pains
+from generator.model.analysis.scores import LOW_PLACES
 from generator.model.reading.names import slug_of
+from generator.model.records.queries import GROUP, ask, ask_each
 from generator.model.records.site import words_in
 from generator.pages.environment import Html
 from generator.pages.extra_files import FEED_PATH
 from generator.pages.markdown import plain
 from generator.pages.page_context import Link, PageContext
-from generator.pages.views.cards import STATUSES, JourneyCard, journey_card
+from generator.pages.views.cards import STATUSES, JourneyCard, card_part
 from generator.pages.views.choices import Filter, filter_of, owner_names, titles, translated
 from generator.pages.views.history import EventView, event_views
 from generator.pages.views.metrics import KpiRow, getting_worse
@@ -53,24 +54,12 @@ class HotSpot(Struct, frozen=True):
 
 def low_stages(context: PageContext) -> tuple[HotSpot, ...]:
     """The stages with the lowest scores below zero, the worst first."""
-    found = (
-        (score, spot)
-        for spot in _spots(context)
-        if spot.step is None and (score := stage_score(spot.stage)) is not None and score < 0
-    )
-    return _worst(context, found)
+    return _worst(context, (each for each in _low(context) if not each[1].step))
 
 
 def low_truths(context: PageContext) -> tuple[HotSpot, ...]:
     """The moments of truth below zero, the worst first."""
-    found = (
-        (score, spot)
-        for spot in _spots(context)
-        if spot.place.is_moment_of_truth
-        and (score := step_score(spot.step) if spot.step else stage_score(spot.stage)) is not None
-        and score < 0
-    )
-    return _worst(context, found)
+    return _worst(context, (each for each in _low(context) if each[1].is_truth))
 
 
 def open_pains(context: PageContext, found: list[FoundPain]) -> tuple[PainRow, ...]:
@@ -80,38 +69,37 @@ def open_pains(context: PageContext, found: list[FoundPain]) -> tuple[PainRow, .
     return tuple(pain_row(context, each) for each in heaviest(weighed, MOST))
 
 
-def _spots(context: PageContext) -> Iterator[Spot]:
-    for journey in context.site.catalog.journeys.values():
-        yield from spots_of(journey)
+def _low(context: PageContext) -> Iterator[tuple[float, Where]]:
+    return ask_each(context.site.catalog.journeys, LOW_PLACES)
 
 
-def _worst(context: PageContext, found: Iterator[tuple[float, Spot]]) -> tuple[HotSpot, ...]:
+def _worst(context: PageContext, found: Iterator[tuple[float, Where]]) -> tuple[HotSpot, ...]:
     """A place of a base and the same one of its variants are told once, as pains are.
 
     Told is where the base itself feels bad, else the variant that feels worst.
     """
-    once: dict[tuple[str, ...], list[tuple[float, Spot]]] = {}
+    once: dict[tuple[str, ...], list[tuple[float, Where]]] = {}
     for score, spot in found:
-        family = context.site.families.get(spot.journey.id, (spot.journey.id,))
+        family = context.site.families.get(spot.journey, (spot.journey,))
         once.setdefault((family[0], spot.target[0], spot.target[-1]), []).append((score, spot))
     told = [sorted(those, key=_told_first) for those in once.values()]
     ranked = sorted(told, key=lambda those: those[0][0])[:MOST]
     return tuple(_hot_spot(context, *those[0], [spot for _, spot in those[1:]]) for those in ranked)
 
 
-def _told_first(each: tuple[float, Spot]) -> tuple[bool, float]:
+def _told_first(each: tuple[float, Where]) -> tuple[bool, float]:
     score, spot = each
-    return (spot.journey.extends is not None, score)
+    return (spot.extends, score)
 
 
-def _hot_spot(context: PageContext, score: float, spot: Spot, also: list[Spot]) -> HotSpot:
+def _hot_spot(context: PageContext, score: float, spot: Where, also: list[Where]) -> HotSpot:
     return HotSpot(
-        place=context.named(spot.target, spot.place.title),
-        journey=context.link(("journey", spot.journey.id)),
+        place=context.named(spot.target, spot.title),
+        journey=context.link(("journey", spot.journey)),
         score=score_view(context, score),
         owner=context.owner(spot.owner),
         also=tuple(
-            Link(context.title(("journey", each.journey.id)), context.href(each.target))
+            Link(context.title(("journey", each.journey)), context.href(each.target))
             for each in also
         ),
     )
@@ -154,19 +142,20 @@ class HomeView(Struct, frozen=True):
 def home_view(context: PageContext) -> HomeView:
     """Everything on the home page."""
     site = context.site
+    journeys = site.catalog.journeys
+    groups = ask(journeys, GROUP)
     cards = [
-        (journey.group, journey_card(context, journey))
-        for journey in site.catalog.journeys.values()
+        (group, card_part(context, each)) for each, group in zip(journeys, groups, strict=True)
     ]
-    pains = all_pains(site.catalog.journeys.values())
-    home, base = site.catalog.home, site.catalog.site.base_url
+    pains = all_pains(site.catalog.journeys)
+    base = site.catalog.site.base_url
     lang = context.interface.lang
-    parts = shown_parts(context, home) if home else ()
+    parts, introduction = context.part("words", _Words, lambda: _words(context))
     return HomeView(
         title=plain(words_in(site.catalog.site.title, lang)),
         description=plain(words_in(site.catalog.site.description, lang)),
-        introduction=context.blocks(home.narrative if home else (), 2),
-        parts=parts_of(context, parts),
+        introduction=introduction,
+        parts=parts,
         groups=_groups(cards),
         filters=_filters(context, [card for _, card in cards]),
         hot_spots=low_stages(context),
@@ -183,6 +172,17 @@ def home_view(context: PageContext) -> HomeView:
         totals=_totals(context, [card for _, card in cards], len(pains)),
         formula=formula_said(site.catalog.site.pain_score, context.interface),
     )
+
+
+_Words = tuple[tuple[PartView, ...], Html]
+
+
+def _words(context: PageContext) -> _Words:
+    """What authors say on the page: its sections, and what stands before them."""
+    home = context.site.catalog.home
+    parts = shown_parts(context, home) if home else ()
+    introduction = context.blocks(home.narrative if home else (), 2)
+    return parts_of(context, parts), introduction
 
 
 def _groups(cards: list[tuple[str, JourneyCard]]) -> tuple[Group, ...]:
@@ -210,7 +210,7 @@ def _filters(context: PageContext, cards: list[JourneyCard]) -> tuple[Filter, ..
 def _totals(context: PageContext, cards: list[JourneyCard], pains: int) -> tuple[str, ...]:
     """How much there is of everything, what variants have from their base once."""
     plural = context.interface.plural
-    chances = len(all_opportunities(context.site.catalog.journeys.values()))
+    chances = len(all_opportunities(context.site.catalog.journeys))
     return (
         plural("{n} journey", "{n} journeys", len(cards)),
         plural("{n} stage", "{n} stages", sum(card.counts.stages for card in cards)),

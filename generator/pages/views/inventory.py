@@ -13,12 +13,14 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.model.analysis.scores import (
+    ENCOUNTERS,
     Encounter,
     Encounters,
     encounters,
     encounters_by_stage,
 )
 from generator.model.records.journey import Journey
+from generator.model.records.queries import answer
 from generator.model.records.registries import Touchpoint
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
@@ -113,7 +115,8 @@ def parts_of_inventory(context: PageContext) -> tuple[Link, ...]:
 
 def matrix_of_journeys(context: PageContext, ids: Sequence[str]) -> Matrix:
     """All touchpoints of these journeys, in the order in which they are met from left to right."""
-    found = [encounters(context.site.catalog.journeys[each]) for each in ids]
+    journeys = context.site.catalog.journeys
+    found = [answer(journeys, each, ENCOUNTERS) or {} for each in ids]
     order = dict.fromkeys(each for one in found for each in one)
     columns = tuple(context.link(("journey", each)) for each in ids)
     return Matrix(columns, tuple(_row(context, each, found, ids) for each in order))
@@ -148,10 +151,10 @@ def _row(
 def _cell(context: PageContext, met: Encounter) -> Cell:
     score = met.score
     return Cell(
-        url=context.href(met.worst.target),
+        url=context.href(met.worst),
         score=score_view(context, score) if score is not None else None,
         pains=met.pains,
-        places=len(met.spots),
+        places=met.places,
     )
 
 
@@ -166,7 +169,7 @@ def met_at(context: PageContext, touchpoint_id: str) -> dict[str, Encounter]:
     found = context.site.occurrences.get(("touchpoint", touchpoint_id), ())
     names = dict.fromkeys(each.journey for each in found if each.stage)
     journeys = context.site.catalog.journeys
-    return {name: encounters(journeys[name])[touchpoint_id] for name in names}
+    return {name: (answer(journeys, name, ENCOUNTERS) or {})[touchpoint_id] for name in names}
 
 
 def touchpoint_line(context: PageContext, touchpoint: Touchpoint) -> TouchpointLine:

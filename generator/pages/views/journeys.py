@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import term
-from generator.drawing.curve_sources import TYPE_NAMES, travellers
+from generator.drawing.curve_sources import TYPE_NAMES
 from generator.drawing.layout import is_long
 from generator.drawing.map import draw_pictures
 from generator.drawing.paper import OFFICE_PAPER, Paper, paper_for
@@ -18,6 +18,7 @@ from generator.drawing.print_windows import write_leaves
 from generator.drawing.scene import Scene
 from generator.drawing.svg import write_overlay, write_svgs
 from generator.model.analysis.highlights import worst_moments
+from generator.model.analysis.relations import travellers
 from generator.model.analysis.scores import journey_score, personas_with_curve, stage_score
 from generator.model.reading.names import slug_of
 from generator.model.records.journey import Journey

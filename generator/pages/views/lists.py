@@ -96,7 +96,7 @@ def list_view(context: PageContext, registry: str, name: str) -> ListView:
         else None,
         parts=parts,
         filters=touchpoint_filters(context, rows) if rows else (),
-        has_owners=bool(context.site.owners),
+        has_owners=bool(context.site.owner_names),
         people=people_view(context) if personas else None,
         flows=flow_rows(context) if registry == "flows" else (),
     )

@@ -11,7 +11,7 @@ from generator.diagnostics import Span, term
 from generator.drawing.charts import Part, draw_parts
 from generator.drawing.kpi_words import COURSE_NAMES, is_guessed
 from generator.drawing.svg import write_svg
-from generator.model.analysis.pains import Spot, found_kpis
+from generator.model.analysis.pains import KPIS, Where
 from generator.model.analysis.targets import (
     Course,
     Outcome,
@@ -22,6 +22,7 @@ from generator.model.analysis.targets import (
 )
 from generator.model.records.journey import Kpi
 from generator.model.records.places import Target
+from generator.model.records.queries import ask_each
 from generator.model.records.values import Value
 from generator.pages.environment import Html
 from generator.pages.page_context import Link, PageContext
@@ -87,8 +88,8 @@ class FoundKpi(Struct, frozen=True):
     kpi: Kpi
     target: Target
     owner: Value[str] | None
-    spot: Spot | None = None
-    also: tuple[Spot, ...] = ()
+    spot: Where | None = None
+    also: tuple[Where, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -119,14 +120,14 @@ def kpis_view(context: PageContext) -> KpisView:
 def all_kpis(context: PageContext) -> list[FoundKpi]:
     """Each KPI once: variants have those of their base."""
     found: dict[Span, FoundKpi] = {}
-    for journey in context.site.catalog.journeys.values():
-        for kpi, spot in found_kpis(journey):
-            first = found.get(kpi.span)
-            if first is None:
-                owner = kpi.owner or spot.owner
-                found[kpi.span] = FoundKpi(kpi, spot.target, owner, spot)
-            else:
-                found[kpi.span] = replace(first, also=(*first.also, spot))
+    for measured in ask_each(context.site.catalog.journeys, KPIS):
+        kpi, spot = measured.kpi, measured.spot
+        first = found.get(kpi.span)
+        if first is None:
+            owner = kpi.owner or spot.owner
+            found[kpi.span] = FoundKpi(kpi, spot.target, owner, spot)
+        else:
+            found[kpi.span] = replace(first, also=(*first.also, spot))
     for touchpoint in context.site.catalog.touchpoints.values():
         for kpi in touchpoint.kpis:
             target = ("touchpoint", touchpoint.id)
@@ -154,7 +155,7 @@ def _row(context: PageContext, found: FoundKpi) -> KpiRow:
         owner=context.owner(found.owner),
         width=f"{100 * share_missing(found.kpi):.0f}",
         keys=keys_of(
-            journey=[each.journey.id for each in spots],
+            journey=[each.journey for each in spots],
             persona=dict.fromkeys(one for each in spots for one in each.personas),
             owner=owner_key(found.owner),
             outcome=found.outcome,

@@ -96,8 +96,7 @@ def by_worth(found: Iterable[FoundOpportunity]) -> list[FoundOpportunity]:
 
 def opportunities_view(context: PageContext) -> OpportunitiesView:
     """Everything on the board of opportunities."""
-    journeys = context.site.catalog.journeys.values()
-    found = by_worth(all_opportunities(journeys))
+    found = by_worth(all_opportunities(context.site.catalog.journeys))
     numbers = _numbers(found)
     columns = tuple(_columns(context, found, numbers))
     cards = [card for column in columns for card in column.cards]
@@ -146,7 +145,7 @@ def card_of(context: PageContext, found: FoundOpportunity, number: int = 0) -> O
         pain=context.inline(found.pain.text, found.pain.span) if found.pain else Html(""),
         where=where_view(context, spot, found.also),
         keys=keys_of(
-            journey=[each.journey.id for each in (spot, *found.also)],
+            journey=[each.journey for each in (spot, *found.also)],
             persona=dict.fromkeys(one for each in (spot, *found.also) for one in each.personas),
             owner=owner_key(opportunity.owner),
             state=state_of(found),
@@ -174,7 +173,7 @@ def _totals(context: PageContext, found: Sequence[FoundOpportunity]) -> Iterable
     if quick:
         yield plural("{n} quick win", "{n} quick wins", quick)
     alone = sum(each.opportunity.owner is None for each in under_way)
-    if alone and context.site.owners:
+    if alone and context.site.owner_names:
         yield plural("{n} without an owner", "{n} without an owner", alone)
 
 
@@ -190,12 +189,13 @@ def _owners(
     """Those who have the most first."""
     counts = Counter((owner_key(each.opportunity.owner), state_of(each)) for each in found)
     totals = Counter(owner_key(each.opportunity.owner) for each in found)
-    if not context.site.owners:
+    names = context.site.owner_names
+    if not names:
         return
     for slug, total in sorted(totals.items(), key=lambda item: (not item[0], -item[1], item[0])):
         words = context.interface.translate(term("No one yet"))
-        owner = context.site.owners.get(slug)
-        link = Link(plain(owner.name), context.href(("owner", slug))) if owner else Link(words)
+        name = names.get(slug)
+        link = Link(plain(name), context.href(("owner", slug))) if name else Link(words)
         yield OwnerCount(link, tuple(counts[slug, column.state] for column in columns), total)
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from generator.model.analysis.pains import (
+    KPIS,
+    OPPORTUNITIES,
+    PAINS,
     FoundOpportunity,
     FoundPain,
+    all_of,
     all_opportunities,
     all_pains,
-    found_kpis,
 )
-from generator.model.analysis.targets import is_overdue
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey, Kpi
 from generator.model.records.places import Target
+from generator.model.records.queries import answer, ask
 from generator.model.records.values import Value
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
@@ -34,7 +38,8 @@ from generator.pages.views.opportunities import (
 )
 from generator.pages.views.pains import PainRow, heaviest, pain_row, weighed_pains
 from generator.pages.views.places import KpiView, kpi_view
-from generator.pages.views.rows import JourneyRow, journey_row
+from generator.pages.views.rows import JourneyRow, row_part
+from generator.site.owners import OWNER_KEY, REVIEW
 from generator.site.plan import Owner
 
 MOST = 100
@@ -99,20 +104,18 @@ class OwnerView(Struct, frozen=True):
 def owners_view(context: PageContext) -> OwnersView:
     """Everything on the list of owners."""
     counts = _counts(context.site.catalog, context)
-    rows = (_row(context, slug, owner, counts) for slug, owner in context.site.owners.items())
+    rows = (_row(context, slug, name, counts) for slug, name in context.site.owner_names.items())
     ranked = sorted(
         rows, key=lambda row: (-row.unanswered, -row.pains - row.opportunities, row.owner.words)
     )
     return OwnersView(tuple(ranked))
 
 
-def _row(
-    context: PageContext, slug: str, owner: Owner, counts: Counter[tuple[str, str]]
-) -> OwnerRow:
+def _row(context: PageContext, slug: str, name: str, counts: Counter[tuple[str, str]]) -> OwnerRow:
     return OwnerRow(
-        owner=Link(plain(owner.name), context.href(("owner", slug))),
+        owner=Link(plain(name), context.href(("owner", slug))),
         journeys=counts[slug, "journeys"],
-        flows=len(owner.flows),
+        flows=len(context.site.owners[slug].flows),
         touchpoints=counts[slug, "touchpoints"],
         pains=counts[slug, "pains"],
         unanswered=counts[slug, "unanswered"],
@@ -124,21 +127,19 @@ def _row(
 def _counts(catalog: Catalog, context: PageContext) -> Counter[tuple[str, str]]:
     """How much there is of everything, by owner, in one pass."""
     counts: Counter[tuple[str, str]] = Counter()
-    for journey in catalog.journeys.values():
-        counts.update(_of_journey(context, journey))
-    counts.update(_of_findings(catalog.journeys.values()))
-    counts.update((owner_key(each.owner), "touchpoints") for each in catalog.touchpoints.values())
+    for slug, due in ask(catalog.journeys, REVIEW):
+        counts[slug, "journeys"] += 1
+        counts[slug, "overdue"] += _is_past(context, due)
+    counts.update(_of_findings(catalog.journeys))
+    counts.update((slug, "touchpoints") for slug in ask(catalog.touchpoints, OWNER_KEY))
     return counts
 
 
-def _of_journey(context: PageContext, journey: Journey) -> Iterator[tuple[str, str]]:
-    yield owner_key(journey.owner), "journeys"
-    if _is_late(context, journey):
-        yield owner_key(journey.owner), "overdue"
+def _is_past(context: PageContext, due: date | None) -> bool:
+    return due is not None and context.site.as_of is not None and due < context.site.as_of
 
 
-def _of_findings(journeys: Iterable[Journey]) -> Iterator[tuple[str, str]]:
-    journeys = tuple(journeys)
+def _of_findings(journeys: Mapping[str, Journey]) -> Iterator[tuple[str, str]]:
     for found in all_pains(journeys):
         slug = owner_key(found.spot.owner)
         yield slug, "pains"
@@ -149,24 +150,23 @@ def _of_findings(journeys: Iterable[Journey]) -> Iterator[tuple[str, str]]:
             yield owner_key(chance.opportunity.owner), "opportunities"
 
 
-def _is_late(context: PageContext, journey: Journey) -> bool:
-    day = context.site.as_of
-    return day is not None and is_overdue(journey, day)
-
-
 def owner_view(context: PageContext, slug: str) -> OwnerView:
     """Everything on the page of a person or team."""
     owner = context.site.owners[slug]
-    journeys = [context.site.catalog.journeys[name] for name in owner.journeys]
-    own = [each for each in journeys if owner_key(each.owner) == slug]
-    pains = list(_pains(journeys, slug))
-    chances = by_worth(_chances(journeys, slug))
-    kpis = _kpis(owner, journeys, context.site.catalog, slug)
+    catalog = context.site.catalog
+    asked = {each: answer(catalog.journeys, each, REVIEW) for each in owner.journeys}
+    reviews = {each: review for each, review in asked.items() if review is not None}
+    own = [each for each, (whose, _) in reviews.items() if whose == slug]
+    rows = {each: row_part(context, each) for each in own}
+    late = {each for each, (_, due) in reviews.items() if _is_past(context, due)}
+    pains = list(_pains(catalog, owner, slug))
+    chances = by_worth(_chances(catalog, owner, slug))
+    kpis = _kpis(owner, catalog, slug)
     weighed = heaviest(weighed_pains(context.site.catalog, pains), MOST)
     return OwnerView(
         name=context.inline(owner.name, context.site.catalog.site.theme_span),
-        overdue=tuple(journey_row(context, each) for each in own if _is_late(context, each)),
-        journeys=tuple(journey_row(context, each) for each in own),
+        overdue=tuple(rows[each] for each in own if each in late),
+        journeys=tuple(rows.values()),
         kpis=tuple(_own_kpi(context, each) for each in kpis[:MOST]),
         kpi_count=len(kpis),
         touchpoints=tuple(_touchpoints(context, owner, slug)),
@@ -200,13 +200,14 @@ def _own_flow(context: PageContext, name: str, slug: str) -> OwnFlow:
     )
 
 
-def _pains(journeys: Iterable[Journey], slug: str) -> Iterator[FoundPain]:
+def _pains(catalog: Catalog, owner: Owner, slug: str) -> Iterator[FoundPain]:
     """Those of places that they own."""
-    return (each for each in all_pains(journeys) if owner_key(each.spot.owner) == slug)
+    found = all_of(answer(catalog.journeys, each, PAINS) or [] for each in owner.journeys)
+    return (each for each in found if owner_key(each.spot.owner) == slug)
 
 
-def _chances(journeys: Iterable[Journey], slug: str) -> Iterator[FoundOpportunity]:
-    found = all_opportunities(journeys)
+def _chances(catalog: Catalog, owner: Owner, slug: str) -> Iterator[FoundOpportunity]:
+    found = all_of(answer(catalog.journeys, each, OPPORTUNITIES) or [] for each in owner.journeys)
     return (each for each in found if owner_key(each.opportunity.owner) == slug)
 
 
@@ -217,7 +218,7 @@ def _touchpoints(context: PageContext, owner: Owner, slug: str) -> Iterator[Touc
             yield touchpoint_line(context, touchpoint)
 
 
-def _kpis(owner: Owner, journeys: Iterable[Journey], catalog: Catalog, slug: str) -> list[_Kpi]:
+def _kpis(owner: Owner, catalog: Catalog, slug: str) -> list[_Kpi]:
     """Figures that are theirs, or nobody's at a place or touchpoint of theirs, and where."""
     touchpoints = [(name, catalog.touchpoints[name]) for name in owner.touchpoints]
     found: list[_Kpi] = [
@@ -227,11 +228,12 @@ def _kpis(owner: Owner, journeys: Iterable[Journey], catalog: Catalog, slug: str
         if owner_key(kpi.owner or touchpoint.owner) == slug
     ]
     seen = set()
-    for journey in journeys:
-        for kpi, spot in found_kpis(journey):
+    for each in owner.journeys:
+        for measured in answer(catalog.journeys, each, KPIS) or ():
+            kpi, spot = measured.kpi, measured.spot
             if owner_key(kpi.owner or spot.owner) == slug and kpi.span not in seen:
                 seen.add(kpi.span)
-                found.append((kpi, spot.target, spot.place.title))
+                found.append((kpi, spot.target, spot.title))
     return found
 
 

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from generator.diagnostics import term
 from generator.drawing.rows.pains import GRADE_NAMES
-from generator.model.analysis.pains import FoundPain, Spot, all_pains
+from generator.model.analysis.pains import REVENUE, FoundPain, Where, all_pains
 from generator.model.analysis.research import GRADES
 from generator.model.records.catalog import Catalog
 from generator.model.records.pain_weights import Formula, Scale
+from generator.model.records.queries import ask
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
 from generator.pages.page_context import Link, PageContext
@@ -83,7 +84,7 @@ class Weighed(Struct, frozen=True):
 
 def weighed_pains(catalog: Catalog, found: Iterable[FoundPain]) -> list[Weighed]:
     """Each of these pains with its weight, in their order."""
-    scale = Scale.of(catalog.site.pain_score, catalog.personas.values())
+    scale = Scale.of(catalog.site.pain_score, ask(catalog.personas, REVENUE))
     return [
         Weighed(
             max(scale.weight(each.pain, spot.personas) for spot in (each.spot, *each.also)),
@@ -102,14 +103,14 @@ def heaviest(pains: Iterable[Weighed], most: int) -> list[Weighed]:
 def pains_view(context: PageContext) -> PainsView:
     """Everything on the board of pains."""
     catalog = context.site.catalog
-    pains = weighed_pains(catalog, all_pains(catalog.journeys.values()))
+    pains = weighed_pains(catalog, all_pains(catalog.journeys))
     rows = tuple(pain_row(context, each) for each in heaviest(pains, MOST))
     return PainsView(
         rows=rows,
         count=len(pains),
         totals=tuple(_totals(context, pains)),
         filters=_filters(context, rows),
-        has_owners=bool(context.site.owners),
+        has_owners=bool(context.site.owner_names),
         formula=formula_said(catalog.site.pain_score, context.interface),
     )
 
@@ -127,7 +128,7 @@ def pain_row(context: PageContext, weighed: Weighed) -> PainRow:
         width=f"{weighed.weight:.0f}",
         is_answered=found.is_answered,
         keys=keys_of(
-            journey=[each.journey.id for each in (spot, *found.also)],
+            journey=[each.journey for each in (spot, *found.also)],
             persona=dict.fromkeys(one for each in (spot, *found.also) for one in each.personas),
             owner=owner_key(spot.owner),
             severity=shown.severity,
@@ -137,15 +138,15 @@ def pain_row(context: PageContext, weighed: Weighed) -> PainRow:
     )
 
 
-def where_view(context: PageContext, spot: Spot, also: Iterable[Spot] = ()) -> WhereView:
+def where_view(context: PageContext, spot: Where, also: Iterable[Where] = ()) -> WhereView:
     """Where something stands, with links."""
     return WhereView(
-        journey=context.link(("journey", spot.journey.id)),
-        stage=context.link(("stage", spot.journey.id, spot.stage.id)),
-        step=context.named(spot.target, spot.place.title) if spot.step else None,
-        is_truth=spot.place.is_moment_of_truth,
+        journey=context.link(("journey", spot.journey)),
+        stage=context.link(("stage", spot.journey, spot.stage)),
+        step=context.named(spot.target, spot.title) if spot.step else None,
+        is_truth=spot.is_truth,
         also=tuple(
-            Link(context.title(("journey", each.journey.id)), context.href(each.target))
+            Link(context.title(("journey", each.journey)), context.href(each.target))
             for each in also
         ),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
 
 from msgspec import Struct
@@ -11,12 +12,13 @@ from msgspec import Struct
 from generator.diagnostics import term
 from generator.drawing.centre import Role, Way, draw_centre
 from generator.drawing.charts import Bar, draw_bars
-from generator.drawing.curve_sources import travellers
 from generator.drawing.svg import write_svg
 from generator.model.analysis.markets import Market, markets_of, ranked
-from generator.model.analysis.scores import journey_score
-from generator.model.records.journey import Journey
+from generator.model.analysis.relations import TRAVELLERS, Travellers
+from generator.model.analysis.scores import JOURNEY_SCORE
+from generator.model.records.queries import BASE, answer, ask, summaries
 from generator.model.records.registries import Entry, Part, Persona
+from generator.model.records.summaries import JourneySummary
 from generator.model.vocabulary.portraits import attribute_of
 from generator.model.vocabulary.terms import fold
 from generator.pages.environment import Html
@@ -85,7 +87,7 @@ class PeopleView(Struct, frozen=True):
 def in_order(context: PageContext) -> list[Persona]:
     """All personas: market by market, in each those first who bring most of its revenue."""
     catalog = context.site.catalog
-    markets = markets_of(list(catalog.personas.values()), catalog.journeys.values())
+    markets = markets_of(list(catalog.personas.values()), summaries(catalog.journeys).values())
     return [persona for market in markets for persona in market.personas]
 
 
@@ -93,7 +95,7 @@ def people_view(context: PageContext) -> PeopleView:
     """What the page of all personas says of them together."""
     catalog = context.site.catalog
     personas = list(catalog.personas.values())
-    markets = markets_of(personas, catalog.journeys.values())
+    markets = markets_of(personas, summaries(catalog.journeys).values())
     return PeopleView(
         compared=tuple(_side_by_side(context)),
         rankings=tuple(_rankings(context, markets)),
@@ -104,10 +106,11 @@ def people_view(context: PageContext) -> PeopleView:
 def _side_by_side(context: PageContext) -> Iterator[SideBySide]:
     """A table for each journey that two or more take, its variants counted with it."""
     catalog = context.site.catalog
-    for root in catalog.journeys.values():
-        if root.extends is not None and root.extends.value in catalog.journeys:
+    journeys = summaries(catalog.journeys)
+    for root in journeys.values():
+        if root.extends is not None and root.extends.value in journeys:
             continue
-        family = [catalog.journeys[each] for each in context.site.families.get(root.id, ())]
+        family = [journeys[each] for each in context.site.families.get(root.id, ())]
         takers = dict.fromkeys(one.value for each in family for one in each.personas)
         known = [catalog.personas[each] for each in takers if each in catalog.personas]
         shown = ranked(known)[:MOST]
@@ -146,7 +149,7 @@ def _column(context: PageContext, persona: Persona) -> Column:
 
 
 def _sections(
-    context: PageContext, personas: Sequence[Persona], journeys: Sequence[Journey]
+    context: PageContext, personas: Sequence[Persona], journeys: Sequence[JourneySummary]
 ) -> Iterator[Section]:
     translate = context.interface.translate
     curves = tuple(Html("".join(_curves(context, each, journeys))) for each in personas)
@@ -236,30 +239,42 @@ def _points(context: PageContext, part: Part | None) -> Html:
     return Html(f"<ul>{items}</ul>")
 
 
-def _curves(context: PageContext, persona: Persona, journeys: Iterable[Journey]) -> Iterator[str]:
+def _curves(
+    context: PageContext, persona: Persona, journeys: Iterable[JourneySummary]
+) -> Iterator[str]:
     """A panel for each of these journeys that the persona is named in, all of one scale."""
     for journey in journeys:
         if any(each.value == persona.id for each in journey.personas):
             number = context.taken_ids["_course"] = context.taken_ids.get("_course", 0) + 1
-            course = course_of(context, journey, persona.id, f"compared_{number}", named=True)
+            draw = partial(_course, context, journey.id, persona.id, f"compared_{number}")
+            course = context.part(f"course {journey.id} {persona.id}", Html, draw)
             if course:
                 yield f'<div class="course">{course}</div>'
+
+
+def _course(context: PageContext, journey_id: str, persona_id: str, prefix: str) -> Html:
+    journey = context.site.catalog.journeys[journey_id]
+    return course_of(context, journey, persona_id, prefix, named=True)
 
 
 def _centres(context: PageContext, personas: Iterable[Persona]) -> Iterator[Centre]:
     """A picture for each family of maps that people with a role in the purchase take."""
     buyers = [each for each in personas if each.buying_role]
     journeys = context.site.catalog.journeys
-    for root in journeys.values() if len(buyers) > 1 else ():
-        if root.extends is None or root.extends.value not in journeys:
-            family = [journeys[each] for each in context.site.families.get(root.id, ())]
+    bases = zip(journeys, ask(journeys, BASE), strict=True) if len(buyers) > 1 else ()
+    for root, base in bases:
+        if not base or base not in journeys:
+            family = {
+                each: answer(journeys, each, TRAVELLERS) or ((), ())
+                for each in context.site.families.get(root, ())
+            }
             roles = [role for each in buyers if (role := _role(context, each, root, family))]
             if len(roles) > 1:
                 yield _centre(context, root, roles)
 
 
-def _centre(context: PageContext, root: Journey, roles: Sequence[Role]) -> Centre:
-    name = context.title(("journey", root.id))
+def _centre(context: PageContext, root: str, roles: Sequence[Role]) -> Centre:
+    name = context.title(("journey", root))
     label = context.interface.translate(term("General map"))
     number = context.taken_ids["_centre"] = context.taken_ids.get("_centre", 0) + 1
     way = _way(context, root)
@@ -268,13 +283,13 @@ def _centre(context: PageContext, root: Journey, roles: Sequence[Role]) -> Centr
 
 
 def _role(
-    context: PageContext, persona: Persona, root: Journey, family: Sequence[Journey]
+    context: PageContext, persona: Persona, root: str, family: Mapping[str, Travellers]
 ) -> Role | None:
     """The persona's part in the purchase; None for those who take no map of it."""
-    own = [each for each in family if persona.id in travellers(each)]
+    own = [each for each, (_, all_of_them) in family.items() if persona.id in all_of_them]
     if not own:
         return None
-    ways = [each for each in own if each is not root and len(each.personas) == 1]
+    ways = [each for each in own if each != root and len(family[each][0]) == 1]
     return Role(
         name=plain(persona.title.value),
         href=context.href(("persona", persona.id)),
@@ -284,8 +299,8 @@ def _role(
     )
 
 
-def _way(context: PageContext, journey: Journey) -> Way:
-    score = journey_score(journey)
-    target = ("journey", journey.id)
+def _way(context: PageContext, journey_id: str) -> Way:
+    score = answer(context.site.catalog.journeys, journey_id, JOURNEY_SCORE)
+    target = ("journey", journey_id)
     said = context.interface.number(score, signed=True) if score is not None else ""
     return Way(context.title(target), context.href(target), score, said)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.model.analysis.scores import stage_score, step_score
+from generator.model.analysis.pains import PAINS
+from generator.model.analysis.scores import STAGE_SCORES, StageScores, stage_score, step_score
 from generator.model.records.journey import Journey, Pain, Place, Stage
+from generator.model.records.queries import answer, of_persona
 from generator.model.records.registries import Page, Part, Persona, Registered
 from generator.pages.anchors import SHOWN_OTHERWISE
 from generator.pages.environment import Html
 from generator.pages.page_context import Link, PageContext
-from generator.pages.views.cards import JourneyCard, journey_card
+from generator.pages.views.cards import JourneyCard, card_part
 from generator.pages.views.findings import PainView, pain_view
 from generator.pages.views.flows import PersonaWeek, week_of
 from generator.pages.views.places import ScoreView, score_view
@@ -160,11 +162,7 @@ def persona_view(context: PageContext, persona: Persona) -> PersonaView:
     photo = persona.photo
     parts = shown_parts(context, persona)
     backlinks = backlinks_of(context, ("persona", persona.id))
-    own = [
-        journey
-        for journey in context.site.catalog.journeys.values()
-        if any(each.value == persona.id for each in journey.personas)
-    ]
+    own = list(of_persona(context.site.catalog.journeys, persona.id))
     return PersonaView(
         title=context.text(persona.title),
         role=context.text(persona.role),
@@ -177,7 +175,7 @@ def persona_view(context: PageContext, persona: Persona) -> PersonaView:
         narrative=context.blocks(persona.narrative, 2),
         parts=parts_of(context, parts),
         evidence=context.links("evidence", persona.evidence),
-        journeys=tuple(journey_card(context, journey, persona.id) for journey in own),
+        journeys=tuple(card_part(context, each, persona.id) for each in own),
         backlinks=backlinks,
         tags=tuple(tag.value for tag in persona.tags),
         week=week_of(context, persona.id),
@@ -208,13 +206,16 @@ def backlinks_of(context: PageContext, target: tuple[str, ...]) -> Backlinks:
 
 
 def _group(context: PageContext, journey_id: str, found: list[Occurrence]) -> OccurrenceGroup:
-    journey = context.site.catalog.journeys[journey_id]
-    places = tuple(_place_link(context, journey, each) for each in found if each.stage)
+    scores = answer(context.site.catalog.journeys, journey_id, STAGE_SCORES) or {}
+    places = tuple(_place_link(context, scores, each) for each in found if each.stage)
     return OccurrenceGroup(context.link(("journey", journey_id)), places)
 
 
-def _place_link(context: PageContext, journey: Journey, found: Occurrence) -> PlaceLink:
-    score = score_at(journey, found)
+def _place_link(
+    context: PageContext, scores: Mapping[str, StageScores], found: Occurrence
+) -> PlaceLink:
+    stage_scores = scores[found.stage]
+    score = stage_scores.steps[found.step] if found.step else stage_scores.score
     stage = ("stage", found.journey, found.stage)
     return PlaceLink(
         context.link(found.target),
@@ -241,9 +242,19 @@ def score_at(journey: Journey, found: Occurrence) -> float | None:
 
 def pains_at(context: PageContext, target: tuple[str, ...]) -> tuple[tuple[PainView, Link], ...]:
     """The pains of the places where a thing occurs, the worst first."""
-    found: list[tuple[Pain, Occurrence]] = []
-    for occurrence in context.site.occurrences.get(target, ()):
-        place = place_at(context.site.catalog.journeys[occurrence.journey], occurrence)
-        found += [(pain, occurrence) for pain in place.pains] if place else []
-    shown = [(pain_view(context, pain), context.link(where.target)) for pain, where in found]
+    places = context.site.occurrences.get(target, ())
+    pains = {each: _pains_of(context, each) for each in dict.fromkeys(at.journey for at in places)}
+    shown = [
+        (pain_view(context, pain), context.link(at.target))
+        for at in places
+        for pain in pains[at.journey].get((at.stage, at.step), ())
+    ]
     return tuple(sorted(shown, key=lambda each: -each[0].marks))
+
+
+def _pains_of(context: PageContext, journey_id: str) -> dict[tuple[str, str], list[Pain]]:
+    """A journey's pains by the ids of their stages and steps."""
+    found: dict[tuple[str, str], list[Pain]] = {}
+    for each in answer(context.site.catalog.journeys, journey_id, PAINS) or ():
+        found.setdefault((each.spot.stage, each.spot.step), []).append(each.pain)
+    return found

@@ -21,6 +21,14 @@ class JourneyRow(Struct, frozen=True):
     worst: Link | None
 
 
+def row_part(context: PageContext, journey_id: str) -> JourneyRow:
+    """A journey in one line, as a part of the page."""
+    journeys = context.site.catalog.journeys
+    return context.part(
+        f"row {journey_id}", JourneyRow, lambda: journey_row(context, journeys[journey_id])
+    )
+
+
 def journey_row(context: PageContext, journey: Journey) -> JourneyRow:
     """A journey in one line."""
     score = journey_score(journey)

@@ -11,9 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.diagnostics import term
-from generator.model.analysis.story_map import Detail, by_worth, details_of
+from generator.model.analysis.story_map import DETAILS, Detail, by_worth, details_of
 from generator.model.records.journey import Journey
+from generator.model.records.queries import answer, summaries
 from generator.model.records.site import words_in
+from generator.model.records.summaries import JourneySummary
 from generator.pages.environment import Html
 from generator.pages.markdown import plain
 from generator.pages.page_context import Link, PageContext
@@ -83,7 +85,7 @@ def journey_story_map(context: PageContext, journey: Journey) -> StoryMapView:
         for number, stage in enumerate(journey.stages, 1)
     )
     columns = {stage.id: at for at, stage in enumerate(journey.stages)}
-    details = [(columns[each.spot.stage.id], each) for each in details_of(journey)]
+    details = [(columns[each.spot.stage], each) for each in details_of(journey)]
     return StoryMapView(
         title=context.text(journey.title),
         journey=context.link(("journey", journey.id)),
@@ -101,10 +103,11 @@ def site_story_map(context: PageContext) -> StoryMapView:
     site = context.site
     mapped = [
         journey
-        for journey in site.catalog.journeys.values()
+        for journey in summaries(site.catalog.journeys).values()
         if ("storymap", journey.id) in site.by_target
     ]
-    mapped.sort(key=lambda journey: not any(each.release for each in details_of(journey)))
+    found = {each.id: answer(site.catalog.journeys, each.id, DETAILS) or [] for each in mapped}
+    mapped.sort(key=lambda journey: not any(each.release for each in found[journey.id]))
     activities = tuple(
         ActivityView(
             Link(plain(journey.title.value), context.href(("storymap", journey.id))),
@@ -116,7 +119,7 @@ def site_story_map(context: PageContext) -> StoryMapView:
     seen: set[object] = set()
     details = []
     for at, journey in enumerate(mapped):
-        for each in details_of(journey):
+        for each in found[journey.id]:
             if each.span not in seen:
                 seen.add(each.span)
                 details.append((at, each))
@@ -134,7 +137,7 @@ def site_story_map(context: PageContext) -> StoryMapView:
 
 
 def _counted(
-    context: PageContext, slices: Iterator[SliceView], journeys: Sequence[Journey]
+    context: PageContext, slices: Iterator[SliceView], journeys: Sequence[JourneySummary]
 ) -> Iterator[SliceView]:
     """The slices; of what is not planned yet each journey's count, which leads to its map."""
     for each in slices:
