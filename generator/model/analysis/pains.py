@@ -166,7 +166,7 @@ def found_kpis(journey: Journey) -> Iterator[FoundKpi]:
 
 
 def revenue_of(persona: Persona) -> tuple[str, float | None, str]:
-    """A persona, its share from 0 to 1 and what that is one of; None and "" where nobody says it."""
+    """A persona, its share from 0 to 1 and of what that is; None and "" where nobody says it."""
     share, market = persona.revenue_share, persona.market
     return (
         persona.id,
