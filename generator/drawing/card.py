@@ -23,6 +23,7 @@ from generator.drawing.story import description_of, headline_of
 from generator.drawing.text import balanced, width, wrap
 from generator.model.analysis.highlights import best_opportunities, worst_pains
 from generator.model.records.journey import Journey, Stage
+from generator.model.records.queries import TITLE, answer
 
 Frame = tuple[float, float, float, float]
 """x, y, width, height."""
@@ -264,8 +265,8 @@ def _people(journey: Journey, context: DrawingContext, top: float) -> Placed:
 
 
 def _name(context: DrawingContext, persona_id: str) -> str:
-    known = context.catalog.personas.get(persona_id)
-    return context.plain(known.title.value) if known else persona_id
+    title = answer(context.catalog.personas, persona_id, TITLE)
+    return context.plain(title) if title is not None else persona_id
 
 
 def _named_curves(curves: Sequence[CurveOwner], context: DrawingContext, top: float) -> Placed:

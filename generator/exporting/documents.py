@@ -17,6 +17,7 @@ from generator.exchange.tables.layout import Sheet, sheet_of
 from generator.exchange.tables.writing import library, to_separated, to_workbook
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
+from generator.model.records.queries import titles_of
 from generator.model.records.values import Passage
 from generator.model.vocabulary.terms import Place
 from generator.pages.interface import Interface, speak
@@ -101,7 +102,7 @@ class _Outgoing:
 
     def personas(self) -> dict[str, str]:
         """The names of personas by id."""
-        return {its_id: plain(one.title.value) for its_id, one in self.catalog.personas.items()}
+        return {its_id: plain(title) for its_id, title in titles_of(self.catalog.personas).items()}
 
 
 def _workbook(one: _Outgoing) -> bytes:

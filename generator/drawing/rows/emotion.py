@@ -30,6 +30,7 @@ from generator.drawing.plot import are_apart, draw_plot
 from generator.drawing.scene import Group, Node, Rule
 from generator.model.analysis.memoising import remembered
 from generator.model.records.journey import Place
+from generator.model.records.queries import TITLE, answer
 
 DotsOf = Callable[[MapCanvas, CurveSource], Iterator[Dot]]
 _UNIT, _ROOMY_UNIT, _ROOMY_COLUMNS = 64.0, 80.0, 12
@@ -95,7 +96,7 @@ def _whose(canvas: MapCanvas, curve_owner: CurveOwner | None) -> str:
         return canvas.translate(_ALL)
     known = canvas.context.catalog.personas
     ids = (curve_owner.persona_id,) if curve_owner.persona_id else curve_owner.others
-    names = [known[each].title.value if each in known else each for each in ids]
+    names = [answer(known, each, TITLE) or each for each in ids]
     return canvas.plain(", ".join(names)) or canvas.translate("Everybody")
 
 

@@ -8,13 +8,14 @@ from generator.drawing.blocks import Block, Placed, card, with_icon
 from generator.drawing.flagging import flagged
 from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.model.records.journey import Place
+from generator.model.records.queries import TITLE, answer
 
 
 def _draw(canvas: MapCanvas, top: float) -> Placed | None:
     known = canvas.context.catalog.evidence
 
     def chip(evidence_id: str) -> Block:
-        title = known[evidence_id].title.value if evidence_id in known else evidence_id
+        title = answer(known, evidence_id, TITLE) or evidence_id
         return card(
             [with_icon("evidence", canvas.plain(title), canvas.body("link-text"))],
             "owner-card",

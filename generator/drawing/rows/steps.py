@@ -17,6 +17,7 @@ from generator.drawing.map_canvas import MapCanvas, Row, cells
 from generator.drawing.rows.images import picture_block
 from generator.drawing.scene import Node
 from generator.model.records.journey import Journey, Place, Stage, Step
+from generator.model.records.queries import titles_of
 
 _ORDERS = {"any": term("In any order"), "repeats": term("Repeats"), "timed": term("At a set time")}
 
@@ -50,7 +51,7 @@ def _limits(canvas: MapCanvas, step: Step) -> list[Block]:
 
 def _short_names(canvas: MapCanvas) -> dict[str, str]:
     """Personas by their names up to a comma, as far as that tells them apart."""
-    titles = {each: one.title.value for each, one in canvas.context.catalog.personas.items()}
+    titles = titles_of(canvas.context.catalog.personas)
     taken = Counter(title.split(",")[0] for title in titles.values())
     return {
         each: short if taken[short := title.split(",")[0]] == 1 else title

@@ -23,6 +23,7 @@ from generator.model.records.journey import (
     Picture,
     Story,
 )
+from generator.model.records.queries import titles_of
 from generator.model.records.values import Dated, Quantity, Seen, Value
 from generator.model.vocabulary.keys import find_key, keys_at
 from generator.model.vocabulary.terms import Key, Place
@@ -163,7 +164,7 @@ class _Teller:
 
     def _spoken(self, registry: str) -> Mapping[str, str]:
         things = self._names.get(registry, {})
-        titles = {its_id: self.say(thing.title.value) for its_id, thing in things.items()}
+        titles = {its_id: self.say(title) for its_id, title in titles_of(things).items()}
         counts: dict[str, int] = {}
         for title in titles.values():
             counts[title.casefold()] = counts.get(title.casefold(), 0) + 1

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from generator.exchange.tables.contents import Column, Node, key_name, keys_in_order
+from generator.model.records import queries
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.vocabulary.terms import Place
@@ -132,8 +133,8 @@ class _Maker:
             yield Row(f"{path}/word", "…", words, 1)
 
     def _persona(self, persona: str) -> str:
-        found = self.catalog.personas.get(persona)
-        return found.title.value if found else persona
+        title = queries.answer(self.catalog.personas, persona, queries.TITLE)
+        return title or persona
 
 
 def _has_below(nodes: tuple[Node, ...], key: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.model.records.journey import Journey, Pain
+from generator.model.records.queries import Query, answer
 from generator.model.records.registries import Answer, Criterion, Evidence
 from generator.model.vocabulary.terms import fold
 
@@ -27,7 +28,7 @@ def grade_of(pain: Pain, evidence: Mapping[str, Evidence]) -> Grade:
     if pain.is_hypothesis:
         return "assumption"
     cited = {each.value for each in pain.evidence}
-    if any(one in evidence and is_measured(evidence[one]) for one in cited):
+    if any(answer(evidence, one, _MEASURED) is True for one in cited):
         return "measured"
     return "several" if len(cited) > 1 else "one source"
 
@@ -38,6 +39,9 @@ def is_measured(evidence: Evidence) -> bool:
     if kind in _NEVER:
         return False
     return bool(evidence.answers or evidence.criteria or (kind in _BY_SAMPLE and evidence.sample))
+
+
+_MEASURED: Query[bool] = Query("is-measured", is_measured, bool)
 
 
 def pains_of(journey: Journey) -> Iterable[Pain]:
@@ -142,10 +146,10 @@ def nps_of(evidence: Evidence) -> Nps | None:
     if not evidence.kind or evidence.kind.value != "nps":
         return None
     counts = {"detractors": 0.0, "passives": 0.0, "promoters": 0.0}
-    for answer in evidence.answers:
-        group = group_of(answer)
+    for each in evidence.answers:
+        group = group_of(each)
         if group:
-            counts[group] += max(answer.count.number, 0.0)
+            counts[group] += max(each.count.number, 0.0)
     whole = fsum(counts.values())
     return Nps(**{group: 100 * count / whole for group, count in counts.items()}) if whole else None
 
@@ -162,10 +166,10 @@ def csat_of(evidence: Evidence) -> tuple[float, float] | None:
 
 
 def _votes(evidence: Evidence) -> Iterator[tuple[float, float]]:
-    for answer in evidence.answers:
-        number = _number(answer)
+    for each in evidence.answers:
+        number = _number(each)
         if number is not None:
-            yield number, max(answer.count.number, 0.0)
+            yield number, max(each.count.number, 0.0)
 
 
 def _number(answer: Answer) -> float | None:

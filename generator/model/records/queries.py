@@ -284,6 +284,11 @@ def ask_each(
     return (each for found in ask(things, many) for each in found)
 
 
+def titles_of(things: Mapping[str, Any]) -> dict[str, str]:
+    """What each thing is called, as typed, by id."""
+    return dict(zip(things, ask(things, TITLE), strict=True))
+
+
 def of_persona(journeys: Mapping[str, Journey], persona_id: str) -> Iterator[str]:
     """The ids of the journeys that are about a persona."""
     for name, personas in zip(journeys, ask(journeys, PERSONAS), strict=True):
