@@ -154,7 +154,7 @@ def build_site(  # noqa: PLR0913 - as many as a build has choices
     site = site if downloads else replace(site, downloads=())
     _demand_tools(site)
     shown, beside = _published(site, content)
-    renewed = renewal(shown, catalog, digests, content, output) if renewing else None
+    renewed = renewal(shown, catalog, digests, content, output, last.things) if last else None
     made = chain(beside, _made(shown, content, progress, renewed), cards)
     report, problems = _written(made, content, output, spare_of(renewed), strict=strict)
     found = ordered((*found, *problems))

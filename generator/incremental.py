@@ -38,6 +38,7 @@ from generator.cache.pages import (
     MOST_READS,
     NOTHING,
     KeptPages,
+    digest_of_kept,
     keep,
     read_kept,
     signs_of,
@@ -72,6 +73,13 @@ _STANDBY = "standby"
 _TOLD = "told"
 """Stands for what is told in a journey, beside what is seen at a glance."""
 
+_READ_OF = {
+    **{f"catalog.{registry}": kind for registry, kind in KINDS.items()},
+    **{f"{_ANSWERS}.{registry}": kind for registry, kind in KINDS.items()},
+    _TOLD: "journey",
+}
+"""Of which kind of thing it is that something is read under a name."""
+
 _FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "catalog": {"site": ("site",), "home": ("index", "index")}
 }
@@ -90,6 +98,8 @@ class Renewal(Struct):
     digests: Digests
     recorder: Recorder
     parts: Parts
+    last: CachedThings = NOTHING_CACHED
+    _same: frozenset[Key] = frozenset()
     _taken: list[str] = field(default_factory=list)
     _made: list[tuple[str, str, str]] = field(default_factory=list)
     _numbers: dict[Read, int] = field(default_factory=dict)
@@ -125,12 +135,21 @@ class Renewal(Struct):
             return {}
         self._before = before
         self._numbers = {read: number for number, read in enumerate(before.reads)}
-        holds = before.holds(self.base, self.digest)
+        if self.last.of_pages and self.last.of_pages == digest_of_kept(store):
+            self._same = frozenset(_same(self.site.catalog, self.last))
+        holds = before.holds(self.base, self.digest, self._is_same)
         self.parts = Parts.kept(
             store, self.base, before.of_reads, self.recorder, before.reads, holds
         )
         holding = before.holding(os.path.realpath(self.output), holds)
         return {path: KeptFile(path, digest) for path, digest in holding.items()}
+
+    def _is_same(self, read: Read) -> bool:
+        """Whether it was read of a thing that nothing has changed of, as most reads are."""
+        name, key = read
+        if isinstance(key, tuple) and len(key) == 2:
+            key = key[1]
+        return (_READ_OF.get(name), key) in self._same
 
     def take(self, made: Artifact | KeptFile) -> None:
         """Note a file of the site, for the next build to take over."""
@@ -268,8 +287,18 @@ class _Answers(Mapping[Any, object]):
         return 0
 
 
-def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: Path) -> Renewal:
-    """The renewal of the site at ``output``; ``full`` is the catalog before redaction."""
+def renewal(
+    site: Site,
+    full: Catalog,
+    digests: Digests,
+    content: Path,
+    output: Path,
+    last: CachedThings = NOTHING_CACHED,
+) -> Renewal:
+    """The renewal of the site at ``output``; ``full`` is the catalog before redaction.
+
+    ``last`` is what the last build kept of things.
+    """
     parts = [program_digest(), _themes(content), digests["site",], site.audience]
     if site.audience:
         # Beside its own sources, what an audience sees of a thing depends on what is hidden,
@@ -281,7 +310,7 @@ def renewal(site: Site, full: Catalog, digests: Digests, content: Path, output: 
             digests = {**digests, **_roles(site.catalog)}
     base = _digest("\n".join(parts))
     recorder = Recorder()
-    return Renewal(site, os.fspath(output), base, digests, recorder, Parts(recorder))
+    return Renewal(site, os.fspath(output), base, digests, recorder, Parts(recorder), last)
 
 
 def spare_of(renewed: Renewal | None) -> str | None:
@@ -315,8 +344,18 @@ class PreviousBuild(Struct, frozen=True):
             return
         self.history.keep()
         TEXTS.keep()
-        known = dict(_kept_of(catalog))
-        keep_things(CacheStore(self.output), program_digest(), files, known, self.things)
+        known, store = dict(_kept_of(catalog)), CacheStore(self.output)
+        of_pages = digest_of_kept(store)
+        keep_things(store, program_digest(), files, known, self.things, of_pages)
+
+
+def _same(catalog: Catalog, last: CachedThings) -> Iterator[Key]:
+    """The things whose entries are those that the last build kept."""
+    for registry, kind in KINDS.items():
+        things = getattr(catalog, registry)
+        for name, held in things.held.items() if isinstance(things, Things) else ():
+            if isinstance(held, Kept) and last.things.get((kind, name)) is held.cached:
+                yield kind, name
 
 
 def _kept_of(catalog: Catalog) -> Iterator[tuple[Key, Cached]]:

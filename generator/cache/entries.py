@@ -100,6 +100,7 @@ class Cached:
 
 class _Index(Struct, array_like=True):
     program: str
+    of_pages: str
     pack_size: int
     files: dict[str, tuple[Row, str]]
     things: list[tuple[str, str, Entry]]
@@ -109,11 +110,13 @@ class CachedThings(Struct, frozen=True):
     """What a build knows from the one before it.
 
     ``files`` tell of single files what the file system said, and the digest of their text.
+    ``of_pages`` tells which pages that build kept: what they read of these things was this.
     """
 
     files: Mapping[str, tuple[Row, str]]
     things: Mapping[Key, Cached]
     pack: Pack | None = None
+    of_pages: str = ""
 
 
 NOTHING_CACHED = CachedThings({}, {})
@@ -132,7 +135,7 @@ def read_things(store: CacheStore, program: str) -> CachedThings:
         return NOTHING_CACHED
     pack = store.pack(_PACK, index.pack_size)
     things = {(kind, name): Cached(entry, pack) for kind, name, entry in index.things}
-    return CachedThings(index.files, things, pack)
+    return CachedThings(index.files, things, pack, index.of_pages)
 
 
 def keep_things(
@@ -141,6 +144,7 @@ def keep_things(
     files: Mapping[str, tuple[Row, str]],
     things: Mapping[Key, Cached],
     before: CachedThings,
+    of_pages: str = "",
 ) -> None:
     """Keep it for the next build; ``before`` is what was read for this one."""
     pack = before.pack if before.pack and _is_worth_growing(things, before.pack) else None
@@ -156,7 +160,9 @@ def keep_things(
         rows.append((kind, name, Entry(cached.made_of, cached.head, cached.entry.small, places)))
     written = store.keep_pack(_PACK, pieces, pack)
     if written is not None:
-        store.keep_bytes(_INDEX, Encoder().encode(_Index(program, written, dict(files), rows)))
+        store.keep_bytes(
+            _INDEX, Encoder().encode(_Index(program, of_pages, written, dict(files), rows))
+        )
 
 
 def _is_worth_growing(things: Mapping[Key, Cached], pack: Pack) -> bool:

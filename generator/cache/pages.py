@@ -37,6 +37,10 @@ KeptPage = tuple[str, str, State]
 """The digest of a page's bytes, the signs of what it read, and its file's state."""
 
 
+def _no(_: Read) -> bool:
+    return False
+
+
 class KeptPages(Struct, frozen=True):
     """The pages of one build by path; ``reads`` by their numbers, with what they gave."""
 
@@ -47,14 +51,19 @@ class KeptPages(Struct, frozen=True):
     of_reads: str = ""
     """What tells where the very same reads are kept already."""
 
-    def holds(self, base: str, digest: Callable[[Read], str]) -> Callable[[str], bool]:
-        """What tells of the signs of some reads whether all of them give the same."""
+    def holds(
+        self, base: str, digest: Callable[[Read], str], is_same: Callable[[Read], bool] = _no
+    ) -> Callable[[str], bool]:
+        """What tells of the signs of some reads whether all of them give the same.
+
+        ``is_same`` tells it of some without a digest.
+        """
         if base != self.base:
             return lambda _: False
         changed = [
             number
             for number, (read, gave) in enumerate(zip(self.reads, self.gave, strict=True))
-            if digest(read) != gave
+            if not is_same(read) and digest(read) != gave
         ]
         if not changed:
             return lambda _: True
@@ -91,6 +100,11 @@ def signs_of(numbers: Iterable[int]) -> str:
 def numbers_of(signs: str) -> Iterable[int]:
     """The numbers that ``signs_of`` wrote."""
     return (code - _FIRST if code < _SURROGATES else code - _LATER for code in map(ord, signs))
+
+
+def digest_of_kept(store: CacheStore) -> str:
+    """What tells the pages that are kept now from those of any other build."""
+    return store.digest(_NAME)
 
 
 def read_kept(store: CacheStore) -> KeptPages:

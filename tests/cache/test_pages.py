@@ -156,3 +156,15 @@ def test_where_no_page_stands_nothing_is_kept(site: Path) -> None:
     keep(store, kept_of(site))
     keep(store, KeptPages("base", [], [], {"gone.html": ("", "", ())}))
     assert read_kept(CacheStore(str(site))) == NOTHING
+
+
+def test_what_was_read_of_things_that_are_the_same_needs_no_digest(site: Path) -> None:
+    kept = kept_of(site)
+    gave = dict(zip(kept.reads, kept.gave, strict=True))
+
+    def digest(read: Read) -> str:
+        assert read != READS[3]
+        return gave[read]
+
+    holds = kept.holds("base", digest, lambda read: read == READS[3])
+    assert set(kept.holding(str(site), holds)) == {"index.html", "journeys/car.html"}
