@@ -106,9 +106,9 @@ def _summary(built: Built, found: Report, output: Path, interface: Interface) ->
     if built.written is None:
         wrong = found.count("error")
         what = (
-            plural("{n} error to mend", "{n} errors to mend", wrong)
+            plural("{n} error to fix", "{n} errors to fix", wrong)
             if wrong
-            else interface.translate("warnings to mend")
+            else interface.translate("warnings to fix")
         )
         return fill("Nothing was written: {what}. The last good site still stands.", what=what)
     done = fill(

@@ -64,7 +64,7 @@ def command(
     interface = speak(catalog.site.lang)
     if wrong or found.definition is None:
         _print(content, wrong, interface)
-        click.echo(interface.translate("Nothing was observed: mend the errors first."), err=True)
+        click.echo(interface.translate("Nothing was observed: fix the errors first."), err=True)
         return 1
     wanted = Wanted(
         data=data or content.resolve().parent,

@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913 - as many as there are options
     interface = speak(ready.catalog.site.lang)
     if ready.site is None:
         print_findings(report(content, ready.diagnostics, interface.translate), to_stderr=True)
-        click.echo(interface.translate("Nothing was written: mend the errors first."), err=True)
+        click.echo(interface.translate("Nothing was written: fix the errors first."), err=True)
         return 1
     if is_all:
         folder = output or Path("exports")

@@ -293,7 +293,7 @@ def tally(found: Report, interface: Interface) -> str:
         plural("{n} warning", "{n} warnings", warnings) if warnings else "",
         plural("{n} note", "{n} notes", notes) if notes else "",
     ]
-    return ", ".join(filter(None, counts)) or interface.translate("nothing to mend")
+    return ", ".join(filter(None, counts)) or interface.translate("nothing to fix")
 
 
 def size_of(catalog: Catalog, interface: Interface) -> str:

@@ -99,7 +99,7 @@ def _tell_end(found: Import, content: Path, interface: Interface, *, dry_run: bo
         place = f"{content / one.span.path}:{one.span.line}:{one.span.column}"
         click.echo(legible(f"{place}: {one.message.text(interface.translate)}"), err=True)
     if found.problems:
-        click.echo(interface.translate("Nothing was written: mend the table first."), err=True)
+        click.echo(interface.translate("Nothing was written: fix the table first."), err=True)
         return
     for rewrite in found.rewrites:
         click.echo(legible(str(content / rewrite.path)), err=True)

@@ -190,7 +190,7 @@ def _summary_lines(made: Share, interface: Interface, *, quiet: bool, is_open: b
         more = len(made.leaks) - len(leaks)
         return [title, *leaks, *([f"  … +{more}"] if more > 0 else [])]
     if made.place is None:
-        return [interface.translate("Nothing is shared while there is something to mend.")]
+        return [interface.translate("Nothing is shared while there are errors to fix.")]
     if quiet:
         return []
     files = interface.plural("{n} file", "{n} files", made.files)

@@ -162,7 +162,7 @@ _SIGNS: tuple[tuple[str, str, float, Sign], ...] = (
     ("sort changed", term("Changed"), 26, _outline("flag flag-changed", 4)),
     ("sort moved", term("Moved"), 26, _outline("flag flag-moved", 4)),
     ("sort text", term("Text changed"), 26, _outline("flag flag-text", 4)),
-    ("sort sight", term("Who may see it"), 26, _outline("flag flag-sight", 4)),
+    ("sort sight", term("Visibility"), 26, _outline("flag flag-sight", 4)),
 )
 
 

@@ -58,7 +58,7 @@ CHANNEL_WORDS: dict[Channel, str] = {
     "sms": term("SMS"),
     "push": term("Push"),
     "call": term("Call"),
-    "mail": term("Letter"),
+    "mail": term("Postal letter"),
     "chat": term("Chat"),
 }
 _ICONS: dict[str, str] = {

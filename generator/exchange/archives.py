@@ -31,7 +31,7 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(body))
             members = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as wrong:
-            raise NoMapError(say("The file is damaged: it is no archive.")) from wrong
+            raise NoMapError(say("The file is damaged: it is not an archive.")) from wrong
         if len(members) > MOST_MEMBERS:
             raise NoMapError(say("The archive holds more than {count} files.", count=MOST_MEMBERS))
         if sum(one.file_size for one in members) > LARGEST_ARCHIVE:

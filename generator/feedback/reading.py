@@ -146,7 +146,7 @@ def read_feedback(body: bytes) -> Feedback:
     """The feedback that ``body`` spells; raises UnfitError where it is none."""
     found = _record(_parsed(body), ("format", "version", "audience", "day", "answers"), _OF_FILE)
     if found["format"] != FORMAT:
-        raise InvalidFeedbackError(say("It is no file of feedback."))
+        raise InvalidFeedbackError(say("It is not a feedback file."))
     if found["version"] is True or found["version"] != VERSION:
         raise InvalidFeedbackError(say("It was written for another version of the program."))
     revision = _record(found.get("revision", {}), (), ("commit", "day"))
@@ -182,9 +182,9 @@ def _parsed(body: bytes) -> Any:  # noqa: ANN401 (JSON of anybody's)
             parse_int=lambda digits: int(digits) if len(digits) <= _DIGITS else _no_number(digits),
         )
     except UnicodeDecodeError:
-        raise InvalidFeedbackError(say("It is no UTF-8 text.")) from None
+        raise InvalidFeedbackError(say("It is not UTF-8 text.")) from None
     except (ValueError, RecursionError):
-        raise InvalidFeedbackError(say("It is no JSON.")) from None
+        raise InvalidFeedbackError(say("It is not JSON.")) from None
 
 
 def _no_number(_text: str) -> NoReturn:
@@ -204,7 +204,7 @@ def _record(
     allowed: tuple[str, ...],
 ) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise InvalidFeedbackError(say("It is no file of feedback."))
+        raise InvalidFeedbackError(say("It is not a feedback file."))
     for name in required:
         if name not in value:
             raise InvalidFeedbackError(say("“{key}” is missing in it.", key=name))
@@ -244,7 +244,7 @@ def _answer(said: Mapping[str, Any]) -> Answer:
 
 def _id(value: object, key: str) -> str:
     if not isinstance(value, str) or len(value) > LONGEST_ID or not is_id(value):
-        raise InvalidFeedbackError(say("“{key}” in it is no id.", key=key))
+        raise InvalidFeedbackError(say("“{key}” in it is not an id.", key=key))
     return value
 
 
@@ -254,19 +254,19 @@ def _day(value: object) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise InvalidFeedbackError(say("A date in it is none."))
+    raise InvalidFeedbackError(say("A date in it is not a date."))
 
 
 def _commit(value: object) -> str:
     if value == "" or (isinstance(value, str) and _COMMIT.fullmatch(value)):
         return str(value)
-    raise InvalidFeedbackError(say("The commit in it is none."))
+    raise InvalidFeedbackError(say("The commit in it is not a commit."))
 
 
 def _text(value: object, key: str, longest: int) -> str:
     """One line of what is seen of a text."""
     if not isinstance(value, str):
-        raise InvalidFeedbackError(say("“{key}” in it is no text.", key=key))
+        raise InvalidFeedbackError(say("“{key}” in it is not text.", key=key))
     if len(value) > longest:
         say_most = say("“{key}” in it is longer than {most} characters.", key=key, most=longest)
         raise InvalidFeedbackError(say_most)

@@ -321,7 +321,7 @@ _ROW_LABELS = {
     "frontstage": term("Frontstage"),
     "backstage": term("Backstage"),
     "support": term("Support"),
-    "image": term("Pictures"),
+    "image": term("Images"),
     "evidence": term("Evidence"),
     "persona": term("Personas"),
 }

@@ -150,19 +150,33 @@ def render_page(
     context = PageContext(site, page, interface, parts=parts)
     style = _style_within(theme) if page.kind == "missing" else ""
     view = view_of(context)
+    if page.kind == "home" and getattr(view, "home", None):
+        # A wiki with one map opens on it: the page is made as that journey's own.
+        page = replace(page, target=("journey", next(iter(site.catalog.journeys))))
     urls = _script_urls(context, theme, view)
     inline = [theme.script] if page.kind != "embed" else []
     html = templates.render(
-        f"{page.kind}.html",
+        _template_of(page, view),
         interface,
         view=view,
-        frame=frame_of(context, theme.style_path),
+        frame=replace(frame_of(context, theme.style_path), kind=page.kind),
         policy=content_policy(inline, style, loads_scripts=bool(urls)),
         script=_html(theme.script),
         script_urls=urls,
         style=_html(style),
     )
     return Artifact(page.path, html.encode("utf-8", "replace"))
+
+
+def _template_of(page: PlannedPage, view: object) -> str:
+    """A client's front page has a cover, and the map below it where there is one alone."""
+    if page.kind != "home" or not getattr(view, "cover", None):
+        return f"{page.kind}.html"
+    return "journey.html" if _has_map(view) else "cover.html"
+
+
+def _has_map(view: object) -> bool:
+    return bool(getattr(view, "pictures", ()))
 
 
 _html = lru_cache(maxsize=16)(Html)
@@ -197,7 +211,7 @@ def _script_urls(context: PageContext, theme: Theme, view: object) -> ScriptUrls
         return url_in_site(context, script.path) if script else ""
 
     return ScriptUrls(
-        map=url("map", is_needed=kind == "journey"),
+        map=url("map", is_needed=kind == "journey" or (kind == "home" and _has_map(view))),
         search=url("search", is_needed=kind == "search"),
         board=url("board", is_needed=kind in _WITH_FILTERS and _has_choices(view)),
         feedback=url("feedback", is_needed=bool(getattr(view, "feedback", None))),

@@ -45,7 +45,7 @@ def _finding(alias: str, span: Span, other: Span) -> Finding:
     return Finding(
         span,
         say("At the former address “{alias}” stands something else.", alias=alias),
-        say("Take it out, or rename the other."),
+        say("Remove it, or rename the other."),
         (Related(other, say("the other one")),),
     )
 

@@ -95,7 +95,7 @@ def _fixed(code: str, span: Span) -> Diagnostic:
         "fixed-severity",
         span,
         say("“{code}” is always an error: what is behind it cannot be read.", code=code),
-        say("Take this line out, and mend what is found."),
+        say("Remove this line, and fix what is found."),
     )
 
 

@@ -94,7 +94,7 @@ def _unsolved_merge(display: str, line: int) -> Diagnostic:
     return error(
         "unsolved-merge",
         Span(display, line, 1, 7),
-        say("A merge of two versions is not solved here."),
+        say("A merge conflict is left here."),
         say("Keep what is right of the two, without the lines “<<<<<<<”, “=======” and “>>>>>>>”."),
     )
 
@@ -115,8 +115,8 @@ def special_file(display: str) -> Diagnostic:
     return error(
         "special-file",
         Span(display),
-        say("“{path}” is no ordinary file.", path=display),
-        say("Take it out of the content folder."),
+        say("“{path}” is not an ordinary file.", path=display),
+        say("Remove it from the content folder."),
     )
 
 
@@ -172,7 +172,7 @@ def _broken_byte(display: str, line: int, column: int, byte: int) -> Diagnostic:
     return error(
         "not-utf-8",
         Span(display, line, column, 1),
-        say("The byte {byte} here is no UTF-8.", byte=f"0x{byte:02X}"),
+        say("The byte {byte} here is not UTF-8.", byte=f"0x{byte:02X}"),
         say("Save the file again with the encoding UTF-8, or delete the character."),
     )
 

@@ -159,7 +159,7 @@ def _without_emphasis(body: Body, item: Item, typed: str) -> tuple[str, int, str
         error(
             "emphasised-key",
             body.span(index, column, len(typed)),
-            say("The key “{key}” is in bold or italics, so it is no key.", key=key),
+            say("The key “{key}” is in bold or italics, so it is not read as a key.", key=key),
             say("Type it without “{marks}”.", marks=marks),
         )
     )

@@ -329,3 +329,48 @@ def test_the_menu_of_a_phone_is_one_button(window: Callable[..., Page], sample_s
     with page.expect_navigation():
         menu.locator("a").nth(1).click()
     assert not page.locator("kbd").filter(visible=True).count()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_a_wiki_with_one_journey_opens_on_its_map(
+    window: Callable[..., Page], one_journey: Path, scripts: bool
+) -> None:
+    page = window(one_journey, "index.html", 1440, 900, scripts=scripts)
+    assert page.locator(".map > svg").count() == 1
+    assert page.locator(".map > svg").is_visible()
+    page.locator(".map > svg a").first.click()
+    page.wait_for_load_state()
+    assert page.locator("body.kind-stage").count() == 1
+    page.locator("a.brand").click()
+    page.wait_for_load_state()
+    assert page.locator(".map > svg").is_visible()
+
+
+def test_a_single_file_of_one_journey_opens_on_its_map(
+    window: Callable[..., Page], one_journey: Path, tmp_path: Path
+) -> None:
+    content, file = one_journey.parent / "content", tmp_path / "one" / "acme.html"
+    given = ("--content", str(content), "--single-file", "--output", str(file.parent))
+    shared = run("share", "acme", *given)
+    assert shared.returncode == 0, shared.stderr
+    page = window(file.parent, file.name, 1440, 900)
+    page.locator(".map > svg").wait_for()
+    page.locator(".map > svg a").first.click()
+    page.locator("body.kind-stage, .kind-stage").first.wait_for()
+
+
+@pytest.fixture(scope="session")
+def one_journey(shared_folder: Path) -> Path:
+    """The site of a wiki with one journey, which one audience gets, too."""
+    wiki, output = shared_folder / "one", shared_folder / "one" / "site"
+    with FileLock(shared_folder / "one.lock"):
+        if not output.exists():
+            (wiki / "content" / "journeys").mkdir(parents=True)
+            (wiki / "content" / "personas").mkdir()
+            (wiki / "content" / "personas" / "ann.md").write_text("---\nname: Ann\n---\n")
+            (wiki / "content" / "journeys" / "one.md").write_text(journey(6, "en"), "utf-8")
+            site = "title: Maps\nlang: en\naudiences:\n  acme: {title: ACME, journeys: [one]}\n"
+            (wiki / "content" / "site.yml").write_text(site)
+            built = run("build", "--content", str(wiki / "content"), "--output", str(output))
+            assert built.returncode == 0, built.stderr
+    return output

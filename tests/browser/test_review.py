@@ -90,7 +90,7 @@ def test_the_change_has_every_kind_in_it_and_the_report_tells_each(
 
 def test_the_index_says_what_a_reviewer_has_to_know_first(watched: Watched) -> None:
     page = watched.open("index.html")
-    expect(page.get_by_role("heading", name="Who may now see what")).to_be_visible()
+    expect(page.get_by_role("heading", name="Changes of visibility")).to_be_visible()
     expect(page.locator(".sees")).to_contain_text("now goes to press")
     expect(page.locator(".thing")).to_contain_text(["Buying a car", "A grand tour"])
     page.get_by_role("link", name="Buying a car", exact=True).click()

@@ -57,7 +57,7 @@ def sentences(path: str, old: str, new: str) -> list[tuple[str, str]]:
             "severity: low",
             "severity: high",
             "Severity of pain “No price anywhere to be found” of step “Sees an ad”: low → high",
-            "Серьезность боли «No price anywhere to be found» шага «Sees an ad»: низкая → высокая",
+            "Серьёзность боли «No price anywhere to be found» шага «Sees an ad»: низкая → высокая",
         ),
         (
             "- touchpoint: radio\n",

@@ -54,7 +54,7 @@ def test_text_tells_the_most_important_first_and_whom_to_ask(content: Path) -> N
     lines = done.stdout.splitlines()
     assert lines[0].startswith("main (")
     assert lines[0].endswith(") → content")
-    assert lines[1] == "4 changes in 2 journeys, 3 of them matter much."
+    assert lines[1] == "4 changes in 2 journeys, 3 of high importance."
     assert lines[2] == "New problems: 1 warning."
     assert "  Anna (@anna), Legal · A moment of truth is taken out." in lines
     assert lines.index("Buying a car") < lines.index("Renting a flat") < lines.index("Personas")
@@ -82,7 +82,7 @@ def test_markdown_begins_with_its_marker_and_what_to_act_on(content: Path) -> No
     text = diff(content, "--format", "markdown").stdout
     first, _, second, *_ = text.splitlines()
     assert first == comment.MARKER
-    assert second.startswith("**4 changes in 2 journeys, 3 of them matter much.**")
+    assert second.startswith("**4 changes in 2 journeys, 3 of high importance.**")
     assert "Approval is needed: **Anna** (@anna), **Legal**." in second
     assert "| Buying a car | 2 |" in text
     assert text.count("<details") == text.count("</details>") == 4

@@ -204,8 +204,8 @@ def test_one_bad_file_lets_nothing_be_imported_and_each_is_told(wiki: Site) -> N
     done = take(wiki, good, "bad.json", "worse\x1b.json", code=1)
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
-        "bad.json: It is no JSON.",
-        "worse\\u001b.json: It is no file of feedback.",
+        "bad.json: It is not JSON.",
+        "worse\\u001b.json: It is not a feedback file.",
         "Nothing is imported.",
     ]
     assert pages(wiki) == []
@@ -217,7 +217,7 @@ def test_one_bad_file_lets_nothing_be_imported_and_each_is_told(wiki: Site) -> N
 
 def test_a_pipe_is_not_waited_for(wiki: Site) -> None:
     os.mkfifo(wiki.folder / "pipe")
-    assert "is no ordinary file" in take(wiki, "pipe", code=1).stderr
+    assert "is not an ordinary file" in take(wiki, "pipe", code=1).stderr
 
 
 def test_a_dry_run_shows_and_writes_nothing(wiki: Site) -> None:

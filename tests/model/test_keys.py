@@ -41,7 +41,7 @@ conversion | конверсия | S | share
 tags | метки | J persona touchpoint evidence page flow | list
 aliases | прежние адреса | J persona touchpoint evidence page flow | paths
 rows | строки | J | rows
-extends | дополняет | J | id
+extends, variant of | дополняет, вариант пути | J | id
 drop | убрать | S T | drop
 detail | подробно | S | id
 action | действие | S | text many
@@ -49,12 +49,12 @@ touchpoint | точка контакта | S T N | ids many
 thought | мысль | S T | text many
 emotion | эмоция | S T | emotion
 pain | боль, барьер | S T | text many
-severity | серьезность | P | choice: low=низкая, medium=средняя, high=высокая
+severity | серьёзность | P | choice: low=низкая, medium=средняя, high=высокая
 frequency | частота | P | choice: rarely=редко, sometimes=иногда, often=часто, always=всегда
 hypothesis | гипотеза | P persona | yes or no: yes=да, no=нет
 opportunity | возможность, решение | S T P | text many
 impact | влияние | O | scale
-effort | трудоемкость | O | scale
+effort | трудоёмкость | O | scale
 state | состояние | O | choice: idea=идея, planned=запланировано, doing=в работе, done=сделано, rejected=отклонено
 tracker | трекер | O | url
 release | релиз | O Y | release
@@ -86,7 +86,7 @@ market | рынок | persona | text
 rank | место | persona | whole number
 channel | канал | touchpoint | text
 place | место | touchpoint | choice: online=онлайн, offline=офлайн
-managed | управляемая | touchpoint | yes or no: yes=да, no=нет
+managed, control | управляемая, управление | touchpoint | yes or no: yes=да, no=нет
 kind | вид | evidence | choice: interview=интервью, focus group=фокус-группа, survey=опрос, nps=nps, csat=csat, analytics=аналитика, crm=crm, call centre=колл-центр, social=соцсети, mystery shopping=тайный покупатель, other=другое
 check | проверка | evidence | choice: visit=визит, call=звонок, full=полная
 date | дата | evidence | date

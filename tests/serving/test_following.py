@@ -45,7 +45,7 @@ def test_a_save_is_seen_and_told_in_one_line(wiki: Site) -> None:
         eventually(lambda: served.turns == 2)
     told = [line for line in served.said if " ms · " in line]
     assert re.fullmatch(
-        r"\d\d:\d\d:\d\d  content/journeys/car\.md · \d+ ms · nothing to mend\n", told[-1]
+        r"\d\d:\d\d:\d\d  content/journeys/car\.md · \d+ ms · nothing to fix\n", told[-1]
     )
 
 

@@ -40,7 +40,7 @@ def _summary_sentences(comparison: Comparison, interface: Interface) -> Iterator
         inside = plural("in {n} journey", "in {n} journeys", journeys) if journeys else ""
         count = plural("{n} change", "{n} changes", len(changes))
         high = sum(importance(one) == "high" for one in changes)
-        matter = plural("{n} of them matters much", "{n} of them matter much", high) if high else ""
+        matter = plural("{n} of high importance", "{n} of high importance", high) if high else ""
         yield ", ".join(filter(None, (f"{count} {inside}".strip(), matter))) + "."
     if comparison.audience:
         return

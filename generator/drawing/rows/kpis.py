@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.drawing.blocks import SMALL, Block, Placed, Words, card, paragraph
 from generator.drawing.flagging import flagged
-from generator.drawing.kpi_words import change_said, figure_said, gap_said, unit_of
+from generator.drawing.kpi_words import change_said, figure_said, unit_of
 from generator.drawing.map_canvas import MapCanvas, Row, cells, fitting
 from generator.drawing.scene import Box, Node, Rule
 from generator.drawing.trend import set_change
@@ -47,12 +47,10 @@ def _figures(canvas: MapCanvas, kpi: Kpi) -> list[Block]:
         canvas.notice("target")
         blocks.append(_bar(now.number, kpi.target.value.number))
     if kpi.target:
+        # What is missing shows by the bar; in words it would weigh on maps of many KPIs.
         target = figure_said(kpi.target.value, unit, lang)
-        gap = gap_said(kpi, unit, context, lang)
         said = f"{canvas.translate('Target')}: {target}"
-        blocks.append(
-            paragraph(fitting(f"{said}, {gap}" if gap else said), canvas.small("metric-text", 400))
-        )
+        blocks.append(paragraph(fitting(said), canvas.small("metric-text", 400)))
     return blocks
 
 

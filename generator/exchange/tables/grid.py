@@ -117,7 +117,7 @@ def _demand_plain_archive(body: bytes, ending: str) -> None:
         raise NoMapError(say("The file has a password, or is of an old Excel; save it as .xlsx."))
     archive = Archive(body)
     if _WORKBOOK_MEMBERS[ending] not in archive.names:
-        raise NoMapError(say("The file is no .{ending} spreadsheet.", ending=ending))
+        raise NoMapError(say("The file is not a .{ending} spreadsheet.", ending=ending))
     demand_small(archive, ending)
 
 
@@ -206,7 +206,7 @@ def _decoded(body: bytes) -> str:
     if body[1:2] == b"\0" or body[3:4] == b"\0":
         return _strictly(body, "utf-16-le")
     if b"\0" in body[:4096]:
-        raise NoMapError(say("The file is no text: it holds bytes of zero."))
+        raise NoMapError(say("The file is not text: it has zero bytes in it."))
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -221,7 +221,7 @@ def _strictly(body: bytes, encoding: str) -> str:
     try:
         return body.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as wrong:
-        raise NoMapError(say("The file is damaged: it is no UTF-16.")) from wrong
+        raise NoMapError(say("The file is damaged: it is not UTF-16.")) from wrong
 
 
 def _reads_as_russian(text: str) -> bool:

@@ -18,7 +18,7 @@ def read_freemind(body: bytes) -> Branch:
     root = read_xml(body)
     first = next((one for one in root if local_name(one) == "node"), None)
     if local_name(root) != "map" or first is None:
-        raise NoMapError(say("The file is no mind map: no node stands in it."))
+        raise NoMapError(say("The file is not a mind map: it has no nodes."))
     return _branch(first)
 
 

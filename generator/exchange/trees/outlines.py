@@ -23,7 +23,7 @@ def read_opml(body: bytes) -> Branch:
     """The outline under its title. Raises NoMapError."""
     root = read_xml(body)
     if local_name(root) != "opml":
-        raise NoMapError(say("The file is no OPML outline."))
+        raise NoMapError(say("The file is not an OPML outline."))
     parts = {local_name(one): one for one in root}
     head, outline = parts.get("head"), parts.get("body")
     title = ""

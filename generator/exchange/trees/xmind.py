@@ -23,7 +23,7 @@ def read_xmind(body: bytes, sheet: str = "") -> Branch:
         return _of_json(archive.read("content.json"), sheet)
     if "content.xml" in archive.names:
         return _of_xml(archive.read("content.xml"), sheet)
-    raise NoMapError(say("The file is no mind map: nothing of XMind is in it."))
+    raise NoMapError(say("The file is not a mind map: it has nothing of XMind in it."))
 
 
 def _of_json(body: bytes, sheet: str) -> Branch:
@@ -39,7 +39,7 @@ def _of_json(body: bytes, sheet: str) -> Branch:
     found = _chosen(named, sheet)
     topic = found.get("rootTopic")
     if not isinstance(topic, dict):
-        raise NoMapError(say("The file is no mind map: no node stands in it."))
+        raise NoMapError(say("The file is not a mind map: it has no nodes."))
     return _topic(topic, 0)
 
 
@@ -52,7 +52,7 @@ def _chosen(named: list[tuple[str, Any]], sheet: str) -> Any:  # noqa: ANN401 (o
         raise NoMapError(
             say("No sheet is called “{name}”; there are: {all}.", name=sheet, all=names)
         )
-    raise NoMapError(say("The file is no mind map: no node stands in it."))
+    raise NoMapError(say("The file is not a mind map: it has no nodes."))
 
 
 def _text(one: Any, key: str) -> str:  # noqa: ANN401 (parsed JSON)
@@ -88,7 +88,7 @@ def _of_xml(body: bytes, sheet: str) -> Branch:
     found = _chosen([(_title(one), one) for one in sheets], sheet)
     topic = _first(found, "topic")
     if topic is None:
-        raise NoMapError(say("The file is no mind map: no node stands in it."))
+        raise NoMapError(say("The file is not a mind map: it has no nodes."))
     return _element(topic)
 
 

@@ -201,7 +201,7 @@ class _Reader:
                 error(
                     "bad-gap",
                     self.found["session-gap"].span,
-                    say("“{value}” is no length of time.", value=typed),
+                    say("“{value}” is not a length of time.", value=typed),
                     say("Type it as “30 minutes”, “2 hours” or “7 days”."),
                 )
             )
@@ -435,6 +435,6 @@ def _bad_decimal(node: YamlNode) -> Diagnostic:
     return error(
         "unknown-value",
         node.span,
-        say("This is no decimal sign."),
+        say("This is not a decimal sign."),
         say("Type “.” or “,” between quotes."),
     )

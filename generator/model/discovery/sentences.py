@@ -59,7 +59,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         term("Trust the kind less, or lower its “most”."),
     ),
     "bad-number": (
-        term("{n} costs or values of “{of}” are no numbers."),
+        term("{n} costs or values of “{of}” are not numbers."),
         term("They count as none; type “decimal: ','” where decimals have a comma."),
     ),
 }

@@ -128,7 +128,7 @@ def _look_at_hypothesis(pain: Pain, scope: Scope) -> None:
                 "hypothesis-with-evidence",
                 pain.hypothesis.span,
                 say("This pain has evidence, so it is no mere hypothesis."),
-                say("Take away the hypothesis, or the evidence if it shows something else."),
+                say("Remove the hypothesis, or the evidence if it shows something else."),
                 Related(pain.evidence[0].span, say("The evidence.")),
             )
         )

@@ -204,7 +204,7 @@ def _other_cells(row: tuple[Text, ...], wanted: int) -> Diagnostic:
         "bad-table",
         row[0].span,
         say("This row has {count} cells, the first line {wanted}.", count=len(row), wanted=wanted),
-        say('Part cells by “;”, or put a number with a comma into quotes: "2,1".'),
+        say('Separate cells by “;”, or put a number with a comma into quotes: "2,1".'),
     )
 
 

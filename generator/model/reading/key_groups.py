@@ -153,7 +153,7 @@ def _advice(key: Text, place: Place) -> Message:
         )
     if place in FIELDS:
         return say(
-            "Take it out, or list it in site.yml where another tool needs it: “ignore: [{key}]”.",
+            "Remove it, or list it in site.yml where another tool needs it: “ignore: [{key}]”.",
             key=key.value,
         )
     lang = "en" if key.value.isascii() else "ru"

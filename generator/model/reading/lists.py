@@ -88,7 +88,7 @@ def _semicolon(text: Text, offset: int, part: str) -> Diagnostic:
     return error(
         "semicolon",
         text.at(offset),
-        say("Items are parted by commas, not by “;”."),
+        say("Items are separated by commas, not by “;”."),
         say("Type {items}", items=", ".join(one.strip() for one in part.split(";") if one.strip())),
     )
 

@@ -89,7 +89,7 @@ def narrowed(mark: frozenset[str], text: Text, scope: Scope) -> frozenset[str]:
             "wider-audience",
             text.span,
             say("What stands around this is shown to {above} only.", above=_listed(above)),
-            say("Take this mark away, or mark what stands around it so that more may see it."),
+            say("Remove this mark, or widen the mark of what stands around it."),
         )
     )
     return mark & above

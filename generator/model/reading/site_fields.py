@@ -127,7 +127,7 @@ def read_choice(node: Node | None, key_id: str, place: Place, problems: Problems
             error(
                 "unknown-value",
                 node.span,
-                say("This is no value of “{key}”.", key=key_id),
+                say("This is not a value of “{key}”.", key=key_id),
                 say("Type one of: {names}.", names=", ".join(one.id for one in key.choices)),
             )
         )

@@ -234,7 +234,7 @@ def _no_severity(node: Node, word: str) -> Diagnostic:
     return error(
         "unknown-value",
         node.span,
-        say("“{word}” is no severity.", word=word),
+        say("“{word}” is not a severity.", word=word),
         say("Type {name}.", name=guess) if guess else say("Type error, warning, note or off."),
     )
 

@@ -260,7 +260,7 @@ def _report_more(draft: Draft, drop: Typed, scope: Scope) -> None:
                 "drop-and-more",
                 drop.key.span,
                 say("This heading is dropped, so nothing else under it will show."),
-                say("Take away the rest, or the drop."),
+                say("Remove the rest, or the drop."),
             )
         )
 
@@ -270,5 +270,5 @@ def _drop_alone(span: Span) -> Diagnostic:
         "drop-without-base",
         span,
         say("Only a variant of another journey can drop something."),
-        say("Take the line away, or put “extends:” and the base into the frontmatter."),
+        say("Remove the line, or put “extends:” and the base into the frontmatter."),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.model.vocabulary.terms import Key, choices, key
 
 CHANNELS = choices(
-    "email|e-mail|emails, sms, push, call|calls, mail|letter, chat|messenger|bot",
+    "email|e-mail|emails, sms, push, call|calls, mail|letter|postal letter, chat|messenger|bot",
     "имейл|письмо|e-mail|почта, смс, пуш, звонок|звонки, бумажное письмо, "
     "чат|мессенджер|чат-бот|бот",
 )

@@ -6,9 +6,21 @@ repeat; reading, checking, the schema for editors and the guide all follow from 
 
 from __future__ import annotations
 
-from generator.model.vocabulary.terms import CONTENT, FLOW, MAP, REGISTRIES, Key, choices, key
+from generator.model.vocabulary.terms import (
+    CONTENT,
+    FLOW,
+    MAP,
+    REGISTRIES,
+    Choice,
+    Key,
+    choices,
+    key,
+)
 
-ORDERS = choices("any, repeats, timed", "любой, повторяется, по времени")
+ORDERS = choices(
+    "any|in any order, repeats, timed|at a set time",
+    "любой|в любом порядке, повторяется, по времени",
+)
 YES_OR_NO = choices("yes, no", "да, нет")
 
 PLACE_KEYS: tuple[Key, ...] = (
@@ -244,7 +256,7 @@ PLACE_KEYS: tuple[Key, ...] = (
 
 
 TYPES = choices("as-is, to-be", "как есть, как будет")
-STATUSES = choices("draft, review, approved", "черновик, на согласовании, утверждена")
+STATUSES = choices("draft, review|in review, approved", "черновик, на согласовании, утверждена")
 
 FRONTMATTER_KEYS: tuple[Key, ...] = (
     key(
@@ -326,7 +338,7 @@ FRONTMATTER_KEYS: tuple[Key, ...] = (
         {"en": "The rows of this map, top to bottom.", "ru": "Строки этой карты сверху вниз."},
     ),
     key(
-        {"en": "extends|extend", "ru": "дополняет|дополняют"},
+        {"en": "extends|extend, variant of", "ru": "дополняет|дополняют, вариант пути"},
         ("journey",),
         "id",
         {"en": "The journey this is a variant of.", "ru": "Карта, вариантом которой является эта."},
@@ -335,17 +347,35 @@ FRONTMATTER_KEYS: tuple[Key, ...] = (
 )
 
 
-LEVELS = choices("low, medium, high", "низкая, средняя, высокая")
+LEVELS = choices(
+    "low|low severity, medium|medium severity, high|high severity",
+    "низкая|низкая серьёзность, средняя|средняя серьёзность, высокая|высокая серьёзность",
+)
 FREQUENCIES = choices("rarely, sometimes, often, always", "редко, иногда, часто, всегда")
 STATES = choices(
-    "idea|ideas, planned, doing, done, rejected",
+    "idea|ideas, planned, doing|in progress, done, rejected",
     "идея|идеи, запланировано, в работе, сделано, отклонено",
 )
-BETTER = choices("higher|more, lower|less", "больше|выше, меньше|ниже")
+BETTER = (
+    Choice(
+        "higher",
+        {
+            "en": ("higher", "more", "higher is better"),
+            "ru": ("больше", "выше", "чем больше, тем лучше"),
+        },
+    ),
+    Choice(
+        "lower",
+        {
+            "en": ("lower", "less", "lower is better"),
+            "ru": ("меньше", "ниже", "чем меньше, тем лучше"),
+        },
+    ),
+)
 
 SUB_FACT_KEYS: tuple[Key, ...] = (
     key(
-        {"en": "severity|severities", "ru": "серьезность|серьезности"},
+        {"en": "severity|severities", "ru": "серьёзность|серьёзности"},
         ("pain",),
         "choice",
         {"en": "How bad it is.", "ru": "Насколько это серьёзно."},
@@ -372,7 +402,7 @@ SUB_FACT_KEYS: tuple[Key, ...] = (
         {"en": "How much it would help, 1 to 5.", "ru": "Насколько поможет, от 1 до 5."},
     ),
     key(
-        {"en": "effort|efforts", "ru": "трудоемкость"},
+        {"en": "effort|efforts", "ru": "трудоёмкость"},
         ("opportunity",),
         "scale",
         {"en": "How much work it is, 1 to 5.", "ru": "Сколько это работы, от 1 до 5."},

@@ -15,12 +15,17 @@ from generator.model.vocabulary.terms import Choice, Key, Registry, choices, key
 PLACES = choices("online, offline", "онлайн, офлайн|оффлайн")
 KINDS = choices(
     "interview|interviews, focus group|focus groups, survey|surveys, nps, csat, analytics, crm, "
-    "call centre|call center, social, mystery shopping, other",
+    "call centre|call center, social|social media, mystery shopping, other|other research",
     "интервью, фокус-группа|фокус-группы, опрос|опросы, nps, csat, аналитика, crm, "
-    "колл-центр, соцсети, тайный покупатель, другое",
+    "колл-центр, соцсети, тайный покупатель, другое|другое исследование",
+)
+MANAGED = choices(
+    "yes|managed, no|not managed|unmanaged",
+    "да|управляемая|управляемый, нет|неуправляемая|неуправляемый",
 )
 CHECKS = choices(
-    "visit|visits, call|calls, full", "визит|визиты, звонок|звонки, полная|полное|полный"
+    "visit|visits, call|calls, full|full check",
+    "визит|визиты, звонок|звонки, полная|полное|полный|полная проверка",
 )
 
 REGISTRY_KEYS: tuple[Key, ...] = (
@@ -96,11 +101,11 @@ REGISTRY_KEYS: tuple[Key, ...] = (
         choices=PLACES,
     ),
     key(
-        {"en": "managed", "ru": "управляемая|управляемые"},
+        {"en": "managed, control", "ru": "управляемая|управляемые, управление"},
         ("touchpoint",),
         "yes or no",
         {"en": "Whether the company can change it.", "ru": "Может ли компания её изменить."},
-        choices=YES_OR_NO,
+        choices=MANAGED,
     ),
     key(
         {"en": "kind|kinds", "ru": "вид|виды"},

@@ -44,7 +44,7 @@ SORT_NAMES: dict[Sort, str] = {
     "changed": term("Changed"),
     "moved": term("Moved"),
     "text": term("Text changed"),
-    "sight": term("Who may see it"),
+    "sight": term("Visibility"),
 }
 LEVEL_NAMES: dict[Level, str] = {
     "high": term("High importance"),
@@ -55,8 +55,8 @@ _WORDS: dict[type[Change], str] = {
     HeadingRenamed: term("Renamed"),
     ThingRenamed: term("Renamed"),
     SectionRenamed: term("Renamed"),
-    HeadingReaddressed: term("Another id"),
-    ThingReaddressed: term("Another id"),
+    HeadingReaddressed: term("New id"),
+    ThingReaddressed: term("New id"),
     HeadingSplit: term("Split"),
     HeadingsMerged: term("Merged"),
 }

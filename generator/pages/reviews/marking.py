@@ -122,7 +122,7 @@ class Marking(Struct, dict=True):
         if gained := getattr(change, "gained", ()):
             yield fill("Now shown to {names}", names=", ".join(gained))
         if lost := getattr(change, "lost", ()):
-            yield fill("No more shown to {names}", names=", ".join(lost))
+            yield fill("No longer shown to {names}", names=", ".join(lost))
 
 
 def _words(change: NarrativeChanged, kind: str) -> int:

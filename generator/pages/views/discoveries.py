@@ -243,7 +243,7 @@ def _facts(page: _Page) -> Iterator[tuple[str, str]]:
         length, long = (length_said(say, each) for each in (observed.median_s, observed.p90_s))
         yield (
             say.translate("Whole path"),
-            say.fill("{median}; nine of ten {p90}", median=length, p90=long),
+            say.fill("{median}; 90 % within {p90}", median=length, p90=long),
         )
 
 
@@ -420,7 +420,7 @@ def _segments(page: _Page) -> Iterator[SegmentTable]:
         figures = [
             (page.say.translate("People"), tuple(page.people(one.people) for one in found)),
             (
-                page.say.translate("Whole path, half of them"),
+                page.say.translate("Whole path, median"),
                 tuple(length_said(page.say, one.median_s) for one in found),
             ),
         ]

@@ -218,7 +218,7 @@ def _facts(page_context: PageContext, flow: Flow) -> Iterator[tuple[str, Html]]:
             (translate("Tool"), _tool(page_context, flow)),
             (translate("Consent"), page_context.text(flow.consent)),
             (translate("At most"), Html(flow.at_most.value.text) if flow.at_most else Html("")),
-            (translate("What ends it"), Html(", ".join(page_context.texts(flow.exits)))),
+            (translate("Exits"), Html(", ".join(page_context.texts(flow.exits)))),
             (translate("Owner"), page_context.owner(flow.owner)),
         )
         if said

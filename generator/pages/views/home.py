@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.diagnostics import term
 from generator.drawing.curve_sources import TYPE_NAMES
@@ -23,6 +24,7 @@ from generator.pages.page_context import Link, PageContext
 from generator.pages.views.cards import STATUSES, JourneyCard, card_part
 from generator.pages.views.choices import Filter, filter_of, owner_names, titles, translated
 from generator.pages.views.history import EventView, event_views
+from generator.pages.views.journeys import JourneyView, journey_view
 from generator.pages.views.metrics import KpiRow, getting_worse
 from generator.pages.views.pains import (
     PainRow,
@@ -139,8 +141,24 @@ class HomeView(Struct, frozen=True):
     formula: str
 
 
-def home_view(context: PageContext) -> HomeView:
-    """Everything on the home page."""
+class OneMapView(JourneyView, frozen=True):
+    """The page of a wiki's only map, and what the front page says besides."""
+
+    home: HomeView | None = None
+
+
+def home_view(context: PageContext) -> HomeView | OneMapView:
+    """Everything on the front page: of a wiki with one map that map, and below it the rest."""
+    journeys = tuple(context.site.catalog.journeys.values())
+    if len(journeys) != 1 or not journeys[0].stages:
+        return state_view(context)
+    # The map first: its headings' ids are taken by the time the introduction's are.
+    shown = asdict(journey_view(context, journeys[0]))
+    return OneMapView(**shown, home=state_view(context))
+
+
+def state_view(context: PageContext) -> HomeView:
+    """The state of all journeys, the introduction, and what changed."""
     site = context.site
     journeys = site.catalog.journeys
     groups = ask(journeys, GROUP)

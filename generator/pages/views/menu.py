@@ -107,6 +107,8 @@ def menu_of(context: PageContext) -> tuple[tuple[MenuItem, ...], tuple[MenuItem,
     """The menu, and the free pages that stand below its last entry."""
     own_lang = context.interface.lang
     entries = list(_entries(context))
+    if len(context.site.catalog.journeys) == 1:
+        entries[0] = (context.interface.translate("Map"), ("home",))
     is_long = len(entries) > MOST_IN_LINE
     items = tuple(
         _item(context, words, target, is_more=is_long and target in _MORE)

@@ -161,8 +161,8 @@ def _filters(context: PageContext, rows: tuple[PainRow, ...]) -> tuple[Filter, .
         ("persona", term("Persona"), titles(context, "persona", catalog.personas)),
         ("owner", term("Owner"), owner_names(context)),
         ("severity", term("Severity"), translated(context, LEVELS)),
-        ("grade", term("Backed by"), grades),
-        ("answered", term("What is done"), translated(context, _ANSWERS)),
+        ("grade", term("Strength of evidence"), grades),
+        ("answered", term("What is being done"), translated(context, _ANSWERS)),
     )
     made = (filter_of(name, translate(label), entries, words) for name, label, words in found)
     return tuple(each for each in made if each)
@@ -176,9 +176,7 @@ def _totals(context: PageContext, pains: list[Weighed]) -> Iterable[str]:
     if severe:
         yield plural("{n} severe", "{n} severe", len(severe))
     if open_ones:
-        yield plural(
-            "{n} that nothing is planned against", "{n} that nothing is planned against", open_ones
-        )
+        yield plural("{n} with nothing planned", "{n} with nothing planned", open_ones)
     if context.site.catalog.evidence:
         guessed = sum(one.pain.is_hypothesis for one in all_of_them)
         yield plural("{n} hypothesis", "{n} hypotheses", guessed)

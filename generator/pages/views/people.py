@@ -124,7 +124,7 @@ def _side_by_side(context: PageContext) -> Iterator[SideBySide]:
 
 def _rankings(context: PageContext, markets: Iterable[Market]) -> Iterator[Ranking]:
     """Shares are compared within what they are shares of, and are of all of it."""
-    title = context.interface.translate(term("Share of revenue"))
+    title = context.interface.translate(term("Revenue share"))
     lang = context.interface.lang
     for number, market in enumerate(markets, 1):
         bars = [
@@ -158,7 +158,7 @@ def _sections(
         (term("Role"), [context.text(each.role) for each in personas]),
         (term("Segment"), [context.text(each.segment) for each in personas]),
         (term("Buying role"), [context.text(each.buying_role) for each in personas]),
-        (term("Share of revenue"), [_share(context, each) for each in personas]),
+        (term("Revenue share"), [_share(context, each) for each in personas]),
         (term("Market"), [context.text(each.market) for each in personas]),
     )
     yield Section("", _said(Row(translate(name), tuple(cells)) for name, cells in head))

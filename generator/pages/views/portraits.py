@@ -27,6 +27,6 @@ def share_of(context: PageContext, persona: Persona, prefix: str) -> Html:
     if share is None:
         return Html("")
     said = plain(share.value.said(context.page.lang))
-    name = context.interface.translate(term("Share of revenue"))
+    name = context.interface.translate(term("Revenue share"))
     lang = context.interface.lang
     return Html(write_svg(draw_share(share.value.number, said, name, lang, prefix)))

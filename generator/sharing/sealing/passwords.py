@@ -142,13 +142,15 @@ def faults(password: str, names: Iterable[str]) -> tuple[Message, ...]:
     if not all(sign.isprintable() for sign in typed):
         return (say("It holds signs that cannot be typed everywhere."),)
     if len(typed) < LEAST_SIGNS:
-        shortest = say("It is too short: {least} signs are the least.", least=LEAST_SIGNS)
+        shortest = say(
+            "It is too short: at least {least} characters are needed.", least=LEAST_SIGNS
+        )
         return (shortest,)
     bits, reasons = _estimate(typed[:MOST_SIGNS], _words_of(names))
     if bits >= LEAST_BITS:
         return ()
     weight = say(
-        "It is guessed too soon: it is worth about {bits} bits, and {least} are the least.",
+        "It is too easy to guess: about {bits} bits, and at least {least} are needed.",
         bits=math.floor(bits),
         least=LEAST_BITS,
     )

@@ -43,7 +43,7 @@ _WORDS = {
         "A browser opens sealed files from the disk or by https alone. "
         "Save the file and open it from there."
     ),
-    "old": term("This browser is too old to open the file. Take a newer one."),
+    "old": term("This browser is too old to open the file. Use a newer one."),
 }
 
 

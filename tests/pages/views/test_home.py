@@ -9,9 +9,10 @@ from generator.model.reading.loading import load
 from generator.pages.interface import speak
 from generator.pages.page_context import PageContext
 from generator.pages.rendering import render_site
-from generator.pages.views.home import HomeView, home_view
+from generator.pages.views.home import HomeView, state_view
 from generator.site.audience import redact
 from generator.site.planning import plan
+from tests.guards.markup import Document, parse
 
 SITE = """\
 title: Maps
@@ -72,7 +73,7 @@ def context_of(folder: Path, files: Mapping[str, str], lang: str = "en") -> Page
 
 
 def of_both(folder: Path) -> HomeView:
-    return home_view(context_of(folder, {"journeys/car.md": CAR, "journeys/her.md": HER}))
+    return state_view(context_of(folder, {"journeys/car.md": CAR, "journeys/her.md": HER}))
 
 
 def test_only_what_its_author_calls_severe_is_called_so(tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ def test_a_moment_of_a_base_is_told_once(tmp_path: Path) -> None:
 
 def test_a_stage_of_a_base_is_told_once(tmp_path: Path) -> None:
     low = CAR.replace("emotion: +1", "emotion: -1")
-    view = home_view(context_of(tmp_path, {"journeys/car.md": low, "journeys/her.md": HER}))
+    view = state_view(context_of(tmp_path, {"journeys/car.md": low, "journeys/her.md": HER}))
     told = [(spot.place.words, [one.words for one in spot.also]) for spot in view.hot_spots]
     assert told == [("Need", ["Her car"])]
 
@@ -114,7 +115,30 @@ def test_what_a_client_gets_too_is_said_in_plain_words(tmp_path: Path) -> None:
     )
 
 
-def rendered(context: PageContext, folder: Path) -> str:
+def test_a_wiki_with_one_journey_opens_on_its_map(tmp_path: Path) -> None:
+    home = "Words of [asking](journeys/car.md#asks).\n\n## To begin\n\nMore.\n"
+    context = context_of(tmp_path, {"journeys/car.md": CAR, "index.md": home})
+    pages = [rendered(context, tmp_path, path) for path in ("index.html", "journeys/car.html")]
+    assert [page.count("map m-sheet") for page in pages] == [1, 1]
+    front = Document("index.html", pages[0], parse(pages[0]))
+    assert front.ids.most_common(1)[0][1] == 1
+    links = {url for _, url in front.links()}
+    assert {"journeys/car/need.html", "journeys/car/need.html#asks", "pains.html"} <= links
+    assert not [url for url in links if url.startswith("../")]
+    # What the home page says besides stands below the map; the menu calls the page by what it is.
+    assert pages[0].index("m-sheet") < pages[0].index("Severe pains") < pages[0].index("To begin")
+    assert '<a href="index.html" aria-current="page">Map</a>' in pages[0]
+    assert '<a href="../index.html" aria-current="true">Map</a>' in pages[1]
+
+
+def test_a_wiki_with_two_journeys_opens_on_their_state(tmp_path: Path) -> None:
+    context = context_of(tmp_path, {"journeys/car.md": CAR, "journeys/her.md": HER})
+    page = rendered(context, tmp_path)
+    assert "m-sheet" not in page
+    assert '<a href="index.html" aria-current="page">Journeys</a>' in page
+
+
+def rendered(context: PageContext, folder: Path, path: str = "index.html") -> str:
     found = render_site(context.site, folder)[0]
-    (home,) = (each.body for each in found if each.path == "index.html")
-    return home.decode()
+    (page,) = (each.body for each in found if each.path == path)
+    return page.decode()

@@ -78,9 +78,9 @@ def test_a_password_is_not_shown_by_accident() -> None:
         ("АКМЕ-отчёт-2026", "a name or a title from the wiki"),
         ("Ромашка.Ромашка.77", "a name or a title from the wiki"),
         ("maria.lee.14.03.1985", "a date or a year"),
-        ("8361059482714036", "guessed too soon"),
-        ("qzvkxjwpqmrt", "guessed too soon"),
-        ("мама мыла раму сама", "guessed too soon"),
+        ("8361059482714036", "too easy to guess"),
+        ("qzvkxjwpqmrt", "too easy to guess"),
+        ("мама мыла раму сама", "too easy to guess"),
         ("vusomi\u200dtakarulo", "cannot be typed everywhere"),
         ("vusomi\u0007takarulo", "cannot be typed everywhere"),
     ],
@@ -108,7 +108,7 @@ def test_a_refusal_repeats_nothing_of_the_password() -> None:
     said_why = refusals("Ромашка-2026-qwerty")
     assert said_why
     assert not any(part in said_why for part in ("Ромашка", "2026", "qwerty"))
-    assert f"{LEAST_BITS} are the least" in said_why
+    assert f"at least {LEAST_BITS} are needed" in said_why
 
 
 @given(st.text(max_size=400))
