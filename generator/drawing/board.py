@@ -44,13 +44,16 @@ def chevron(x: float, wide: float, height: float, *, is_first: bool) -> str:
 
 
 def _beside(canvas: MapCanvas, span: StageSpan, room: float) -> tuple[str, ...]:
-    """How long the stage takes and how many go on to the next, in lines if need be."""
+    """How long the stage takes and how many go on to the next, in lines if need be.
+
+    What the map has a row for is said there alone.
+    """
     plain = canvas.plain
     stage = span.stage
     said = []
-    if stage.duration:
+    if stage.duration and "duration" not in canvas.rows:
         said.append(plain(stage.duration.value))
-    if stage.conversion:
+    if stage.conversion and "conversion" not in canvas.rows:
         conversion = fitting(stage.conversion.value.said(canvas.lang)).replace(" ", NO_BREAK_SPACE)
         label = canvas.translate("Conversion")
         said.append(f"{label}: {conversion}")

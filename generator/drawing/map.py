@@ -37,10 +37,11 @@ def _draw_shares(
     with ``prefix``, those of stages and steps with ``anchor``.
     """
     layout = lay_out(shares, WIDEST if noticed is None else _STRIP_WIDEST)
-    canvas = MapCanvas(journey, context, layout, prefix, anchor, noticed or Noticed())
     rows = rows_of(journey, context.catalog.site)
     if context.flags:
         rows = (changes.ROW, *rows)
+    keys = frozenset(row.key for row in rows)
+    canvas = MapCanvas(journey, context, layout, prefix, anchor, noticed or Noticed(), keys)
     board = draw_board(canvas, rows, has_legend=noticed is None)
     names = [share.stage.title for share in shares] if noticed else [journey.title]
     return Scene(

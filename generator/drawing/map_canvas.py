@@ -35,7 +35,8 @@ class Noticed(Struct):
 class MapCanvas(Struct, frozen=True):
     """A map being drawn: ``noticed`` grows with what its rows show.
 
-    Ids begin with ``prefix``, those of stages and steps with ``anchor``.
+    Ids begin with ``prefix``, those of stages and steps with ``anchor``. ``rows`` are the keys
+    of the map's rows.
     """
 
     journey: Journey
@@ -44,6 +45,7 @@ class MapCanvas(Struct, frozen=True):
     prefix: str
     anchor: str
     noticed: Noticed = field(default_factory=Noticed)
+    rows: frozenset[str] = frozenset()
 
     @property
     def lang(self) -> str:

@@ -111,7 +111,8 @@ class _Printer:
         return tuple(parts)
 
     def _canvas(self, layout: Layout, prefix: str) -> MapCanvas:
-        return MapCanvas(self._journey, self._context, layout, prefix, prefix)
+        keys = frozenset(row.key for row in self._rows)
+        return MapCanvas(self._journey, self._context, layout, prefix, prefix, rows=keys)
 
     def _draw(self, part: _Part, prefix: str) -> Scene:
         board = draw_board(self._canvas(part.layout, prefix), part.rows)

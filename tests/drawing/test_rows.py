@@ -193,3 +193,13 @@ def test_several_lines_say_at_their_ends_whose_they_are() -> None:
     svg = drawn(personas_differ())
     ends = re.findall(r'class="m-curve-word"[^>]*font-weight="600"[^>]*>([^<]+)<', svg)
     assert ends == ["Анна"]  # the others end beside her
+
+
+def test_how_long_a_stage_takes_is_said_once() -> None:
+    here = stage("a", "A", step("b", "B"), duration="2 weeks", conversion="40 %")
+    journey = replace(car().journey, stages=(here,))
+    for rows in ((), ("step", "duration"), ("step", "duration", "conversion")):
+        told = replace(journey, rows=tuple(map(value, rows)))
+        svg = drawn(Sample("once", told, russian()))
+        assert svg.count("2 weeks") == 1
+        assert len(re.findall(r"40.%", svg)) == 1
