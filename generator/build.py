@@ -204,11 +204,17 @@ def _fit(
 
 
 def edition(
-    checked: Checked, audience: str, *, strict: bool = False, known: HistoryCache | None = None
+    checked: Checked,
+    audience: str,
+    *,
+    strict: bool = False,
+    with_history: bool = True,
+    known: HistoryCache | None = None,
 ) -> Site | None:
     """What was read, planned for an audience ("" is the team); None where it is not fit.
 
-    ``known`` is what is known of earlier versions; without it the memory's.
+    ``with_history``: the team's knows what commits changed, of which ``known`` are earlier
+    versions; without it the memory's.
     Raises CjmError for an audience that ``site.yml`` does not name.
     """
     catalog = checked.loaded.catalog
@@ -216,7 +222,7 @@ def edition(
     if not _is_fit(checked.diagnostics, strict=strict):
         return None
     visible = redact(catalog, audience)
-    if audience:
+    if audience or not with_history:
         return plan(visible, audience, checked.as_of)
     chronicle = _chronicle(checked)
     site = plan(visible, audience, checked.as_of, chronicle)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import msgspec
 from msgspec.structs import replace
@@ -17,14 +17,14 @@ from generator.build import check, edition
 from generator.chromium import chromium_path
 from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
-from generator.exchange.resolved_style import ResolvedStyle
-from generator.exporting.flows import FLOW_FORMS, flow_file
 from generator.exporting.wanted import ENDINGS, DocumentForm, Wanted
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
-from generator.previews import look_in
 from generator.site.addresses import address
 from generator.site.plan import Shared, Site
+
+if TYPE_CHECKING:
+    from generator.exchange.resolved_style import ResolvedStyle
 
 FLOWS = "flows/"
 """What is typed before a flow's id, as it stands in the content folder."""
@@ -62,7 +62,7 @@ def make_ready(content: Path, wanted: Wanted, audience: str = "", recipient: str
         chromium_path()
     checked = check(content)
     catalog = checked.loaded.catalog
-    site = edition(checked, audience)
+    site = edition(checked, audience, with_history=False)
     found, notices = checked.diagnostics, tuple(checked.notices)
     if site is None or wanted.form in get_args(DocumentForm):
         return Ready(found, catalog, content, site, notices)
@@ -100,6 +100,8 @@ def export_journey(ready: Ready, journey_id: str, wanted: Wanted) -> Exported:
 
 
 def _export_flow(ready: Ready, site: Site, flow_id: str, wanted: Wanted) -> Exported:
+    from generator.exporting.flows import FLOW_FORMS, flow_file
+
     flow = site.catalog.flows.get(flow_id)
     if flow is None:
         raise CjmError(f"there is no flow “{flow_id}”; {_instead(flow_id, site.catalog.flows)}")
@@ -112,6 +114,7 @@ def _export_flow(ready: Ready, site: Site, flow_id: str, wanted: Wanted) -> Expo
 
 def _styles(ready: Ready, site: Site, wanted: Wanted) -> ResolvedStyle:
     from generator.pages.theme import open_theme
+    from generator.previews import look_in
 
     theme, _ = open_theme(site.catalog.site, ready.content)
     return look_in(theme, is_dark=wanted.is_dark)

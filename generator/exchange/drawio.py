@@ -32,8 +32,16 @@ _LANE = (
     "swimlane;horizontal=0;startSize=28;collapsible=0;html=0;whiteSpace=wrap;"
     "fillColor=#EEF1F5;strokeColor=#C9D1DB;fontColor=#1B2430;"
 )
-_FACE = "ellipse;html=0;aspect=fixed;fillColor=#2878B5;strokeColor=#0A4A86;"
-_CURVE = "endArrow=none;html=0;curved=1;strokeWidth=2.5;strokeColor=#566273;"
+_POINT = "html=0;aspect=fixed;strokeColor=#FFFFFF;"
+_FEELINGS = {
+    "emotion-minus-2": "#8F2D14",
+    "emotion-minus-1": "#BD5A10",
+    "emotion-0": "#667285",
+    "emotion-plus-1": "#2878B5",
+    "emotion-plus-2": "#0A4A86",
+}
+_SERIES = ("#1F5FBF", "#B0306A", "#1F8374", "#7A5CC2", "#8A6100", "#566273")
+_CURVE = "endArrow=none;html=0;strokeWidth=2.5;"
 _TEXT = "text;html=0;whiteSpace=wrap;align=left;verticalAlign=middle;fontSize=12;fontColor=#1B2430;"
 
 Rectangle = tuple[float, float, float, float]
@@ -87,34 +95,33 @@ class _Drawer:
         place = _place(node)
         text = _text(node)
         if place is not None and text and place[0] >= left - 8 and _is_leaf(node):
-            self.cell(text, _style(node, row), place, node.id or _named(marks, row), node.href)
+            self.cell(
+                text, _style(node, row), place, _own_id(node) or _named(marks, row), node.href
+            )
             return
-        faces = [one for one in node.nodes if isinstance(one, Disc)]
-        if len(faces) > 2:
-            self._curve(faces)
+        if "row" in marks:
+            self._curves(node, row)
         for child in node.nodes:
             self._node(child, row, left)
 
-    def _curve(self, faces: list[Disc]) -> None:
-        points = sorted({(face.x, face.y) for face in faces})
-        ids = []
-        for x, y in points:
-            place = (x - 8, y - 8, 16.0, 16.0)
-            ids.append(self.cell("", _FACE, place))
-        for source, target in pairwise(ids):
-            cell = ET.SubElement(
-                self.root,
-                "mxCell",
-                {
-                    "id": self._id(""),
-                    "style": _CURVE,
-                    "edge": "1",
-                    "parent": "1",
-                    "source": source,
-                    "target": target,
-                },
-            )
-            ET.SubElement(cell, "mxGeometry", {"relative": "1", "as": "geometry"})
+    def _curves(self, group: Group, row: str) -> None:
+        """The points of each curve of a row, joined from left to right."""
+        curves: dict[str, list[tuple[float, str]]] = {}
+        for marks, point in _points(group.nodes, {}):
+            whose = marks.get("persona") or marks.get("personas", "")
+            x, y, wide, high = _around(point)
+            wish = "-".join(filter(None, (_named(marks, row), whose)))
+            its_id = self.cell("", _point_style(point), (x, y, wide, high), wish)
+            curves.setdefault(whose, []).append((x + wide / 2, its_id))
+        for number, points in enumerate(curves.values()):
+            style = _CURVE + f"strokeColor={_SERIES[number % len(_SERIES)]};"
+            for (_, source), (_, target) in pairwise(sorted(points)):
+                self._edge(style, source, target)
+
+    def _edge(self, style: str, source: str, target: str) -> None:
+        ends = {"edge": "1", "parent": "1", "source": source, "target": target}
+        cell = ET.SubElement(self.root, "mxCell", {"id": self._id(""), "style": style, **ends})
+        ET.SubElement(cell, "mxGeometry", {"relative": "1", "as": "geometry"})
 
     def cell(self, text: str, style: str, place: Rectangle, wish: str = "", link: str = "") -> str:
         """A cell; its id is given back."""
@@ -149,6 +156,40 @@ class _Drawer:
             its_id = f"{its_id}-{self.count}"
         self.taken.add(its_id)
         return its_id
+
+
+Point = Disc | Shape
+
+
+def _points(
+    nodes: tuple[Node, ...], marks: dict[str, str]
+) -> Iterator[tuple[dict[str, str], Point]]:
+    """The points of curves, each with the marks of the groups that it lies in."""
+    for node in nodes:
+        if isinstance(node, Group):
+            yield from _points(node.nodes, {**marks, **dict(node.marks)})
+        elif isinstance(node, Point) and not {"face", "point"}.isdisjoint(node.style.split()):
+            yield marks, node
+
+
+def _around(point: Point) -> Rectangle:
+    if isinstance(point, Disc):
+        wide = 2 * point.radius
+        return point.x - point.radius, point.y - point.radius, wide, wide
+    return _extent(point) or (point.x - 8, point.y - 8, 16.0, 16.0)
+
+
+def _point_style(point: Point) -> str:
+    """Round, or square for the second persona, in the colour of what is felt."""
+    shape = "ellipse;" if isinstance(point, Disc) else ""
+    colours = (_FEELINGS[name] for name in point.style.split() if name in _FEELINGS)
+    return f"{shape}{_POINT}fillColor={next(colours, _SERIES[0])};"
+
+
+def _own_id(group: Group) -> str:
+    """The id of the group, or of the one thing in it."""
+    inner = [one for one in group.nodes if isinstance(one, Group)]
+    return group.id or (_own_id(inner[0]) if len(inner) == 1 == len(group.nodes) else "")
 
 
 def _named(marks: dict[str, str], row: str) -> str:

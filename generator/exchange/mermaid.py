@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from html import unescape
 from math import fsum
 
 from generator.diagnostics import say
@@ -27,8 +28,18 @@ _FRONTMATTER = late(r"\A\s*---\s*\n.*?\n\s*---\s*(?:\n|\Z)", re.DOTALL)
 _TITLE = late(r"title\s+(?P<text>.+)", re.IGNORECASE)
 _SECTION = late(r"section\s+(?P<text>.+)", re.IGNORECASE)
 _ACCESS = late(r"acc(?:title|descr)\s*:.*", re.IGNORECASE)
-_ACCESS_BLOCK = late(r"accdescr\s*\{[^}]*\}?", re.IGNORECASE | re.DOTALL)
-_REPLACED = {":": " –", ";": ",", "#": "№"}
+_ACCESS_BLOCK = late(r"^[ \t]*accdescr\s*\{[^}]*\}?", re.IGNORECASE | re.MULTILINE)
+_REPLACED = {":": " –", ";": ",", "#": "№", "%%": "% %"}
+_KEYWORD = late(r"(?=journey|title\s|section\s|accTitle|accDescr|%|---|```|~~~)", re.IGNORECASE)
+"""What a name cannot begin with: Mermaid would read the line as something else."""
+_JOINER = "\u2060"
+"""Nothing to see: it stands before such a name."""
+_COMMENT = late(r"\s*%(?!\{)")
+"""One sign is enough for Mermaid."""
+_ENTITY = late(r"#(\w+);")
+_OPEN, _SHUT = "\ue000", "\ue001"
+_KEPT_ENTITY = late(f"{_OPEN}(\\w+){_SHUT}")
+_BREAK = late(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
 
 
 def holds_mermaid(text: str) -> bool:
@@ -54,11 +65,13 @@ def _lines_of(diagram: str) -> list[tuple[int, str]] | None:
     text = diagram
     if front:
         text = "\n" * front[0].count("\n") + diagram[front.end() :]
-    text = _ACCESS_BLOCK.sub(lambda found: "\n" * found[0].count("\n"), text)
+    text = _ACCESS_BLOCK.sub(lambda found: "\n" * (found[0].count("\n") or 1), text)
+    # A sign that is written as an entity parts nothing.
+    text = _ENTITY.sub(lambda found: f"{_OPEN}{found[1]}{_SHUT}", text)
     parts = [
         (number, part.partition("#")[0].strip())
         for number, line in enumerate(text.split("\n")[:MOST_LINES], 1)
-        if not line.lstrip().startswith("%%")
+        if not _COMMENT.match(line)
         for part in line.split(";")
     ]
     lines = [(number, part) for number, part in parts if part]
@@ -80,9 +93,9 @@ class _Reader:
         """One line."""
         title, section = _TITLE.fullmatch(line), _SECTION.fullmatch(line)
         if title and ":" not in line:
-            self.title = " ".join(title["text"].split())
+            self.title = _plain(title["text"])
         elif section:
-            self.stages.append((" ".join(section["text"].split()), []))
+            self.stages.append((_plain(section["text"]), []))
         elif ":" in line and not _ACCESS.fullmatch(line):
             self._task(number, line)
         elif not _ACCESS.fullmatch(line):
@@ -94,13 +107,13 @@ class _Reader:
         name, score, actors = [*(part.strip() for part in line.split(":", 2)), ""][:3]
         if not self.stages:
             self.stages.append((self.title, []))
-        people = tuple(dict.fromkeys(filter(None, (one.strip() for one in actors.split(",")))))
+        people = tuple(dict.fromkeys(filter(None, map(_plain, actors.split(",")))))
         facts = [MapFact("persona", one) for one in people]
         feeling = self._feeling(number, score)
         if feeling is not None:
             facts.append(MapFact("emotion", signed(feeling)))
         self.actors.append(people)
-        title = " ".join(name.split()) or f"{self.stages[-1][0]} {len(self.stages[-1][1]) + 1}"
+        title = _plain(name) or f"{self.stages[-1][0]} {len(self.stages[-1][1]) + 1}"
         self.stages[-1][1].append(MapPlace(title, "", tuple(facts)))
 
     def _feeling(self, number: int, score: str) -> float | None:
@@ -135,6 +148,17 @@ class _Reader:
         return ImportedMap(self.title, stages, personas=people, notes=notes)
 
 
+def _plain(text: str) -> str:
+    """A name as words: entities are signs, breaks are spaces."""
+    said = _KEPT_ENTITY.sub(_sign, _BREAK.sub(" ", text)).replace(_JOINER, "")
+    return " ".join(said.split())
+
+
+def _sign(entity: re.Match[str]) -> str:
+    name = entity[1]
+    return unescape(f"&#{name};" if name.isdecimal() else f"&{name};")
+
+
 def _without_people(place: MapPlace) -> MapPlace:
     facts = tuple(fact for fact in place.facts if fact.key != "persona")
     return MapPlace(place.title, place.id, facts)
@@ -150,7 +174,9 @@ def to_mermaid(
     names = [title, *(column.title for column in columns), *personas.values()]
     lines = ["journey"]
     if any(sign in name for name in names for sign in _REPLACED):
-        lines.append("%% Names had signs that Mermaid cannot hold: “:”, “;” and “#” are replaced.")
+        lines.append(
+            "%% Names had signs that Mermaid cannot hold: “:”, “;”, “#” and “%%” are replaced."
+        )
     if any(column.is_step and _score(column.nodes) is None for column in columns):
         lines.append("%% Steps without an emotion have the middle score, 3.")
     lines.append(f"    title {_name(title)}")
@@ -189,4 +215,5 @@ def _score(nodes: tuple[Node, ...]) -> float | None:
 def _name(text: str) -> str:
     for sign, instead in _REPLACED.items():
         text = text.replace(sign, instead)
-    return " ".join(text.split()) or "–"
+    said = " ".join(text.split()) or "–"
+    return f"{_JOINER}{said}" if _KEYWORD.match(said) else said

@@ -74,7 +74,7 @@ def document(content: Path, form: DocumentForm, audience: str = "") -> bytes:
 def test_a_journey_is_a_diagram_of_mermaid_with_what_was_replaced_said(cake: Path) -> None:
     assert document(cake, "mermaid").decode() == (
         "journey\n"
-        "%% Names had signs that Mermaid cannot hold: “:”, “;” and “#” are replaced.\n"
+        "%% Names had signs that Mermaid cannot hold: “:”, “;”, “#” and “%%” are replaced.\n"
         "%% Steps without an emotion have the middle score, 3.\n"
         "    title Order – a №1 cake\n"
         "    section Search, look\n"
