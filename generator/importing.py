@@ -25,6 +25,7 @@ from generator.exchange.flows.nodes import document_of as flow_document
 from generator.exchange.flows.reading import read_tool_flow
 from generator.exchange.maps import ImportedMap, MapPlace, NoMapError, Note, language_of, said_in
 from generator.exchange.mermaid import holds_mermaid, read_mermaid
+from generator.exchange.tables.elsewhere import map_of_sheet
 from generator.exchange.tables.extracting import map_in
 from generator.exchange.tables.finding import Direction
 from generator.exchange.tables.grid import Grid, read_grids
@@ -37,7 +38,7 @@ from generator.model.reading.loading import Material, gather, load
 from generator.model.vocabulary.terms import fold
 from generator.returning import Merged, merge_back, merge_map
 from generator.source.decoding import read_bytes
-from generator.source.slugs import slug
+from generator.source.slugs import is_id, slug
 
 TABLES = ("xlsx", "ods", "csv", "tsv")
 TOOLS = ("json", "yaml", "yml")
@@ -137,15 +138,26 @@ def import_file(content: Path, file: Path, wanted: Wanted) -> Import:
     if file.suffix[1:].lower() in TOOLS:
         return _import_flow(content, file, wanted)
     returned = _returned(file, wanted)
+    material = gather(content)
+    if returned is not None and _is_new(returned, material, wanted):
+        releases = [one.id for one in material.site.config.releases]
+        imported = map_of_sheet(returned.sheet, own_rows_of(material), releases)
+        return _drafted(content, material, imported, wanted)
     if returned is not None:
         merged = merge_back(content, returned, wanted.into, may_delete=wanted.may_delete)
         return _tried_merge(content, merged)
-    material = gather(content)
     imported = read_map(file, wanted, own_rows_of(material))
     if wanted.into:
         merged = merge_map(content, imported, wanted.into)
         return _tried_merge(content, merged)
     return _drafted(content, material, imported, wanted)
+
+
+def _is_new(returned: Returned, material: Material, wanted: Wanted) -> bool:
+    """Whether a table of ours comes from another wiki, whose journey this one does not have."""
+    its_id = returned.sheet.journey_id
+    known = (one.id for one in material.sources.journeys)
+    return not wanted.into and is_id(its_id) and its_id not in known
 
 
 def _tried_merge(content: Path, merged: Merged) -> Import:

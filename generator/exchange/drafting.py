@@ -43,7 +43,7 @@ def draft(
 ) -> Drafted:
     """The files that make the map part of the wiki; keys are in ``lang``."""
     drafting = _Drafting(names, lang, with_registries=with_registries)
-    journey_id = slug(imported.title) or "journey"
+    journey_id = imported.id or slug(imported.title) or "journey"
     personas = tuple(filter(None, (drafting.persona(name) for name in imported.personas)))
     fields: list[tuple[str, str | tuple[str, ...]]] = [("title", value_of(imported.title))]
     if lang != site_lang.partition("-")[0]:
@@ -175,6 +175,11 @@ class _Drafting:
             made = self._fact(one, key) if key else None
             if made is not None:
                 yield made
+            elif one.text.strip():
+                said = say(
+                    "“{text}” is nothing that this wiki knows: it is left out.", text=one.text
+                )
+                self.notes.append(Note("kept", fact.text, said))
 
     def _reference(self, name: str, registry: Registry) -> str:
         if registry in _FOLDERS:

@@ -54,7 +54,7 @@ class OwnRowDraft(msgspec.Struct, frozen=True):
 class ImportedMap(msgspec.Struct, frozen=True):
     """A map to be written. ``fields`` are frontmatter by keys' English names.
 
-    ``personas`` are all that are named, the map's own first.
+    ``personas`` are all that are named, the map's own first. Without an ``id`` the title gives one.
     """
 
     title: str
@@ -64,6 +64,7 @@ class ImportedMap(msgspec.Struct, frozen=True):
     rows: tuple[OwnRowDraft, ...] = ()
     prose: str = ""
     notes: tuple[Note, ...] = ()
+    id: str = ""
 
 
 class NoMapError(Exception):

@@ -30,6 +30,7 @@ _SECTION = late(r"section\s+(?P<text>.+)", re.IGNORECASE)
 _ACCESS = late(r"acc(?:title|descr)\s*:.*", re.IGNORECASE)
 _ACCESS_BLOCK = late(r"^[ \t]*accdescr\s*\{[^}]*\}?", re.IGNORECASE | re.MULTILINE)
 _REPLACED = {":": " –", ";": ",", "#": "№", "%%": "% %"}
+_SAID_REPLACED = "%% Names had signs that Mermaid cannot hold: “:”, “;”, “#” and “%%” are replaced."
 _KEYWORD = late(r"(?=journey|title\s|section\s|accTitle|accDescr|%|---|```|~~~)", re.IGNORECASE)
 """What a name cannot begin with: Mermaid would read the line as something else."""
 _JOINER = "\u2060"
@@ -174,9 +175,7 @@ def to_mermaid(
     names = [title, *(column.title for column in columns), *personas.values()]
     lines = ["journey"]
     if any(sign in name for name in names for sign in _REPLACED):
-        lines.append(
-            "%% Names had signs that Mermaid cannot hold: “:”, “;”, “#” and “%%” are replaced."
-        )
+        lines.append(_SAID_REPLACED)
     if any(column.is_step and _score(column.nodes) is None for column in columns):
         lines.append("%% Steps without an emotion have the middle score, 3.")
     lines.append(f"    title {_name(title)}")
