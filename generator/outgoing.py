@@ -17,7 +17,7 @@ from generator.build import check, edition
 from generator.chromium import chromium_path
 from generator.diagnostics import Diagnostic, nearest, ordered
 from generator.errors import CjmError
-from generator.exporting.wanted import ENDINGS, DocumentForm, Wanted
+from generator.exporting.wanted import ENDINGS, DocumentForm, LeftOut, Wanted
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.site.addresses import address
@@ -31,12 +31,16 @@ FLOWS = "flows/"
 
 
 class Exported(msgspec.Struct, frozen=True):
-    """One file: ``name`` is what it would be called; ``sheets`` on how many a PDF stands."""
+    """One file: ``name`` is what it would be called; ``sheets`` on how many a PDF stands.
+
+    ``left_out`` counts what a table of the journey does not hold, by kinds.
+    """
 
     body: bytes
     name: str
     sheets: int = 1
     paper: str = ""
+    left_out: tuple[tuple[LeftOut, int], ...] = ()
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -89,9 +93,10 @@ def export_journey(ready: Ready, journey_id: str, wanted: Wanted) -> Exported:
     card = "-card" if wanted.picture == "card" else ""
     name = f"{stem}{card}.{ENDINGS.get(wanted.form, wanted.form)}"
     if wanted.form in get_args(DocumentForm):
-        from generator.exporting.documents import document_of
+        from generator.exporting.documents import document_of, left_out_of
 
-        return Exported(document_of(ready.site, journey, wanted.form), name)
+        body = document_of(ready.site, journey, wanted.form)
+        return Exported(body, name, left_out=left_out_of(journey, wanted.form))
     from generator.exporting.pictures import picture_file
 
     look = _styles(ready, ready.site, wanted)

@@ -24,6 +24,7 @@ from generator.exchange.tables.layout import sheet_of
 from generator.exchange.tables.merging import FactMerge, facts_in
 from generator.exchange.tables.returned import Returned, SheetBack, SheetColumn, sheet_back
 from generator.exchange.tables.sources import SourceIndex
+from generator.exchange.tables.variants import VariantHeadings, moved_own, stages_of
 from generator.model.reading.loading import Material, gather, known_words, load
 from generator.model.records.journey import Journey
 from generator.model.vocabulary.keys import find_key
@@ -71,7 +72,9 @@ def _merge(
         raise CjmError(f"the journey “{journey_id}” has no stages yet")
     base, wanted, notes = _sides(came, now, material)
     bodies = {path: (content / path).read_bytes() for path in document.paths}
-    merging = _Merging(document, material, columns, lang, bodies, may_delete=may_delete)
+    base_journey = loaded.catalog.journeys.get(journey.extends.value) if journey.extends else None
+    inherited = stages_of(base_journey) if base_journey else {}
+    merging = _Merging(document, material, columns, lang, bodies, inherited, may_delete=may_delete)
     merging.notes += notes
     merging.run(base, wanted, journey)
     rewrites = tuple(
@@ -100,13 +103,17 @@ def _sides(
 
 @dataclass(slots=True)
 class _Merging:
-    """One merge: ``bodies`` become what the files will hold, ``notes`` grow."""
+    """One merge: ``bodies`` become what the files will hold, ``notes`` grow.
+
+    ``inherited`` are the headings of the journey that a variant extends, with their stages.
+    """
 
     document: Document
     material: Material
     columns: tuple[Column, ...]
     lang: str
     before: Mapping[str, bytes]
+    inherited: Mapping[str, str]
     may_delete: bool
     bodies: dict[str, bytes] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
@@ -225,13 +232,73 @@ class _Merging:
         texts = {path: _plain_text(body) for path, body in self.bodies.items()}
         heads, blocks = blocks_of(self._read(texts), texts)
         now = [block.id for block in blocks]
+        if self.inherited:
+            steps = frozenset(block.id for block in blocks if block.is_step)
+            headings = self._arranged_variant(base, sheet, now, steps)
+            if headings != now:
+                self._write(arranged(headings, heads, blocks), texts)
+            return
         order = self._order(base, sheet, now)
         wanted = list(self._with_new(order, sheet, {*now}))
         if wanted == now or not blocks:
             return
-        for path, text in arranged(wanted, heads, blocks).items():
+        self._write(arranged(wanted, heads, blocks), texts)
+
+    def _write(self, anew: Mapping[str, str], texts: Mapping[str, str]) -> None:
+        for path, text in anew.items():
             if text != texts[path]:
                 self.bodies[path] = _as_before(text, self.bodies[path])
+
+    def _arranged_variant(
+        self, base: SheetBack, sheet: SheetBack, now: list[str], steps: frozenset[str]
+    ) -> list[Block | str]:
+        """What a variant's file is to hold, in order."""
+        titles = {one.id.rpartition("/")[2]: one.title for one in self.columns}
+        headings = VariantHeadings(
+            self.inherited, titles, steps, self.document.path, self.lang, [*now]
+        )
+        inherited = [one.id for one in base.columns if one.id in self.inherited]
+        kept = [one.id for one in sheet.columns if one.id in self.inherited]
+        if kept != [one for one in inherited if one in kept]:
+            message = say("The order of its headings is that of the journey it extends.")
+            self.notes.append(Note("proposed", "", message))
+        for its_id, left in moved_own(base.columns, sheet.columns, self.inherited):
+            if its_id in now and (left in titles or not left):
+                for one in reversed(headings.take(its_id)):
+                    headings.put(one, left)
+                message = say("“{title}” is moved.", title=titles[its_id])
+                self.notes.append(Note("changed", "", message))
+        self._lost_of_variant(base, sheet, headings, titles)
+        left, taken = "", {*now, *titles}
+        for column in sheet.columns:
+            if column.id:
+                left = column.id if column.id in titles else left
+            elif block := self._new_block(column, taken):
+                headings.put(block, left)
+                left = block.id
+        return headings.wanted
+
+    def _lost_of_variant(
+        self,
+        base: SheetBack,
+        sheet: SheetBack,
+        headings: VariantHeadings,
+        titles: Mapping[str, str],
+    ) -> None:
+        """What the table lacks of a variant: dropped where that is asked for."""
+        came = {one.id for one in sheet.columns}
+        gone: set[str] = set()
+        for one in base.columns:
+            if not one.id or one.id in came or one.id not in titles:
+                continue
+            if not self.may_delete:
+                said = say("“{text}” is not in the table: --delete takes it out.", text=one.title)
+                self._note("proposed", one, said)
+                continue
+            self._note("changed", one, say("“{text}” is taken out.", text=one.title))
+            gone.add(one.id)
+            if self.inherited.get(one.id, one.id) == one.id or self.inherited[one.id] not in gone:
+                headings.drop(one.id)
 
     def _read(self, texts: Mapping[str, str]) -> Document:
         paths = self.document.paths
@@ -271,16 +338,20 @@ class _Merging:
         for column in sheet.columns:
             if column.id:
                 left = column.id if column.id in order else left
-            elif not column.title:
-                self._note("proposed", column, say("A new column has no title: it is left out."))
-            else:
-                block = self._block(column, taken)
+            elif block := self._new_block(column, taken):
                 new.setdefault(left, []).append(block)
-                self._note("changed", column, say("“{text}” is new.", text=column.title))
         yield from new.get("", ())
         for one in order:
             yield one
             yield from new.get(one, ())
+
+    def _new_block(self, column: SheetColumn, taken: set[str]) -> Block | None:
+        """The block of a new column, None where it has no title."""
+        if not column.title:
+            self._note("proposed", column, say("A new column has no title: it is left out."))
+            return None
+        self._note("changed", column, say("“{text}” is new.", text=column.title))
+        return self._block(column, taken)
 
     def _block(self, column: SheetColumn, taken: set[str]) -> Block:
         names = self.material.names

@@ -98,6 +98,8 @@ def command(  # noqa: PLR0913 - as many as there are options
         _write(file, one.body)
         if not quiet and str(file) != STANDARD_OUTPUT:
             click.echo(_summary(one, file, interface), err=True)
+            if one.left_out:
+                click.echo(f"  {_left_out(one, interface)}", err=True)
     return 0
 
 
@@ -119,6 +121,19 @@ def _write(file: Path, body: bytes) -> None:
         file.write_bytes(body)
     except OSError as problem:
         raise CjmError(f"cannot write {file}: {problem.strerror}") from problem
+
+
+def _left_out(exported: Exported, interface: Interface) -> str:
+    plural, count = interface.plural, dict(exported.left_out)
+    said = {
+        "narrative": plural("{n} narrative", "{n} narratives", count.get("narrative", 0)),
+        "marks": plural(
+            "{n} mark of who sees what", "{n} marks of who sees what", count.get("marks", 0)
+        ),
+        "figures": plural("{n} file of figures", "{n} files of figures", count.get("figures", 0)),
+    }
+    what = ", ".join(said[kind] for kind, _ in exported.left_out)
+    return interface.fill("Not in the table, and left alone by it: {what}", what=what)
 
 
 def _summary(exported: Exported, file: Path, interface: Interface) -> str:

@@ -15,9 +15,11 @@ from generator.exchange.tables.cards import to_cards
 from generator.exchange.tables.contents import Column, Say, columns_of, key_name
 from generator.exchange.tables.layout import Sheet, sheet_of
 from generator.exchange.tables.writing import library, to_separated, to_workbook
+from generator.exporting.wanted import LeftOut
 from generator.model.records.catalog import Catalog
-from generator.model.records.journey import Journey
+from generator.model.records.journey import Journey, Kpi
 from generator.model.records.queries import titles_of
+from generator.model.records.traversal import parts
 from generator.model.records.values import Passage
 from generator.model.vocabulary.terms import Place
 from generator.pages.interface import Interface, speak
@@ -43,6 +45,27 @@ def demand_library(form: str) -> None:
         from generator.exchange.slides import writing
 
         writing.library()
+
+
+def left_out_of(journey: Journey, form: str) -> tuple[tuple[LeftOut, int], ...]:
+    """What of a journey a table does not hold, and how many; nothing of other formats."""
+    if form not in _TABLES:
+        return ()
+    steps = [step for stage in journey.stages for step in stage.steps]
+    told = (journey.narrative, *(each.narrative for each in (*journey.stages, *steps)))
+    counts: dict[LeftOut, int] = {
+        "narrative": sum(map(bool, told)),
+        "marks": sum(
+            getattr(part, "visible_to", None) is not None
+            for part in parts(journey)
+            if not isinstance(part, Passage)
+        ),
+        "figures": sum(isinstance(part, Kpi) and bool(part.history) for part in parts(journey)),
+    }
+    return tuple((kind, count) for kind, count in counts.items() if count)
+
+
+_TABLES = ("xlsx", "csv", "tsv", "cards")
 
 
 class _Outgoing:

@@ -13,6 +13,9 @@ DocumentForm = Literal[
 Form = Literal[PictureForm, DocumentForm, "json"]
 Kind = Literal["map", "story", "card"]
 
+LeftOut = Literal["narrative", "marks", "figures"]
+"""What a table does not hold: texts under headings, who sees what, files of KPIs' figures."""
+
 ENDINGS = {"cards": "cards.csv", "mermaid": "mmd", "storymap": "storymap.md", "jira": "jira.csv"}
 """Of files, where that is not the format's own name."""
 

@@ -12,7 +12,7 @@ import pytest
 
 from generator.exchange.mermaid import read_mermaid
 from generator.exporting.wanted import DocumentForm, Wanted
-from generator.outgoing import Ready, export_journey, make_ready
+from generator.outgoing import Ready, export_all, export_journey, make_ready
 from tests.sites import ROOT
 
 SAMPLE = ROOT / "content"
@@ -160,6 +160,31 @@ def test_a_diagram_of_drawio_has_our_cards_where_the_picture_has_them(sample: Re
                 assert pain.text.split(maxsplit=1)[0] in said
 
 
+def test_slides_of_every_journey_open_again_and_keep_to_their_edges(sample: Ready) -> None:
+    import pptx
+
+    for one in export_all(sample, Wanted("pptx")):
+        show = pptx.Presentation(io.BytesIO(one.body))
+        wide, high = show.slide_width, show.slide_height
+        assert len(show.slides) > 3, one.name
+        for number, slide in enumerate(show.slides, 1):
+            assert slide.shapes.title.text_frame.text.strip(), (one.name, number)
+            for shape in slide.shapes:
+                place = (one.name, number, shape.name)
+                assert min(shape.left, shape.top) >= 0, place
+                assert shape.left + shape.width <= wide, place
+                assert shape.top + shape.height <= high, place
+
+
+def test_a_table_says_what_stays_behind(cake: Path) -> None:
+    ready = make_ready(cake, Wanted("xlsx"))
+    left_out = export_journey(ready, "cake", Wanted("xlsx")).left_out
+    assert left_out == (("narrative", 2), ("marks", 1))
+    assert export_journey(ready, "cake", Wanted("pptx")).left_out == ()
+    acme = make_ready(cake, Wanted("xlsx"), "acme")
+    assert export_journey(acme, "cake", Wanted("xlsx")).left_out == (("narrative", 1),)
+
+
 def test_slides_say_their_message_and_tell_the_rest_in_notes(cake: Path) -> None:
     import pptx
 
@@ -199,9 +224,35 @@ def test_no_text_leaves_its_slide_in_libreoffice(sample: Ready, tmp_path: Path) 
             ["pdftotext", "-bbox", str(file), "-"], check=True, capture_output=True, text=True
         ).stdout
         pages = ET.fromstring(boxes[boxes.index("<html") :])
-        for page in pages.iter("{http://www.w3.org/1999/xhtml}page"):
+        for number, page in enumerate(pages.iter("{http://www.w3.org/1999/xhtml}page"), 1):
             high = float(page.get("height", "0"))
             wide = float(page.get("width", "0"))
-            for word in page:
-                assert float(word.get("yMax", "0")) <= high - 6, (file.name, word.text)
-                assert float(word.get("xMax", "0")) <= wide - 6, (file.name, word.text)
+            words = [(box_of(word), word.text) for word in page]
+            for (_, _, right, bottom), text in words:
+                assert bottom <= high - 6, (file.name, number, text)
+                assert right <= wide - 6, (file.name, number, text)
+            over = [
+                (text, other)
+                for at, (box, text) in enumerate(words)
+                for other_box, other in words[at + 1 :]
+                if lie_over(box, other_box)
+            ]
+            assert over == [], (file.name, number)
+
+
+Extent = tuple[float, float, float, float]
+
+
+def box_of(word: ET.Element) -> Extent:
+    """Left, top, right and bottom of a word, in points."""
+    left, top, right, bottom = (
+        float(word.get(name, "0")) for name in ("xMin", "yMin", "xMax", "yMax")
+    )
+    return left, top, right, bottom
+
+
+def lie_over(one: Extent, other: Extent) -> bool:
+    """Whether two words share room, but for what ascenders and descenders may."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > 1 and down > 4

@@ -82,7 +82,7 @@ def arranged(
         if isinstance(one, str) and (stays or before[one] == ""):
             path = block.path
         parts = texts[path]
-        if not stays and len(parts) > 1:
+        if not stays and (len(parts) > 1 or not blocks):
             parts[-1] = _with_empty_line(parts[-1])
         parts.append(block.text if stays else _with_empty_line(block.text))
         last = block.id

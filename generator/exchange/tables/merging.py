@@ -209,6 +209,8 @@ class _Level:
         if not said:
             self.gone(path, was, node, present)
         elif not was:
+            if self._is_inherited(path, said, now):
+                return
             if node is None:
                 below = (NewFact("persona", persona),) if persona else ()
                 self._add(path, NewFact("emotion", said, below))
@@ -264,6 +266,8 @@ class _Level:
 
     def new(self, path: str, key: str, text: str, now: list[Node]) -> None:
         """The sheet has a fact that was not exported."""
+        if self._is_inherited(path, text, now):
+            return
         found = find_key(key, self.place)
         if found is not None and not found.many and now:
             self._conflict(path, "", text, now[0].text)
@@ -271,6 +275,19 @@ class _Level:
         if found is not None and found.refers_to:
             text = self.into.reference(text, found.refers_to)
         self._add(path, NewFact(key, text, self._below(path)))
+
+    def _is_inherited(self, path: str, text: str, now: list[Node]) -> bool:
+        """Whether a variant's base says the key there: a fact of it would replace all of these."""
+        other = next((one for one in now if self.into.index.home(one.span) is None), None)
+        if other is None or other.span is None:
+            return False
+        message = say(
+            "“{text}” is not added: it would take the place of what stands in {path}.",
+            text=text,
+            path=other.span.path,
+        )
+        self._note("proposed", path, message)
+        return True
 
     def _add(self, path: str, fact: NewFact) -> None:
         parent, index = self.parent, self.into.index
