@@ -10,11 +10,11 @@ from datetime import date
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.biography.timelines import files_of, timelines_of
 from generator.cache.entries import CachedThings
 from generator.cache.file_states import steady_state
 from generator.cache.history import HistoryCache
@@ -26,17 +26,14 @@ from generator.files.outcome import Published, Refusal
 from generator.files.publishing import file_beside, publish
 from generator.history.chronicle import Chronicle, chronicle_of
 from generator.history.repository import last_commit_day
-from generator.incremental import PreviousBuild, Renewal, renewal, spare_of
 from generator.model.reading.loading import Loaded, load
 from generator.model.records.catalog import Catalog
 from generator.model.records.queries import summaries
 from generator.output.artifact import Artifact, Kept
 from generator.output.manifest import digest_of
-from generator.output.writer import WriteReport, write_site
 from generator.pages.anchors import places_of
 from generator.pages.sanitising import taken_out
 from generator.pages.theme import theme_problems
-from generator.progress import progress_of
 from generator.revision import head_of
 from generator.rules import asked_by_rules, judge, told_and_held
 from generator.rules.rule import PublishDecision, RuleContext
@@ -44,6 +41,11 @@ from generator.rules.severities import with_own_severities
 from generator.site.audience import demand_audience, redact
 from generator.site.plan import Site
 from generator.site.planning import plan
+
+if TYPE_CHECKING:
+    # A check or an export needs none of what a build does.
+    from generator.incremental import Renewal
+    from generator.output.writer import WriteReport
 
 Progress = Callable[[int, int], None]
 """Told how many pages are ready, and of how many."""
@@ -137,6 +139,8 @@ def build_site(  # noqa: PLR0913 - as many as a build has choices
     build which. Raises CjmError for an audience that ``site.yml`` does not name, and where
     the folder cannot be written; the site that stood there then still stands.
     """
+    from generator.incremental import PreviousBuild, renewal, spare_of
+
     last = PreviousBuild.of(output, audience) if renewing else None
     checked = check(content, as_of, known=last.things if last else None)
     catalog, digests, found = checked.loaded.catalog, checked.loaded.digests, checked.diagnostics
@@ -175,6 +179,8 @@ def _written(
     strict: bool,
 ) -> tuple[WriteReport | None, list[Diagnostic]]:
     """What became of the files, None where they were not fit; and what is wrong with them."""
+    from generator.output.writer import write_site
+
     problems: list[Diagnostic] = []
     fit = _fit(made, problems, strict=strict)
     try:
@@ -224,6 +230,9 @@ def edition(
     visible = redact(catalog, audience)
     if audience or not with_history:
         return plan(visible, audience, checked.as_of)
+    from generator.biography.timelines import files_of, timelines_of
+    from generator.progress import progress_of
+
     chronicle = _chronicle(checked)
     site = plan(visible, audience, checked.as_of, chronicle)
     known = known or checked.memory.recall("versions", "", HistoryCache)

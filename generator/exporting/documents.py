@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.drawing.map import draw_pictures
-from generator.exchange.drawio import to_drawio
-from generator.exchange.mermaid import to_mermaid
-from generator.exchange.prose import to_markdown
-from generator.exchange.story_maps import jira_csv, storymap_text
-from generator.exchange.tables.cards import to_cards
 from generator.exchange.tables.contents import Column, Say, columns_of, key_name
 from generator.exchange.tables.layout import Sheet, sheet_of
 from generator.exchange.tables.writing import library, to_separated, to_workbook
@@ -24,9 +19,10 @@ from generator.model.records.values import Passage
 from generator.model.vocabulary.terms import Place
 from generator.pages.interface import Interface, speak
 from generator.pages.markdown import passage_words, plain
-from generator.pages.page_context import PageContext
-from generator.pages.views.title_blocks import title_block
 from generator.site.plan import Site
+
+if TYPE_CHECKING:
+    from generator.pages.page_context import PageContext
 
 
 def document_of(site: Site, journey: Journey, form: str) -> bytes:
@@ -119,6 +115,8 @@ class _Outgoing:
 
     def page_context(self) -> PageContext:
         """What its page would be told of the site."""
+        from generator.pages.page_context import PageContext
+
         return PageContext(
             self.site, self.site.by_target["journey", self.journey.id], self.interface
         )
@@ -133,6 +131,8 @@ def _workbook(one: _Outgoing) -> bytes:
 
 
 def _mermaid(one: _Outgoing) -> bytes:
+    from generator.exchange.mermaid import to_mermaid
+
     own = tuple(value.value for value in one.journey.personas)
     return to_mermaid(one.title(), _in_words(one), one.personas(), own)
 
@@ -142,6 +142,8 @@ def _in_words(one: _Outgoing) -> tuple[Column, ...]:
 
 
 def _markdown(one: _Outgoing) -> bytes:
+    from generator.exchange.prose import to_markdown
+
     title = one.say(one.journey.title.value)
     return to_markdown(title, one.columns(), one.catalog, one.lang, one.narrative)
 
@@ -149,6 +151,7 @@ def _markdown(one: _Outgoing) -> bytes:
 def _slides(one: _Outgoing) -> bytes:
     from generator.exchange.slides.deck import Telling, deck_of
     from generator.exchange.slides.writing import to_slides
+    from generator.pages.views.title_blocks import title_block
 
     block = title_block(one.page_context(), one.journey)
     facts = tuple(f"{name}: {', '.join(said)}" for name, said in block.facts)
@@ -165,6 +168,9 @@ def _slides(one: _Outgoing) -> bytes:
 
 
 def _drawio(one: _Outgoing) -> bytes:
+    from generator.drawing.map import draw_pictures
+    from generator.exchange.drawio import to_drawio
+
     # Pages of the site are not there where the diagram is opened, so nothing leads to them.
     context = replace(one.page_context().drawing(one.journey), url=lambda _target: "")
     return to_drawio(one.journey.id, draw_pictures(one.journey, context))
@@ -178,7 +184,21 @@ def _row_name(one: _Outgoing, key: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def _cards(one: _Outgoing) -> bytes:
+    from generator.exchange.tables.cards import to_cards
+
+    return to_cards(one.sheet())
+
+
+def _jira(one: _Outgoing) -> bytes:
+    from generator.exchange.story_maps import jira_csv
+
+    return jira_csv(one.catalog, [one.journey], plain)
+
+
 def _story_map(one: _Outgoing) -> bytes:
+    from generator.exchange.story_maps import storymap_text
+
     return storymap_text(one.catalog, [one.journey], one.title(), plain).encode()
 
 
@@ -186,11 +206,11 @@ _FORMS: dict[str, Callable[[_Outgoing], bytes]] = {
     "xlsx": _workbook,
     "csv": lambda one: to_separated(one.sheet(), ","),
     "tsv": lambda one: to_separated(one.sheet(), "\t"),
-    "cards": lambda one: to_cards(one.sheet()),
+    "cards": _cards,
     "mermaid": _mermaid,
     "md": _markdown,
     "drawio": _drawio,
     "pptx": _slides,
     "storymap": _story_map,
-    "jira": lambda one: jira_csv(one.catalog, [one.journey], plain),
+    "jira": _jira,
 }

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from math import fsum
 
 from generator.diagnostics import Message, say
-from generator.exchange.maps import ImportedMap, MapFact, MapPlace, NoMapError, Note, OwnRowDraft
+from generator.editing.documents import place_below
+from generator.exchange.maps import (
+    ImportedMap,
+    MapFact,
+    MapPlace,
+    NoMapError,
+    Note,
+    OwnRowDraft,
+    language_of,
+)
 from generator.exchange.tables.aspects import Aspect, read_label
 from generator.exchange.tables.cells import is_number, is_yes, kpi_of, lines_of, names_of
 from generator.exchange.tables.feelings import (
@@ -26,12 +35,15 @@ from generator.exchange.tables.finding import Direction, Found, find_table
 from generator.exchange.tables.grid import Grid
 from generator.exchange.tables.surroundings import Surroundings, read_surroundings
 from generator.exchange.tables.titling import Column, columns_of, header_rows
+from generator.model.vocabulary.keys import FLOW_PLACES, keys_named
+from generator.model.vocabulary.terms import CONTENT, Key
 from generator.source.slugs import slug
 
 OwnRows = Callable[[str], str | None]
 """The id of the wiki's own row that a label names, if one does."""
 
 _ONE_TEXT = {"goal": "; ", "company goal": "; ", "duration": "; ", "phase": "; ", "owner": ", "}
+_IN_MAPS = frozenset(CONTENT) - frozenset(FLOW_PLACES)
 _NAMES = ("touchpoint", "persona", "evidence")
 
 
@@ -74,6 +86,16 @@ class _Place:
         """Facts, each once."""
         self.facts += (one for one in facts if one not in self.facts)
 
+    def put_below(self, key: Key, text: str) -> bool:
+        """Put a fact below the one fact that it can be of; False where that is not clear."""
+        parents = [at for at, fact in enumerate(self.facts) if place_below(fact.key) in key.places]
+        if len(parents) != 1:
+            return False
+        fact = self.facts[parents[0]]
+        below = (*fact.below, MapFact(key.id, text))
+        self.facts[parents[0]] = MapFact(fact.key, fact.text, below)
+        return True
+
     def made(self) -> MapPlace:
         """The place, whole."""
         emotions = [
@@ -99,6 +121,12 @@ _ORDER = (
     *("touchpoint", "thought", "emotion", "pain", "opportunity", "user story"),
     *("moment of truth", "kpi", "frontstage", "backstage", "support", "evidence"),
 )
+
+
+def _key_below(name: str) -> Key | None:
+    """The key that a label is, where it can stand below a fact and nowhere else."""
+    found = (key for key in keys_named(name) if not key.places & {"stage", "step"})
+    return next((key for key in found if key.places & {"pain", "opportunity", "kpi"}), None)
 
 
 def _rank(fact: MapFact) -> int:
@@ -276,6 +304,9 @@ class _Reader:
         if set(aspect.meanings) & {"emotion", "satisfaction"}:
             self._read_emotions(row, aspect, cells, at)
             return
+        if not aspect.meanings and (key := _key_below(aspect.name)):
+            self._read_below(row, aspect, key, cells, at)
+            return
         if not aspect.meanings:
             aspect = self._own_row(row, aspect, cells)
         for column, place, cell in self._spread(row, cells, at):
@@ -284,6 +315,23 @@ class _Reader:
                 self._read_cell(row, column, aspect, place, cell)
         meaning = ", ".join(aspect.meanings)
         self._note("read", row, None, say("“{label}”: {key}.", label=aspect.label, key=meaning))
+
+    def _read_below(
+        self,
+        row: int,
+        aspect: Aspect,
+        key: Key,
+        cells: dict[int, str],
+        at: dict[int, _Place],
+    ) -> None:
+        """A row of what stands below a pain, an opportunity or a KPI: the one of its column."""
+        said = say("“{label}”: {key}.", label=aspect.label, key=key.id)
+        self._note("read", row, None, said)
+        for column, cell in cells.items():
+            if cell and not at[column].put_below(key, " ".join(cell.split())):
+                at[column].prose.append(f"{aspect.label}: {cell}")
+                kept = say("“{text}” stands in the narrative.", text=cell)
+                self._note("kept", row, column, kept)
 
     def _spread(
         self, row: int, cells: dict[int, str], at: dict[int, _Place]
@@ -316,6 +364,9 @@ class _Reader:
         if known is not None:
             return Aspect(aspect.label, aspect.name, (known,), aspect.persona)
         name = " ".join(aspect.name.replace(",", " ").split()) or f"row {row + 1}"
+        if any(key.places & _IN_MAPS for key in keys_named(name)):
+            # It is the name of a key of something else, which no row may take.
+            name = f"строка {name}" if language_of((name,)) == "ru" else f"row {name}"
         its_id = slug(name) or f"row-{row + 1}"
         texts = [cell for cell in cells.values() if cell]
         kind = "number" if all(is_number(cell) for cell in texts) else "list"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generator.exchange.maps import ImportedMap, MapPlace, NoMapError
 from generator.exchange.tables.extracting import map_in
 from generator.exchange.tables.finding import Direction
 from generator.exchange.tables.grid import Grid, Merge, read_grids
+from generator.importing import Wanted, import_file, write_import
 
 
 def grid_of(text: str, merges: tuple[Merge, ...] = ()) -> Grid:
@@ -217,7 +220,7 @@ def test_a_label_that_nobody_knows_is_a_row_of_its_own() -> None:
     found = read("Stage | A | B\nGoal | g | h\nPain | x | y\nWeather | rain | sun\nWeight | 4 | 5")
     assert [(row.id, row.name, row.kind) for row in found.rows] == [
         ("weather", "weather", "list"),
-        ("weight", "weight", "number"),
+        ("row-weight", "row weight", "number"),
     ]
     assert "weather: rain" in told(found)
 
@@ -261,3 +264,43 @@ def test_any_encoding_and_separator_of_a_spreadsheet_is_read(body: bytes) -> Non
         *("# Поиск", "goal: Найти", "pain: «Долго»"),
         *("# Визит", "goal: Вылечиться", "pain: Очередь"),
     ]
+
+
+SUBFACTS = """\
+Stage,Search,Order
+Goals,Find one,Be sure
+Pain points,No prices,Long queue
+Severity,high,
+Frequency,often,daily
+Status,open,done
+"""
+
+
+def test_rows_of_what_stands_below_a_fact_are_read_as_that(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "site.yml").write_text("title: Maps\nlang: en\n", encoding="utf-8")
+    file = tmp_path / "map.csv"
+    file.write_text(SUBFACTS, encoding="utf-8")
+    found = import_file(content, file, Wanted())
+    assert found.problems == ()
+    write_import(content, found)
+    text = (content / "journeys/map.md").read_text(encoding="utf-8")
+    assert "- pain: No prices\n  - severity: high\n  - frequency: often\n" in text
+    # What a key cannot hold is said; a row may not take the name of a key of something else.
+    said = [str(one.message) for one in found.notes]
+    assert "“daily” is nothing that this wiki knows: it is left out." in said
+    assert "- row status: open\n" in text
+
+
+def test_a_row_below_nothing_that_is_clear_stands_in_the_narrative(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "site.yml").write_text("title: Maps\nlang: en\n", encoding="utf-8")
+    file = tmp_path / "map.csv"
+    two = SUBFACTS.replace("No prices", '"No prices\nNo phone"')
+    file.write_text(two, encoding="utf-8")
+    write_import(content, import_file(content, file, Wanted()))
+    text = (content / "journeys/map.md").read_text(encoding="utf-8")
+    assert "Severity&#58; high" in text
+    assert "  - severity" not in text
