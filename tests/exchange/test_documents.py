@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
@@ -256,3 +257,9 @@ def lie_over(one: Extent, other: Extent) -> bool:
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
     return across > 1 and down > 4
+
+
+def test_slides_say_numbers_as_their_language_does(sample: Ready) -> None:
+    said = words_in(export_journey(sample, "family-car", Wanted("pptx")).body)
+    assert "−1,5 обида" in said
+    assert not re.search(r"[−+]\d\.\d", said)

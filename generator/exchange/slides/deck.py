@@ -79,6 +79,8 @@ class Deck(msgspec.Struct, frozen=True):
     cover: CoverSlide
     overview: CurveSlide
     tables: tuple[TableSlide, ...]
+    point: str = "."
+    """The decimal sign."""
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -95,6 +97,11 @@ class Telling(msgspec.Struct, frozen=True):
     narrative: Callable[[str], str]
     row_name: Callable[[str], str]
 
+    @property
+    def point(self) -> str:
+        """The decimal sign."""
+        return self.number(0.5)[-2]
+
 
 def deck_of(journey: Journey, columns: tuple[Column, ...], telling: Telling) -> Deck:
     """The slides of a journey."""
@@ -102,7 +109,8 @@ def deck_of(journey: Journey, columns: tuple[Column, ...], telling: Telling) -> 
     maker = _Maker(journey, columns, telling)
     cover = CoverSlide(title, telling.facts, telling.narrative(""))
     tables = (*maker.stage_slides(), *maker.board_slides())
-    return Deck(title, telling.lang, cover, maker.overview(title), tuple(tables))
+    overview = maker.overview(title)
+    return Deck(title, telling.lang, cover, overview, tuple(tables), telling.point)
 
 
 class _Maker:
@@ -166,7 +174,9 @@ class _Maker:
 
     def _rows(self, some: list[tuple[Place, Column]]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
         for key in _ROWS:
-            cells = tuple(Cell(tuple(_said(column.nodes, key)), key) for _, column in some)
+            cells = tuple(
+                Cell(tuple(_said(column.nodes, key, self.telling.point)), key) for _, column in some
+            )
             if any(cell.lines for cell in cells):
                 yield self.telling.row_name(key), cells
 
@@ -198,11 +208,11 @@ class _Maker:
 _LEVELS = {"high": "High", "medium": "Medium", "low": "Low"}
 
 
-def _said(nodes: tuple[Node, ...], key: str) -> Iterator[str]:
+def _said(nodes: tuple[Node, ...], key: str, point: str) -> Iterator[str]:
     for node in nodes:
         if node.key == key == "emotion":
             word = node.below[0].text if node.below else ""
-            yield f"{node.text} {word}".strip()
+            yield f"{node.text.replace('.', point)} {word}".strip()
         elif node.key == key:
             yield node.text
         elif key == "opportunity" and node.key == "pain":

@@ -63,7 +63,7 @@ def to_slides(deck: Deck) -> bytes:
     core.title, core.author, core.last_modified_by = deck.title[:250], "", ""
     core.created = core.modified = _CREATED
     core.language = deck.lang
-    writer = _Writer(show, deck.lang)
+    writer = _Writer(show, deck.lang, deck.point)
     writer.cover(deck.cover)
     writer.curve(deck.overview)
     for one in deck.tables:
@@ -94,8 +94,8 @@ def _same_bytes(body: bytes) -> bytes:
 class _Writer:
     """Writes slides one after the other."""
 
-    def __init__(self, show: Any, lang: str) -> None:  # noqa: ANN401 (the library has no types)
-        self.show, self.lang = show, lang
+    def __init__(self, show: Any, lang: str, point: str) -> None:  # noqa: ANN401 (the library has no types)
+        self.show, self.lang, self.point = show, lang, point
 
     def _slide(self, title: str, notes: str, top: float = 30.0, high: float = 70.0) -> Any:  # noqa: ANN401
         slide = self.show.slides.add_slide(self.show.slide_layouts[_TITLE_ONLY])
@@ -219,7 +219,9 @@ class _Writer:
                 _emu(4), _emu(middle - end * unit - 8), _emu(30), _emu(16)
             )
             _no_margins(box.text_frame)
-            self._say(box.text_frame.paragraphs[0], _signed(end), 9, _MUTED, centre=True)
+            self._say(
+                box.text_frame.paragraphs[0], _signed(end, self.point), 9, _MUTED, centre=True
+            )
         points = [
             (x + at * step, middle - score * unit, score, one.names[at])
             for at, score in enumerate(one.scores)
@@ -237,7 +239,7 @@ class _Writer:
                 _emu(2 * radius),
             )
             _fill(face, _EMOTIONS[max(-2, min(2, round(score)))])
-            _describe(face, f"{name}: {_signed(score)}")
+            _describe(face, f"{name}: {_signed(score, self.point)}")
             if number in extremes:
                 self._label(slide, a, b, score, name)
 
@@ -252,7 +254,9 @@ class _Writer:
             line.fill.background()
             line.shadow.inherit = False
             _color_line(line, _MUTED, 2.25)
-            said = "; ".join(f"{name}: {_signed(score)}" for _, _, score, name in points)
+            said = "; ".join(
+                f"{name}: {_signed(score, self.point)}" for _, _, score, name in points
+            )
             _describe(line, said)
 
     def _label(self, slide: Any, x: float, y: float, score: float, name: str) -> None:  # noqa: ANN401
@@ -263,7 +267,7 @@ class _Writer:
         frame = box.text_frame
         frame.word_wrap = True
         _no_margins(frame)
-        _, text = self._label_text(f"{_signed(score)} {name}", wide, high)
+        _, text = self._label_text(f"{_signed(score, self.point)} {name}", wide, high)
         color = _EMOTIONS[max(-2, min(2, round(score)))]
         self._say(frame.paragraphs[0], text, 10, color, bold=True, centre=True)
 
@@ -337,8 +341,8 @@ def _extremes(points: list[tuple[float, float, float, str]]) -> set[int]:
     return {scores.index(min(scores)), scores.index(max(scores))}
 
 
-def _signed(score: float) -> str:
-    text = f"{abs(round(score, 1)):g}"
+def _signed(score: float, point: str) -> str:
+    text = f"{abs(round(score, 1)):g}".replace(".", point)
     return f"−{text}" if score < 0 else f"+{text}" if score > 0 else text
 
 

@@ -13,6 +13,7 @@ from generator.exporting.wanted import Form
 from generator.exporting.wanted import Wanted as Out
 from generator.importing import Wanted, import_file, write_import
 from generator.outgoing import export_all, make_ready
+from tests.cache.test_equal import Wiki
 from tests.exchange.tables.sheets import (
     Cells,
     cells_of,
@@ -22,6 +23,7 @@ from tests.exchange.tables.sheets import (
     notes,
     row,
 )
+from tests.lanes import times
 from tests.sites import ROOT
 
 SAMPLE = ROOT / "content"
@@ -381,3 +383,20 @@ def test_a_map_from_elsewhere_adds_what_it_has_besides(cake: Path) -> None:
         )
         + "\n## Birthday {#birthday}\n- goal: Joy\n"
     )
+
+
+@pytest.mark.parametrize("seed", range(times(3, nightly=40)))
+def test_generated_journeys_come_back_as_they_are(seed: int, tmp_path: Path) -> None:
+    """Wikis that chance wrote and edited, variants among them."""
+    wiki = Wiki(tmp_path, random.Random(seed))
+    for _ in range(3):
+        wiki.edit()
+    forms: tuple[Form, ...] = ("xlsx", "csv")
+    for form in forms:
+        wanted = Out(form)
+        ready = make_ready(wiki.content, wanted)
+        for one in export_all(ready, wanted) if ready.site else ():
+            file = tmp_path / one.name
+            file.write_bytes(one.body)
+            found = import_file(wiki.content, file, Wanted(may_delete=True))
+            assert (found.rewrites, notes(found)) == ((), []), one.name
