@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -400,3 +403,29 @@ def test_generated_journeys_come_back_as_they_are(seed: int, tmp_path: Path) -> 
             file.write_bytes(one.body)
             found = import_file(wiki.content, file, Wanted(may_delete=True))
             assert (found.rewrites, notes(found)) == ((), []), one.name
+
+
+FORMULAS = ("=1+1", "+7 999 000", "-5 %", "@all", "'quoted", '=HYPERLINK("https://x.example")')
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "tsv"])
+def test_what_looks_like_a_formula_is_text_on_both_ways(cake: Path, form: Form) -> None:
+    """No program computes it, and it comes back as it was typed."""
+    thoughts = "".join(f"- thought: {one}\n" for one in FORMULAS)
+    typed = CAKE.replace("- thought: “Who?”\n- thought: “When?”\n", thoughts)
+    (cake / "journeys/cake.md").write_text(typed, encoding="utf-8")
+    body = exported(cake, "cake", form)
+    file = cake.parent / f"cake.{form}"
+    file.write_bytes(body)
+    assert back(cake, file) == []
+    if form == "xlsx":
+        with zipfile.ZipFile(file) as archive:
+            sheets = [name for name in archive.namelist() if "worksheets/sheet" in name]
+            assert not any(b"<f>" in archive.read(name) for name in sheets)
+        return
+    rows = csv.reader(
+        io.StringIO(body.decode("utf-8-sig")), delimiter="," if form == "csv" else "\t"
+    )
+    cells = [cell for row in rows for cell in row if "1+1" in cell]
+    assert cells
+    assert all(cell.startswith("'=") for cell in cells)
