@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-import sys
+import os
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from generator.errors import MissingToolError
+from generator.serving.editions import Editions
 from generator.sharing.searching import readings
+from generator.watching import Changes
 from tests.canary.test_bytes import READERS, files_of, sown
 from tests.canary.tokens import tokens_in, wrong
 from tests.canary.wiki import WIKI
@@ -140,7 +143,7 @@ def test_a_missing_extra_is_one_line(wiki: Site, form: str, library: str, extra:
     (stub / f"{library}.py").write_text("raise ImportError\n", encoding="utf-8")
     root = Path(__file__).parents[2]
     asking(wiki, f"[{form}]")
-    paths = {"PYTHONPATH": f"{stub}:{root}"}
+    paths = {"PYTHONPATH": f"{stub}{os.pathsep}{root}"}
     said = run("build", cwd=wiki.folder, environment=paths, is_real=True)
     assert said.returncode == 3, said.stderr
     assert f"journey-map-generator[{extra}]" in said.stderr
@@ -205,5 +208,17 @@ def test_a_single_file_holds_them(wiki: Site) -> None:
     assert "ppt/slides/slide1.xml" in parts
 
 
-if sys.platform == "win32":  # paths of PYTHONPATH are parted otherwise there
-    pytestmark = pytest.mark.skip
+def test_the_preview_makes_a_file_when_it_is_asked_for(
+    wiki: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking(wiki, "[xlsx, pdf]").build("--no-downloads")
+    made = Editions(wiki.content, "").make(Changes(frozenset()))
+    assert made
+    assert made.edition
+    assert made.edition.file("journeys/car.pptx") is None
+    body = made.edition.file("journeys/car.xlsx")
+    assert body
+    assert body.startswith(b"PK")
+    monkeypatch.setenv("CJM_CHROMIUM", "no-such-browser")
+    with pytest.raises(MissingToolError, match="no-such-browser"):
+        made.edition.file("journeys/car.pdf")
