@@ -141,7 +141,7 @@ LETTERS: dict[str, Place] = {
 
 SITE_KEYS = """
 title description lang base-url edit-url source-url theme tokens logo contact as-of show rows
-ignore rules audiences approvals pain-score handles k releases
+ignore rules audiences approvals pain-score handles k releases downloads
 """
 
 
@@ -184,6 +184,7 @@ def test_site_keys_are_the_formats() -> None:
         "side",
     }
     assert {key.id for key in keys_at("site audience")} == {
+        "downloads",
         "title",
         "k",
         "lang",
