@@ -155,8 +155,7 @@ def build_site(  # noqa: PLR0913 - as many as a build has choices
         from generator.previews import with_previews
 
         site, cards = with_previews(site, content, output)
-    site = site if downloads else replace(site, downloads=())
-    _demand_tools(site)
+    site = _with_downloads(site, wanted=downloads)
     shown, beside = _published(site, content)
     renewed = renewal(shown, catalog, digests, content, output, last.things) if last else None
     made = chain(beside, _made(shown, content, progress, renewed), cards)
@@ -302,6 +301,14 @@ def _made(
         if not isinstance(made, Diagnostic):
             renewed.take(made)
         yield made
+
+
+def _with_downloads(site: Site, *, wanted: bool) -> Site:
+    """The site with its downloads if they are wanted; raises as ``_demand_tools``."""
+    if not wanted:
+        return replace(site, downloads=())
+    _demand_tools(site)
+    return site
 
 
 def _demand_tools(site: Site) -> None:
