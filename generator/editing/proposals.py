@@ -371,6 +371,7 @@ BY_TEMPLATE: Mapping[str, Make] = {
     "Type “{wanted}” instead.": _wanted,
     "Type a space instead.": _wanted,
     "Type: {line}": _said_line,
+    "Type “{line}” instead.": _said_line,
     "Type: {marks} {title}": _heading,
     "Type it without “{marks}”.": _without_emphasis,
     "Type: - {text}": _with_dash,

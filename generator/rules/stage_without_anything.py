@@ -1,4 +1,4 @@
-"""A stage with no steps, no facts and no narrative: an empty column on the map.
+"""A stage with no steps and no facts: an empty column on the map, whatever its text says.
 
 Bad:
 
@@ -22,11 +22,10 @@ from collections.abc import Iterator
 
 from generator.diagnostics import say
 from generator.model.records.catalog import Catalog
-from generator.model.records.journey import Journey, Stage
+from generator.model.records.journey import Journey
 from generator.model.records.queries import ask_each
+from generator.rules.facts_in_text import found_in, has_facts
 from generator.rules.rule import Finding, Rule, RuleContext, findings
-
-_NAMES = frozenset(["id", "title", "span", "visible_to"])
 
 
 def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
@@ -36,16 +35,18 @@ def check(catalog: Catalog, _: RuleContext) -> Iterator[Finding]:
 
 def _of(journey: Journey) -> Iterator[Finding]:
     for stage in journey.stages:
-        if _is_empty(stage):
-            yield Finding(
-                stage.title.span,
-                say("Nothing stands under the stage “{title}”.", title=stage.title.value),
-                say("Add a step (“### What the customer does”) or a line such as “- goal: …”."),
+        if stage.steps or has_facts(stage) or any(found_in(stage)):
+            continue
+        message = say("Nothing stands under the stage “{title}”.", title=stage.title.value)
+        if stage.narrative:
+            message = say(
+                "The stage “{title}” has a text, and nothing on the map.", title=stage.title.value
             )
-
-
-def _is_empty(stage: Stage) -> bool:
-    return not any(getattr(stage, name) for name in stage.__struct_fields__ if name not in _NAMES)
+        yield Finding(
+            stage.title.span,
+            message,
+            say("Add a step (“### What the customer does”) or a line such as “- goal: …”."),
+        )
 
 
 _FOUND = findings("stage-without-anything", _of)

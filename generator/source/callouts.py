@@ -32,6 +32,9 @@ _STRAY = late(r"(?:[>＞]|&gt;)\s*[\[［【]\s*[!！ǃ]\s*(?P<word>\w[\w -]*)[\]
 _CODE = re.compile(r"`[^`]*`")
 _QUOTE = re.compile(r" {0,3}>\s*")
 _ITEM_MARK = late(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<key>[^\W\d_][\w -]{0,20}):(?P<value>.*)")
+_BARE_MARK = late(r"[ \t>]*(?P<key>[^\W\d_][\w -]{0,20}):(?P<value>.*)")
+_SUBJECTS = frozenset({"audience", "аудитория"})
+"""Marks that are words of ordinary sentences as well."""
 _AUDIENCES = late(r"[\w-]+(?:\s*,\s*[\w-]+)*")
 _SEPARATORS = re.compile(r"[\s_-]+")
 
@@ -108,15 +111,44 @@ def item_mark_in(line: str) -> tuple[int, str, int] | None:
     return indent_of(line), found["value"].strip(), _start_of(found, "value")
 
 
-def stray_item_mark(word: str, place: Span) -> Diagnostic | None:
+def is_sentence(key: str, value: str) -> bool:
+    """Whether “Audience: young parents” is meant, which marks nothing; ``Visible to`` does."""
+    return fold_key(key) in _SUBJECTS and not _AUDIENCES.fullmatch(value.strip())
+
+
+def stray_item_mark(line: str, word: str, place: Span) -> Diagnostic | None:
     """The finding about a mark in narrative that stands below no item; a sentence is no mark."""
-    if not _AUDIENCES.fullmatch(word):
+    found = _ITEM_MARK.fullmatch(line)
+    if found and is_sentence(found["key"], word):
         return None
     return error(
         "mark-of-nothing",
         place,
         say("This mark stands below nothing that it could keep to an audience."),
         say("Put it with “-” right under the heading, or two spaces below an item."),
+    )
+
+
+def bare_mark_in(line: str, place: Span) -> Diagnostic | None:
+    """The finding about ``Visible to: team`` in a text, where it would keep nothing to anybody.
+
+    “Audience: young parents” may well be a sentence; what names a known audience is none.
+    """
+    found = _BARE_MARK.fullmatch(line)
+    if not found or fold_key(found["key"]) not in AUDIENCE_KEYS:
+        return None
+    value = found["value"].strip()
+    if is_sentence(found["key"], value):
+        return None
+    return error(
+        "mark-of-nothing",
+        place,
+        say("This line is written like a mark, but it is text, and hides nothing."),
+        say(
+            "Type “- {mark}” below an item, or begin a quote with “> [!{audience}]”.",
+            mark=f"{found['key']}: {value}",
+            audience=value or "team",
+        ),
     )
 
 

@@ -41,6 +41,7 @@ CODES: dict[str, str] = {
     "mark-of-nothing": "A mark for an audience that stands below nothing.",
     "misplaced-file": "A registry's file in a folder of its own.",
     "name-no-id": "A file's name that makes no id.",
+    "no-heading": "Facts below a line in bold, or below a heading of four “#” and more.",
     "not-utf-8": "Bytes that are no UTF-8.",
     "one-space-indent": "One space of indentation, which is neither beside nor below.",
     "part-with-fields": "Fields in a part of a journey other than index.md.",

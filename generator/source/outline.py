@@ -7,6 +7,7 @@ import re
 from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, error, say
+from generator.patterns import late
 from generator.source.body import Body, mask
 from generator.source.callouts import AUDIENCE_KEYS, fold_key
 from generator.source.facts import IsKey, begins_fact, read_facts
@@ -211,6 +212,12 @@ class _Outliner:
         )
 
 
+_NO_HEADING = late(
+    r"#{4,6}[ \t]+(?P<deep>.*?)[ \t]*#*|(?P<marks>\*\*|__)(?P<bold>[^*_]+?):?(?P=marks):?[ \t]*"
+)
+"""Lines that look like headings above facts, and are none."""
+
+
 class _Lists:
     """Follows the lists of narrative and reports facts that stand where none are read."""
 
@@ -263,7 +270,9 @@ class _Lists:
         if found["indent"] and fold_key(text.partition(":")[0]) in AUDIENCE_KEYS:
             return
         self.is_reported = True
-        if self.is_under_heading:
+        if self.is_under_heading or self._is_below_no_heading(
+            index, before_stage=before_stage
+        ):
             return
         key = text.partition(":")[0]
         place = self.body.span(index, found.start("text"), len(key))
@@ -275,3 +284,23 @@ class _Lists:
             message = say("A list that begins with “{key}” stands too late for facts.", key=key)
             hint = say("Move it up, right under the heading, or begin its items with “*”.")
             self.body.problems.append(error("facts-too-late", place, message, hint))
+
+    def _is_below_no_heading(self, index: int, *, before_stage: bool) -> bool:
+        """Whether the facts stand below a line that only looks like a heading; that is reported."""
+        above = index - 1
+        while above >= self.body.first and not self.body.lines[above].strip():
+            above -= 1
+        found = _NO_HEADING.fullmatch(self.body.lines[above]) if above >= self.body.first else None
+        if found is None:
+            return False
+        title = (found["deep"] or found["bold"] or "").strip()
+        line = f"{'##' if before_stage else '###'} {title}"
+        self.body.problems.append(
+            error(
+                "no-heading",
+                self.body.line_span(above),
+                say("Facts stand below “{title}”, which is neither stage nor step.", title=title),
+                say("Type “{line}” instead.", line=line),
+            )
+        )
+        return True

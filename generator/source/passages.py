@@ -14,6 +14,7 @@ from generator.patterns import late
 from generator.source.body import Body
 from generator.source.callouts import (
     Callout,
+    bare_mark_in,
     callout_in,
     indent_of,
     item_mark_in,
@@ -147,6 +148,8 @@ class _PassageSplitter:
             return self._callout_block(index, Callout("", 0, "", 0, problem))
         if index in self.body.withheld:
             return self._callout_block(index, Callout("", 0, line, 0, None))
+        if bare := bare_mark_in(line, self.body.line_span(index)):
+            self.body.problems.append(bare)
         mark = item_mark_in(line)
         return self._item_block(index, *mark) if mark else None
 
@@ -206,7 +209,8 @@ class _PassageSplitter:
         """The item above a mark with all that stands below it, the mark's own line left out."""
         owner = self._owner(indent)
         if owner is None:
-            problem = stray_item_mark(word, self.body.line_span(index))
+            place = self.body.line_span(index)
+            problem = stray_item_mark(self.body.lines[index], word, place)
             self.body.problems += [problem] if problem else []
             return None
         end = self._item_end(index + 1, owner[0])

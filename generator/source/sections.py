@@ -71,6 +71,7 @@ def _section(reader: NarrativeReader, heading: HeadingLine, start: int, end: int
     body = reader.body
     prose = reader.passages(start, end)
     items, after = _items(body, start, end)
+    _say_once(body)
     narrative = prose
     if items:
         reported = len(body.problems)
@@ -78,6 +79,14 @@ def _section(reader: NarrativeReader, heading: HeadingLine, start: int, end: int
         # The same lines were read as prose above: their findings are there already.
         del body.problems[reported:]
     return Section(heading.title, items, narrative, prose, heading.span)
+
+
+def _say_once(body: Body) -> None:
+    """A mark without its dash is told as that alone, not as a line of text that hides nothing."""
+    told = {one.span.line for one in body.problems if one.code == "dash-missing"}
+    body.problems[:] = [
+        one for one in body.problems if one.code != "mark-of-nothing" or one.span.line not in told
+    ]
 
 
 def _items(body: Body, start: int, end: int) -> tuple[tuple[Item, ...], int]:

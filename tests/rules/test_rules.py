@@ -71,8 +71,8 @@ def test_a_stage_with_nothing_under_it_is_found_at_its_title(wiki: Site) -> None
     assert found(wiki) == [("stage-without-anything", "journeys/car.md", 9, 4)]
 
 
-@pytest.mark.parametrize("something", ["- goal: Get it", "Waiting, and more waiting."])
-def test_a_fact_or_a_word_of_narrative_fills_a_stage(wiki: Site, something: str) -> None:
+@pytest.mark.parametrize("something", ["- goal: Get it", "### Waits", "- detail: car"])
+def test_a_fact_or_a_step_fills_a_stage(wiki: Site, something: str) -> None:
     wiki.edit("journeys/car.md", "## Need", f"## Delivery\n{something}\n\n## Need")
     assert found(wiki) == []
 
@@ -395,8 +395,9 @@ rules:
 
 def test_a_rule_looks_only_where_site_yml_lets_it(wiki: Site) -> None:
     without = JOURNEY.replace("owner: cx-team\n", "")
-    wiki.write("journeys/car.md", without).write("journeys/shop/new.md", without)
-    wiki.write("journeys/shop/old.md", without)
+    wiki.write("journeys/car.md", without)
+    wiki.write("journeys/shop/new.md", without.replace("a car", "a new car"))
+    wiki.write("journeys/shop/old.md", without.replace("a car", "an old car"))
     wiki.edit("site.yml", "lang: en\n", SCOPED)
     assert [(one.code, one.path, one.severity) for one in wiki.check()] == [
         ("journey-without-owner", "content/journeys/shop/new.md", "error")
@@ -406,8 +407,9 @@ def test_a_rule_looks_only_where_site_yml_lets_it(wiki: Site) -> None:
 def test_a_scope_without_a_severity_keeps_the_rules_own(wiki: Site) -> None:
     wiki.edit("journeys/car.md", "owner: cx-team\n", "")
     wiki.edit("site.yml", "lang: en\n", SCOPED.replace("    severity: error\n", ""))
-    wiki.write("journeys/shop/new.md", JOURNEY.replace("owner: cx-team\n", ""))
-    wiki.write("journeys/shop/old.md", JOURNEY)
+    new = JOURNEY.replace("owner: cx-team\n", "").replace("a car", "a new car")
+    wiki.write("journeys/shop/new.md", new)
+    wiki.write("journeys/shop/old.md", JOURNEY.replace("a car", "an old car"))
     assert [(one.code, one.severity) for one in wiki.check()] == [
         ("journey-without-owner", "warning")
     ]
@@ -423,7 +425,7 @@ def test_a_code_of_reading_can_have_a_scope_too(wiki: Site) -> None:
 
 def test_a_scope_that_names_nothing_is_an_error_with_the_nearest_path(wiki: Site) -> None:
     wiki.edit("site.yml", "lang: en\n", SCOPED.replace("journeys/shop/old.md", "journeys/cra"))
-    wiki.write("journeys/shop/new.md", JOURNEY)
+    wiki.write("journeys/shop/new.md", JOURNEY.replace("a car", "a new car"))
     (finding,) = wiki.check()
     assert (finding.code, finding.line, finding.column) == ("unknown-place", 7, 14)
     assert "journeys/car" in finding.hint

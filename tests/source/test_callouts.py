@@ -85,7 +85,7 @@ def test_lines_that_markdown_counts_to_the_quote_belong_to_it(
         "* [!note] item",
         "Аудитория: женщины 25–34",
         "* Аудитория: женщины 25–34 лет",
-        "Audience: team",
+        "Audience: young parents",
     ],
 )
 def test_what_is_no_mark_is_left_alone(text: str) -> None:
@@ -157,6 +157,12 @@ def test_nothing_that_is_marked_stands_in_a_passage_for_all(text: str) -> None:
         ("> [!acme]\n> * x\n>   - audience: team", ("mark-in-mark", 4, 1)),
         ("* x\n  - audience: acme\n  * y\n    - audience: team", ("mark-in-mark", 5, 5)),
         ("* audience: team", ("mark-of-nothing", 2, 1)),
+        ("* Visible to: all who pay", ("mark-of-nothing", 2, 1)),
+        ("Visible to: team", ("mark-of-nothing", 2, 1)),
+        ("Visible to: all who pay", ("mark-of-nothing", 2, 1)),
+        ("Видят: все, кто платит", ("mark-of-nothing", 2, 1)),
+        ("Audience: team", ("mark-of-nothing", 2, 1)),
+        ("* one\n  Visible to: acme", ("mark-of-nothing", 3, 3)),
     ],
 )
 def test_a_mark_in_the_wrong_place_is_reported_and_held_back(

@@ -34,6 +34,7 @@ from generator.model.records.values import Audience, Value
 from generator.model.vocabulary.keys import find_key, find_section
 from generator.model.vocabulary.registry_keys import SectionName
 from generator.model.vocabulary.terms import Registry
+from generator.source.callouts import is_sentence
 from generator.source.documents import Document
 from generator.source.values import Fact, Item, Section, Text
 
@@ -106,8 +107,12 @@ def _mark(section: Section) -> tuple[Audience, tuple[Item, ...]]:
 
 
 def _is_mark(item: Item) -> bool:
-    key = find_key(item.fact.key.value, "item") if item.fact else None
-    return key is not None and key.type == "audience"
+    if item.fact is None:
+        return False
+    key = find_key(item.fact.key.value, "item")
+    value = item.fact.value.value if item.fact.value else ""
+    is_mark = key is not None and key.type == "audience"
+    return is_mark and not is_sentence(item.fact.key.value, value)
 
 
 def _fact(item: Item) -> Fact | None:
