@@ -56,6 +56,7 @@ rows:
     many: ⟦row.many:yes⟧
 ignore: ⟦site.ignore:cssclass⟧
 rules:
+  row-not-shown: off
   large-map: ⟦site.rules:note⟧
   truth-without-owner: off
   kpi-without-figures: off
