@@ -8,6 +8,7 @@ kept, so that equal text is converted once. Knows no pages and no journeys.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable
 from functools import cache, lru_cache
 from html import escape, unescape
@@ -28,7 +29,15 @@ from generator.pages.fragments import (
     read_marks,
     with_links,
 )
-from generator.pages.markdown_source import BAR, is_too_long, settle, shown, tame
+from generator.pages.markdown_source import (
+    BAR,
+    NOTHING,
+    is_too_long,
+    settle,
+    shown,
+    tame,
+    with_html_apart,
+)
 from generator.pages.plain_text import calm_blocks, is_calm_inline, simple_blocks
 from generator.pages.sanitising import CALL_OUTS, sanitise
 from generator.patterns import late
@@ -44,17 +53,18 @@ LONG = 4_000
 _RISKY = re.compile(r"[<\[&`~{]|://")
 _UNSEEN = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TAGS = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
-_APART = "\ufdd5"
-"""Stands between two quotes; no text may hold it."""
 _WITHIN_WORDS = re.compile(r"</?(?:strong|em|code|del|b|i|s|u|kbd|mark|small|sub|sup|abbr)>")
 _PICTURE_WORDS = late(r"<img\b[^<>]*?\balt=\"([^\"]*)\"[^<>]*>")
+_STRUCK = r"(?<![\w~])(~)(?![\s~])([^~\n]*[^\s~])~(?![\w~])"
 _CALLED = r"<(?P<target>(?:tel|mailto|sms):[^\s<>\"']{1,200})>"
 _NAMED = (
     rf"(?<!!)\[\[(?P<name>[^\[\]\n|{BAR}]{{1,200}}?)"
     rf"(?:\\?[|{BAR}](?P<words>[^\[\]\n]{{1,200}}))?\]\](?![(\[])"
 )
 _NOTE = r"\[\^([^\]\s^\[]{1,80})\]"
-_BARE_ADDRESS = r"(?P<target>(?<![\w/])https?://[^\s<>\"'`«»*\[\]{}|\\^\x02\x03]*[\w/#=&~-])"
+_BARE_ADDRESS = (
+    r"(?P<target>(?<![\w/])https?://(?:(?!~~)[^\s<>\"'`«»*\[\]{}|\\^\x02\x03])*(?!~~)[\w/#=&~-])"
+)
 
 
 def render_blocks(
@@ -161,8 +171,11 @@ def _block_html_anew(text: str) -> str:
     seen = _UNSEEN.sub("", text)
     if is_too_long(seen):
         return f"<pre>{escape(seen)}</pre>"
-    html = _converted(_block_parser(), _with_quotes_apart(settle(tame(seen))))
-    html = html.replace(f"<p>{_APART}</p>\n", "").replace(_APART, "")
+    settled, blocks = with_html_apart(settle(tame(seen)))
+    html = _converted(_block_parser(), _with_quotes_apart(settled))
+    html = html.replace(f"<p>{NOTHING}</p>\n", "").replace(NOTHING, "")
+    for stand_in, block in blocks.items():
+        html = html.replace(f"<p>{stand_in}</p>", block)
     return sanitise(html) if _RISKY.search(seen) else html
 
 
@@ -178,7 +191,7 @@ def _with_quotes_apart(text: str) -> str:
     for line in text.split("\n"):
         bare = line.lstrip(" \t")
         if bare.startswith(">") and is_after_quote and not in_fence and lines and not lines[-1]:
-            lines += [line[: len(line) - len(bare)] + _APART, ""]
+            lines += [line[: len(line) - len(bare)] + NOTHING, ""]
         if bare.startswith(("```", "~~~")):
             in_fence = not in_fence
         if bare:
@@ -285,8 +298,19 @@ def _parser(*extensions: Extension) -> Markdown:
         extensions=[*extensions, DeleteSubExtension(subscript=False), MarkExtension()],
         output_format="html",
     )
+    parser.ESCAPED_CHARS = list(string.punctuation)
     _add_links(parser)
+    _add_signs(parser)
     return parser
+
+
+def _add_signs(parser: Markdown) -> None:
+    """A line that ends in a backslash is broken there; one tilde on each side strikes out."""
+    from markdown.inlinepatterns import SimpleTagInlineProcessor, SubstituteTagInlineProcessor
+
+    parser.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "broken", 179)
+    struck = SimpleTagInlineProcessor(_STRUCK, "del")
+    parser.inlinePatterns.register(struck, "struck", 64)
 
 
 def _add_links(parser: Markdown) -> None:

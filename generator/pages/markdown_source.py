@@ -93,18 +93,46 @@ def _without_excess_brackets(text: str) -> str:
 
 
 def _without_excess_fences(text: str) -> str:
-    if not _is_excess(sum(1 for _ in _FENCE_SIGN.finditer(text)), text):
+    if _sought_for_fences(text) <= _BUDGET:
         return text
     return _FENCE_SIGN.sub(lambda line: line[1] + _STAND_INS[line[2][0]] * len(line[2]), text)
 
 
+_EACH_FENCE = 400
+"""What a fence costs by itself, in characters."""
+
+
+def _sought_for_fences(text: str) -> int:
+    """How many characters the parser looks through for the ends of blocks of code."""
+    ends: dict[str, int] = {}
+    cost = 0
+    for fence in reversed(list(_FENCE_SIGN.finditer(text))):
+        sign = fence[2]
+        cost += ends.get(sign, len(text)) - fence.start() + _EACH_FENCE
+        line_end = text.find("\n", fence.end())
+        if not text[fence.end() : line_end if line_end >= 0 else len(text)].strip():
+            ends[sign] = fence.start()
+    return cost
+
+
 _ITEM = late(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
 _QUOTE = re.compile(r" {0,3}> ?")
-_FENCE = re.compile(r" *(`{3,}|~{3,})")
-_RULE = late(r" *(?:(?:\* *){3,}|(?:- *){3,})$")
+_FENCE = late(r" *(?P<fence>`{3,}(?=[^`]*$)|~{3,})[ ]*(?P<lang>[\w+#.-]*)")
+_RULE = late(r" *(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
+_UNDERLINE = late(r" {0,3}(?:(=)=*|-+) *$")
+_NO_NUMBER = late(r" {0,3}\d{10,}(?=[.)] )")
+_INDENTED_HEADING = late(r" {1,3}(?=#{1,6}(?: |$))")
+_EMPTY_ITEM = late(r"( *)([-*+]|\d{1,9}[.)]) *$")
+_TABLE_RULER = late(r" {0,3}(?=.*\|)\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+
+NOTHING = "\ufdd5"
+"""Stands for what has no words: an empty item, a paragraph between two quotes."""
 _PROSE_START = late(r" {0,3}(?![-*+>#|<]|\d+[.)] |$)\S")
 
-_CONCERNED = late(r"(?:^|\n)[ \t]*(?:[-*+] |\d{1,9}[.)] |> |```|~~~)|\t")
+_CONCERNED = late(
+    r"(?:^|\n)[ \t]*(?:(?:[-*+]|\d{1,9}[.)])(?: |$|\n)|> |```|~~~|[-*_]{3}|#|\d{10})"
+    r"|\n *=|\n *\|?[ :]*-|\t"
+)
 
 _STEP = 4
 
@@ -127,14 +155,57 @@ class _Reader(Struct):
             self.lines.append("")
             self.after_blank, self.in_prose = True, False
         elif opening := _FENCE.match(line):
-            self._open_fence(line, opening[1])
-        elif (item := _ITEM.match(line)) and not _RULE.match(line):
-            self._item(line, item)
+            self._open_fence(line, opening)
+        elif _RULE.match(line):
+            self._rule(line)
+        elif item := _ITEM.match(self._with_item(line)):
+            self._item(self._with_item(line), item)
+        elif (underline := _UNDERLINE.match(line)) and self._heads():
+            self._head("#" if underline[1] == "=" else "##")
         else:
-            self._prose(line)
+            self._prose(line if self.items else _heading_alone(line))
+
+    def _heads(self) -> bool:
+        """Whether a line of dashes or equals signs makes a heading of the lines above."""
+        above = self._paragraph()
+        return self.in_prose and not self.items and bool(above) and above[0][:1] not in "#|<>"
+
+    def _paragraph(self) -> list[str]:
+        """The lines of prose since the last empty one."""
+        start = len(self.lines)
+        while start and self.lines[start - 1].strip():
+            start -= 1
+        return self.lines[start:]
+
+    def _head(self, marks: str) -> None:
+        """The lines of prose above as a heading of one line, the only one that the parser reads."""
+        above = self._paragraph()
+        del self.lines[len(self.lines) - len(above) :]
+        title = _whole(" ".join(line.strip() for line in above))
+        self.lines += [f"{marks} {title}", ""]
+        self.after_blank, self.in_prose = True, False
+
+    def _with_item(self, line: str) -> str:
+        """The line; an item without words has a sign for them, since the parser wants some."""
+        may_be_empty = bool(self.items) or self.after_blank
+        empty = _EMPTY_ITEM.match(line) if may_be_empty else None
+        return f"{empty[1]}{empty[2]} {NOTHING}" if empty else line
+
+    def _rule(self, line: str) -> None:
+        """A line across the page; right below prose dashes make a heading of that."""
+        if _UNDERLINE.match(line) and self._heads():
+            self._head("##")
+            return
+        self._close_items(_indent(line))
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+        self.lines += [line, ""]
+        self.after_blank, self.in_prose = True, False
 
     def quote(self, lines: list[str]) -> None:
         """Takes the lines of a quote in, whose own lists are settled already."""
+        if self.lines and "|" in self.lines[-1]:
+            self.lines.append("")  # a table's rows end there
         self.lines.extend(f"> {line}" for line in lines)
         self.items.clear()
         self.after_blank, self.in_prose, self.is_loose = False, False, False
@@ -143,17 +214,21 @@ class _Reader(Struct):
         self.lines.append(_moved(line, self.fence_shift))
         bare = line.strip()
         if bare.startswith(self.fence) and not bare.strip(self.fence[0]):
+            self.lines[-1] = self.lines[-1].rstrip().removesuffix(bare) + self.fence
             self.fence, self.after_blank, self.in_prose = "", False, False
             self.lines.append("")
 
-    def _open_fence(self, line: str, marker: str) -> None:
+    def _open_fence(self, line: str, opening: re.Match[str]) -> None:
         if self.in_prose and not self.after_blank:
             self.lines.append("")
         self._close_items(_indent(line))
         depth = len(self.items)
         self.fence_shift = depth * _STEP - _indent(line)
-        self.fence = marker
-        self.lines.append(_moved(line, self.fence_shift))
+        self.fence = opening["fence"]
+        # The parser knows no other words there than that of a language.
+        lang = opening["lang"] if opening["lang"].strip("+#.-") else ""
+        opened = " " * _indent(line) + self.fence + lang
+        self.lines.append(_moved(opened, self.fence_shift))
 
     def _item(self, line: str, item: re.Match[str]) -> None:
         if self.in_prose and not self.items and not self.after_blank:
@@ -170,6 +245,12 @@ class _Reader(Struct):
         self._close_items(indent)
         marker = item[2].replace(")", ".")
         text = line[item.end() :]
+        if opening := _FENCE.match(text):
+            # The parser sees none right behind the sign of an item.
+            self._item(line[: item.end()] + NOTHING, item)
+            inside = " " * item.end() + text
+            self._open_fence(inside, _FENCE.match(inside) or opening)
+            return
         self.lines.append(" " * (_STEP * len(self.items)) + marker + " " + text)
         self.items.append((indent, item.end()))
         self.after_blank, self.in_prose, self.is_loose = False, True, False
@@ -194,6 +275,22 @@ class _Reader(Struct):
             self.items.pop()
 
 
+def _heading_alone(line: str) -> str:
+    """The line as the parser knows headings: without spaces around, and none without a title."""
+    if "#" not in line[:4]:
+        return _NO_NUMBER.sub(lambda number: number[0] + "\\", line)
+    bare = _INDENTED_HEADING.sub("", line)
+    if bare[:1] != "#":
+        return line
+    return "" if not bare.rstrip().strip("# ") and len(bare.split()[0]) < 7 else _whole(bare)
+
+
+def _whole(heading: str) -> str:
+    """A heading without a backslash alone at its end, for which the parser would see none."""
+    text = heading.rstrip()
+    return text + "\\" if (len(text) - len(text.rstrip("\\"))) % 2 else text
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
@@ -209,7 +306,7 @@ def settle(text: str) -> str:
     if _CONCERNED.search(text) is None:
         return text
     reader = _Reader()
-    lines = iter([*text.split("\n"), None])
+    lines = iter([*_with_tables_apart(text.split("\n")), None])
     line = next(lines)
     while line is not None:
         quoted = []
@@ -221,4 +318,79 @@ def settle(text: str) -> str:
         elif line is not None:
             reader.read(line.expandtabs(_STEP))
             line = next(lines)
+    if reader.fence:
+        reader.lines.append(_moved(reader.fence, max(0, reader.fence_shift)))
     return "\n".join(reader.lines)
+
+
+def _with_tables_apart(lines: list[str]) -> list[str]:
+    """The lines with an empty one above each table, below which alone the parser sees it."""
+    kept: list[str] = []
+    fence = ""
+    if not any("|" in line for line in lines):
+        return lines
+    in_table = False
+    for at, line in enumerate(lines):
+        opening = _FENCE.match(line)
+        is_ruler = not fence and _TABLE_RULER.match(line)
+        in_table = bool(is_ruler) or (in_table and bool(line.strip()))
+        if fence:
+            fence = "" if line.strip().startswith(fence) else fence
+        elif opening:
+            fence = opening["fence"]
+        elif "|" in line and at and kept[-1].strip() and _begins_table(lines, at):
+            kept.append("")
+        kept.append(line.replace("\\|", BAR) if in_table else line)
+    return kept
+
+
+def _begins_table(lines: list[str], at: int) -> bool:
+    """Whether a head of as many cells as its ruler has stands there, right below prose."""
+    if at + 1 == len(lines) or not _TABLE_RULER.match(lines[at + 1]):
+        return False
+    above = lines[at - 1]
+    cells = [len(line.strip(" |").split("|")) for line in lines[at : at + 2]]
+    return "|" not in above and cells[0] == cells[1] and bool(_PROSE_START.match(above))
+
+
+_BLOCK_TAG = late(
+    r" {0,3}</?(?P<tag>address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|"
+    r"figcaption|figure|footer|form|header|iframe|li|main|nav|ol|p|section|summary|table|tbody|td|"
+    r"tfoot|th|thead|tr|ul)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+_HTML_BEGINS = "\ufdd6"
+
+
+def with_html_apart(text: str) -> tuple[str, dict[str, str]]:
+    """The text with a stand-in for each block of HTML that an empty line ends before its tag does.
+
+    The parser would take all up to the end tag as HTML, and leave the Markdown between as typed.
+    """
+    if "<" not in text or "\n\n" not in text:
+        return text, {}
+    blocks: dict[str, str] = {}
+    kept: list[str] = []
+    fence = ""
+    for chunk in text.split("\n\n"):
+        is_open = bool(fence)
+        for line in chunk.split("\n"):
+            opening = _FENCE.match(line)
+            if fence:
+                fence = "" if line.strip().startswith(fence) else fence
+            elif opening:
+                fence = opening["fence"]
+        found = None if is_open or fence else _BLOCK_TAG.match(chunk)
+        if found is None or _is_balanced(chunk, found["tag"]):
+            kept.append(chunk)
+            continue
+        stand_in = f"{_HTML_BEGINS}{len(blocks)}{_HTML_BEGINS}"
+        blocks[stand_in] = chunk
+        kept.append(stand_in)
+    return "\n\n".join(kept), blocks
+
+
+def _is_balanced(chunk: str, tag: str) -> bool:
+    low, tag = chunk.lower(), tag.lower()
+    opened = len(re.findall(rf"<{tag}(?=[\s/>])", low))
+    return opened == low.count(f"</{tag}")

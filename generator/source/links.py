@@ -31,7 +31,8 @@ _BEGINNING = re.compile(r"[\\`<!\[\]]")
 _DESTINATION = re.compile(
     r"""\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<plain>(?:(?!<)
         (?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))+)?))
-        (?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)""",
+        (?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)
+    | \([ ]*(?P<spaced>[^\s()<>"'\\][^()<>"'\n\\]*?)[ ]*\)""",
     re.VERBOSE,
 )
 _DEFINITION = late(
@@ -176,7 +177,7 @@ def _target(text: str, token: re.Match[str]) -> tuple[tuple[str, int] | None, in
     found = _DESTINATION.match(text, token.end() - 1)
     if not found:
         return None, token.end() - 1
-    group = "pointed" if found["pointed"] is not None else "plain"
+    group = next(name for name in ("pointed", "plain", "spaced") if found[name] is not None)
     return (found[group], found.start(group)), found.end()
 
 

@@ -21,6 +21,7 @@ def found(text: str) -> list[tuple[str, int, int]]:
     ("text", "expected"),
     [
         ("see [a](b.md)", [("b.md", 1, 9)]),
+        ("[a](b c)", [("b c", 1, 5)]),
         ('[a]( <b c.md> "t" )', [("b c.md", 1, 7)]),
         ("[a](b(c)d.md 't')", [("b(c)d.md", 1, 5)]),
         ("[a]()", [("", 1, 5)]),
@@ -52,7 +53,6 @@ def test_destinations_are_found_where_they_stand(
         "\\[a](b.md)",
         "[a]",
         "[a] (b.md)",
-        "[a](b c)",
         "a(b)",
         "a < b > c",
         "```\n[a](b.md)\n[r]: c.md\n```",
