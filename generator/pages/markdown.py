@@ -32,6 +32,7 @@ from generator.pages.fragments import (
 from generator.pages.markdown_source import (
     BAR,
     NOTHING,
+    headings_alone,
     is_too_long,
     settle,
     shown,
@@ -128,6 +129,7 @@ def passage_words(passage: Passage) -> str:
     return " ".join(filter(None, map(words, (passage.text, *(n.text for n in passage.notes)))))
 
 
+_HEADING = late(r"#{1,6}[ ]+(.*?)(?:[ ]+#+)?[ ]*")
 _MAY_HEAD = re.compile(r"#|<[hH]|\n[ >]*[=-]")
 
 
@@ -135,6 +137,21 @@ def heading_words(text: str) -> tuple[str, ...]:
     """The words of each heading in narrative, of one with an id of its own that id."""
     if _MAY_HEAD.search(text) is None:
         return ()
+    lines = headings_alone(text)
+    if lines is None:
+        return all_heading_words(text)
+    return tuple(words for line in lines for words in _words_of_heading(line))
+
+
+def _words_of_heading(line: str) -> tuple[str, ...]:
+    found = _HEADING.fullmatch(line)
+    if found and found[1] and is_calm_inline(found[1]):
+        return (found[1],)
+    return all_heading_words(line)
+
+
+def all_heading_words(text: str) -> tuple[str, ...]:
+    """The same by the parser's reading of all of the text, which takes its time."""
     marks = (piece for piece in _blocks(text) if isinstance(piece, Mark))
     return tuple(mark.words for mark in marks if mark.kind == "heading")
 

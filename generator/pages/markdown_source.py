@@ -394,3 +394,30 @@ def _is_balanced(chunk: str, tag: str) -> bool:
     low, tag = chunk.lower(), tag.lower()
     opened = len(re.findall(rf"<{tag}(?=[\s/>])", low))
     return opened == low.count(f"</{tag}")
+
+
+_HARD_HEADING = late(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*#|[ \t]*<|.*<[hH][1-6]")
+
+
+def headings_alone(text: str) -> list[str] | None:
+    """The lines that are headings where that is plain to see, None where a parser has to look."""
+    if is_too_long(text):
+        return None
+    found: list[str] = []
+    fence, above = "", ""
+    for line in text.split("\n"):
+        opening = _FENCE.match(line)
+        if fence:
+            bare = line.strip()
+            fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
+        elif opening:
+            if line[:1] != opening["fence"][0]:
+                return None
+            fence = opening["fence"]
+        elif line[:1] == "#":
+            found.append(line)
+        elif _HARD_HEADING.match(line) or (above.strip() and _UNDERLINE.match(line)):
+            return None
+        above = line
+    is_defined = "]:" in text and any("[" in line for line in found)
+    return None if fence or is_defined else found

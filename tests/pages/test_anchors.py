@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.build import check, render
 from generator.pages.anchors import places_of
+from generator.pages.markdown import all_heading_words, heading_words
 from generator.site.addresses import address
 from generator.site.planning import plan
 from tests.lanes import times
@@ -67,3 +68,12 @@ def _write(folder: Path, path: str, text: str) -> None:
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
+
+
+@settings(max_examples=times(100, nightly=2000), deadline=None)
+@given(SECTIONS, PROSE)
+def test_headings_are_read_alone_as_they_are_in_their_text(
+    sections: list[tuple[str, str]], prose: str
+) -> None:
+    for text in (_page(sections, "##"), prose, f"Text.\n\n- item\n{prose}", f"a\n{prose}\n---"):
+        assert heading_words(text) == all_heading_words(text)

@@ -14,6 +14,7 @@ from generator.diagnostics import Diagnostic, Related, Span, error, say, warning
 from generator.model.reading.addresses import resolved
 from generator.model.reading.numbers import Problems, read_date, read_number
 from generator.model.reading.scope import Scope
+from generator.model.records.places import file_at
 from generator.model.records.values import Dated, Seen
 from generator.model.vocabulary.near_names import guess
 from generator.model.vocabulary.terms import fold
@@ -56,6 +57,7 @@ def read_history(text: Text, scope: Scope) -> list[tuple[Dated, Span]]:
     """The dated values of the CSV file whose path is typed, with their places in it."""
     tables = scope.known.tables
     path = resolved(text.span.path, text.value.strip())
+    path = file_at(tables.paths, path) or path if path is not None else None
     if path is not None:
         scope.findings.tables[path] = tables.digest(path)
     if path is None or path not in tables.paths:

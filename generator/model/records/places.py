@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -96,7 +96,7 @@ def heading_slug(words: str) -> str:
     return _BETWEEN.sub("-", folded)[:_LONGEST_SLUG].strip("-") or "section"
 
 
-def file_at(files: Mapping[str, object], path: str) -> str | None:
+def file_at(files: Collection[str], path: str) -> str | None:
     """How the file at ``path`` is called among ``files``, however its letters are put together."""
     if path in files:
         return path
@@ -106,7 +106,7 @@ def file_at(files: Mapping[str, object], path: str) -> str | None:
     return next((name for name in files if composed(name) == wanted), None)
 
 
-def file_of_link(files: Mapping[str, object], source_path: str, target: str) -> str | None:
+def file_of_link(files: Collection[str], source_path: str, target: str) -> str | None:
     """The one of ``files`` that ``target``, typed in ``source_path``, leads to.
 
     ``#`` and ``?`` part a link, unless a file is called so.
