@@ -270,9 +270,7 @@ class _Lists:
         if found["indent"] and fold_key(text.partition(":")[0]) in AUDIENCE_KEYS:
             return
         self.is_reported = True
-        if self.is_under_heading or self._is_below_no_heading(
-            index, before_stage=before_stage
-        ):
+        if self.is_under_heading or self._is_below_no_heading(index, before_stage=before_stage):
             return
         key = text.partition(":")[0]
         place = self.body.span(index, found.start("text"), len(key))
