@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
+from generator.model.vocabulary.keys import find_key
 from tests.sites import Site, run
 
 SLIP = "---\ntitle: Car\nowner: Ann\n---\n\n## Need\n- pain point: Dear\n- goal： Sure\n"
@@ -78,6 +80,21 @@ def test_a_new_wiki_with_one_more_of_each_kind_checks_clean(site: Site, lang: st
     added = site.run("add", "discovery", "What they did", "--journey", "order-a-cake")
     assert added.stdout.strip() == "content/discovery/what-they-did.yml"
     assert site.check() == ()
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_new_wiki_says_what_to_do_on_monday_with_keys_that_are_known(
+    site: Site, lang: str
+) -> None:
+    site.folder.mkdir(parents=True)
+    assert run("new", ".", "--lang", lang, cwd=site.folder).returncode == 0
+    text = (site.content / "pages/monday-morning.md").read_text(encoding="utf-8")
+    keys = re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)
+    assert len(keys) >= 8
+    for key in keys:
+        assert find_key(key, "step") or find_key(key, "stage"), key
+    for command in ("import", "check --fix", "serve", "add journey", "add touchpoints"):
+        assert f"cjm {command}" in text
 
 
 def test_a_discovery_begins_with_the_steps_of_its_journey(site: Site) -> None:

@@ -15,8 +15,6 @@ ASKS = {
     "Type “{decimal}” or “{thousands}”.": "two readings: the author chooses",
     "Type {day} or {other}, whichever you mean.": "two readings: the author chooses",
     "Type the day as well, such as {day}.": "the day nobody knows",
-    "Type one of: {names}.": "the author chooses",
-    "Type “step: ” and one of: {names}.": "the author chooses",
     "Type “{key}: …”.": "the value nobody knows",
     "Type “{key}: …” between two lines of --- at the top of the file.": "the value nobody knows",
     "Type the title after “{marks} ”, or delete the line.": "the title nobody knows",
@@ -43,7 +41,8 @@ def hints() -> set[str]:
                     r"(Type|Delete|Begin the line|Did you mean)\b.*\{(?!#)", str(template.value)
                 ):
                     found.add(str(template.value))
-    return found
+    # Of several the author chooses one.
+    return {each for each in found if "one of" not in each}
 
 
 def test_each_hint_that_says_what_to_type_is_an_edit_or_asks() -> None:
