@@ -12,7 +12,7 @@ WITHOUT_TEXT = {"checkbox", "radio", "file", "button", "submit", "reset", "image
 
 
 def test_autocomplete_stands_where_html_allows_it() -> None:
-    found = []
+    found: list[re.Match[str]] = []
     for folder in (ROOT / "themes", ROOT / "generator"):
         for file in sorted(folder.rglob("*")):
             if file.suffix in (".html", ".js", ".svg", ".py"):
