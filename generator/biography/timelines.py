@@ -26,7 +26,7 @@ from generator.site.timelines import Entry, Told
 
 MOST_ENTRIES = 20
 """Of one journey or flow, the latest."""
-MOST_SENTENCES = 4
+MOST_SENTENCES = 3
 """Of one commit; what it did beside is counted."""
 MOST_THINGS = 25
 """Touched by one commit: what touched more is named by its subject alone, as a move of folders."""

@@ -1,6 +1,6 @@
 (function () {
   var root = document.documentElement, modes = ["auto", "light", "dark"], mode = "auto";
-  try { mode = localStorage.getItem("cjm-theme") || "auto"; } catch (e) { /* no storage: the system decides */ }
+  try { mode = localStorage.getItem("cjm-theme") || "auto"; } catch (e) { }
   function apply() {
     if (mode === "auto") { root.removeAttribute("data-theme"); } else { root.setAttribute("data-theme", mode); }
   }
@@ -20,7 +20,7 @@
     button.hidden = false;
     button.addEventListener("click", function () {
       mode = modes[(modes.indexOf(mode) + 1) % 3];
-      try { localStorage.setItem("cjm-theme", mode); } catch (e) { /* kept for this page alone */ }
+      try { localStorage.setItem("cjm-theme", mode); } catch (e) { }
       apply();
       name();
     });
