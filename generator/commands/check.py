@@ -12,7 +12,14 @@ import click
 from generator.build import Checked
 from generator.build import check as check_content
 from generator.commands import options
-from generator.commands.findings import Report, print_findings, print_notices, report, summary
+from generator.commands.findings import (
+    Report,
+    print_findings,
+    print_notices,
+    print_patch,
+    report,
+    summary,
+)
 from generator.commands.formats import FORMATS
 from generator.diagnostics import Diagnostic, legible
 from generator.editing.edits import Edit
@@ -98,16 +105,9 @@ def _fix(content: Path, fixes: tuple[Fix, ...], interface: Interface) -> None:
 
 def _show(content: Path, fixes: tuple[Fix, ...]) -> None:
     """The edits as a patch."""
-    from difflib import unified_diff
-
     from generator.mending import rewrites_of
 
-    for one in rewrites_of(content, fixes):
-        path = (content / one.path).as_posix()
-        was, now = ((body or b"").decode("utf-8").splitlines() for body in (one.before, one.after))
-        for line in unified_diff(was, now, path, path, lineterm=""):
-            # Tabs stay: a patch is applied as it stands.
-            click.echo("\t".join(map(legible, line.split("\t"))))
+    print_patch(content, rewrites_of(content, fixes))
 
 
 def fails(found: Report, *, strict: bool) -> bool:

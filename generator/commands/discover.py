@@ -42,6 +42,12 @@ if TYPE_CHECKING:
     default=None,
     help="The folder that event data lie in; else the one that holds the content.",
 )
+@click.option(
+    "--propose",
+    "is_proposing",
+    is_flag=True,
+    help="Show, as a patch, which KPIs and rules the figures would give; it is not applied.",
+)
 @options.as_json
 @options.content
 @options.quiet
@@ -51,6 +57,7 @@ def command(
     memory: str,
     data: Path | None,
     *,
+    is_proposing: bool,
     as_json: bool,
     content: Path,
     quiet: bool,
@@ -83,9 +90,24 @@ def command(
     _write(content / "observed" / f"{found.id}.json", body)
     if as_json:
         sys.stdout.write(body.decode("utf-8"))
+    elif is_proposing:
+        _propose(content, found.id, interface)
     elif not quiet:
         _tell(ran.observed, content / "observed" / f"{found.id}.json", interface)
     return 0
+
+
+def _propose(content: Path, name: str, interface: Interface) -> None:
+    """What the run that was written now would give the map, as a patch on stdout."""
+    from generator.build import check
+    from generator.commands.findings import print_patch
+    from generator.proposing import proposals
+
+    catalog = check(content).loaded.catalog
+    offered = proposals(content, catalog, catalog.discoveries[name], interface.translate)
+    print_patch(content, offered)
+    if not offered:
+        click.echo(interface.translate("There is nothing to propose."), err=True)
 
 
 def _discovery(content: Path, name: str) -> tuple[Catalog, Discovered, tuple[Diagnostic, ...]]:

@@ -22,6 +22,7 @@ from generator.diagnostics import SEVERITIES, Diagnostic, Severity, Span, shown,
 
 if TYPE_CHECKING:  # a build with nothing to do has no need of them
     from generator.editing.edits import Edit
+    from generator.editing.writing import Rewrite
     from generator.model.records.catalog import Catalog
     from generator.pages.interface import Interface
 
@@ -308,3 +309,17 @@ def size_of(catalog: Catalog, interface: Interface) -> str:
         plural("{n} persona", "{n} personas", len(catalog.personas)),
     )
     return ", ".join(sizes)
+
+
+def print_patch(content: Path, rewrites: Iterable[Rewrite]) -> None:
+    """Edits as a patch, on stdout."""
+    from difflib import unified_diff
+
+    from generator.diagnostics import legible
+
+    for one in rewrites:
+        path = (content / one.path).as_posix()
+        was, now = ((body or b"").decode("utf-8").splitlines() for body in (one.before, one.after))
+        for line in unified_diff(was, now, path, path, lineterm=""):
+            # Tabs stay: a patch is applied as it stands.
+            sys.stdout.write("\t".join(map(legible, line.split("\t"))) + "\n")

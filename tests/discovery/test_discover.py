@@ -411,3 +411,29 @@ def test_a_client_gets_no_figure_of_a_discovery_that_it_does_not_see(wiki: Path)
     assert told["open"].text == "4"
     assert told["few"] is None
     assert told["none"] is None
+
+
+def test_a_run_proposes_figures_and_rules_as_a_patch_that_git_applies(wiki: Path) -> None:
+    path = wiki / "content" / "discovery" / "shop.yml"
+    path.write_text(DEFINITION + "funnel: see, pay\n", encoding="utf-8")
+    strange = [f"c{person},2026-07-01 11:00:00,compare/prices" for person in range(4)]
+    text = "\n".join(["client,at,event", *rows(), *strange]) + "\n"
+    (wiki / "web.csv").write_text(text, encoding="utf-8")
+    journey = wiki / "content" / "journeys" / "shop.md"
+    before = journey.read_text(encoding="utf-8")
+    command = ("discover", "shop", "--propose", "--quiet")
+    done = run(*command, cwd=wiki)
+    assert done.returncode == 0, done.stderr
+    assert journey.read_text(encoding="utf-8") == before
+    subprocess.run(["git", "apply", "-p0", "-"], cwd=wiki, input=done.stdout, text=True, check=True)
+    written = journey.read_text(encoding="utf-8")
+    assert "  - observed: shop share pay\n  - better: higher\n" in written
+    assert "  - observed: shop left compare\n  - better: lower\n" in written
+    assert "  - event: compare/prices\n    step: compare\n" in path.read_text(encoding="utf-8")
+    catalog = load(wiki / "content").catalog
+    (kpi,) = catalog.journeys["shop"].stages[1].steps[0].kpis
+    assert kpi.now is not None
+    assert kpi.now.text == "33.3 %"
+    again = run(*command, cwd=wiki)
+    assert again.stdout == ""
+    assert "There is nothing to propose." in again.stderr
