@@ -67,6 +67,9 @@ class Dialect(Protocol):
     def lead(self, value: str, key: str) -> str:
         """The value of the row after that has the same ``key``, or NULL."""
 
+    def person_of(self, case_no: str, person: str) -> str:
+        """The person of a group of rows of one case, grouped by ``case_no``."""
+
     def people(self, condition: str, person: str = "person") -> str:
         """An aggregate: how many people there are of whom the condition holds."""
 

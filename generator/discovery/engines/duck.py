@@ -78,6 +78,9 @@ class DuckDialect:
     def lead(self, value: str, key: str) -> str:
         return f"CASE WHEN lead({key}) OVER () = {key} THEN lead({value}) OVER () END"
 
+    def person_of(self, case_no: str, person: str) -> str:
+        return f"min({person})" if self.per_session else case_no
+
     def people(self, condition: str, person: str = "person") -> str:
         counted = f"DISTINCT {person}" if self.per_session else "*"
         where = "" if condition == "true" else f" FILTER (WHERE {condition})"

@@ -73,6 +73,9 @@ class SparkDialect:
     def lead(self, value: str, key: str) -> str:
         return f"lead({value}) OVER (PARTITION BY {key} ORDER BY place)"
 
+    def person_of(self, case_no: str, person: str) -> str:
+        return f"min({person})" if self.per_session else case_no
+
     def people(self, condition: str, person: str = "person") -> str:
         if not self.per_session:
             return f"count(CASE WHEN {condition} THEN 1 END)"

@@ -3,7 +3,7 @@
 SELECT m.case_no, m.person, m.start_ms, m.end_ms, m.events, m.cost, m.value,
   t.variant, t.visits, t.family, r.ms AS reached_ms
 FROM (
-  SELECT case_no, min(person) AS person, min(ms) AS start_ms, max(ms) AS end_ms,
+  SELECT case_no, @person_of(case_no, person) AS person, min(ms) AS start_ms, max(ms) AS end_ms,
     count(*) AS events, sum(cost) AS cost, sum(value) AS value
   FROM moves GROUP BY case_no
 ) m

@@ -5,6 +5,6 @@ FROM (SELECT person, ms FROM once WHERE is_outcome) o
 JOIN (
   SELECT case_no, person, start_ms,
     lead(start_ms) OVER (PARTITION BY person ORDER BY start_ms, case_no) AS next_ms
-  FROM (SELECT case_no, min(person) AS person, min(ms) AS start_ms FROM moves GROUP BY case_no) b
+  FROM (SELECT case_no, @person_of(case_no, person) AS person, min(ms) AS start_ms FROM moves GROUP BY case_no) b
 ) s ON s.person = o.person AND o.ms >= s.start_ms AND (s.next_ms IS NULL OR o.ms < s.next_ms)
 GROUP BY s.case_no

@@ -1,6 +1,6 @@
 -- Of each place: who got past it on the map, and who of these had been there.
 WITH furthest AS (
-  SELECT case_no, min(person) AS person, max(node) AS last FROM taken GROUP BY case_no
+  SELECT case_no, @person_of(case_no, person) AS person, max(node) AS last FROM taken GROUP BY case_no
 )
 SELECT n.node, p.people AS passed, COALESCE(h.people, 0) AS had_been
 FROM nodes n
