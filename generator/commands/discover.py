@@ -71,30 +71,29 @@ def command(
     interface = speak(catalog.site.lang)
     if wrong or found.definition is None:
         _print(content, wrong, interface)
-        click.echo(interface.translate("Nothing was observed: fix the errors first."), err=True)
-        return 1
-    wanted = Wanted(
-        data=data or content.resolve().parent,
-        definition=found.digest,
-        engine=engine,
-        memory=memory,
-        k=catalog.site.k,
-    )
+        return _failed(interface.translate("Nothing was observed: fix the errors first."))
+    folder, k = data or content.resolve().parent, catalog.site.k
+    wanted = Wanted(data=folder, definition=found.digest, engine=engine, memory=memory, k=k)
     with _progress(wanted=not quiet) as progress:
         ran = run(found.definition, wanted, progress)
     _print(content, ran.problems, interface)
     if ran.observed is None:
-        click.echo(interface.translate("Nothing was observed."), err=True)
-        return 1
+        return _failed(interface.translate("Nothing was observed."))
     body = encode(ran.observed)
-    _write(content / "observed" / f"{found.id}.json", body)
+    path = content / "observed" / f"{found.id}.json"
+    _write(path, body)
     if as_json:
         sys.stdout.write(body.decode("utf-8"))
     elif is_proposing:
         _propose(content, found.id, interface)
     elif not quiet:
-        _tell(ran.observed, content / "observed" / f"{found.id}.json", interface)
+        _tell(ran.observed, path, interface)
     return 0
+
+
+def _failed(said: str) -> int:
+    click.echo(said, err=True)
+    return 1
 
 
 def _propose(content: Path, name: str, interface: Interface) -> None:

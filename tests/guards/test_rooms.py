@@ -47,6 +47,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "returning": ("editing", "exchange", "model", "source"),
     "importing": ("editing", "exchange", "model", "returning", "source"),
     "mending": ("build", "editing"),
+    "proposing": ("build", "editing", "model"),
     "pages": (
         *("cache", "changes", "drawing", "flows"),
         *("history.chronicle", "model", "output.artifact", "site"),
@@ -99,7 +100,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("biography", "build", "cache", "changes", "discovery", "editing"),
         *("exchange", "exporting", "feedback", "history", "hosting", "importing", "mending"),
         *("model", "outgoing", "outlining", "output"),
-        *("pages", "pipelines", "reviewing", "serving"),
+        *("pages", "pipelines", "proposing", "reviewing", "serving"),
         *("sharing", "site", "source", "watching"),
     ),
 }
