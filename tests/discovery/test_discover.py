@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from generator.cache.memory import Memory
@@ -437,3 +438,90 @@ def test_a_run_proposes_figures_and_rules_as_a_patch_that_git_applies(wiki: Path
     again = run(*command, cwd=wiki)
     assert again.stdout == ""
     assert "There is nothing to propose." in again.stderr
+
+
+def with_source(wiki: Path, old: str, new: str) -> None:
+    path = wiki / "content" / "discovery" / "shop.yml"
+    assert old in DEFINITION
+    path.write_text(DEFINITION.replace(old, new), encoding="utf-8")
+
+
+def test_semicolons_with_decimal_commas_are_numbers_where_that_is_said(wiki: Path) -> None:
+    lines = [line.replace(",", ";") + ";1 200,5" for line in rows()]
+    body = "client;at;event;paid\n" + "\n".join(lines) + "\n"
+    with_source(wiki, "    columns: event\n", "    columns: event\n    value: paid\n")
+    _, said, _ = discover(wiki, body.encode("utf-8"))
+    assert "[bad-number]" in said
+    assert "decimal: ','" in said
+    more = "    columns: event\n    value: paid\n    decimal: ','\n"
+    with_source(wiki, "    columns: event\n", more)
+    code, said, found = discover(wiki, body.encode("utf-8"))
+    assert code == 0, said
+    assert "bad-number" not in said
+    assert found["value"] == 2400.0
+
+
+def test_fields_of_nested_columns_of_parquet_are_named_with_a_dot(wiki: Path) -> None:
+    (wiki / "web.csv").write_text("\n".join(["client,at,event", *rows()]), encoding="utf-8")
+    events = duckdb.read_csv(str(wiki / "web.csv"), all_varchar=True)
+    events.project("{'id': client} AS who, \"at\", event").write_parquet(str(wiki / "web.parquet"))
+    with_source(
+        wiki,
+        "    files: web.csv\n    ids:\n      client: client",
+        "    files: web.parquet\n    ids:\n      client: who",
+    )
+    code, said, _ = discover(wiki, rows())
+    assert code == 1
+    assert "[nested-column]" in said
+    assert "who.id" in said
+    with_source(
+        wiki,
+        "    files: web.csv\n    ids:\n      client: client",
+        "    files: web.parquet\n    ids:\n      client: who.id",
+    )
+    code, said, found = discover(wiki, rows())
+    assert code == 0, said
+    assert found["people"] == 12
+
+
+def test_of_very_many_kinds_of_events_the_most_frequent_are_named(wiki: Path) -> None:
+    strange = [
+        f"c{person},2026-07-01 11:00:00,kind {chr(97 + kind // 26)}{chr(97 + kind % 26)}"
+        for person in range(3)
+        for kind in range(600)
+    ]
+    code, said, found = discover(wiki, [*rows(), *strange])
+    assert code == 0, said
+    assert f"{3 * 600} events are explained by no rule" in said
+    assert len(found["strangers"]) == 200  # type: ignore[arg-type]
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_events(wiki: Path) -> None:
+    """Two million events are 150 MB and more by themselves; the library is about 80."""
+    made = duckdb.sql(
+        "SELECT 'c' || (hash(i) % 100000) AS client, 1782900000 + hash(i * 3) % 5000000 AS \"at\", "
+        "['see', 'compare', 'pay'][1 + (hash(i * 7) % 3)::int] AS event FROM range(2000000) t(i)"
+    )
+    assert made is not None
+    made.write_csv(str(wiki / "web.csv"))
+    code = """
+import resource, sys
+from generator.cli import main
+sys.argv = ["cjm", "discover", "shop", "--memory", "150MB", "--quiet"]
+try:
+    main()
+except SystemExit as ended:
+    assert not ended.code, ended.code
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=wiki,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout.split()[-1]) < 300
