@@ -4,7 +4,7 @@ Bad: the rules of a discovery name the step, and its run found nobody there:
 
     ### Calls back {#calls-back}
 
-Mended: take the step out, or mend the rule that finds its events, and run `cjm discover` again.
+Fixed: take the step out, or fix the rule that finds its events, and run `cjm discover` again.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _unused(discovered: Discovered, journey: Journey) -> Iterator[Finding]:
                         step=step.title.value,
                         name=discovered.id,
                     ),
-                    say("Look whether the step is still there, or mend the rules of its events."),
+                    say("Look whether the step is still there, or fix the rules of its events."),
                 )
 
 
