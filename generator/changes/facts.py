@@ -38,7 +38,7 @@ from generator.model.records.journey import (
     Story,
 )
 from generator.model.records.places import Target
-from generator.model.records.registries import Answer, Criterion, Entry, Part
+from generator.model.records.registries import Answer, Criterion, Entry, Part, Question
 from generator.model.records.traversal import keys_of
 from generator.model.records.values import Audience, Dated, Passage, Value
 
@@ -111,6 +111,7 @@ _HEADS: dict[type, tuple[str, ...]] = {
     Entry: ("key", "text", "score"),
     Answer: ("text", "count"),
     Criterion: ("text", "score", "best"),
+    Question: ("text",),
 }
 """Of records that stand in lists: what is typed in their own line; the rest stands below."""
 
@@ -128,7 +129,13 @@ _NAME_KEYS = frozenset(
 )
 """Keys of lists whose items are names or days: two of them are the same one or are not."""
 
-_KEYS = {"entries": "entry", "points": "point", "answers": "answer", "criteria": "criterion"}
+_KEYS = {
+    "entries": "entry",
+    "points": "point",
+    "answers": "answer",
+    "criteria": "criterion",
+    "questions": "question",
+}
 _ELSEWHERE = frozenset(
     (
         *("id", "path", "group", "title", "span", "visible_to", "described"),

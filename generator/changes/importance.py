@@ -104,6 +104,7 @@ _RANKS: dict[type[Change], int] = {
 }
 _WIDER = 0
 _NARROWER = 4
+_FAR_STAGE = 26
 
 _KEYS: dict[str, int] = {
     "moment of truth": 30,
@@ -158,6 +159,9 @@ def _rank(change: Change) -> int:
             return _WIDER
         case MarkChanged() | HeadingMoved() if change.lost:
             return _NARROWER
+        case HeadingMoved() if (change.new or ("",))[0] == "stage":
+            # All its steps move with it: past several stages that is another journey.
+            return _FAR_STAGE if abs(change.new_at - change.old_at) > 1 else _RANKS[HeadingMoved]
         case FactAdded() | FactRemoved() | FactChanged():
             return _KEYS.get(change.key, _ANY_OTHER_KEY)
         case _:

@@ -239,7 +239,8 @@ class _Merge:
                 self.made[id(item)] = whole = self._with_removed(item, some, depth + 1)
                 record = _exchanged(record, some[0].below[depth].key, item, whole)
         for change in removed:
-            if len(change.below) == depth and change.key != "emotion":
+            # What is felt is the new one's alone, and a moment of truth that is none is none.
+            if len(change.below) == depth and change.key not in ("emotion", "moment of truth"):
                 chains = self.old.chains(change)
                 if chains and len(chains[0]) == depth + 2:
                     record = _inserted(record, change, chains[0][-1][1])

@@ -6,7 +6,7 @@ values come in the reader's language; the template is yet to be translated, as w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import MappingProxyType
 from typing import Any
 
@@ -56,6 +56,7 @@ from generator.changes.prose import unquoted
 from generator.changes.wording import Titles, capital, ordinal, point_word, quoted, setting_value
 from generator.diagnostics import Message, say
 from generator.model.records.flow import Point
+from generator.model.records.site import AudienceConfig
 
 
 class Namer(Struct, frozen=True):
@@ -86,6 +87,9 @@ class Namer(Struct, frozen=True):
         return wording.with_effect(said, change.effect, self.lang)
 
 
+HOME_PAGE = "index"
+"""What an audience's ``pages`` calls the words for the home page."""
+
 Sentence = Callable[[Any, Namer], Message]
 """The sentence about a change of one kind."""
 
@@ -105,11 +109,23 @@ def _hidden(change: KeyHidden | KeyShown, namer: Namer) -> Message:
 
 
 def _audience(change: AudienceAdded | AudienceRemoved, namer: Namer) -> Message:
-    del namer
-    name, count = change.audience.name, len(change.audience.journeys)
+    name, things = change.audience.name, ", ".join(_got(change.audience, namer)) or "—"
     if isinstance(change, AudienceAdded):
-        return say("Audience {name} is added; journeys it gets: {count}", name=name, count=count)
-    return say("Audience {name} is removed; journeys it got: {count}", name=name, count=count)
+        return say("Audience {name} is added; it gets: {things}", name=name, things=things)
+    return say("Audience {name} is removed; it got: {things}", name=name, things=things)
+
+
+def _got(audience: AudienceConfig, namer: Namer) -> Iterator[str]:
+    """What an audience gets by name: its journeys, pages and flows."""
+    for kind, ids in (
+        ("journey", audience.journeys),
+        ("page", audience.pages),
+        ("flow", audience.flows),
+    ):
+        for one in ids:
+            is_home = kind == "page" and one == HOME_PAGE
+            words = wording.place(("home",), "", namer.lang) if is_home else ""
+            yield words or quoted(namer.titles.get((kind, one), one), namer.lang)
 
 
 def _setting(change: SettingChanged, namer: Namer) -> Message:
@@ -246,7 +262,13 @@ _ABOUT_HEADINGS: dict[type[Change], Sentence] = {
 }
 
 
+def _is_yes(item: object) -> bool:
+    return getattr(item, "value", item) is True
+
+
 def _fact_added(change: FactAdded, namer: Namer) -> Message:
+    if change.key == "moment of truth" and _is_yes(change.value):
+        return say("{place} becomes a moment of truth", place=namer.place(change))
     return say(
         "{fact} of {place}: {value} is added",
         fact=namer.fact(change),
@@ -256,6 +278,8 @@ def _fact_added(change: FactAdded, namer: Namer) -> Message:
 
 
 def _fact_removed(change: FactRemoved, namer: Namer) -> Message:
+    if change.key == "moment of truth" and _is_yes(change.value):
+        return say("{place} is no longer a moment of truth", place=namer.place(change))
     return say(
         "{fact} of {place}: {value} is removed",
         fact=namer.fact(change),
@@ -265,6 +289,10 @@ def _fact_removed(change: FactRemoved, namer: Namer) -> Message:
 
 
 def _fact_changed(change: FactChanged, namer: Namer) -> Message:
+    if change.key == "moment of truth":
+        if _is_yes(change.new_value):
+            return say("{place} becomes a moment of truth", place=namer.place(change))
+        return say("{place} is no longer a moment of truth", place=namer.place(change))
     return say(
         "{fact} of {place}: {old} → {new}",
         fact=namer.fact(change),

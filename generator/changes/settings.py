@@ -23,13 +23,11 @@ from generator.changes.kinds import (
 )
 from generator.changes.matching import Matched
 from generator.changes.normalising import NOWHERE, Destinations
+from generator.changes.sentences import HOME_PAGE
 from generator.model.records.places import KINDS, Target
 from generator.model.records.site import AudienceConfig, OwnRow, Release, RuleScope, SiteConfig
 
 SITE: Target = ("site",)
-HOME_PAGE = "index"
-"""What an audience's ``pages`` calls the words for the home page."""
-
 _ELSEWHERE = frozenset(("rows", "audiences", "texts"))
 """Fields that are compared in a way of their own, or say nothing that others do not."""
 _ROW = ("icon", "kind", "unit", "many")
@@ -236,6 +234,8 @@ def _changes_of_audience(old: AudienceConfig, new: AudienceConfig) -> Iterator[C
     yield from _setting("lang", old.lang, new.lang, audience=new.name)
     yield from _setting("logo", old.logo, new.logo, audience=new.name)
     yield from _setting("contact", old.contact, new.contact, audience=new.name)
-    yield from _setting("feedback", old.feedback, new.feedback, audience=new.name)
+    for key in ("feedback", "status", "boards"):
+        yield from _setting(key, getattr(old, key), getattr(new, key), audience=new.name)
+    yield from _entries("summary", old.summary, new.summary, audience=new.name)
     yield from _entries("title", old.title, new.title, audience=new.name)
     yield from _entries("tokens", old.tokens, new.tokens, audience=new.name)

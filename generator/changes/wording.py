@@ -66,6 +66,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "kpi": {"en": ("KPI", "KPI"), "ru": ("показатель", "показателя")},
     "emotion": {"en": ("emotion", "emotion"), "ru": ("эмоция", "эмоции")},
     "criterion": {"en": ("criterion", "criterion"), "ru": ("критерий", "критерия")},
+    "question": {"en": ("question", "question"), "ru": ("вопрос", "вопроса")},
     "answer": {"en": ("answer", "answer"), "ru": ("ответ", "ответа")},
     "entry": {"en": ("entry", "entry"), "ru": ("строка", "строки")},
     "point": {"en": ("item", "item"), "ru": ("пункт", "пункта")},
@@ -165,7 +166,7 @@ def section(title: str, lang: str) -> str:
 
 def key_name(key: str, place_name: str, lang: str, titles: Titles) -> str:
     """What a key is called where it stands; an own row by its title."""
-    if key in ("entry", "point", "answer", "criterion", "narrative"):
+    if key in ("entry", "point", "answer", "criterion", "question", "narrative"):
         return _WORDS[key].get(lang, _WORDS[key]["en"])[0]
     known = _key_at(key, place_name)
     return known.name_in(lang) if known else titles.get(("row", key), key)

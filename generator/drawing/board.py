@@ -13,8 +13,8 @@ from math import fsum
 from msgspec import Struct
 
 from generator.diagnostics import term
-from generator.drawing.blocks import SMALL, Words, held, line_height, paragraph, set_lines
-from generator.drawing.curve_geometry import star
+from generator.drawing.blocks import SMALL, Placed, Words, held, line_height, paragraph, set_lines
+from generator.drawing.curve_geometry import lost_star, star
 from generator.drawing.flagging import change_bands
 from generator.drawing.icons import icon
 from generator.drawing.layout import GAP, GUTTER, Layout, StageSpan
@@ -71,7 +71,7 @@ def _texts(canvas: MapCanvas, span: StageSpan) -> list[tuple[tuple[str, ...], Wo
     head = canvas.plain(span.stage.title.value)
     if not span.begins:
         head += " …"
-    indent = 20.0 if _shows_star(span) else 0.0
+    indent = 20.0 if _shows_star(span) or _lost_star(canvas, span) else 0.0
     texts = [(balanced(head, room - indent, size, 600, canvas.lang), title)]
     if span.begins:
         texts.append((_beside(canvas, span, room), small))
@@ -80,6 +80,11 @@ def _texts(canvas: MapCanvas, span: StageSpan) -> list[tuple[tuple[str, ...], Wo
 
 def _shows_star(span: StageSpan) -> bool:
     return span.stage.is_moment_of_truth and span.begins
+
+
+def _lost_star(canvas: MapCanvas, span: StageSpan) -> bool:
+    flags = canvas.context.flags
+    return span.begins and flags is not None and id(span.stage) in flags.lost_truths
 
 
 def _height(texts: list[tuple[tuple[str, ...], Words]]) -> float:
@@ -101,6 +106,9 @@ def _head(canvas: MapCanvas, span: StageSpan, y: float, height: float, *, is_fir
     indent = 0.0
     if _shows_star(span):
         nodes.append(star(span.x + _LEFT + 7, top + 10, 8, "star-on-stage"))
+        indent = 20.0
+    elif _lost_star(canvas, span):
+        nodes += lost_star(span.x + _LEFT + 7, top + 10, 8)
         indent = 20.0
     for lines, words in texts:
         placed = set_lines(lines, span.x + _LEFT + indent, top, room - indent, words)
@@ -251,21 +259,24 @@ class _Board:
         self.names: list[Node] = []
         self.rows: list[Node] = []
         self.edges: list[float] = []
+        self.heights: dict[str, float] = {}
         self._depth = 0
 
     def add(self, row: Row) -> None:
         """Draw a row at the bottom, if it has anything to show."""
+        start, least = self.y, self.canvas.context.least(self.canvas.prefix, row.key)
         depth = SIDES.index(row.side)
         shift = _LINES[row.side].room if depth > self._depth else 0.0
         top = self.y + shift + _ROW_PADDING
-        drawn = row.draw(self.canvas, top)
+        drawn = row.draw(self.canvas, top) or (Placed([], top) if least else None)
         if drawn is None:
             return
         if shift:
             self._add_line(_LINES[row.side])
         self._depth = depth
         name, name_bottom = self._name(row, top)
-        bottom = max(drawn.bottom, name_bottom) + _ROW_PADDING
+        bottom = max(max(drawn.bottom, name_bottom) + _ROW_PADDING, start + least)
+        self.heights[row.key] = bottom - start
         self._add_lane(row, bottom)
         marks = (("row", row.key),)
         aside = Group(nodes=(*name, *drawn.aside), is_moved=True, is_repeated=True)
@@ -345,16 +356,20 @@ def _gutter(canvas: MapCanvas, board: _Board, top: float) -> Group:
 
 
 class Board(Struct, frozen=True):
-    """What is drawn, where it ends, and between which heights each row stands."""
+    """What is drawn, where it ends, and between which heights each row stands.
+
+    ``heights`` are how high each row is, by its key, and the heads, by "".
+    """
 
     nodes: tuple[Node, ...]
     bottom: float
     rows: tuple[float, ...]
+    heights: tuple[tuple[str, float], ...]
 
 
 def draw_board(canvas: MapCanvas, rows: Sequence[Row], *, has_legend: bool = True) -> Board:
     """Rows under the heads of the canvas's stages, a gutter and a legend."""
-    height = heads_height(canvas)
+    height = max(heads_height(canvas), canvas.context.least(canvas.prefix, ""))
     board = _Board(canvas)
     ribbon = ribbon_height(canvas)
     board.y = top = _TOP + ribbon + height + 8
@@ -383,4 +398,5 @@ def draw_board(canvas: MapCanvas, rows: Sequence[Row], *, has_legend: bool = Tru
     if legend:
         title = canvas.translate("Legend")
         nodes.append(Group(nodes=tuple(legend), style="legend", role="group", title=title))
-    return Board(tuple(nodes), bottom, (top, *board.edges))
+    heights = (("", height), *board.heights.items())
+    return Board(tuple(nodes), bottom, (top, *board.edges), heights)

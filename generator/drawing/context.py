@@ -57,6 +57,12 @@ class DrawingContext(Struct, frozen=True):
     """The points of flows that belong to a step of the journey, or to a stage and no step."""
     observed: Callable[[str], ObservedMark | None] = lambda _: None
     """What people were observed to do at a step of the journey, or at a stage."""
+    questions: Callable[[str], tuple[str, ...]] = lambda _: ()
+    """For each open question of readers about a stage or step the pain that it is about, or ""."""
+    asks: bool = False
+    """Whether readers are asked if steps and pains are right; scripts find these by their marks."""
+    least: Callable[[str, str], float] = lambda _prefix, _row: 0.0
+    """How high a row of a picture is at least, "" being its heads: 0 where it need not be there."""
     marks: tuple[str, ...] = ()
     """Whom the picture goes to, the longest way of saying it first."""
 

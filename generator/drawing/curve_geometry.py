@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import cos, pi, sin
 
-from generator.drawing.scene import Disc, Node, Shape
+from generator.drawing.scene import Disc, Node, Rule, Shape
 
 Point = tuple[float, float]
 Piece = tuple[Point, Point, Point, Point]
@@ -245,6 +245,13 @@ def _star_path(radius: float) -> str:
         turn = pi * each / 5 - pi / 2
         points.append(f"{_short(reach * cos(turn))} {_short(reach * sin(turn))}")
     return "M" + "L".join(points) + "Z"
+
+
+def lost_star(x: float, y: float, radius: float) -> list[Node]:
+    """A star that is there no more: its outline, struck out."""
+    reach = radius + 2
+    strike = Rule(x1=x - reach, y1=y + reach, x2=x + reach, y2=y - reach, style="star-strike")
+    return [star(x, y, radius, "star-lost"), strike]
 
 
 def star(x: float, y: float, radius: float, style: str = "star") -> Shape:

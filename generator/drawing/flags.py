@@ -34,13 +34,15 @@ class Flags(Struct, frozen=True):
 
     ``cards`` are by the record that a card shows; ``chips`` by a stage or step and a row's
     key, for what has no card of its own; ``bands`` and ``gone`` by stages and steps. ``at`` has
-    all flags of a stage or a step, whichever card they are on.
+    all flags of a stage or a step, whichever card they are on. ``lost_truths`` are the places that
+    were moments of truth.
     """
 
     cards: Mapping[int, tuple[Flag, ...]] = field(default_factory=dict)
     chips: Mapping[tuple[int, str], tuple[Flag, ...]] = field(default_factory=dict)
     bands: Mapping[int, Sort] = field(default_factory=dict)
     gone: frozenset[int] = frozenset()
+    lost_truths: frozenset[int] = frozenset()
     at: Mapping[int, tuple[Flag, ...]] = field(default_factory=dict)
 
     @property

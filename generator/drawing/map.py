@@ -54,6 +54,7 @@ def _draw_shares(
         prefix=prefix,
         columns=layout.edges,
         rows=board.rows,
+        heights=board.heights,
     )
 
 

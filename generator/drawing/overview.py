@@ -306,4 +306,5 @@ def draw_overview(
         prefix=prefix,
         columns=layout.edges,
         rows=board.rows,
+        heights=board.heights,
     )

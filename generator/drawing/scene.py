@@ -125,7 +125,8 @@ class Scene(Struct, frozen=True):
 
     ``columns`` and ``rows`` are where a map may be parted, from its first edge to its last;
     what is left of them and above them belongs to every part. One that ``is_stretched`` fills
-    the room it is given, whatever its proportions.
+    the room it is given, whatever its proportions. ``heights`` are those of a map's rows by their
+    keys, and of its heads by "".
     """
 
     width: float
@@ -138,3 +139,4 @@ class Scene(Struct, frozen=True):
     columns: tuple[float, ...] = ()
     rows: tuple[float, ...] = ()
     is_stretched: bool = False
+    heights: tuple[tuple[str, float], ...] = ()

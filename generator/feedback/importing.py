@@ -86,7 +86,7 @@ def _read(file: Path, stages: Stages) -> Feedback:
     if body is None:
         raise InvalidFeedbackError(problems[0].message)
     found = read_feedback(body)
-    if not any((one.journey, one.stage) in stages for one in found.answers):
+    if not any((one.journey, one.heading) in stages for one in found.answers):
         raise InvalidFeedbackError(say("None of the stages in it is in this wiki."))
     return found
 
@@ -96,8 +96,8 @@ def _notes(found: Feedback, catalog: Catalog, stages: Stages) -> Iterator[Messag
     if found.audience not in catalog.site.audiences:
         yield say("site.yml names no audience “{name}”.", name=found.audience)
     for one in found.answers:
-        if (one.journey, one.stage) not in stages:
-            place = f"{one.journey}#{one.stage}"
+        if (one.journey, one.heading) not in stages:
+            place = f"{one.journey}#{one.heading}"
             yield say("There is no stage “{stage}” any more.", stage=place)
 
 

@@ -54,10 +54,16 @@ def schema() -> dict[str, Any]:
         ("journey", "stage"),
         journey={**_ID_SCHEMA, "description": "the journey's id"},
         stage={**_ID_SCHEMA, "description": "the stage's id"},
+        step={**_ID_SCHEMA, "description": "the step's id, where it is about one"},
+        pain={
+            "type": "string",
+            "maxLength": LONGEST_TITLE,
+            "description": "what the pain says, where it is about one",
+        },
         title={
             "type": "string",
             "maxLength": LONGEST_TITLE,
-            "description": "what the stage was called when it was answered",
+            "description": "what the stage, step or pain was called when it was answered",
         },
         verdict={"enum": [*VERDICTS]},
         comment={"type": "string", "maxLength": LONGEST_COMMENT},
@@ -107,13 +113,23 @@ class InvalidFeedbackError(Exception):
 
 
 class Answer(Struct, frozen=True):
-    """What was said of a stage: ``verdict`` or ``comment`` may be "", not both."""
+    """What was said of a stage, of a ``step`` of it ("": of the stage), or of a ``pain`` there.
+
+    ``verdict`` or ``comment`` may be "", not both.
+    """
 
     journey: str
     stage: str
     title: str
     verdict: Verdict
     comment: str
+    step: str = ""
+    pain: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The id of the heading that it is about."""
+        return self.step or self.stage
 
 
 class Feedback(Struct, frozen=True):
@@ -139,7 +155,9 @@ class Feedback(Struct, frozen=True):
 
 
 def _texts(one: Answer) -> tuple[str, ...]:
-    return one.journey, one.stage, one.verdict, one.comment
+    # Answers about whole stages keep the digest that they had before there were others.
+    below = (one.step, one.pain) if one.step or one.pain else ()
+    return one.journey, one.stage, one.verdict, one.comment, *below
 
 
 def read_feedback(body: bytes) -> Feedback:
@@ -167,7 +185,7 @@ def read_feedback(body: bytes) -> Feedback:
 
 
 _OF_FILE = ("format", "version", "audience", "revision", "day", "name", "answers")
-_OF_ANSWER = ("journey", "stage", "title", "verdict", "comment")
+_OF_ANSWER = ("journey", "stage", "step", "pain", "title", "verdict", "comment")
 
 
 def _parsed(body: bytes) -> Any:  # noqa: ANN401 (JSON of anybody's)
@@ -224,9 +242,10 @@ def _answers(value: object) -> tuple[Answer, ...]:
     found = {}
     for each in value:
         one = _answer(_record(each, ("journey", "stage"), _OF_ANSWER))
-        if (one.journey, one.stage) in found:
-            raise InvalidFeedbackError(say("It answers “{stage}” twice.", stage=one.stage))
-        found[one.journey, one.stage] = one
+        key = (one.journey, one.stage, one.step, one.pain)
+        if key in found:
+            raise InvalidFeedbackError(say("It answers “{stage}” twice.", stage=one.heading))
+        found[key] = one
     return tuple(one for _, one in sorted(found.items()))
 
 
@@ -239,7 +258,9 @@ def _answer(said: Mapping[str, Any]) -> Answer:
     if not verdict and not comment:
         raise InvalidFeedbackError(say("It says nothing about “{stage}”.", stage=stage))
     title = _text(said.get("title", ""), "title", LONGEST_TITLE)
-    return Answer(_id(said["journey"], "journey"), stage, title, verdict, comment)
+    step = _id(said["step"], "step") if "step" in said else ""
+    pain = _text(said.get("pain", ""), "pain", LONGEST_TITLE)
+    return Answer(_id(said["journey"], "journey"), stage, title, verdict, comment, step, pain)
 
 
 def _id(value: object, key: str) -> str:

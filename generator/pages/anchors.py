@@ -29,7 +29,7 @@ _KINDS: Mapping[type, str] = {
 _NO_WORD = re.compile(r"[^\w\- ]+")
 
 SHOWN_OTHERWISE = {
-    Evidence: frozenset(("distribution", "criteria")),
+    Evidence: frozenset(("distribution", "criteria", "questions")),
     Touchpoint: frozenset(("kpis",)),
 }
 """Sections by whose list a page draws something, and which have no place of their own."""

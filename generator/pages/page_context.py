@@ -251,6 +251,8 @@ class PageContext(Struct, frozen=True):
             marks=self.marks,
             messages=lambda place: self.messages(journey.id, place),
             observed=lambda place: self.observed(journey.id, place),
+            questions=lambda place: self.questions(journey.id, place),
+            asks=self.asks,
         )
 
     def messages(self, journey_id: str, place: str) -> tuple[FlowMark, ...]:
@@ -280,6 +282,19 @@ class PageContext(Struct, frozen=True):
                 url = self.href(("discovery", found.id))
                 return mark_of(self.interface, found.observed, node, url)
         return None
+
+    def questions(self, journey_id: str, place: str) -> tuple[str, ...]:
+        """For each open question of readers there the pain that it is about, or ""."""
+        if (journey_id, place) not in self.site.questions:
+            return ()
+        from generator.pages.views.questions import open_questions
+
+        return open_questions(self, journey_id, place)
+
+    @property
+    def asks(self) -> bool:
+        """Whether readers are asked what is right and what is wrong."""
+        return self.site.shared is not None and self.site.shared.feedback
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -230,7 +230,7 @@ _OF_ONE_JOURNEY = frozenset(("journey", "whole", "storymap", "stage", "embed"))
 
 _OF_ONE_THING = frozenset(("persona", "touchpoint", "evidence", "page"))
 
-_WITH_FILTERS = frozenset(("home", "pains", "opportunities", "kpis", "registry"))
+_WITH_FILTERS = frozenset(("home", "pains", "opportunities", "questions", "kpis", "registry"))
 """Kinds of pages with lists that can be narrowed."""
 
 

@@ -30,6 +30,7 @@ _FIXED = {
     "kpis": "kpis.html",
     "pains": "pains.html",
     "opportunities": "opportunities.html",
+    "questions": "questions.html",
     "owners": "owners/index.html",
     "storymaps": "storymap.html",
 }

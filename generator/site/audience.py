@@ -61,7 +61,7 @@ def redact(catalog: Catalog, audience: str = "", withheld: list[Withheld] | None
     if not audience:
         return catalog
     config, withheld = catalog.site.audiences[audience], [] if withheld is None else withheld
-    visibility = Visibility(audience, config.hide)
+    visibility = Visibility(audience, config.hidden)
     journeys = _journeys(catalog, config, visibility, withheld)
     pages = _chosen(catalog.pages, config.pages, visibility, withheld)
     registries = {name: _registry(catalog, name, visibility, withheld) for name in REGISTRIES}
@@ -282,4 +282,6 @@ def _own_config(site: SiteConfig, config: AudienceConfig) -> SiteConfig:
         audiences=MappingProxyType({}),
         approvals=MappingProxyType({}),
         handles=MappingProxyType({}),
+        summary=config.summary,
+        has_boards=config.boards == "yes",
     )

@@ -95,6 +95,8 @@ class Site(Struct, frozen=True):
     ``matrices`` are the journeys that stand side by side in each part of the inventory.
     ``messages`` lead from a journey's id and a step's or stage's to the flows and their points
     that belong there; a stage has those that name no step of it.
+    ``questions`` lead from a journey's id and a step's or stage's ("" for the whole) to the
+    evidence that readers' questions of it stand in, and which of its questions these are.
     ``moved`` lead from the paths of former addresses to what stands there now.
     ``sources`` lead from a Markdown file of the content to what it became, ``anchors`` from
     a journey's id and a heading's id to the stage or step. ``families`` lead from a journey
@@ -116,6 +118,9 @@ class Site(Struct, frozen=True):
     families: Mapping[str, tuple[str, ...]]
     variants: Mapping[str, tuple[str, ...]]
     names: Names = field(default_factory=lambda: MappingProxyType({}))
+    questions: Mapping[tuple[str, str], tuple[tuple[str, int], ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     moved: Mapping[str, Target] = field(default_factory=lambda: MappingProxyType({}))
     terms: tuple[Term, ...] = ()
     chronicle: Chronicle = field(default_factory=Chronicle)

@@ -26,6 +26,7 @@ from generator.site.occurrences import mentions, occurrences
 from generator.site.owners import owners
 from generator.site.pictures import pictures
 from generator.site.plan import Owner, PlannedPage, Site
+from generator.site.questions import questions
 
 NOTHING_TOLD = Chronicle()
 
@@ -46,7 +47,9 @@ def plan(
     """
     known_owners = owners(catalog)
     journeys = summaries(catalog.journeys)
-    pages = tuple(_pages(catalog, chronicle, known_owners))
+    of_files, of_headings = sources(catalog), anchors(catalog)
+    asked = questions(catalog, of_files, of_headings)
+    pages = tuple(_pages(catalog, chronicle, known_owners, has_questions=bool(asked)))
     families = families_of(journeys)
     by_path = {page.path: page for page in pages}
     return Site(
@@ -64,8 +67,8 @@ def plan(
         terms=terms(catalog),
         chronicle=chronicle,
         moved=moves(catalog, by_path),
-        sources=sources(catalog),
-        anchors=anchors(catalog),
+        sources=of_files,
+        anchors=of_headings,
         names=names(catalog),
         families=families.members,
         variants=families.variants,
@@ -75,6 +78,7 @@ def plan(
         neighbours=dict(_neighbours(catalog)),
         matrices=_matrices(catalog),
         messages=_messages(catalog),
+        questions=asked,
     )
 
 
@@ -134,7 +138,11 @@ def with_maps_alone(site: Site) -> Site:
 
 
 def _pages(
-    catalog: Catalog, chronicle: Chronicle, known_owners: Mapping[str, Owner]
+    catalog: Catalog,
+    chronicle: Chronicle,
+    known_owners: Mapping[str, Owner],
+    *,
+    has_questions: bool,
 ) -> Iterator[PlannedPage]:
     lang = catalog.site.lang
     title = words_in(catalog.site.title, lang)
@@ -152,24 +160,35 @@ def _pages(
     for discovered in catalog.discoveries.values():
         yield from _discovery_page(discovered, catalog, lang)
     yield from _board_pages(catalog, title, lang)
-    if known_owners:
-        yield _page(("owners",), title, lang)
-    for slug, owner in known_owners.items():
-        yield _page(("owner", slug), owner.name, lang)
+    if has_questions and catalog.site.has_boards:
+        yield _page(("questions",), title, lang)
+    if catalog.site.has_boards:
+        yield from _owner_pages(known_owners, title, lang)
     if chronicle.events:
         yield _page(("latest",), title, lang)
     yield _page(("search",), title, lang)
     yield _page(("missing",), title, lang)
 
 
+def _owner_pages(known_owners: Mapping[str, Owner], title: str, lang: str) -> Iterator[PlannedPage]:
+    if known_owners:
+        yield _page(("owners",), title, lang)
+    for slug, owner in known_owners.items():
+        yield _page(("owner", slug), owner.name, lang)
+
+
 def _board_pages(catalog: Catalog, title: str, lang: str) -> Iterator[PlannedPage]:
-    """The boards of what there is, and the matrix of touchpoints where one list cannot hold it."""
-    found = set(ask_each(catalog.journeys, _ON_BOARDS))
+    """The boards of what there is, and the matrix of touchpoints where one list cannot hold it.
+
+    A client has those alone that are about one journey, or else cannot be held in one list.
+    """
+    has_boards = catalog.site.has_boards
+    found = set(ask_each(catalog.journeys, _ON_BOARDS)) if has_boards else set()
     if "pains" in found:
         yield _page(("pains",), title, lang)
     if "opportunities" in found:
         yield _page(("opportunities",), title, lang)
-    if "kpis" in found or True in ask(catalog.touchpoints, _HAS_KPIS):
+    if "kpis" in found or (has_boards and True in ask(catalog.touchpoints, _HAS_KPIS)):
         yield _page(("kpis",), title, lang)
     mapped = [
         _page(("storymap", journey.id), journey.title.value, _lang_of(journey, lang))
@@ -178,7 +197,7 @@ def _board_pages(catalog: Catalog, title: str, lang: str) -> Iterator[PlannedPag
         )
         if has_map
     ]
-    if mapped:
+    if mapped and has_boards:
         yield _page(("storymaps",), title, lang)
     yield from mapped
     parts = len(_matrices(catalog))

@@ -21,8 +21,13 @@ _WHOLE = (Value, Quantity, Interval)
 REGISTRY_KEYS = {"personas": "persona", "touchpoints": "touchpoint", "evidence": "evidence"}
 """A registry's name and the key that refers to it: hiding either hides both."""
 
-_GOES_WITH = {"measured": "value", "history": "value", "observed": "value"}
-"""Keys that say the same as another one, only of other days: hiding that hides them."""
+_GOES_WITH = {
+    "measured": "value",
+    "history": "value",
+    "observed": "value",
+    "about pain": "pain",
+}
+"""Keys that say again what another one says, or said of other days: hiding that hides them."""
 
 
 class Visibility(Struct, frozen=True):

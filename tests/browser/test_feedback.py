@@ -29,6 +29,7 @@ title: Buying a car
 
 ### Counts seats {#seats}
 - thought: Three children!
+- pain: It takes a day
 
 ## Deal {#deal}
 - goal: Sign
@@ -109,7 +110,7 @@ def state(page: Page) -> str:
 
 def test_what_a_client_says_is_kept_sent_and_made_evidence(client: Watched, tmp_path: Path) -> None:
     page = client.open(CAR_PAGE)
-    assert state(page) == "Answered: 0 of 2 stages. Kept in this browser."
+    assert state(page) == "Answered: 0 of 2 stages. Steps and pains: 0 of 2. Kept in this browser."
     assert not page.locator(".send").is_visible()
     mark(page, "need", "wrong", "## We lease.\n<b>Never</b> buy.")
     page.locator(".asked [data-stage=need] legend a").click()
@@ -121,7 +122,9 @@ def test_what_a_client_says_is_kept_sent_and_made_evidence(client: Watched, tmp_
     page = client.open(CAR_PAGE)
     page.reload()
     assert asked(page, "need").locator("input[value=wrong]").is_checked()
-    assert state(page).startswith("Answered: 1 of 2 stages. In other journeys: 1.")
+    assert state(page).startswith(
+        "Answered: 1 of 2 stages. Steps and pains: 0 of 2. In other journeys: 1."
+    )
     page.locator("[data-name]").fill("Maria Lee")
 
     path, said = saved(page, tmp_path)
@@ -164,8 +167,8 @@ def test_what_a_client_says_is_kept_sent_and_made_evidence(client: Watched, tmp_
     (evidence,) = (team.output / "evidence").glob("feedback-acme-*.html")
     page.goto(evidence.as_uri())
     client.complaints.clear()
-    assert "“## We lease. <b>Never</b> buy.”" in page.locator(".points").inner_text()
-    page.locator(".points a", has_text="Buying a car: Need").click()
+    assert "“## We lease. <b>Never</b> buy.”" in page.locator(".questions").inner_text()
+    page.locator(".questions a", has_text="Buying a car: Need").click()
     page.wait_for_url("**/journeys/car/need.html")
     client.complaints.clear()
 
@@ -195,6 +198,99 @@ def test_a_mark_is_made_changed_and_taken_back_by_keyboard(client: Watched) -> N
     assert state(page).startswith("Answered: 0 of 2")
 
 
+def on_card(page: Page, name: str) -> Locator:
+    return page.locator(f'.map .ask[aria-label^="{name}:"]')
+
+
+def test_steps_and_pains_are_marked_on_the_map_itself(client: Watched, tmp_path: Path) -> None:
+    page = client.open(CAR_PAGE)
+    page.get_by_role("button", name="Counts seats: Right?").first.click()
+    dialog = page.get_by_role("dialog", name="Counts seats")
+    expect(dialog.locator("textarea")).not_to_be_visible()
+    dialog.locator("label.wrong").click()
+    expect(dialog.locator("textarea")).to_be_focused()
+    page.keyboard.type("Five seats")
+    page.keyboard.press("Escape")
+    expect(on_card(page, "Counts seats")).to_have_class("ask is-wrong")
+    assert page.url.endswith("car.html")
+    on_card(page, "It takes a day").focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="It takes a day")
+    page.keyboard.press("ArrowRight")
+    expect(dialog.locator("input[value=right]")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(on_card(page, "It takes a day")).to_be_focused()
+    assert state(page).startswith("Answered: 0 of 2 stages. Steps and pains: 2 of 2.")
+    assert page.locator(".feedback-bar").inner_text().split() == ["2", "/", "4", "Send", "feedback"]
+    page.reload()
+    expect(on_card(page, "Counts seats")).to_have_class("ask is-wrong")
+    assert [
+        {key: each for key, each in one.items() if key != "title"}
+        for one in saved(page, tmp_path)[1]["answers"]
+    ] == [
+        {
+            "journey": "car",
+            "stage": "need",
+            "step": "seats",
+            "verdict": "wrong",
+            "comment": "Five seats",
+        },
+        {
+            "journey": "car",
+            "stage": "need",
+            "step": "seats",
+            "pain": "It takes a day",
+            "verdict": "right",
+        },
+    ]
+    page = client.open(NEED_PAGE)
+    for name in ("Counts seats: wrong", "It takes a day: right"):
+        expect(page.get_by_role("button", name=name)).to_be_visible()
+
+
+def test_on_a_phone_they_are_marked_in_the_map_of_stages(
+    visit: Callable[..., Watched], shares: Site
+) -> None:
+    opened = visit(width=390, folder=shares.folder / "share" / "acme")
+    page = opened.open(CAR_PAGE)
+    button = page.get_by_role("button", name="It takes a day: Right?")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box is not None
+    assert box["height"] >= 24
+    button.click()
+    page.get_by_role("dialog", name="It takes a day").locator("label.right").click()
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("button", name="It takes a day: right")).to_be_visible()
+    assert opened.complaints == []
+
+
+def test_a_single_file_has_them_too(client: Watched, shares: Site) -> None:
+    page = client.open(CAR_PAGE)
+    page.goto(f"{(shares.folder / 'share' / 'acme.html').as_uri()}#/journeys/car.html")
+    on_card(page, "Counts seats").click()
+    page.get_by_role("dialog", name="Counts seats").locator("label.right").click()
+    page.keyboard.press("Escape")
+    expect(on_card(page, "Counts seats")).to_have_class("ask is-right")
+    client.complaints.clear()
+
+
+def test_no_sign_covers_a_text_of_the_map(client: Watched) -> None:
+    page = client.open(CAR_PAGE)
+    covered = page.evaluate(
+        """() => [...document.querySelectorAll(".map g.ask circle")].flatMap((circle) => {
+          const one = circle.getBoundingClientRect();
+          return [...document.querySelectorAll(".map > svg text")].filter((text) => {
+            const other = text.getBoundingClientRect();
+            return !circle.parentNode.contains(text) && one.left < other.right && other.left < one.right
+              && one.top + 1 < other.bottom - 3 && other.top + 3 < one.bottom - 1;
+          }).map((text) => text.textContent);
+        })"""
+    )
+    assert page.locator(".map g.ask").count() == 2
+    assert covered == []
+
+
 def test_a_single_file_keeps_with_the_folder_and_across_its_pages(
     client: Watched, shares: Site
 ) -> None:
@@ -205,7 +301,7 @@ def test_a_single_file_keeps_with_the_folder_and_across_its_pages(
     asked(page, "deal").locator("legend a").click()
     page.wait_for_selector("body.kind-stage")
     mark(page, "deal", "right", "Quick")
-    page.locator(".feedback a[href$=_feedback]").click()
+    page.locator(".feedback a[href$='car.html#_feedback']").click()
     page.wait_for_selector("body.kind-journey")
     assert state(page).startswith("Answered: 2 of 2")
     expect(asked(page, "deal").locator("textarea")).to_have_value("Quick")
@@ -216,10 +312,9 @@ def test_what_is_asked_is_said_to_those_who_hear_it(client: Watched) -> None:
     page = client.open(CAR_PAGE)
     group = page.get_by_role("group", name="2 Deal")
     group.get_by_role("radio", name="Wrong").check()
-    page.get_by_role("region", name="Is this map right?").get_by_text("Comment: Deal").click()
     page.get_by_role("textbox", name="Comment: Deal").fill("No")
     expect(page.get_by_role("status").filter(has_text="Answered")).to_have_text(
-        "Answered: 1 of 2 stages. Kept in this browser."
+        "Answered: 1 of 2 stages. Steps and pains: 0 of 2. Kept in this browser."
     )
 
 
@@ -279,10 +374,10 @@ def test_where_nothing_can_be_kept_it_is_said_and_can_be_sent(
     opened.page.add_init_script(REFUSED)
     page = opened.open(CAR_PAGE)
     said = "This browser keeps nothing: send it before you leave."
-    assert state(page) == f"Answered: 0 of 2 stages. {said}"
+    assert state(page) == f"Answered: 0 of 2 stages. Steps and pains: 0 of 2. {said}"
     mark(page, "need", "right")
     mark(page, "deal", "wrong", "No")
-    assert state(page) == f"Answered: 2 of 2 stages. {said}"
+    assert state(page) == f"Answered: 2 of 2 stages. Steps and pains: 0 of 2. {said}"
     assert len(saved(page, tmp_path)[1]["answers"]) == 2
     assert opened.complaints == []
 

@@ -100,7 +100,7 @@ def test_the_index_says_what_a_reviewer_has_to_know_first(watched: Watched) -> N
 def test_n_and_p_lead_from_change_to_change_and_light_their_cells(watched: Watched) -> None:
     page = watched.open(CAR)
     count = page.locator(".entry").count()
-    for number in [*range(1, count + 1), 1]:
+    for number in [*range(2, count + 1), 1]:
         page.keyboard.press("n")
         assert here(page) == str(number)
         expect(page.locator("[data-live]")).to_have_text(f"Change {number} of {count}")
@@ -117,6 +117,29 @@ def test_n_and_p_lead_from_change_to_change_and_light_their_cells(watched: Watch
     assert here(page) == str(count)
     page.keyboard.press("ArrowUp")
     assert here(page) == str(count - 1)
+
+
+def test_it_opens_at_the_first_change_and_leaves_the_focus_alone(watched: Watched) -> None:
+    page = watched.open(CAR)
+    expect(page.locator(".entry.is-here")).to_have_id("change-1")
+    assert page.evaluate("document.activeElement === document.body")
+    lit = page.locator(f"{BOTH} .m-flagged.is-here").first
+    expect(lit).to_be_in_viewport()
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
+def test_the_rows_of_both_sides_line_up(watched: Watched) -> None:
+    page = watched.open(CAR)
+    page.get_by_role("button", name="Side by side").click()
+    tops = [
+        page.locator(f"[data-side={side}] .m-sheet").first.evaluate(
+            """sheet => Object.fromEntries([...sheet.querySelectorAll(':scope > svg .m-gutter > [data-row]')]
+              .map((name) => [name.dataset.row, Math.round(name.getBoundingClientRect().top)]))"""
+        )
+        for side in ("old", "new")
+    ]
+    assert tops[0] == tops[1]
+    assert len(tops[0]) > 5
 
 
 def here(page: Page) -> str:
@@ -181,9 +204,14 @@ def test_side_by_side_the_maps_scroll_together(watched: Watched) -> None:
     expect(page.locator(BOTH)).to_be_hidden()
     old, new = (page.locator(f"[data-side={side}] .m-sheet").first for side in ("old", "new"))
     expect(old).to_be_visible()
-    old.evaluate("sheet => { sheet.scrollLeft = 240; }")
+    page.wait_for_timeout(1200)  # until each has been brought to its own card
+    was = [each.evaluate("sheet => sheet.scrollLeft") for each in (old, new)]
+    old.evaluate("sheet => { sheet.scrollLeft += 60; }")
+    moved = old.evaluate("sheet => sheet.scrollLeft") - was[0]
+    assert moved > 0
     page.wait_for_function(
-        "() => document.querySelector('[data-side=new] .m-sheet').scrollLeft === 240"
+        "left => document.querySelector('[data-side=new] .m-sheet').scrollLeft === left",
+        arg=was[1] + moved,
     )
     expect(old).to_contain_text("Reads reviews")
     expect(new).not_to_contain_text("Reads reviews")

@@ -67,6 +67,11 @@ audiences:
     hide: [secret, kpi]
     logo: zzqt149zz-folder/logo-zzaqt476zz.png
     contact: mailto:zzaqt111zz@example.com
+    boards: yes
+    status: yes
+    summary: |
+      Summary zza800zz, [signing zza801zz](journeys/car.md#need-zztab171zz),
+      [hidden zza802zz](pages/hidden-zzt142zz.md).
   client-zzqtb112zz:
     title: For B zzbqt113zz
     journeys: [car, only-b, marked, folder]
@@ -502,6 +507,19 @@ Words zztab383zz.
 - Criterion zzt389zz: 4/5
   - audience: team
   - touchpoint: judged-zzt390zz
+
+## Questions
+
+- [Asked zztab803zz](../journeys/car.md#step-zztab191zz): wrong
+  - reply: Replied zztab804zz
+- [Asked zzt805zz](../journeys/car.md#step-zztab191zz)
+  - audience: team
+  - reply: Replied zzt806zz
+- [Asked zzta807zz](../journeys/only-b.md#start-zztb145zz)
+  - audience: client-zzqta109zz
+  - about pain: Pain zzta808zz
+- [Asked zzt809zz](../journeys/car.md#team-step-zzt228zz)
+  - audience: team
 """,
     "evidence/private-zzt131zz.md": "---\ntitle: Private zzt391zz\naudience: team\n---\n",
     "evidence/portrait.md": "---\ntitle: Portrait zztab392zz\n---\n",

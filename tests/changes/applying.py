@@ -27,7 +27,12 @@ from generator.model.records.registries import Criterion, Evidence, Page, Part, 
 Tree = dict[str, Any]
 
 DEFAULTS_OF_ROWS: Tree = {"kind": "list", "low": -2.0, "high": 2.0, "many": True}
-DEFAULTS_OF_AUDIENCES: Tree = {"personas": "names", "feedback": "yes"}
+DEFAULTS_OF_AUDIENCES: Tree = {
+    "personas": "names",
+    "feedback": "yes",
+    "status": "no",
+    "boards": "no",
+}
 
 FOLDERS = {kind: registry for registry, kind in KINDS.items()}
 CLASSES: dict[str, Any] = {

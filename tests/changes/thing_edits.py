@@ -350,9 +350,14 @@ def audience_setting(world: World, rng: Random) -> Expected | None:
         old, config["logo"] = config.get("logo"), f"logos/{rng.randrange(10_000)}.svg"
         return _setting("logo", "", name, "", old, config["logo"])
     if rng.random() < 0.3:
-        old = config.get("feedback", "yes")
-        config["feedback"] = "no" if old == "yes" else "yes"
-        return _setting("feedback", "", name, "", old, config["feedback"])
+        key = rng.choice(("feedback", "status", "boards"))
+        old = config.get(key, "yes" if key == "feedback" else "no")
+        config[key] = "no" if old == "yes" else "yes"
+        return _setting(key, "", name, "", old, config[key])
+    if rng.random() < 0.3:
+        summary = config.setdefault("summary", {})
+        old, summary["en"] = summary.get("en"), f"{word(rng)} and *more*"
+        return _setting("summary", "en", name, "", old, summary["en"])
     old, config["contact"] = config.get("contact"), f"{word(rng)}@maps.example"
     return _setting("contact", "", name, "", old, config["contact"])
 

@@ -115,16 +115,20 @@ def test_a_file_becomes_evidence_for_the_team_and_checks_clean(wiki: Site) -> No
 title: Feedback of Maria Lee, 2026-11-22
 kind: other
 date: 2026-11-22
-sample: Maria Lee, 3 stages
+sample: Maria Lee, 3 answers
 audience: team
 ---
 
 Marks and comments on the report “For Acme”, state 2026-11-15, ab12cd34.
 
 ## Findings
-- [Bus: Waiting](../journeys/more%20ways%20%28old%29/bus.md#waiting): wrong. “We walk.”
-- [Buying &#91;a\\] car: Deal_day](../journeys/car.md#deal): “Two days, not one.”
 - [Tour: Need](../journeys/tour.md#need): right
+
+## Questions
+- [Bus: Waiting](../journeys/more%20ways%20%28old%29/bus.md#waiting): wrong. “We walk.”
+  - state: open
+- [Buying &#91;a\\] car: Deal_day](../journeys/car.md#deal): “Two days, not one.”
+  - state: open
 """
     )
     assert wiki.check("--strict") == before
@@ -252,7 +256,8 @@ def test_the_language_of_the_wiki_is_spoken(wiki: Site) -> None:
     text = page.read_text(encoding="utf-8")
     assert 'название: "Отзыв: Maria Lee, 2026-11-22"' in text
     assert (
-        "## Выводы\n- [Buying &#91;a\\] car: Need](../journeys/car.md#need): неверно. «Нет»" in text
+        "## Вопросы\n- [Buying &#91;a\\] car: Need](../journeys/car.md#need): неверно. «Нет»\n"
+        "  - состояние: открыт" in text
     )
     assert wiki.check("--strict") == ()
 

@@ -94,6 +94,9 @@ sample | выборка | evidence | text
 link | ссылка | evidence | url
 weight | вес | criterion | number
 touchpoint | точка контакта | criterion | id
+state | состояние | question | choice: open=открыт, answered=есть ответ, declined=отклонен
+reply | ответ | question | text
+about pain | о боли | question | text
 menu | меню | page | whole number
 glossary | глоссарий | page | yes or no: yes=да, no=нет
 journey | путь | F | id
@@ -196,6 +199,9 @@ def test_site_keys_are_the_formats() -> None:
         "tokens",
         "contact",
         "feedback",
+        "summary",
+        "status",
+        "boards",
         "logo",
     }
 
@@ -220,6 +226,7 @@ def test_sections_are_the_formats() -> None:
         ("evidence", "Findings", "Выводы"),
         ("evidence", "Distribution", "Распределение"),
         ("evidence", "Criteria", "Критерии"),
+        ("evidence", "Questions", "Вопросы"),
     }
 
 

@@ -216,7 +216,7 @@ def test_who_may_not_see_owners_has_no_page_of_any(wiki: Site) -> None:
     wiki.edit(
         "site.yml",
         "lang: en\n",
-        "lang: en\naudiences:\n  client:\n    title: C\n    journeys: [car]\n    hide: [owner]\n",
+        "lang: en\naudiences:\n  client:\n    title: C\n    journeys: [car]\n    hide: [owner]\n    boards: yes\n",
     )
     wiki.build("--audience", "client")
 

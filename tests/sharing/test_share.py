@@ -114,6 +114,7 @@ def test_what_a_board_says_of_its_weights_is_no_leak_where_the_team_explains_the
     wiki: Site,
 ) -> None:
     words = "The weight is severity × frequency × share of the personas’ revenue."
+    wiki.edit("site.yml", "    journeys: [car, bus]", "    journeys: [car, bus]\n    boards: yes")
     wiki.write("pages/weights.md", f"---\ntitle: Weights\n---\n\n{words}\n")
     wiki.edit("journeys/bus.md", "- goal: Get a seat", "- goal: Get a seat\n- pain: Full buses")
     share(wiki, "acme")

@@ -180,7 +180,6 @@ def test_pages_and_occurrences_are_planned_of_what_is_left(read: Read) -> None:
         "journeys/car/base-stage.html",
         "journeys/car/need.html",
         "journeys/car/whole_.html",
-        "pains.html",
         "personas/index.html",
         "personas/family.html",
         "touchpoints/index.html",

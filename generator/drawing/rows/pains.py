@@ -13,6 +13,7 @@ from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, card, marked, paragraph
 from generator.drawing.flagging import flagged
 from generator.drawing.map_canvas import MapCanvas, Row, cells
+from generator.drawing.readers import pain_mark, questions_about
 from generator.drawing.scene import Node, Shape
 from generator.model.analysis.research import Grade, grade_of
 from generator.model.records.journey import Pain, Place
@@ -111,17 +112,26 @@ def _ground(canvas: MapCanvas, pain: Pain) -> Block:
     return marked(mark, said, small, 12)
 
 
-def _pain_card(canvas: MapCanvas, pain: Pain) -> Block:
+def _pain_card(canvas: MapCanvas, place: Place, pain: Pain) -> Block:
     text = paragraph(canvas.plain(pain.text), canvas.body("pain-text"))
     style = "pain-card hypothesis" if pain.is_hypothesis else "pain-card"
     if pain.severity and pain.severity.value == "high":
         style += " severe"
-    return card([*_severity(canvas, pain), text, _ground(canvas, pain)], style, has_notch=True)
+    asked = questions_about(canvas, place, pain)
+    said = [*_severity(canvas, pain), text, _ground(canvas, pain), *asked]
+    return card(said, style, marks=_asked(canvas, place, pain), has_notch=True)
+
+
+def _asked(canvas: MapCanvas, place: Place, pain: Pain) -> tuple[tuple[str, str], ...]:
+    """What readers' answers are known by, where they are asked."""
+    if not canvas.context.asks:
+        return ()
+    return (("ask", f"{place.id}~{pain_mark(canvas.context.plain(pain.text))}"),)
 
 
 def _draw(canvas: MapCanvas, top: float) -> Placed | None:
     def cards(place: Place) -> Sequence[Block]:
-        return [flagged(canvas, pain, _pain_card(canvas, pain)) for pain in place.pains]
+        return [flagged(canvas, pain, _pain_card(canvas, place, pain)) for pain in place.pains]
 
     return cells(canvas, top, cards)
 

@@ -11,9 +11,10 @@ from functools import partial
 
 from generator.diagnostics import term
 from generator.drawing.blocks import Block, Placed, Words, card, marked, paragraph, with_icon
-from generator.drawing.curve_geometry import star
+from generator.drawing.curve_geometry import lost_star, star
 from generator.drawing.flagging import flagged
 from generator.drawing.map_canvas import MapCanvas, Row, cells
+from generator.drawing.readers import questions_about
 from generator.drawing.rows.images import picture_block
 from generator.drawing.scene import Node
 from generator.model.records.journey import Journey, Place, Stage, Step
@@ -33,6 +34,19 @@ def truth_badge(canvas: MapCanvas) -> Block:
 
     canvas.notice("truth")
     return marked(mark, canvas.translate("Moment of truth"), canvas.small("insight-text"))
+
+
+def lost_truth(canvas: MapCanvas, place: Place) -> list[Block]:
+    """The star and the words struck out, where a place was a moment of truth."""
+    flags = canvas.context.flags
+    if flags is None or id(place) not in flags.lost_truths:
+        return []
+
+    def mark(x: float, y: float, size: float) -> Sequence[Node]:
+        return lost_star(x + size / 2, y + size / 2, size / 2)
+
+    words = canvas.translate("Moment of truth")
+    return [marked(mark, words, canvas.small("struck"))]
 
 
 def _limits(canvas: MapCanvas, step: Step) -> list[Block]:
@@ -62,8 +76,10 @@ def _short_names(canvas: MapCanvas) -> dict[str, str]:
 def _step_card(canvas: MapCanvas, stage_id: str, step: Step) -> Block:
     title = Words("step-title", 13.0, 600, canvas.lang)
     blocks = [paragraph(canvas.plain(step.title.value), title), *_limits(canvas, step)]
+    blocks += questions_about(canvas, step)
     if step.is_moment_of_truth:
         blocks.append(truth_badge(canvas))
+    blocks += lost_truth(canvas, step)
     return flagged(canvas, step, _plain_step_card(canvas, stage_id, step, blocks))
 
 
@@ -75,6 +91,7 @@ def _plain_step_card(
         "truth-card" if step.is_moment_of_truth else "step-card",
         href=canvas.context.url(("step", stage_id, step.id)),
         id=f"{canvas.anchor}-step-{stage_id}-{step.id}",
+        marks=(("ask", step.id),) if canvas.context.asks else (),
     )
 
 
@@ -87,6 +104,14 @@ def _detail_card(canvas: MapCanvas, stage: Stage) -> list[Block]:
         return []
     text = f"{canvas.translate('In detail')}: {canvas.plain(known.title.value)}"
     return [card([with_icon("link", text, canvas.body("link-text"))], "owner-card", href=url)]
+
+
+def _question_cards(canvas: MapCanvas, place: Place) -> list[Block]:
+    """What readers ask about a whole stage."""
+    blocks = questions_about(canvas, place)
+    return (
+        [card(blocks, "truth-card", href=canvas.context.url(("stage", place.id)))] if blocks else []
+    )
 
 
 def _action_cards(canvas: MapCanvas, place: Place) -> list[Block]:
@@ -120,7 +145,11 @@ def steps_row(*, with_actions: bool = True, with_pictures: bool = False) -> Row:
                 step = _step_card(canvas, stage_of[id(place)], place)
                 return [step, *(_pictures(canvas, place) if with_pictures else [])]
             actions = _action_cards(canvas, place) if with_actions else []
-            return [*actions, *(_detail_card(canvas, place) if isinstance(place, Stage) else [])]
+            return [
+                *_question_cards(canvas, place),
+                *actions,
+                *(_detail_card(canvas, place) if isinstance(place, Stage) else []),
+            ]
 
         return cells(canvas, top, cards)
 

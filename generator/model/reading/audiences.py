@@ -79,10 +79,15 @@ def _read_audience(
         lang=read_lang(lang, problems) if isinstance(lang, Text) else None,
         hide=_hidden(fields.get("hide"), site, problems),
         personas=_naming(fields.get("personas"), problems),
-        feedback=_asked(fields.get("feedback"), problems),
         downloads=read_downloads(fields["downloads"], "site audience", problems)
         if "downloads" in fields
         else None,
+        feedback=_yes_or_no(fields, "feedback", "yes", problems),
+        summary=MappingProxyType(
+            read_words(fields["summary"], problems) if "summary" in fields else {}
+        ),
+        status=_yes_or_no(fields, "status", "no", problems),
+        boards=_yes_or_no(fields, "boards", "no", problems),
         tokens=MappingProxyType(tokens),
         token_spans=value_spans(fields.get("tokens")),
         logo=logo,
@@ -107,11 +112,14 @@ def _naming(node: Node | None, problems: Problems) -> PersonaNaming:
     )
 
 
-def _asked(node: Node | None, problems: Problems) -> YesOrNo:
-    """Whether readers are asked what is right; a word that says neither asks nobody."""
+def _yes_or_no(
+    fields: dict[str, Node], key: str, otherwise: YesOrNo, problems: Problems
+) -> YesOrNo:
+    """What is said under the key; a word that says neither shows and asks nothing."""
+    node = fields.get(key)
     if node is None:
-        return "yes"
-    return "yes" if read_choice(node, "feedback", "site audience", problems) == "yes" else "no"
+        return otherwise
+    return "yes" if read_choice(node, key, "site audience", problems) == "yes" else "no"
 
 
 def _items(node: Node | None, problems: Problems) -> tuple[Text, ...]:

@@ -46,6 +46,7 @@ _BELONGS: dict[Place, Message] = {
     "flow stage": say("It stands under a stage of a flow (##)."),
     "flow": say("It stands in a flow's frontmatter."),
     "criterion": say("It stands below a criterion of evidence."),
+    "question": say("It stands below a question of evidence, two spaces in."),
     "item": say("It stands below an item of a list."),
     "row": say("It stands in a row of site.yml."),
     "site audience": say("It stands in an audience of site.yml."),

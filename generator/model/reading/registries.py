@@ -28,6 +28,7 @@ from generator.model.records.registries import (
     Page,
     Part,
     Persona,
+    Question,
     Touchpoint,
 )
 from generator.model.records.values import Audience, Value
@@ -45,6 +46,7 @@ class SectionReading(Struct, frozen=True, kw_only=True):
     part: Part
     answers: tuple[Answer, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    questions: tuple[Question, ...] = ()
     kpis: tuple[Kpi, ...] = ()
 
 
@@ -82,6 +84,9 @@ def _with_list(
         case "criteria":
             criteria = tuple(one for item in items for one in _criterion(item, scope))
             return SectionReading(part=part, criteria=_kept_to(part.visible_to, criteria))
+        case "questions":
+            questions = tuple(_question(item, scope) for item in items)
+            return SectionReading(part=part, questions=_kept_to(part.visible_to, questions))
         case "kpis":
             kpis = tuple(one for item in items for one in _kpi(item, scope))
             return SectionReading(part=part, kpis=_kept_to(part.visible_to, kpis))
@@ -213,6 +218,16 @@ def _criterion(item: Item, scope: Scope) -> Iterator[Criterion]:
     )
 
 
+def _question(item: Item, scope: Scope) -> Question:
+    group = grouped(_facts_below(item, scope), "question", scope)
+    return Question(
+        text=item.text.value,
+        span=item.text.span,
+        visible_to=group.mark,
+        **read_group(group, Question),
+    )
+
+
 def _no_score(text: Text) -> Diagnostic:
     return error(
         "bad-score",
@@ -266,11 +281,12 @@ def read_touchpoint(document: Document, scope: Scope) -> Touchpoint:
 
 
 def read_evidence(document: Document, scope: Scope) -> Evidence:
-    """The evidence of a document, with its answers and criteria."""
+    """The evidence of a document, with its answers, criteria and questions."""
     filled, sections = _read(document, scope, Evidence)
     answers: tuple[Answer, ...] = tuple(answer for one in sections for answer in one.answers)
     criteria: tuple[Criterion, ...] = tuple(row for one in sections for row in one.criteria)
-    return Evidence(**filled, answers=answers, criteria=criteria)
+    questions: tuple[Question, ...] = tuple(each for one in sections for each in one.questions)
+    return Evidence(**filled, answers=answers, criteria=criteria, questions=questions)
 
 
 def read_page(document: Document, scope: Scope) -> Page:

@@ -30,19 +30,24 @@ def value_spans(node: Node | None) -> Mapping[str, Span]:
 
 
 def markdown_texts(known: Mapping[str, Node]) -> Iterator[Value[str]]:
-    """The texts that are read as Markdown: titles and the description, in every language."""
+    """The texts that are read as Markdown: titles, description, summaries, in every language."""
     for name in ("title", "description"):
         yield from _texts(known.get(name))
     audiences = known.get("audiences")
     for audience in audiences.fields if isinstance(audiences, Fields) else ():
         for field in audience.value.fields if isinstance(audience.value, Fields) else ():
-            if field.key.value.strip() == "title":
+            if field.key.value.strip() in ("title", "summary"):
                 yield from _texts(field.value)
 
 
 def _texts(node: Node | None) -> Iterator[Value[str]]:
+    """Texts line by line, since each line of a block has a place of its own."""
     if isinstance(node, Text):
-        yield Value(node.value, node.span)
+        if "\n" not in node.value.strip():
+            yield Value(node.value, node.span)
+            return
+        for number, line in enumerate(node.value.split("\n"), node.span.line):
+            yield Value(line, Span(node.span.path, number, node.span.column, len(line)))
     elif isinstance(node, Fields):
         for field in node.fields:
             yield from _texts(field.value)

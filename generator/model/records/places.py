@@ -23,7 +23,8 @@ Target = tuple[str, ...]
 (a journey with all its stages on one page), ``("embed", journey_id)`` (its map alone),
 ``("missing",)`` (404),
 ``("search",)``, ``("latest",)`` (what changed), ``("pains",)`` and ``("opportunities",)`` (the
-boards), ``("kpis",)``, ``("owners",)``, ``("owner", slug)``, ``("inventory", number)`` (a part of
+boards), ``("questions",)`` (of readers), ``("kpis",)``,
+``("owners",)``, ``("owner", slug)``, ``("inventory", number)`` (a part of
 the matrix of touchpoints and journeys)."""
 
 WIKI_LINK = links.WIKI_LINK

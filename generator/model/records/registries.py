@@ -14,6 +14,7 @@ from generator.model.records.values import (
     EvidenceKind,
     Passage,
     Quantity,
+    QuestionState,
     Value,
 )
 
@@ -108,6 +109,25 @@ class Answer(Struct, frozen=True, kw_only=True, array_like=True):
     visible_to: Audience = None
 
 
+class Question(Struct, frozen=True, kw_only=True, array_like=True):
+    """Something that a reader of a map doubts or asks; the first link of ``text`` is its place.
+
+    ``pain`` is the text of the pain that it is about, None where it is about the whole place.
+    """
+
+    text: str
+    state: Value[QuestionState] | None = None
+    reply: Value[str] | None = None
+    pain: Value[str] | None = field(default=None, name="about pain")
+    span: Span
+    visible_to: Audience = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered yet."""
+        return self.state is None or self.state.value == "open"
+
+
 class Evidence(Registered, frozen=True, kw_only=True, array_like=True):
     """A piece of research that pains, scores and KPIs cite."""
 
@@ -118,6 +138,7 @@ class Evidence(Registered, frozen=True, kw_only=True, array_like=True):
     link: Value[str] | None = None
     answers: tuple[Answer, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 class Page(Registered, frozen=True, kw_only=True, array_like=True):

@@ -85,6 +85,9 @@ def _is_within(path: str, place: str) -> bool:
     return path == place or path.startswith(f"{place}/")
 
 
+STANDING_KEYS = frozenset(("status", "reviewed", "review every"))
+"""What says how far the team is with a map, which is the team's own affair."""
+
 OBSERVED = "observed"
 """What ``hide`` calls all that discoveries observed."""
 
@@ -97,7 +100,8 @@ class AudienceConfig(Struct, frozen=True, kw_only=True):
     ``personas``: whether they go by their names or, without photo and quote, by their roles.
     ``feedback``: whether its shared pages ask for marks and comments. ``k``: the least number of
     people that it is told of, where that is more than the team's. ``downloads`` are None where
-    they are as the site's.
+    they are as the site's. ``summary`` is Markdown for its front page; ``status``: whether it sees
+    what state maps are in; ``boards``: whether it gets the boards over all journeys.
     """
 
     name: str
@@ -110,6 +114,9 @@ class AudienceConfig(Struct, frozen=True, kw_only=True):
     personas: PersonaNaming = "names"
     feedback: YesOrNo = "yes"
     downloads: tuple[Download, ...] | None = None
+    summary: Words = field(default_factory=lambda: MappingProxyType({}))
+    status: YesOrNo = "no"
+    boards: YesOrNo = "no"
     tokens: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     token_spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     logo: str = ""
@@ -117,6 +124,11 @@ class AudienceConfig(Struct, frozen=True, kw_only=True):
     contact: str = ""
     k: int = 0
     span: Span = Span("site.yml")
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """All keys, own rows and registries that it does not get."""
+        return self.hide if self.status == "yes" else self.hide | STANDING_KEYS
 
 
 class SiteConfig(Struct, frozen=True, kw_only=True):
@@ -128,6 +140,8 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     ``logo`` is the path of a picture in the content. ``downloads`` are the formats in which
     readers may take maps away.
     ``approvals`` gives whom to ask by what changed, ``handles`` what a Git host calls people.
+    ``summary`` and ``has_boards`` are those of the audience that the site was made for: whether
+    it has pages over all journeys.
     """
 
     title: Words
@@ -160,6 +174,8 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     audiences: Mapping[str, AudienceConfig] = field(default_factory=lambda: MappingProxyType({}))
     approvals: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     handles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    summary: Words = field(default_factory=lambda: MappingProxyType({}))
+    has_boards: bool = True
 
     @property
     def logos(self) -> tuple[Picture, ...]:

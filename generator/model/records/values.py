@@ -111,6 +111,9 @@ class Note(Struct, frozen=True, array_like=True):
     columns: tuple[int, ...]
 
 
+QuestionState = Literal["open", "answered", "declined"]
+
+
 class Passage(Struct, frozen=True, array_like=True):
     """A piece of narrative: Markdown, the file it was written in, its place, who may see it.
 

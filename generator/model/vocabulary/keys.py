@@ -65,6 +65,7 @@ PLACE_NAMES: dict[Place, str] = {
     "kpi": "below a kpi",
     "emotion": "below an emotion",
     "criterion": "below a criterion",
+    "question": "below a question",
     "item": "below any item",
     "persona": "a persona's frontmatter",
     "touchpoint": "a touchpoint's frontmatter",

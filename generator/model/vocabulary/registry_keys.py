@@ -27,6 +27,9 @@ CHECKS = choices(
     "visit|visits, call|calls, full|full check",
     "визит|визиты, звонок|звонки, полная|полное|полный|полная проверка",
 )
+QUESTION_STATES = choices(
+    "open, answered, declined|rejected", "открыт, есть ответ|отвечен, отклонен"
+)
 
 REGISTRY_KEYS: tuple[Key, ...] = (
     key(
@@ -156,6 +159,31 @@ REGISTRY_KEYS: tuple[Key, ...] = (
         refers_to="touchpoint",
     ),
     key(
+        {"en": "state|states", "ru": "состояние|состояния"},
+        ("question",),
+        "choice",
+        {
+            "en": "Whether it is answered: open unless it says so.",
+            "ru": "Есть ли ответ: открыт, если не сказано иначе.",
+        },
+        choices=QUESTION_STATES,
+    ),
+    key(
+        {"en": "reply|replies", "ru": "ответ|ответы"},
+        ("question",),
+        "text",
+        {"en": "What the team answers.", "ru": "Что отвечает команда."},
+    ),
+    key(
+        {"en": "about pain", "ru": "о боли"},
+        ("question",),
+        "text",
+        {
+            "en": "The pain that it is about, as the map says it.",
+            "ru": "О какой боли вопрос: её текст на карте.",
+        },
+    ),
+    key(
         {"en": "menu", "ru": "меню"},
         ("page",),
         "whole number",
@@ -174,7 +202,7 @@ REGISTRY_KEYS: tuple[Key, ...] = (
 )
 
 
-SectionKind = Literal["entries", "points", "answers", "criteria", "kpis"]
+SectionKind = Literal["entries", "points", "answers", "criteria", "questions", "kpis"]
 """What the list under a section's heading holds."""
 
 
@@ -212,4 +240,5 @@ SECTIONS: tuple[SectionName, ...] = (
     *_sections("evidence", "points", "Findings|Finding", "Выводы|Вывод"),
     *_sections("evidence", "answers", "Distribution|Distributions", "Распределение|Распределения"),
     *_sections("evidence", "criteria", "Criteria|Criterion", "Критерии|Критерий"),
+    *_sections("evidence", "questions", "Questions|Question", "Вопросы|Вопрос"),
 )

@@ -236,4 +236,31 @@ SITE_KEYS: tuple[Key, ...] = (
         },
         choices=FEEDBACK,
     ),
+    _site(
+        "summary",
+        "words",
+        "What its front page says first: one text in Markdown, or one per language.",
+        "С чего начинается его первая страница: один текст в Markdown или по языкам.",
+        "site audience",
+    ),
+    key(
+        {"en": "status"},
+        ("site audience",),
+        "choice",
+        {
+            "en": "Whether it sees statuses and days of reviews: no unless it says yes.",
+            "ru": "Видит ли она статусы и даты проверок: нет, если не сказано yes.",
+        },
+        choices=FEEDBACK,
+    ),
+    key(
+        {"en": "boards"},
+        ("site audience",),
+        "choice",
+        {
+            "en": "Whether it gets the boards over all journeys: no unless it says yes.",
+            "ru": "Получает ли она сводные страницы по всем путям: нет, если не сказано yes.",
+        },
+        choices=FEEDBACK,
+    ),
 )

@@ -28,6 +28,7 @@ Place = Literal[
     "kpi",
     "emotion",
     "criterion",
+    "question",
     "item",
     "persona",
     "touchpoint",
@@ -102,7 +103,8 @@ LIST_TYPES: frozenset[FieldType] = frozenset(("ids", "list", "paths", "choices",
 Registry = Literal["journey", "persona", "touchpoint", "evidence", "page", "flow"]
 
 CONTENT: tuple[Place, ...] = (
-    *("journey", "stage", "step", "pain", "opportunity", "kpi", "emotion", "criterion", "item"),
+    *("journey", "stage", "step", "pain", "opportunity", "kpi", "emotion", "criterion"),
+    *("question", "item"),
     *("persona", "touchpoint", "evidence", "page"),
     *("flow", "flow stage", "point", "branch", "time-out", "story"),
 )

@@ -12,6 +12,8 @@ from generator.changes.brief import SORTS, Sort, brief, sort_of
 from generator.changes.facts import items_of, text_of
 from generator.changes.importance import LEVELS, Level, importance
 from generator.changes.kinds import (
+    AudienceAdded,
+    AudienceRemoved,
     Change,
     FactChanged,
     HeadingAdded,
@@ -31,9 +33,10 @@ from generator.changes.kinds import (
     ThingRenamed,
 )
 from generator.changes.prose import joined, word_runs
-from generator.changes.sentences import sentence_of
-from generator.changes.wording import capital, key_name, value
+from generator.changes.sentences import HOME_PAGE, sentence_of
+from generator.changes.wording import capital, hidden, key_name, value
 from generator.diagnostics import term
+from generator.model.records.site import AudienceConfig
 from generator.pages.markdown import plain
 from generator.pages.page_context import Link
 from generator.pages.reviews.told import Writer, page_path
@@ -157,6 +160,9 @@ def _contents(change: Change, writer: Writer) -> Iterator[tuple[str, str]]:
             record = change.section
         case ThingAdded() | ThingRemoved():
             record = change.thing
+        case AudienceAdded() | AudienceRemoved():
+            yield from _of_audience(change.audience, writer)
+            return
         case _:
             return
     yield from _of_record(record, change.target[0], writer)
@@ -164,6 +170,26 @@ def _contents(change: Change, writer: Writer) -> Iterator[tuple[str, str]]:
         yield _place_name(below, writer), plain(below.title.value)
     for part in getattr(record, "parts", ()):
         yield writer.interface.translate("Section"), plain(part.title.value)
+
+
+_OF_AUDIENCE = (
+    ("journey", "journeys", term("Journeys")),
+    ("page", "pages", term("Pages")),
+    ("flow", "flows", term("Flows")),
+)
+
+
+def _of_audience(audience: AudienceConfig, writer: Writer) -> Iterator[tuple[str, str]]:
+    """What an audience gets, by name, and what is hidden from it."""
+    say = writer.interface.translate
+    for kind, registry, name in _OF_AUDIENCE:
+        ids: tuple[str, ...] = getattr(audience, registry)
+        targets = (("home",) if (kind, one) == ("page", HOME_PAGE) else (kind, one) for one in ids)
+        if ids:
+            yield say(name), ", ".join(map(writer.title, targets))
+    if audience.hide:
+        keys = (hidden(key, writer.lang, writer.told.titles) for key in sorted(audience.hide))
+        yield say("Hidden"), ", ".join(keys)
 
 
 def _place_name(below: Any, writer: Writer) -> str:  # noqa: ANN401 (a stage or a step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,7 +50,8 @@ def maps_of(writer: Writer, old: Journey | None, new: Journey | None, numbered: 
     if old is None or new is None:
         alone = old or new
         side: Side = "new" if new else "old"
-        pictures = _alone(writer, alone, side, numbered) if alone else ()
+        scenes = _scenes(writer, alone, side, numbered) if alone else ()
+        pictures = _written(scenes)
         return Maps(old=pictures) if side == "old" else Maps(new=pictures)
     both = merged_journey(old, new, [change for _, change in numbered])
     marking = Marking(writer, both.journey, _of_both(writer.told), both.gone)
@@ -59,20 +60,54 @@ def maps_of(writer: Writer, old: Journey | None, new: Journey | None, numbered: 
     counterpart = both.before if both.emotions_differ else None
     context = _context(writer, both.journey, marking, counterpart, ("new", "old"))
     return Maps(
-        _pictures(both.journey, context, "both"),
-        _alone(writer, old, "old", numbered),
-        _alone(writer, new, "new", numbered),
+        _written(_drawn(both.journey, context, "both")),
+        *_side_by_side(writer, old, new, numbered),
         marking.numbers,
     )
 
 
-def _alone(writer: Writer, journey: Journey, side: Side, numbered: Numbered) -> tuple[Picture, ...]:
+def _side_by_side(
+    writer: Writer, old: Journey, new: Journey, numbered: Numbered
+) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
+    """Each side alone, drawn once more so that rows stand at the heights of the other's."""
+    sides: tuple[tuple[Side, Journey], ...] = (("old", old), ("new", new))
+    first = [_scenes(writer, journey, side, numbered) for side, journey in sides]
+    least: dict[tuple[str, str], float] = {}
+    if len(first[0]) == len(first[1]):
+        for scene in (*first[0], *first[1]):
+            for row, height in scene.heights:
+                key = (_bare(scene.prefix), row)
+                least[key] = max(height, least.get(key, 0.0))
+
+    def height_of(prefix: str, row: str) -> float:
+        return least.get((_bare(prefix), row), 0.0)
+
+    was, now = (
+        _written(_scenes(writer, journey, side, numbered, height_of)) for side, journey in sides
+    )
+    return was, now
+
+
+def _bare(prefix: str) -> str:
+    """What a picture's ids begin with, without its side."""
+    return prefix.partition("-")[2]
+
+
+def _scenes(
+    writer: Writer,
+    journey: Journey,
+    side: Side,
+    numbered: Numbered,
+    least: Callable[[str, str], float] = lambda _prefix, _row: 0.0,
+) -> tuple[Scene, ...]:
+    """The pictures of one side."""
     catalog = writer.told.old if side == "old" else writer.told.new
     marking = Marking(writer, journey, catalog, frozenset())
     locations = Locations(journey, side)
     for number, change in numbered:
         marking.add(number, change, locations.chains(change))
-    return _pictures(journey, _context(writer, journey, marking, None, (side,)), side)
+    context = replace(_context(writer, journey, marking, None, (side,)), least=least)
+    return _drawn(journey, context, side)
 
 
 def _of_both(told: Told) -> Catalog:
@@ -111,8 +146,11 @@ def _context(
     )
 
 
-def _pictures(journey: Journey, context: DrawingContext, prefix: str) -> tuple[Picture, ...]:
-    scenes = draw_flagged(journey, context, prefix) if journey.stages else ()
+def _drawn(journey: Journey, context: DrawingContext, prefix: str) -> tuple[Scene, ...]:
+    return draw_flagged(journey, context, prefix) if journey.stages else ()
+
+
+def _written(scenes: tuple[Scene, ...]) -> tuple[Picture, ...]:
     if not scenes:
         return ()
     return tuple(_picture(*pair) for pair in zip(scenes, write_svgs(scenes), strict=True))

@@ -10,6 +10,8 @@ from msgspec import Struct, field
 from generator.changes.brief import Brief, brief, sort_of
 from generator.changes.kinds import (
     Change,
+    FactChanged,
+    FactRemoved,
     FactsReordered,
     HeadingAdded,
     HeadingMoved,
@@ -42,6 +44,7 @@ class Marking(Struct, dict=True):
     _chips: dict[tuple[int, str], list[Flag]] = field(default_factory=dict)
     _bands: dict[int, Sort] = field(default_factory=dict)
     _at: dict[int, list[Flag]] = field(default_factory=dict)
+    _lost_truths: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         site = self.catalog.site
@@ -53,7 +56,12 @@ class Marking(Struct, dict=True):
     def flags(self) -> Flags:
         """All the flags there are."""
         return Flags(
-            _frozen(self._cards), _frozen(self._chips), self._bands, self.gone, _frozen(self._at)
+            _frozen(self._cards),
+            _frozen(self._chips),
+            self._bands,
+            self.gone,
+            frozenset(self._lost_truths),
+            _frozen(self._at),
         )
 
     def add(self, number: int, change: Change, chains: Iterable[Chain]) -> None:
@@ -71,6 +79,8 @@ class Marking(Struct, dict=True):
                 self._cards.setdefault(id(chain[depth][1]), []).append(flag)
             self._at.setdefault(id(heading), []).append(flag)
             self._mark_column(change, heading)
+            if _loses_truth(change) and not heading.is_moment_of_truth:
+                self._lost_truths.add(id(heading))
             self.numbers |= {number}
 
     def _mark_column(self, change: Change, heading: Any) -> None:  # noqa: ANN401 (a stage, a step)
@@ -95,6 +105,9 @@ class Marking(Struct, dict=True):
     def _flag(self, number: int, change: Change, *, is_own: bool, row: str) -> Flag:
         """``is_own``: the card is the very fact that changed."""
         short = brief(change, self.writer.lang, self.writer.told.titles)
+        if _loses_truth(change) and not row:
+            # The star on the card is struck out, which says it all.
+            return Flag(sort_of(change), (number,), word_of(change, self.writer), is_inside=True)
         sort, word = sort_of(change), word_of(change, self.writer)
         if is_own and sort in ("added", "removed", "changed"):
             return Flag(sort, (number,), word, was=short.old if sort == "changed" else "")
@@ -123,6 +136,16 @@ class Marking(Struct, dict=True):
             yield fill("Now shown to {names}", names=", ".join(gained))
         if lost := getattr(change, "lost", ()):
             yield fill("No longer shown to {names}", names=", ".join(lost))
+
+
+def _loses_truth(change: Change) -> bool:
+    """Whether a stage or a step is a moment of truth no more."""
+    if not isinstance(change, FactRemoved | FactChanged) or change.key != "moment of truth":
+        return False
+    return (
+        isinstance(change, FactRemoved)
+        or getattr(change.new_value, "value", change.new_value) is False
+    )
 
 
 def _words(change: NarrativeChanged, kind: str) -> int:

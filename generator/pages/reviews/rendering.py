@@ -102,6 +102,7 @@ class _Making:
         title = index.interface.translate("Review of changes")
         yield self._page("review.html", index, title, index_view(index, self._by_thing))
         things = [target for target in self._by_thing if target != ("site",)]
+        shown: set[str] = set()
         for at, target in enumerate(things):
             around = (
                 things[at - 1] if at else None,
@@ -110,7 +111,9 @@ class _Making:
             writer = writer_for(self._told, page_path(target), _lang_of(self._told, target))
             view = self._thing(writer, target, around)
             yield self._page("review_thing.html", writer, view.title, view)
-            yield from writer.files.values()
+            # A picture that several things show is one file.
+            yield from (file for path, file in writer.files.items() if path not in shown)
+            shown |= writer.files.keys()
 
     def _page(self, template: str, writer: Writer, title: str, view: object) -> Artifact:
         frame = Frame(

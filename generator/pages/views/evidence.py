@@ -20,6 +20,7 @@ from generator.pages.page_context import Link, PageContext
 from generator.pages.views.checks import NamedTrend, check_name, scores_of, trends_of
 from generator.pages.views.findings import PainView, outside, pain_view
 from generator.pages.views.places import KpiView, ScoreView, kpi_view, score_view
+from generator.pages.views.questions import QuestionView, questions_of
 from generator.pages.views.registered import PartView, parts_of, place_at, score_at, shown_parts
 
 
@@ -184,6 +185,7 @@ class EvidenceView(Struct, frozen=True):
     criteria: tuple[CriterionView, ...]
     scores: Html
     trends: tuple[NamedTrend, ...]
+    questions: tuple[QuestionView, ...]
     supports: Supports
     tags: tuple[str, ...]
 
@@ -238,6 +240,7 @@ def evidence_view(context: PageContext, evidence: Evidence) -> EvidenceView:
         criteria=tuple(_criterion(context, each) for each in evidence.criteria),
         scores=scores_of(context, evidence),
         trends=trends_of(context, evidence),
+        questions=questions_of(context, evidence),
         supports=supports_of(context, evidence.id),
         tags=tuple(tag.value for tag in evidence.tags),
     )

@@ -1,4 +1,4 @@
-"""What readers of a share are asked: whether each stage of a journey is right.
+"""What readers of a share are asked: whether each stage, step and pain of a journey is right.
 
 Who is asked at all is the share's to say. What readers answer is kept and sent by the page's
 script; nothing of it comes back here.
@@ -10,6 +10,7 @@ import json
 
 from msgspec import Struct
 
+from generator.drawing.readers import pain_mark
 from generator.model.records.journey import Journey
 from generator.model.records.site import words_in
 from generator.pages.markdown import plain
@@ -41,8 +42,7 @@ class FeedbackView(Struct, frozen=True):
 
 def feedback_view(context: PageContext, journey: Journey, here: str = "") -> FeedbackView | None:
     """What is asked on the page of a journey, or of its stage ``here``; None where nothing is."""
-    shared = context.site.shared
-    if shared is None or not shared.feedback or not journey.stages:
+    if not context.asks or not journey.stages:
         return None
     target = ("journey", journey.id)
     asked = tuple(
@@ -58,11 +58,27 @@ def feedback_view(context: PageContext, journey: Journey, here: str = "") -> Fee
     return FeedbackView(
         stages=tuple(each for each in asked if here in ("", each.id)),
         all_url=f"{context.href(target)}#_feedback" if here else "",
-        facts=_facts(context, journey, asked),
+        facts=_facts(context, journey, asked, here),
     )
 
 
-def _facts(context: PageContext, journey: Journey, asked: tuple[AskedStage, ...]) -> str:
+def _places(journey: Journey, here: str) -> dict[str, tuple[str, str]]:
+    """The steps and pains that are asked about, by what they are known by: stage, and words."""
+    found: dict[str, tuple[str, str]] = {}
+    for stage in journey.stages:
+        if here not in ("", stage.id):
+            continue
+        for place in (stage, *stage.steps):
+            if place is not stage:
+                found[place.id] = (stage.id, plain(place.title.value))
+            for pain in place.pains:
+                # As its card and its paragraph say it.
+                words = plain(pain.text)
+                found[f"{place.id}~{pain_mark(words)}"] = (stage.id, words)
+    return found
+
+
+def _facts(context: PageContext, journey: Journey, asked: tuple[AskedStage, ...], here: str) -> str:
     shared = context.site.shared
     title = words_in(context.site.catalog.site.title, context.interface.lang)
     facts = {
@@ -73,5 +89,6 @@ def _facts(context: PageContext, journey: Journey, asked: tuple[AskedStage, ...]
         "journey": journey.id,
         "title": context.title(("journey", journey.id)),
         "stages": {each.id: each.name for each in asked},
+        "places": _places(journey, here),
     }
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.diagnostics import term
+from generator.drawing.readers import pain_mark
 from generator.drawing.rows.pains import FREQUENCIES, GRADE_NAMES, SEVERITIES
 from generator.model.analysis.research import grade_of
 from generator.model.records.journey import Opportunity, Pain
 from generator.model.records.places import scheme_of
 from generator.pages.environment import Html
+from generator.pages.markdown import plain
 from generator.pages.page_context import Link, PageContext
 
 
@@ -30,7 +32,8 @@ class OpportunityView(Struct, frozen=True):
 class PainView(Struct, frozen=True):
     """What hurts; ``severity`` is ``low``, ``medium``, ``high`` or "", ``marks`` 0–3 of it.
 
-    ``grade`` is what it rests on, ``assumption`` … ``measured``.
+    ``grade`` is what it rests on, ``assumption`` … ``measured``. By ``ask`` readers' answers to it
+    are known, "" where nobody is asked.
     """
 
     text: Html
@@ -44,6 +47,7 @@ class PainView(Struct, frozen=True):
     evidence: tuple[Link, ...]
     opportunities: tuple[OpportunityView, ...]
     kept_to: str
+    ask: str = ""
 
 
 LEVELS = {
@@ -77,6 +81,7 @@ def pain_view(context: PageContext, pain: Pain) -> PainView:
         evidence=context.links("evidence", pain.evidence),
         opportunities=tuple(opportunity_view(context, each) for each in pain.opportunities),
         kept_to=context.kept_to(pain.visible_to),
+        ask=f"~{pain_mark(plain(pain.text))}" if context.asks else "",
     )
 
 

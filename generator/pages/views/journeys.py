@@ -84,7 +84,7 @@ class JourneyView(Struct, frozen=True):
     ``pictures`` are its map; ``sheets`` show it once more, part by part, on paper, each of
     the size ``sheet`` (``a4`` or ``a3``);
     ``persona_names`` and ``type_names`` say by id whose a curve is, and of what type where
-    the map has both.
+    the map has both. ``cover`` is what stands before it where the map is a report's front page.
     """
 
     title: Html
@@ -126,10 +126,13 @@ class JourneyView(Struct, frozen=True):
     story_map_url: str
     downloads: tuple[Link, ...]
     feedback: FeedbackView | None
+    cover: Any = None
 
 
 def _tags(context: PageContext, journey: Journey) -> tuple[Link, ...]:
-    """Each tag, leading to the home page narrowed to its journeys."""
+    """Each tag, leading to the home page narrowed to its journeys, where that can be narrowed."""
+    if context.site.audience:
+        return tuple(Link(tag.value) for tag in journey.tags)
     home = context.href(("home",))
     return tuple(Link(tag.value, f"{home}#tag={quote(slug_of(tag.value))}") for tag in journey.tags)
 

@@ -35,9 +35,12 @@ def _of_journey(view: Callable[[PageContext, Journey], object]) -> View:
 
 
 def _home() -> View:
+    from generator.pages.views.covers import cover_view
     from generator.pages.views.home import home_view
 
-    return lambda context, _catalog, _target: home_view(context)
+    return lambda context, _catalog, _target: (
+        cover_view(context) if context.site.audience else home_view(context)
+    )
 
 
 def _journey() -> View:
@@ -137,6 +140,12 @@ def _opportunities() -> View:
     return lambda context, _catalog, _target: opportunities_view(context)
 
 
+def _questions() -> View:
+    from generator.pages.views.questions import questions_view
+
+    return lambda context, _catalog, _target: questions_view(context)
+
+
 def _kpis() -> View:
     from generator.pages.views.metrics import kpis_view
 
@@ -194,6 +203,7 @@ _VIEWS: dict[str, Callable[[], View]] = {
     "registry": _registry,
     "pains": _pains,
     "opportunities": _opportunities,
+    "questions": _questions,
     "kpis": _kpis,
     "inventory": _inventory,
     "owners": _owners,

@@ -38,6 +38,7 @@ _OWN_NAMES = {
     "embed": term("Map"),
     "pains": term("Pains"),
     "opportunities": term("Opportunities"),
+    "questions": term("Questions"),
     "kpis": term("KPIs"),
     "owners": term("Owners"),
     "storymap": term("Story map"),
@@ -86,6 +87,7 @@ MENU_PAGES = 3
 _ORDER: tuple[Target, ...] = (
     ("pains",),
     ("opportunities",),
+    ("questions",),
     ("storymaps",),
     ("kpis",),
     ("registry", "touchpoints"),
@@ -125,7 +127,8 @@ def menu_of(context: PageContext) -> tuple[tuple[MenuItem, ...], tuple[MenuItem,
 
 
 def _entries(context: PageContext) -> Iterator[tuple[str, Target]]:
-    yield context.interface.translate("Journeys"), ("home",)
+    is_one_map = context.site.audience and len(context.site.catalog.journeys) == 1
+    yield context.interface.translate(term("Map") if is_one_map else term("Journeys")), ("home",)
     for target in _ORDER:
         if target in context.site.by_target:
             kind = target[0]

@@ -31,6 +31,7 @@ from generator.pages.views.findings import (
     opportunity_view,
     pain_view,
 )
+from generator.pages.views.questions import QuestionView, questions_at
 from generator.pages.views.trends import kpi_trend, outcome_name, said_of
 
 
@@ -138,6 +139,8 @@ class PlaceView(Struct, frozen=True):
     of_stage: StageFacts | None
     narrative: Html
     kept_to: str
+    questions: tuple[QuestionView, ...] = ()
+    """What readers asked about it."""
     messages: tuple[Link, ...] = ()
     """The points of flows that belong there."""
     compared: tuple[EmotionView, ...] = ()
@@ -210,7 +213,13 @@ def place_view(
         narrative=context.blocks(place.narrative, 4 if step else 3) if with_narrative else Html(""),
         kept_to=context.kept_to(place.visible_to),
         messages=_messages(context, journey, place),
+        questions=_questions(context, journey, place),
     )
+
+
+def _questions(context: PageContext, journey: Journey, place: Place) -> tuple[QuestionView, ...]:
+    known = (journey.id, place.id) in context.site.questions
+    return questions_at(context, journey.id, place.id) if known else ()
 
 
 def _messages(context: PageContext, journey: Journey, place: Place) -> tuple[Link, ...]:

@@ -53,6 +53,7 @@ def test_a_journey_asks_about_all_its_stages_and_a_stage_about_itself(shared: Si
         "journey": "car",
         "title": "Car",
         "stages": {"need": "Need & “x”", "deal": "Deal"},
+        "places": {},
     }
     assert re.findall(r'data-stage="(\w+)"', html) == ["need", "deal"]
     html, of_stage = asked(shared, "journeys/car/deal.html")

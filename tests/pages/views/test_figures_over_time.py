@@ -19,7 +19,7 @@ from generator.pages.views.progress import coverage
 from generator.site.audience import redact
 from generator.site.planning import plan
 
-SITE = "title: Maps\nlang: en\naudiences:\n  acme:\n    title: For ACME\n    journeys: [car]\n    hide: [value]\n"
+SITE = "title: Maps\nlang: en\naudiences:\n  acme:\n    title: For ACME\n    journeys: [car]\n    hide: [value]\n    boards: yes\n"
 CAR = """\
 ---
 title: Car

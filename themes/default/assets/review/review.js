@@ -119,5 +119,5 @@
     pairs[0].forEach((sheet, at) => { if (pairs[1][at]) { tie(sheet, pairs[1][at]); } });
   }
   const linked = location.hash.startsWith("#change-") && document.getElementById(location.hash.slice(1));
-  if (linked && entries.includes(linked)) { go(linked, true); }
+  if (linked && entries.includes(linked)) { go(linked, true); } else if (entries.length && flags.length) { go(entries[0], false); }
 })();
