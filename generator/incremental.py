@@ -157,7 +157,13 @@ class Renewal(Struct):
             self._taken.append(made.path)
         elif made.note:
             page = self.site.by_path.get(made.path)
-            planned: list[Read] = [("site.by_target", page.target)] if page else []
+            is_first = page is not None and self.site.by_target.get(page.target) == page
+            named: Read = (
+                ("site.by_target", page.target)
+                if page and is_first
+                else ("site.by_path", made.path)
+            )
+            planned = [named] if page else []
             reads = [*planned, *decoded(made.note)]
             numbers = {self._number(each): None for each in reads}
             if max(numbers, default=0) < MOST_READS:

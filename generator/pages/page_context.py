@@ -32,7 +32,7 @@ from generator.pages.glossary import glossary_in, with_terms
 from generator.pages.interface import Interface
 from generator.pages.markdown import plain, render_blocks, render_inline
 from generator.pages.plain_text import is_calm_inline
-from generator.site.addresses import address, relative, relative_file
+from generator.site.addresses import OVERVIEWS, address, relative, relative_file
 from generator.site.glossary import Term
 from generator.site.links import resolve
 from generator.site.plan import PlannedPage, Site
@@ -62,8 +62,8 @@ def _from_top(there: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _url_to(folder: str, target: Target) -> str:
-    return url_from(folder, address(target))
+def _url_to(folder: str, target: Target, lang_folder: str) -> str:
+    return url_from(folder, lang_folder + address(target))
 
 
 @lru_cache(maxsize=8_192)
@@ -122,8 +122,17 @@ class PageContext(Struct, frozen=True):
             page = ("stage", *target[1:3]) if target[0] == "step" else target
             is_there = page in self.site.by_target
             folder = self.page.path.rpartition("/")[0]
-            url = self._urls[target] = _url_to(folder, target) if is_there else ""
+            url = self._urls[target] = (
+                _url_to(folder, target, self.lang_folder(target)) if is_there else ""
+            )
         return url
+
+    def lang_folder(self, target: Target) -> str:
+        """Where a page over all journeys lies in the reader's language; "" for all other pages."""
+        lang = self.page.lang
+        if target[0] not in OVERVIEWS or lang not in self.site.langs[1:]:
+            return ""
+        return f"{lang}/"
 
     def link(self, target: Target) -> Link:
         """A thing's title, leading to its page."""

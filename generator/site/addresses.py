@@ -36,6 +36,15 @@ _FIXED = {
 }
 
 
+OVERVIEWS = frozenset(
+    (
+        *("home", "search", "latest", "kpis", "pains", "opportunities", "questions"),
+        *("owners", "owner", "storymaps", "registry", "inventory"),
+    )
+)
+"""Kinds of pages that are about no one thing: they exist in each language of the wiki."""
+
+
 def file_name(thing_id: str) -> str:
     """A file's name (no ending) for an id: itself, unless a system could not hold it."""
     if thing_id in _RESERVED:

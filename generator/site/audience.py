@@ -266,6 +266,7 @@ def _own_config(site: SiteConfig, config: AudienceConfig) -> SiteConfig:
         title=config.title or MappingProxyType({"": config.name}),
         description=MappingProxyType({}),
         lang=config.lang or site.lang,
+        langs=(),
         base_url="",
         edit_url="",
         source_url="",

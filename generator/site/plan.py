@@ -95,6 +95,8 @@ class Site(Struct, frozen=True):
     ``matrices`` are the journeys that stand side by side in each part of the inventory.
     ``messages`` lead from a journey's id and a step's or stage's to the flows and their points
     that belong there; a stage has those that name no step of it.
+    ``langs`` are the languages of pages over all journeys, the site's first, where there are
+    several: ``by_target`` has those of the first alone.
     ``questions`` lead from a journey's id and a step's or stage's ("" for the whole) to the
     evidence that readers' questions of it stand in, and which of its questions these are.
     ``moved`` lead from the paths of former addresses to what stands there now.
@@ -118,6 +120,7 @@ class Site(Struct, frozen=True):
     families: Mapping[str, tuple[str, ...]]
     variants: Mapping[str, tuple[str, ...]]
     names: Names = field(default_factory=lambda: MappingProxyType({}))
+    langs: tuple[str, ...] = ()
     questions: Mapping[tuple[str, str], tuple[tuple[str, int], ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )

@@ -19,7 +19,7 @@ from generator.model.records.queries import Query, ask, ask_each, summaries, thi
 from generator.model.records.registries import Touchpoint
 from generator.model.records.site import words_in
 from generator.model.records.summaries import JourneySummary, Summary
-from generator.site.addresses import address
+from generator.site.addresses import OVERVIEWS, address
 from generator.site.glossary import terms
 from generator.site.moves import moves
 from generator.site.occurrences import mentions, occurrences
@@ -50,6 +50,8 @@ def plan(
     of_files, of_headings = sources(catalog), anchors(catalog)
     asked = questions(catalog, of_files, of_headings)
     pages = tuple(_pages(catalog, chronicle, known_owners, has_questions=bool(asked)))
+    by_target = {page.target: page for page in pages}
+    pages = (*pages, *_translated(catalog, pages))
     families = families_of(journeys)
     by_path = {page.path: page for page in pages}
     return Site(
@@ -57,8 +59,9 @@ def plan(
         audience=audience,
         lang=catalog.site.lang,
         pages=pages,
-        by_target={page.target: page for page in pages},
+        by_target=by_target,
         by_path=by_path,
+        langs=catalog.site.langs,
         occurrences=occurrences(catalog.journeys),
         mentions=mentions(catalog),
         pictures=pictures(catalog, audience),
@@ -93,7 +96,8 @@ def replan(site: Site, catalog: Catalog) -> Site | None:
     title = words_in(catalog.site.title, site.lang)
     boards = list(_board_pages(catalog, title, site.lang))
     kinds = {"pains", "opportunities", "kpis", "inventory", "storymap", "storymaps"}
-    if boards != [page for page in site.pages if page.kind in kinds]:
+    first = (page for page in site.pages if site.by_target.get(page.target) == page)
+    if boards != [page for page in first if page.kind in kinds]:
         return None
     if before != {slug: owner.name for slug, owner in known_owners.items()}:
         return None
@@ -109,6 +113,7 @@ def replan(site: Site, catalog: Catalog) -> Site | None:
     )
 
 
+<<<<<<< HEAD
 def _names(known_owners: Mapping[str, Owner]) -> dict[str, str]:
     return {slug: owner.name for slug, owner in known_owners.items()}
 
@@ -119,6 +124,18 @@ def _neighbours(catalog: Catalog) -> Iterator[tuple[Target, tuple[Target | None,
         for before, target, after in zip(row, row[1:], row[2:], strict=False):
             if target is not None:
                 yield target, (before, after)
+=======
+def _translated(catalog: Catalog, pages: tuple[PlannedPage, ...]) -> Iterator[PlannedPage]:
+    """The pages over all journeys once more for each other language, in a folder of its own."""
+    for lang in catalog.site.langs[1:]:
+        title = words_in(catalog.site.title, lang)
+        for page in pages:
+            if page.kind in OVERVIEWS:
+                named = page.kind in ("owner", "registry")
+                yield PlannedPage(
+                    page.target, f"{lang}/{page.path}", page.title if named else title, lang
+                )
+>>>>>>> 86ee6c4 (Give pages over all journeys in each language of a wiki, with a switch; open the sample in English)
 
 
 def with_maps_alone(site: Site) -> Site:

@@ -69,7 +69,8 @@ def read_site_config(fields: Fields | None, problems: Problems) -> SiteReading:
     config = SiteConfig(
         title=_words(known, "title", problems) or DEFAULT_TITLE,
         description=_words(known, "description", problems),
-        lang=_text(known, "lang", problems, read_lang) or "en",
+        lang=(languages := _languages(known, problems))[0],
+        langs=languages if len(languages) > 1 else (),
         base_url=_text(known, "base-url", problems, read_url) or "",
         edit_url=_text(known, "edit-url", problems, read_file_url) or "",
         source_url=_text(known, "source-url", problems, read_file_url) or "",
@@ -148,6 +149,14 @@ def _text(
     if not node.value.strip():
         return None
     return read(node, problems) if read else node.value.strip()
+
+
+def _languages(known: dict[str, Node], problems: Problems) -> tuple[str, ...]:
+    """The site's language, and the others of its pages over all journeys."""
+    lang = _text(known, "lang", problems, read_lang)
+    langs = (read_lang(one, problems) for one in _items(known, "langs", problems))
+    found = dict.fromkeys(one for one in (lang, *langs) if one)
+    return tuple(found) or ("en",)
 
 
 def _formula(known: dict[str, Node], problems: Problems) -> Formula:

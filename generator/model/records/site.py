@@ -140,13 +140,15 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     ``logo`` is the path of a picture in the content. ``downloads`` are the formats in which
     readers may take maps away.
     ``approvals`` gives whom to ask by what changed, ``handles`` what a Git host calls people.
-    ``summary`` and ``has_boards`` are those of the audience that the site was made for: whether
-    it has pages over all journeys.
+    ``langs`` are the languages of pages over all journeys, ``lang`` first; empty where that is
+    the only one. ``summary`` and ``has_boards`` are those of the audience that the site was made
+    for: whether it has pages over all journeys.
     """
 
     title: Words
     description: Words
     lang: str = "en"
+    langs: tuple[str, ...] = ()
     base_url: str = ""
     edit_url: str = ""
     source_url: str = ""

@@ -47,6 +47,12 @@ SITE_KEYS: tuple[Key, ...] = (
         "Язык интерфейса.",
         *("site", "site audience"),
     ),
+    _site(
+        "langs",
+        "list",
+        "The languages in which pages over all journeys exist, the first being the site's.",
+        "На каких языках есть страницы обо всех путях; первый — язык сайта.",
+    ),
     _site("base-url", "url", "Where the site will stand.", "Где будет стоять сайт."),
     _site("edit-url", "url", "Where a page can be edited.", "Где страницу можно править."),
     _site("source-url", "url", "Where the sources lie.", "Где лежат исходники."),

@@ -20,6 +20,7 @@ from generator.pages.page_context import Link, PageContext
 from generator.pages.views.cards import Counts, counts_of
 from generator.pages.views.journeys import JourneyView, journey_view
 from generator.pages.views.registered import PartView, parts_of, shown_parts
+from generator.site.audience import HOME_PAGE
 from generator.site.recipients import isolated
 
 
@@ -67,7 +68,9 @@ def cover_view(context: PageContext) -> JourneyView | CoverView:
 
 def _cover(context: PageContext) -> Cover:
     site = context.site
-    config, shared, home = site.catalog.site, site.shared, site.catalog.home
+    config, shared = site.catalog.site, site.shared
+    # A wiki in several languages may say it for each by a page of its own.
+    home = site.catalog.home or site.catalog.pages.get(f"{HOME_PAGE}-{context.page.lang}")
     lang, fill, say_date = context.interface.lang, context.interface.fill, context.interface.date
     recipient = shared.recipient if shared else ""
     day = shared.day if shared else site.as_of

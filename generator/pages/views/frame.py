@@ -30,7 +30,7 @@ from generator.pages.views.menu import (
     registry_name,
     url_in_site,
 )
-from generator.site.addresses import published_url
+from generator.site.addresses import OVERVIEWS, address, published_url
 from generator.site.plan import Shared
 from generator.site.recipients import isolated
 
@@ -114,6 +114,44 @@ def _of_persona(persona: Persona) -> str:
     return ". ".join(plain(each.value) for each in said if each)
 
 
+class Language(Struct, frozen=True):
+    """A language of the wiki: its code, its own name, and the page that there is in it."""
+
+    lang: str
+    name: str
+    url: str
+    is_here: bool
+
+
+_OWN_NAMES_OF_LANGUAGES = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "it": "Italiano",
+    "kk": "Қазақша",
+    "ru": "Русский",
+    "uk": "Українська",
+    "zh": "中文",
+}
+
+
+def _languages(context: PageContext) -> tuple[Language, ...]:
+    """The same page in each language; of a page about one thing, the home page in the others."""
+    site, page = context.site, context.page
+    is_overview = page.kind in OVERVIEWS
+    here = page.lang if page.lang in site.langs else "".join(site.langs[:1])
+    found = []
+    for number, lang in enumerate(site.langs):
+        target = page.target if is_overview else ("home",)
+        path = f"{lang}/{address(target)}" if number else address(target)
+        name = _OWN_NAMES_OF_LANGUAGES.get(lang.partition("-")[0], lang)
+        url = url_in_site(context, page.path if lang == here and not is_overview else path)
+        found.append(Language(lang, name, url, lang == here))
+    return tuple(found)
+
+
 class Frame(Struct, frozen=True):
     """All that stands around a page.
 
@@ -147,6 +185,7 @@ class Frame(Struct, frozen=True):
     contact: Link
     preview: Preview
     shared: str = ""
+    languages: tuple[Language, ...] = ()
 
 
 def frame_of(context: PageContext, style_path: str, description: str = "") -> Frame:
@@ -167,10 +206,11 @@ def frame_of(context: PageContext, style_path: str, description: str = "") -> Fr
         description=description or preview.description,
         site_title=site_title,
         logo_url=context.picture_url(config.logo),
-        home_url=url_in_site(context, "index.html"),
+        home_url=url_in_site(context, context.lang_folder(("home",)) + "index.html"),
         style_url=url_in_site(context, style_path),
         icon_url=url_in_site(context, "assets/icon.svg"),
-        search_url=url_in_site(context, "search.html"),
+        search_url=url_in_site(context, context.lang_folder(("search",)) + "search.html"),
+        languages=_languages(context),
         path_prefix=prefix,
         menu=menu,
         more=more,

@@ -148,7 +148,7 @@ def _place_in_menu(page: Summary) -> tuple[int, str]:
 def _item(context: PageContext, words: str, target: Target, *, is_more: bool = False) -> MenuItem:
     page = context.site.by_target[target]
     return MenuItem(
-        Link(words, url_in_site(context, page.path)),
+        Link(words, url_in_site(context, context.lang_folder(target) + page.path)),
         page.lang,
         is_here=target == context.page.target,
         is_above=target in pages_above(context.page.target),

@@ -35,7 +35,9 @@
   /* A document says how far before it the one stands that it belongs to, 0 when it is alone. */
   const parents = new Map(documents.map((one, id) => [one, one[BACK] && documents[id - one[BACK]]]));
   const parentOf = (one) => parents.get(one);
-  const urlOf = (one) => one[URL] || urlOf(parentOf(one));
+  const base = box.dataset.base || "";
+  const pathOf = (one) => one[URL] || pathOf(parentOf(one));
+  const urlOf = (one) => base + pathOf(one);
   const onMap = (one) => one[ON_MAP] || (one[URL] || !parentOf(one) ? "" : onMap(parentOf(one)));
   function above(one) {
     const titles = [];
@@ -114,7 +116,7 @@
   /* The way to a place on the map comes as a path, not yet as a URL. */
   function encodeAway(path) {
     const [file, ...place] = path.split("#");
-    return path && encodeURI(file).replace(/\?/g, "%3F") + "#" + encodeURIComponent(place.join("#"));
+    return path && base + encodeURI(file).replace(/\?/g, "%3F") + "#" + encodeURIComponent(place.join("#"));
   }
 
   function moreOf() {
