@@ -30,14 +30,14 @@ def click_through(page: Page, *links: str) -> Page:
 
 
 def test_which_stage_hurts(watched: Watched) -> None:
-    page = click_through(watched.open("index.html"), "[aria-labelledby=_worst] li a")
+    page = click_through(watched.open("ru/index.html"), "[aria-labelledby=_worst] li a")
     assert page.locator("body.kind-stage").count() == 1
     assert page.locator(".head .score").first.inner_text().startswith("−")
     assert page.locator(".pain").count() > 0
 
 
 def test_what_hurts_most_and_nobody_has_taken_on(watched: Watched) -> None:
-    page = click_through(watched.open("index.html"), ".menu a[href='pains.html']")
+    page = click_through(watched.open("ru/index.html"), ".menu a[href='pains.html']")
     page.locator("select[name=answered]").select_option("no")
     rows = page.locator(".pains tbody tr:visible")
     assert rows.count() > 10
@@ -49,7 +49,7 @@ def test_what_hurts_most_and_nobody_has_taken_on(watched: Watched) -> None:
 
 def test_kpis_that_get_worse_are_found(watched: Watched) -> None:
     page = click_through(
-        watched.open("index.html"), "[aria-labelledby=_worsening] a[href='kpis.html']"
+        watched.open("ru/index.html"), "[aria-labelledby=_worsening] a[href='kpis.html']"
     )
     page.locator("select[name=course]").select_option("worse")
     page.locator("select[name=outcome]").select_option("missed")
@@ -60,7 +60,7 @@ def test_kpis_that_get_worse_are_found(watched: Watched) -> None:
 
 
 def test_two_to_four_personas_of_a_journey_are_compared(watched: Watched) -> None:
-    page = watched.open("personas/index.html")
+    page = watched.open("ru/personas/index.html")
     table = page.locator("[data-compare][open]")
     boxes, columns = table.locator(".chosen input"), table.locator("thead th:visible")
     assert boxes.count() > 4
@@ -76,7 +76,7 @@ def test_two_to_four_personas_of_a_journey_are_compared(watched: Watched) -> Non
 
 def test_who_owns_it(watched: Watched) -> None:
     page = click_through(
-        watched.open("index.html"), "[aria-labelledby=_worst] li a", "main a[href*='/owners/']"
+        watched.open("ru/index.html"), "[aria-labelledby=_worst] li a", "main a[href*='/owners/']"
     )
     assert page.locator("body.kind-owner").count() == 1
     assert page.locator("#_pains").count() == 1
@@ -84,11 +84,11 @@ def test_who_owns_it(watched: Watched) -> None:
 
 
 def test_is_it_still_true(watched: Watched) -> None:
-    page = click_through(watched.open("index.html"), "[aria-labelledby=_stale] li a")
+    page = click_through(watched.open("ru/index.html"), "[aria-labelledby=_stale] li a")
     assert page.locator("body.kind-journey").count() == 1
     assert page.locator("dd.late").count() == 1
 
-    page = click_through(watched.open("index.html"), ".menu a[href='pains.html']")
+    page = click_through(watched.open("ru/index.html"), ".menu a[href='pains.html']")
     page.locator("select[name=grade]").select_option("assumption")
     shown = page.locator(".pains tbody tr:visible")
     assert 0 < shown.count() < page.locator(".pains tbody tr").count()
@@ -96,7 +96,7 @@ def test_is_it_still_true(watched: Watched) -> None:
 
 
 def test_what_was_chosen_stays_in_the_address_and_can_be_taken_back(watched: Watched) -> None:
-    page = watched.open("pains.html")
+    page = watched.open("ru/pains.html")
     every = page.locator(".pains tbody tr").count()
     page.locator("select[name=journey]").select_option("family-car")
     page.locator("select[name=severity]").select_option("high")
@@ -113,7 +113,7 @@ def test_what_was_chosen_stays_in_the_address_and_can_be_taken_back(watched: Wat
 
 
 def test_a_point_leads_to_its_card_and_pales_when_that_is_hidden(watched: Watched) -> None:
-    page = watched.open("opportunities.html")
+    page = watched.open("ru/opportunities.html")
     page.locator(".by-worth a[href='#_o1']").first.click()
     assert page.locator("#_o1:target").count() == 1
     page.locator("select[name=state]").select_option("done")
@@ -124,7 +124,7 @@ def test_a_point_leads_to_its_card_and_pales_when_that_is_hidden(watched: Watche
 
 
 def test_cards_on_the_home_page_can_be_narrowed(watched: Watched) -> None:
-    page = watched.open("index.html")
+    page = watched.open("ru/index.html")
     page.locator("select[name=status]").select_option("approved")
     statuses = page.locator(".card.journey:visible .badges").all_inner_texts()
     assert statuses
@@ -133,13 +133,13 @@ def test_cards_on_the_home_page_can_be_narrowed(watched: Watched) -> None:
 
 def test_a_cell_of_the_inventory_leads_to_the_step(watched: Watched) -> None:
     page = click_through(
-        watched.open("index.html"), ".menu a[href='touchpoints/index.html']", ".matrix .felt"
+        watched.open("ru/index.html"), ".menu a[href='touchpoints/index.html']", ".matrix .felt"
     )
     assert page.locator("body.kind-stage").count() == 1
 
 
 def test_without_scripts_lists_are_whole(visit: Callable[..., Watched]) -> None:
-    page = visit(scripts=False).open("pains.html")
+    page = visit(scripts=False).open("ru/pains.html")
     assert page.locator(".pains tbody tr:visible").count() > 100
     assert not page.locator(".filters").is_visible()
 
@@ -149,7 +149,7 @@ def test_without_scripts_lists_are_whole(visit: Callable[..., Watched]) -> None:
 def test_the_menu_is_one_line_and_has_everything(
     visit: Callable[..., Watched], width: int, scripts: bool
 ) -> None:
-    page = visit(width=width, scripts=scripts).open("owners/index.html")
+    page = visit(width=width, scripts=scripts).open("ru/owners/index.html")
     tops = {round(each["y"]) for each in boxes_of(page, ".menu > ul > li")}
     assert len(tops) == 1
     (top,) = boxes_of(page, ".top")

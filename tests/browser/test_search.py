@@ -71,7 +71,7 @@ def test_a_hit_tells_what_it_stands_in_whatever_stands_before_it(
 
 
 def test_english_words_are_stemmed_too(watched: Watched) -> None:
-    page = watched.open("search.html")
+    page = watched.open("ru/search.html")
 
     assert look_for(page, "bookings")
     assert page.locator(".hits mark").first.inner_text().lower().startswith("book")
@@ -96,7 +96,7 @@ def test_the_slash_opens_the_search_and_enter_the_place_on_the_map(watched: Watc
 
 
 def test_the_way_back_leads_to_the_same_hits(watched: Watched) -> None:
-    page = watched.open("search.html")
+    page = watched.open("ru/search.html")
     names = look_for(page, "цена")
     page.keyboard.press("Enter")
     page.wait_for_url("**/journeys/**")
@@ -109,7 +109,7 @@ def test_the_way_back_leads_to_the_same_hits(watched: Watched) -> None:
 
 
 def test_a_kind_narrows_the_hits_and_tells_how_many_there_are(watched: Watched) -> None:
-    page = watched.open("search.html")
+    page = watched.open("ru/search.html")
     look_for(page, "менеджер")
     label = page.locator(".kinds label", has_text="Боли")
     label.click()
@@ -121,7 +121,7 @@ def test_a_kind_narrows_the_hits_and_tells_how_many_there_are(watched: Watched) 
 
 
 def test_nothing_found_says_so(watched: Watched) -> None:
-    page = watched.open("search.html")
+    page = watched.open("ru/search.html")
 
     assert look_for(page, "ъъъъъъъ") == []
     assert "Ничего не нашлось" in page.locator(".search .state").inner_text()
@@ -129,7 +129,7 @@ def test_nothing_found_says_so(watched: Watched) -> None:
 
 def test_on_a_narrow_screen_a_hit_leads_to_the_stage(visit: Callable[..., Watched]) -> None:
     watched = visit(width=390)
-    page = watched.open("search.html")
+    page = watched.open("ru/search.html")
     look_for(page, "Видит рекламу")
     page.locator(".hits a.hit").first.click()
     page.wait_for_url("**/journeys/*/*.html#*")
@@ -139,7 +139,7 @@ def test_on_a_narrow_screen_a_hit_leads_to_the_stage(visit: Callable[..., Watche
 
 
 def test_without_scripts_the_page_says_where_to_go(visit: Callable[..., Watched]) -> None:
-    page = visit(scripts=False).open("search.html")
+    page = visit(scripts=False).open("ru/search.html")
 
     assert page.locator(".no-search").is_visible()
     assert not page.locator("#_query").is_visible()
