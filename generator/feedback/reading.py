@@ -48,8 +48,8 @@ def _record_schema(required: tuple[str, ...], **properties: Any) -> dict[str, An
     }
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of such a file."""
+def _answer_schema() -> dict[str, Any]:
+    """What is said of one stage, step or pain."""
     answer = _record_schema(
         ("journey", "stage"),
         journey={**_ID_SCHEMA, "description": "the journey's id"},
@@ -69,6 +69,11 @@ def schema() -> dict[str, Any]:
         comment={"type": "string", "maxLength": LONGEST_COMMENT},
     )
     answer["anyOf"] = [{"required": ["verdict"]}, {"required": ["comment"]}]
+    return answer
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of such a file."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What a reader of a share has answered",
@@ -88,7 +93,7 @@ def schema() -> dict[str, Any]:
             },
             answers={
                 "type": "array",
-                "items": answer,
+                "items": _answer_schema(),
                 "minItems": 1,
                 "maxItems": MOST_ANSWERS,
             },

@@ -42,24 +42,21 @@ def plan(
 ) -> Site:
     """The Site of a catalog that holds only what ``audience`` may see ("" is the team).
 
-    ``as_of`` is what reviews are measured against where ``site.yml`` does not say it;
-    ``chronicle`` is what git tells of the content; only the team's own site may have it.
+    ``as_of`` is what reviews are measured against where ``site.yml`` does not say it; ``chronicle``
+    is what git tells of the content; only the team's own site may have it.
     """
-    known_owners = owners(catalog)
-    journeys = summaries(catalog.journeys)
+    known_owners, journeys = owners(catalog), summaries(catalog.journeys)
     of_files, of_headings = sources(catalog), anchors(catalog)
     asked = questions(catalog, of_files, of_headings)
-    pages = tuple(_pages(catalog, chronicle, known_owners, has_questions=bool(asked)))
-    by_target = {page.target: page for page in pages}
-    pages = (*pages, *_translated(catalog, pages))
-    families = families_of(journeys)
-    by_path = {page.path: page for page in pages}
+    first = tuple(_pages(catalog, chronicle, known_owners, has_questions=bool(asked)))
+    pages = (*first, *_translated(catalog, first))
+    families, by_path = families_of(journeys), {page.path: page for page in pages}
     return Site(
         catalog=catalog,
         audience=audience,
         lang=catalog.site.lang,
         pages=pages,
-        by_target=by_target,
+        by_target={page.target: page for page in first},
         by_path=by_path,
         langs=catalog.site.langs,
         occurrences=occurrences(catalog.journeys),

@@ -143,8 +143,13 @@ LETTERS: dict[str, Place] = {
 }
 
 SITE_KEYS = """
+<<<<<<< HEAD
 title description lang base-url edit-url source-url theme tokens logo contact as-of show rows
 ignore rules audiences approvals pain-score handles k releases downloads
+=======
+langs downloads title description lang base-url edit-url source-url theme tokens logo contact as-of show rows
+ignore rules audiences approvals pain-score handles k releases
+>>>>>>> 37c290b (Keep to the house style; hold a sample in two languages)
 """
 
 
@@ -202,6 +207,7 @@ def test_site_keys_are_the_formats() -> None:
         "summary",
         "status",
         "boards",
+        "downloads",
         "logo",
     }
 

@@ -101,7 +101,12 @@ _ORDER: tuple[Target, ...] = (
 MOST_IN_LINE = 8
 """Entries of the menu that one line holds in any language; of more, some are behind “More”."""
 
-_MORE = frozenset((("storymaps",), ("owners",), ("registry", "evidence"), ("registry", "flows")))
+_MORE: frozenset[Target] = frozenset(
+    (
+        *(("questions",), ("storymaps",), ("owners",)),
+        *(("registry", "evidence"), ("registry", "flows")),
+    )
+)
 """What can be reached by way of other pages, too."""
 
 

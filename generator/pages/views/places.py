@@ -20,6 +20,7 @@ from generator.model.records.journey import (
     Stage,
     Step,
 )
+from generator.model.records.places import Target
 from generator.model.vocabulary.terms import phase_name
 from generator.pages.environment import Html
 from generator.pages.interface import Interface
@@ -183,12 +184,11 @@ def place_view(
 ) -> PlaceView:
     """``place`` is the stage itself or one of its steps."""
     step = place if isinstance(place, Step) else None
-    target = ("step", journey.id, stage.id, place.id) if step else ("stage", journey.id, stage.id)
     return PlaceView(
         id=place.id,
         title=context.text(place.title),
         name=plain(place.title.value),
-        url=context.href(target),
+        url=context.href(_target(journey, stage, step)),
         is_truth=place.is_moment_of_truth,
         score=_score(context, stage, step),
         emotions=emotion_views(context, place),
@@ -215,6 +215,12 @@ def place_view(
         messages=_messages(context, journey, place),
         questions=_questions(context, journey, place),
     )
+
+
+def _target(journey: Journey, stage: Stage, step: Step | None) -> Target:
+    if step is None:
+        return ("stage", journey.id, stage.id)
+    return ("step", journey.id, stage.id, step.id)
 
 
 def _questions(context: PageContext, journey: Journey, place: Place) -> tuple[QuestionView, ...]:
