@@ -110,7 +110,6 @@ def replan(site: Site, catalog: Catalog) -> Site | None:
     )
 
 
-<<<<<<< HEAD
 def _names(known_owners: Mapping[str, Owner]) -> dict[str, str]:
     return {slug: owner.name for slug, owner in known_owners.items()}
 
@@ -121,7 +120,8 @@ def _neighbours(catalog: Catalog) -> Iterator[tuple[Target, tuple[Target | None,
         for before, target, after in zip(row, row[1:], row[2:], strict=False):
             if target is not None:
                 yield target, (before, after)
-=======
+
+
 def _translated(catalog: Catalog, pages: tuple[PlannedPage, ...]) -> Iterator[PlannedPage]:
     """The pages over all journeys once more for each other language, in a folder of its own."""
     for lang in catalog.site.langs[1:]:
@@ -132,7 +132,6 @@ def _translated(catalog: Catalog, pages: tuple[PlannedPage, ...]) -> Iterator[Pl
                 yield PlannedPage(
                     page.target, f"{lang}/{page.path}", page.title if named else title, lang
                 )
->>>>>>> 86ee6c4 (Give pages over all journeys in each language of a wiki, with a switch; open the sample in English)
 
 
 def with_maps_alone(site: Site) -> Site:

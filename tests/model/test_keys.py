@@ -143,13 +143,8 @@ LETTERS: dict[str, Place] = {
 }
 
 SITE_KEYS = """
-<<<<<<< HEAD
-title description lang base-url edit-url source-url theme tokens logo contact as-of show rows
+title description lang langs base-url edit-url source-url theme tokens logo contact as-of show rows
 ignore rules audiences approvals pain-score handles k releases downloads
-=======
-langs downloads title description lang base-url edit-url source-url theme tokens logo contact as-of show rows
-ignore rules audiences approvals pain-score handles k releases
->>>>>>> 37c290b (Keep to the house style; hold a sample in two languages)
 """
 
 
@@ -207,7 +202,6 @@ def test_site_keys_are_the_formats() -> None:
         "summary",
         "status",
         "boards",
-        "downloads",
         "logo",
     }
 

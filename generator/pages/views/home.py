@@ -15,11 +15,8 @@ from generator.drawing.curve_sources import TYPE_NAMES
 from generator.model.analysis.pains import FoundPain, Where, all_opportunities, all_pains
 from generator.model.analysis.scores import LOW_PLACES
 from generator.model.reading.names import slug_of
-<<<<<<< HEAD
 from generator.model.records.queries import GROUP, ask, ask_each
-=======
 from generator.model.records.registries import Page
->>>>>>> 86ee6c4 (Give pages over all journeys in each language of a wiki, with a switch; open the sample in English)
 from generator.model.records.site import words_in
 from generator.pages.environment import Html
 from generator.pages.extra_files import FEED_PATH
@@ -28,11 +25,8 @@ from generator.pages.page_context import Link, PageContext
 from generator.pages.views.cards import STATUSES, JourneyCard, card_part
 from generator.pages.views.choices import Filter, filter_of, owner_names, titles, translated
 from generator.pages.views.history import EventView, event_views
-<<<<<<< HEAD
 from generator.pages.views.journeys import JourneyView, journey_view
-=======
 from generator.pages.views.menu import url_in_site
->>>>>>> 86ee6c4 (Give pages over all journeys in each language of a wiki, with a switch; open the sample in English)
 from generator.pages.views.metrics import KpiRow, getting_worse
 from generator.pages.views.pains import (
     PainRow,
@@ -174,19 +168,12 @@ def state_view(context: PageContext) -> HomeView:
     cards = [
         (group, card_part(context, each)) for each, group in zip(journeys, groups, strict=True)
     ]
-<<<<<<< HEAD
     pains = all_pains(site.catalog.journeys)
     base = site.catalog.site.base_url
     lang = context.interface.lang
-    parts, introduction = context.part("words", _Words, lambda: _words(context))
-=======
-    pains = all_pains(site.catalog.journeys.values())
-    home, base = _words(context), site.catalog.site.base_url
-    lang = context.interface.lang
     if site.langs:
         cards.sort(key=lambda each: each[1].lang != context.page.lang)
-    parts = shown_parts(context, home) if home else ()
->>>>>>> 86ee6c4 (Give pages over all journeys in each language of a wiki, with a switch; open the sample in English)
+    parts, introduction = context.part("words", _Words, lambda: _words(context))
     return HomeView(
         title=plain(words_in(site.catalog.site.title, lang)),
         description=plain(words_in(site.catalog.site.description, lang)),
@@ -212,25 +199,22 @@ def state_view(context: PageContext) -> HomeView:
     )
 
 
-<<<<<<< HEAD
 _Words = tuple[tuple[PartView, ...], Html]
 
 
 def _words(context: PageContext) -> _Words:
     """What authors say on the page: its sections, and what stands before them."""
-    home = context.site.catalog.home
+    home = _home(context)
     parts = shown_parts(context, home) if home else ()
     introduction = context.blocks(home.narrative if home else (), 2)
     return parts_of(context, parts), introduction
-=======
-def _words(context: PageContext) -> Page | None:
-    """What the home page says; in another language than the first a page of its own may say it."""
+
+
+def _home(context: PageContext) -> Page | None:
+    """Whose words these are; in another language than the first those of a page of its own."""
     lang, catalog = context.page.lang, context.site.catalog
-    translated = (
-        catalog.pages.get(f"{HOME_PAGE}-{lang}") if context.lang_folder(("home",)) else None
-    )
-    return translated or catalog.home
->>>>>>> 86ee6c4 (Give pages over all journeys in each language of a wiki, with a switch; open the sample in English)
+    own = f"{HOME_PAGE}-{lang}" if context.lang_folder(("home",)) else ""
+    return catalog.pages.get(own) or catalog.home
 
 
 def _groups(cards: list[tuple[str, JourneyCard]]) -> tuple[Group, ...]:
