@@ -48,8 +48,7 @@ def plan(
     known_owners, journeys = owners(catalog), summaries(catalog.journeys)
     of_files, of_headings = sources(catalog), anchors(catalog)
     asked = questions(catalog, of_files, of_headings)
-    first = tuple(_pages(catalog, chronicle, known_owners, has_questions=bool(asked)))
-    pages = (*first, *_translated(catalog, first))
+    first, pages = _planned(catalog, chronicle, known_owners, has_questions=bool(asked))
     families, by_path = families_of(journeys), {page.path: page for page in pages}
     return Site(
         catalog=catalog,
@@ -120,6 +119,18 @@ def _neighbours(catalog: Catalog) -> Iterator[tuple[Target, tuple[Target | None,
         for before, target, after in zip(row, row[1:], row[2:], strict=False):
             if target is not None:
                 yield target, (before, after)
+
+
+def _planned(
+    catalog: Catalog,
+    chronicle: Chronicle,
+    known_owners: Mapping[str, Owner],
+    *,
+    has_questions: bool,
+) -> tuple[tuple[PlannedPage, ...], tuple[PlannedPage, ...]]:
+    """The pages in the site's language, and all pages."""
+    first = tuple(_pages(catalog, chronicle, known_owners, has_questions=has_questions))
+    return first, (*first, *_translated(catalog, first))
 
 
 def _translated(catalog: Catalog, pages: tuple[PlannedPage, ...]) -> Iterator[PlannedPage]:
