@@ -338,7 +338,7 @@ def _with_tables_apart(lines: list[str]) -> list[str]:
             fence = "" if line.strip().startswith(fence) else fence
         elif opening:
             fence = opening["fence"]
-        elif "|" in line and at and kept[-1].strip() and _begins_table(lines, at):
+        elif "|" in line and at and not in_table and _begins_table(lines, at):
             kept.append("")
         kept.append(line.replace("\\|", BAR) if in_table else line)
     return kept
@@ -350,7 +350,7 @@ def _begins_table(lines: list[str], at: int) -> bool:
         return False
     above = lines[at - 1]
     cells = [len(line.strip(" |").split("|")) for line in lines[at : at + 2]]
-    return "|" not in above and cells[0] == cells[1] and bool(_PROSE_START.match(above))
+    return cells[0] == cells[1] and bool(_PROSE_START.match(above))
 
 
 _BLOCK_TAG = late(

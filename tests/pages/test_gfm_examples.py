@@ -115,6 +115,7 @@ def test_no_example_loses_a_word_or_shows_markup_without_being_told(told: set[in
         ("````\na\n``````", "<pre><code>a\n</code></pre>"),
         ("- ```\n  a\n  ```", "<pre><code>a\n</code></pre>"),
         ("text\n| a | b |\n|---|---|\n| c | `d\\|e` |", "<code>d|e</code>"),
+        ("a | b\n| c | d |\n|---|---|\n| e | f |", "<p>a | b</p>"),
         ("<details>\n<summary>S</summary>\n\n**b**\n\n</details>", "<p><strong>b</strong></p>"),
         ("Two\nlines\n====", '<h2 id="two-lines">Two lines</h2>'),
         ("   ### Head ###  ", '<h2 id="head">Head</h2>'),
