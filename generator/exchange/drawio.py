@@ -187,9 +187,9 @@ def _point_style(point: Point) -> str:
 
 
 def _own_id(group: Group) -> str:
-    """The id of the group, or of the one thing in it."""
-    inner = [one for one in group.nodes if isinstance(one, Group)]
-    return group.id or (_own_id(inner[0]) if len(inner) == 1 == len(group.nodes) else "")
+    """The id of the group, or of the one thing in it that has one: pictures have none."""
+    inner = [one.id for one in group.nodes if isinstance(one, Group) and one.id]
+    return group.id or (inner[0] if len(inner) == 1 else "")
 
 
 def _named(marks: dict[str, str], row: str) -> str:
