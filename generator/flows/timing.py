@@ -17,6 +17,8 @@ from generator.flows.graph import Edge, FlowGraph, shares_of
 from generator.model.records.flow import Point
 
 _LONGEST_WAY = 1000
+_MOST_STARTS = 600
+_MOST_PASSED = 200
 
 
 class Arrival(NamedTuple):
@@ -77,15 +79,50 @@ def arrivals(graph: FlowGraph) -> Mapping[str, Arrival]:
 def _starts(graph: FlowGraph) -> tuple[int, ...]:
     """The times of a week at which to come in makes a difference.
 
-    Without windows none does. With them, every hour is tried, and the last minutes of windows.
+    Without windows none does. With them it is the minutes from which people come to a message
+    just when a window opens, or a minute after it has closed; where ways take too many different
+    times, every hour instead.
     """
-    windows = [
-        each.value for point in graph.points.values() if point.send for each in point.windows
-    ]
-    if not windows:
+    points = [point for point in graph.points.values() if point.send and point.windows]
+    if not points:
         return (MONDAY_MORNING,)
-    ends = {(day * DAY + each.end + 1) % WEEK for each in windows for day in each.days}
-    return tuple(sorted({*range(0, WEEK, HOUR), *ends}))
+    passed = _passed(graph)
+    edges = {
+        point.id: {
+            day * DAY + minute
+            for each in point.windows
+            for day in each.value.days
+            for minute in (each.value.start, min(each.value.end + 1, DAY))
+        }
+        for point in points
+    }
+    found = {
+        (edge - minutes) % WEEK
+        for name, those in edges.items()
+        for edge in those
+        for minutes in passed.get(name, ())
+    }
+    if not found or len(found) > _MOST_STARTS or len(max(passed.values(), key=len)) >= _MOST_PASSED:
+        found = {
+            *range(0, WEEK, HOUR),
+            *(each % WEEK for those in edges.values() for each in those),
+        }
+    return tuple(sorted(found))
+
+
+def _passed(graph: FlowGraph) -> Mapping[str, set[int]]:
+    """How many minutes of a week may have passed at each point where no window held a message."""
+    found: dict[str, set[int]] = {name: {0} for name in graph.entries}
+    for name in graph.order:
+        for edge in graph.ways_on[name] if name in found else ():
+            if (edge.source, edge.target) in graph.closing:
+                continue
+            point = graph.points[name]
+            takes = {shortest(point, edge), longest(point, edge) or 0}
+            there = found.setdefault(edge.target, set())
+            if len(there) < _MOST_PASSED:
+                there |= {(now + more) % WEEK for now in found[name] for more in takes}
+    return found
 
 
 def _soonest(graph: FlowGraph, start: int) -> dict[str, int]:

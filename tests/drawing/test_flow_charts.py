@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
 from generator.drawing.flow_chart import WIDE, draw_flow
+from generator.drawing.flow_paper import on_paper
 from tests.drawing.flow_geometry import (
     COUNT,
     MEASURES,
@@ -18,6 +21,8 @@ from tests.drawing.flow_geometry import (
     mean,
     real_flows,
 )
+from tests.drawing.styles import standing_alone
+from tests.goldens import Golden
 
 each_size = pytest.mark.parametrize("size", MEASURES)
 each_flow = pytest.mark.parametrize(
@@ -63,3 +68,47 @@ def _time_of(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+GOLDENS = ("after-test-drive", "abandoned-booking")
+
+
+@each_size
+@pytest.mark.parametrize("name", GOLDENS)
+def test_a_chart_is_as_expected(golden: Golden, name: str, size: str) -> None:
+    sample = next(each for each in real_flows() if each.name == name)
+    scene = draw_flow(sample.graph, sample.context, MEASURES[size])
+    golden.holds(f"flow-{name}-{size}.svg", standing_alone(scene).replace("><", ">\n<"))
+
+
+def test_a_sheet_begins_between_two_layers() -> None:
+    """No card and no label stands across the edge of a sheet."""
+    for sample in (*real_flows(), *made_flows()[:20]):
+        for size in MEASURES:
+            chart = Chart(sample, size)
+            for edge in chart.scene.rows[1:-1]:
+                across = [
+                    box for box in (*chart.cards, *chart.tabs) if box.y < edge < box.y + box.height
+                ]
+                assert across == [], (sample.name, edge)
+                titles = [title for title in chart.titles if title.y - 12 < edge < title.y + 3]
+                assert titles == [], (sample.name, edge)
+
+
+@pytest.mark.parametrize("sample", [*real_flows(), *made_flows()], ids=lambda each: each.name)
+def test_sheets_show_the_whole_chart_once_and_fit_on_paper(sample: Sample) -> None:
+    wide, narrow = (Chart(sample, size).scene for size in MEASURES)
+    printed = on_paper((wide, narrow))
+    seen = [
+        tuple(map(float, re.findall(r'viewBox="0 ([\d.]+) ([\d.]+) ([\d.]+)"', sheet)[0]))
+        for sheet in printed.sheets
+    ]
+    whole = wide if seen[0][1] == round(wide.width, 2) else narrow
+    assert seen[0][0] == 0
+    assert all(abs(a[0] + a[2] - b[0]) < 0.1 for a, b in pairwise(seen))
+    assert abs(seen[-1][0] + seen[-1][2] - whole.height) < 0.1
+    room = {"a4": (688, 1017), "a3": (1017, 1482)}[printed.paper]
+    for sheet in printed.sheets:
+        across, down = map(float, re.findall(r'width="([\d.]+)" height="([\d.]+)"', sheet)[0])
+        assert across <= room[0] + 1
+        assert down <= room[1]

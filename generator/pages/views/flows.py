@@ -303,20 +303,18 @@ def _step(page_context: PageContext, flow: Flow, point: Point) -> Link | None:
 
 def when_said(page_context: PageContext, arrival: Arrival) -> str:
     """When people come to a point, in words: ``after 3 d``, ``after 3–17 d, usually 7 d``."""
-    fill = page_context.interface.fill
-    first, usual = (
-        time_said(page_context, arrival.earliest),
-        time_said(page_context, arrival.typical),
-    )
+    fill, translate = page_context.interface.fill, page_context.interface.translate
+    first = time_said(page_context, arrival.earliest)
+    usual = time_said(page_context, arrival.typical) if arrival.typical else translate("at once")
     if arrival.latest is None:
+        if not arrival.earliest:
+            return fill("at any time, usually {usual}", usual=usual)
         return fill("after {first} or later, usually {usual}", first=first, usual=usual)
     if arrival.latest == arrival.earliest:
-        return (
-            fill("after {time}", time=first)
-            if arrival.latest
-            else page_context.interface.translate("at once")
-        )
+        return fill("after {time}", time=first) if arrival.latest else translate("at once")
     last = time_said(page_context, arrival.latest)
+    if not arrival.earliest:
+        return fill("within {last}, usually {usual}", last=last, usual=usual)
     return fill("after {first} – {last}, usually {usual}", first=first, last=last, usual=usual)
 
 
