@@ -11,6 +11,7 @@ import pytest
 
 from generator.drawing.flow_chart import WIDE, draw_flow
 from generator.drawing.flow_paper import on_paper
+from generator.drawing.svg import write_svg
 from tests.drawing.flow_geometry import (
     COUNT,
     MEASURES,
@@ -21,7 +22,6 @@ from tests.drawing.flow_geometry import (
     mean,
     real_flows,
 )
-from tests.drawing.styles import standing_alone
 from tests.goldens import Golden
 
 each_size = pytest.mark.parametrize("size", MEASURES)
@@ -78,7 +78,7 @@ GOLDENS = ("after-test-drive", "abandoned-booking")
 def test_a_chart_is_as_expected(golden: Golden, name: str, size: str) -> None:
     sample = next(each for each in real_flows() if each.name == name)
     scene = draw_flow(sample.graph, sample.context, MEASURES[size])
-    golden.holds(f"flow-{name}-{size}.svg", standing_alone(scene).replace("><", ">\n<"))
+    golden.holds(f"flow-{name}-{size}.svg", write_svg(scene).replace("><", ">\n<"))
 
 
 def test_a_sheet_begins_between_two_layers() -> None:
