@@ -9,8 +9,9 @@ a key that holds one value has none.
 Sections (``##``) of personas, touchpoints, evidence and pages: their target is that of their
 page, and ``section`` names them.
 
-Points of flows: their target is that of their flow. Places count from 0 over all of its points;
-``behind`` is the title of the point that stands above one now, "" of the first.
+Points and stages of flows: their target is that of their flow. Places of points count from 0 over
+all of its points; ``behind`` is the title of the point that stands above one now, "" of the first.
+Stages of a flow are told without their points.
 
 Visibility: an audience is a name of ``site.yml``. What an audience sees of registries follows
 from what its journeys use, so it is no change of its own here.
@@ -24,7 +25,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.model.records.flow import Flow, Point
+from generator.model.records.flow import Flow, FlowStage, Point
 from generator.model.records.journey import Journey, Stage, Step
 from generator.model.records.places import Target
 from generator.model.records.registries import Part, Registered
@@ -232,6 +233,44 @@ class PointRenamed(Change, frozen=True, kw_only=True):
     point_id: str
     old_title: str
     new_title: str
+
+
+class PointRestaged(Change, frozen=True, kw_only=True):
+    """A point that stayed where it is, and belongs to another stage; ``""`` is before any."""
+
+    point: Point
+    old_stage: str
+    new_stage: str
+
+
+class FlowStageAdded(Change, frozen=True, kw_only=True):
+    """A stage of a flow more; the points below it belong to it now."""
+
+    stage: FlowStage
+    new_at: int
+
+
+class FlowStageRemoved(Change, frozen=True, kw_only=True):
+    """A stage of a flow less; its points belong to the one above."""
+
+    stage: FlowStage
+    old_at: int
+
+
+class FlowStageRenamed(Change, frozen=True, kw_only=True):
+    """Another title of a flow's stage."""
+
+    stage_id: str
+    old_title: str
+    new_title: str
+
+
+class FlowStageReaddressed(Change, frozen=True, kw_only=True):
+    """A stage of a flow that serves another stage of the journey."""
+
+    stage_title: str
+    old_id: str
+    new_id: str
 
 
 Effect = Literal["", "better", "worse"]
@@ -475,6 +514,11 @@ KINDS: tuple[type[Change], ...] = (
     PointRemoved,
     PointMoved,
     PointRenamed,
+    PointRestaged,
+    FlowStageAdded,
+    FlowStageRemoved,
+    FlowStageRenamed,
+    FlowStageReaddressed,
     FactAdded,
     FactRemoved,
     FactChanged,

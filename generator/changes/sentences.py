@@ -24,6 +24,10 @@ from generator.changes.kinds import (
     FactRemoved,
     FactsReordered,
     FileChanged,
+    FlowStageAdded,
+    FlowStageReaddressed,
+    FlowStageRemoved,
+    FlowStageRenamed,
     HeadingMoved,
     HeadingReaddressed,
     HeadingRenamed,
@@ -39,6 +43,7 @@ from generator.changes.kinds import (
     PointMoved,
     PointRemoved,
     PointRenamed,
+    PointRestaged,
     RowAdded,
     RowRemoved,
     RowsReordered,
@@ -418,7 +423,48 @@ def _point_renamed(change: PointRenamed, namer: Namer) -> Message:
     )
 
 
+def _point_restaged(change: PointRestaged, namer: Namer) -> Message:
+    place, point = namer.place(change), _point(change.point, namer.lang)
+    if not change.new_stage:
+        return say("{place}: {point} now stands before any stage", place=place, point=point)
+    stage = quoted(change.new_stage, namer.lang)
+    return say(
+        "{place}: {point} now belongs to the stage {stage}", place=place, point=point, stage=stage
+    )
+
+
+def _flow_stage(change: FlowStageAdded | FlowStageRemoved, namer: Namer) -> Message:
+    place, stage = namer.place(change), quoted(change.stage.title.value, namer.lang)
+    if isinstance(change, FlowStageAdded):
+        return say("{place}: the stage {stage} is added", place=place, stage=stage)
+    return say("{place}: the stage {stage} is removed", place=place, stage=stage)
+
+
+def _flow_stage_renamed(change: FlowStageRenamed, namer: Namer) -> Message:
+    return say(
+        "{place}: the stage {old} is now called {new}",
+        place=namer.place(change),
+        old=quoted(change.old_title, namer.lang),
+        new=quoted(change.new_title, namer.lang),
+    )
+
+
+def _flow_stage_readdressed(change: FlowStageReaddressed, namer: Namer) -> Message:
+    return say(
+        "{place}: the stage {stage} now serves {new}, not {old}",
+        place=namer.place(change),
+        stage=quoted(change.stage_title, namer.lang),
+        new=change.new_id,
+        old=change.old_id,
+    )
+
+
 _ABOUT_FLOWS: dict[type[Change], Sentence] = {
+    PointRestaged: _point_restaged,
+    FlowStageAdded: _flow_stage,
+    FlowStageRemoved: _flow_stage,
+    FlowStageRenamed: _flow_stage_renamed,
+    FlowStageReaddressed: _flow_stage_readdressed,
     PointAdded: _point_added,
     PointRemoved: _point_removed,
     PointMoved: _point_moved,

@@ -303,3 +303,66 @@ def test_nothing_is_told_of_a_flow_typed_otherwise(wiki: Site) -> None:
         for english, words in russian.items():
             new = new.replace(english, words)
         assert told(wiki, old, new.replace("\n\n", "\n\n\n")) == ()
+
+
+STAGED = """---
+title: Welcome
+---
+
+## Need {#need}
+
+### First {#first}
+- start: x
+
+### Hello {#hello}
+- send: email
+
+## Deal {#deal}
+- owner: Sales
+
+### Offer {#offer}
+- send: sms
+
+### Last {#last}
+- end: yes
+"""
+STAGES = (
+    ("## Need {#need}", "## Needs {#need}", ["the stage “Need” is now called “Needs”"]),
+    ("## Need {#need}", "## Need {#want}", ["the stage “Need” now serves want, not need"]),
+    ("## Deal {#deal}\n- owner: Sales\n\n", "", ["the stage “Deal” is removed"]),
+    ("### Last", "## Late {#late}\n\n### Last", ["the stage “Late” is added"]),
+    ("## Need {#need}\n\n", "", ["the stage “Need” is removed"]),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), STAGES)
+def test_a_stage_that_came_went_or_is_another_is_told_once(
+    wiki: Site, old: str, new: str, expected: list[str]
+) -> None:
+    there = told(wiki, STAGED, STAGED.replace(old, new))
+    assert [_said(each) for each in there] == [f"Flow “Welcome”: {each}" for each in expected]
+    back = told(wiki, STAGED.replace(old, new), STAGED)
+    assert len(back) == 1
+
+
+def test_a_point_that_changes_its_stage_where_it_stands_is_told(wiki: Site) -> None:
+    offer = "### Offer {#offer}\n- send: sms\n\n"
+    deal = "## Deal {#deal}\n- owner: Sales\n\n"
+    new = STAGED.replace(deal + offer, offer + deal)
+    assert [_said(each) for each in told(wiki, STAGED, new)] == [
+        "Flow “Welcome”: message “Offer” now belongs to the stage “Need”"
+    ]
+
+
+def test_points_that_leave_a_stage_for_the_team_are_told_to_be_seen_by_more(wiki: Site) -> None:
+    """Who sees what is no less told where it follows from a heading that went."""
+    kept = STAGED.replace("- owner: Sales\n", "- audience: team\n")
+    changes = told(wiki, kept, kept.replace("## Deal {#deal}\n- audience: team\n\n", ""))
+    marks = [each for each in changes if isinstance(each, MarkChanged)]
+    assert [(each.below[-1].text, each.gained) for each in marks] == [
+        ("Offer", ("acme",)),
+        ("Last", ("acme",)),
+    ]
+    assert len(changes) == 3
+    back = told(wiki, kept.replace("## Deal {#deal}\n- audience: team\n\n", ""), kept)
+    assert [each.lost for each in back if isinstance(each, MarkChanged)] == [("acme",), ("acme",)]
