@@ -9,6 +9,7 @@ import pytest
 
 from generator.flows.profiles import profile_ids, profile_of
 from generator.model.records.flow import Channel
+from tests.sites import ROOT
 
 LIMITS = {"points", "starts", "waits", "filters", "conditions", "branches"}
 INABILITIES = {"wait", "split", "jump", "loop"}
@@ -41,3 +42,9 @@ def test_limits_change_with_time() -> None:
     assert new is not None
     assert (old.most["waits"], new.most["waits"]) == (3, 10)
     assert ("sms" in old.channels, "sms" in new.channels) == (False, True)
+
+
+@pytest.mark.parametrize("page", ["flows.md", "flows-ru.md"])
+def test_the_guide_names_all_profiles(page: str) -> None:
+    text = (ROOT / "content/pages" / page).read_text(encoding="utf-8")
+    assert [name for name in profile_ids() if f"`{name}`" not in text] == []
