@@ -25,27 +25,36 @@ ASKS = {
     "Type “{sign}” where it belongs, or delete the footnote.": "where it belongs nobody knows",
     "Type “{sign}: …” on a line of its own, below an empty line.": "the words nobody knows",
     "Begin the line with “{sign}:”, below an empty line.": "what it stands inside of may be meant",
+    "Type “- {mark}” below an item, or begin a quote with “> [!{audience}]”.": "two ways to say it",
+    "Type “{line}” right under the heading.": "the text around it may have to move, too",
     "Delete the line “{line}”.": "what follows the line is a second document",
 }
 """Hints that name something to type, and are no edits."""
 
 
-def hints() -> set[str]:
-    """The templates of all messages that begin by saying what to type, and say the very thing."""
+def templates() -> set[str]:
+    """The templates of all messages."""
     found = set()
     for path in (ROOT / "generator").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say" and node.args:
                 template = node.args[0]
-                if isinstance(template, ast.Constant) and re.match(
-                    r"(Type|Delete|Begin the line|Did you mean)\b.*\{(?!#)", str(template.value)
-                ):
+                if isinstance(template, ast.Constant):
                     found.add(str(template.value))
-    # Of several the author chooses one.
-    return {each for each in found if "one of" not in each}
+    return found
+
+
+def hints() -> set[str]:
+    """Those that begin by saying what to type, and say the very thing; of several one is chosen."""
+    says = re.compile(r"(Type|Delete|Begin the line|Did you mean)\b.*\{(?!#)")
+    return {each for each in templates() if says.match(each) and "one of" not in each}
 
 
 def test_each_hint_that_says_what_to_type_is_an_edit_or_asks() -> None:
     assert sorted(hints() - BY_TEMPLATE.keys() - ASKS.keys()) == []
     assert sorted(ASKS.keys() - hints()) == [], "no message says this any more"
     assert sorted(ASKS.keys() & BY_TEMPLATE.keys()) == []
+
+
+def test_each_edit_is_made_of_a_hint_that_is_said() -> None:
+    assert sorted(BY_TEMPLATE.keys() - templates()) == []

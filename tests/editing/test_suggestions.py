@@ -189,7 +189,7 @@ def test_a_word_that_is_no_slip_of_a_key_is_not_taken_for_one(wiki: Site) -> Non
         (
             "unknown-key",
             5,
-            "Take it out, or list it in site.yml where another tool needs it: “ignore: [weather]”.",
+            "Remove it, or list it in site.yml where another tool needs it: “ignore: [weather]”.",
         ),
         (
             "unknown-key",
