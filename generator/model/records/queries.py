@@ -75,7 +75,7 @@ BASE: Query[str] = Query(
 )
 """The id of the journey that one extends; "" where it is no variant."""
 
-GROUP: Query[str] = Query("group", lambda journey: journey.group, str)
+GROUP: Query[str] = Query("journey-group", lambda journey: journey.group, str)
 """The folder that a journey stands in; "" for none."""
 
 STEP_TITLES: Query[dict[str, dict[str, str]]] = Query(
