@@ -8,7 +8,7 @@ Bad, in a wiki whose last commit is of 2026-12-20:
     from: 2026-07-01
     to: 2026-09-30
 
-Fixed, after a new run:
+Mended, after a new run:
 
     from: 2026-10-01
     to: 2026-12-15

@@ -4,7 +4,7 @@ Bad: the rules of a discovery name the step, and its run found nobody there:
 
     ### Calls back {#calls-back}
 
-Fixed: take the step out, or fix the rule that finds its events, and run `cjm discover` again.
+Mended: take the step out, or fix the rule that finds its events, and run `cjm discover` again.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Bad, in a discovery of whose events many are called `club/forum`:
       - prefix: catalog/
         step: long-list
 
-Fixed, by a step that they belong to, or by saying that they belong to none:
+Mended, by a step that they belong to, or by saying that they belong to none:
 
     map:
       - prefix: catalog/
