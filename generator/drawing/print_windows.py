@@ -115,9 +115,8 @@ def write_leaves(scenes: Sequence[Scene], paper: Paper, block: TitleBlock) -> tu
     top = title.height * SMALLEST_SCALE + _BETWEEN
     leaves, scale = leaves_of(scenes, wide, high - top)
     head = (
-        '<svg xmlns="http://www.w3.org/2000/svg" class="m-picture" '
-        f'viewBox="0 0 {number(wide)} {number(high)}" font-size="{number(USUAL_SIZE)}" '
-        'text-rendering="geometricPrecision" role="group"'
+        f'<svg class="m-picture" viewBox="0 0 {number(wide)} {number(high)}" '
+        f'font-size="{number(USUAL_SIZE)}" role="group"'
     )
     scaled = f'<g transform="scale({precise(SMALLEST_SCALE)})">'
     return tuple(

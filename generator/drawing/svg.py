@@ -408,9 +408,9 @@ def write_overlay(scene: Scene, part: Literal["gutter", "heads"]) -> str:
         return ""
     wide, high = _NUMBERS[ground.width], _NUMBERS[ground.height]
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" class="m-picture" '
+        '<svg class="m-picture" '
         f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" aria-hidden="true" '
-        f'font-size="{number(USUAL_SIZE)}" text-rendering="geometricPrecision">'
+        f'font-size="{number(USUAL_SIZE)}">'
         f'<use href="#{escape(group_id)}"/></svg>'
     )
 
