@@ -29,7 +29,7 @@ from generator.history.repository import last_commit_day
 from generator.model.reading.loading import Loaded, load
 from generator.model.records.catalog import Catalog
 from generator.model.records.queries import summaries
-from generator.output.artifact import Artifact, Kept
+from generator.output.artifact import Artifact, KeptFile
 from generator.output.manifest import digest_of
 from generator.pages.anchors import places_of
 from generator.pages.sanitising import taken_out
@@ -170,7 +170,7 @@ def build_site(  # noqa: PLR0913 - as many as a build has choices
 
 
 def _written(
-    made: Iterable[Artifact | Kept | Diagnostic],
+    made: Iterable[Artifact | KeptFile | Diagnostic],
     content: Path,
     output: Path,
     standby: str | None,
@@ -193,8 +193,8 @@ class _UnfitError(Exception):
 
 
 def _fit(
-    made: Iterable[Artifact | Kept | Diagnostic], problems: list[Diagnostic], *, strict: bool
-) -> Iterator[Artifact | Kept]:
+    made: Iterable[Artifact | KeptFile | Diagnostic], problems: list[Diagnostic], *, strict: bool
+) -> Iterator[Artifact | KeptFile]:
     """The artifacts one at a time, so that they are never all held; raises when unfit.
 
     ``problems`` grows by what is wrong.
@@ -265,7 +265,7 @@ def render(
 
 def artifacts_of(
     site: Site, content: Path, printed: Printed | None = None
-) -> Iterator[Artifact | Kept | Diagnostic]:
+) -> Iterator[Artifact | KeptFile | Diagnostic]:
     """The same one at a time, in no fixed order, so that they are never all held.
 
     ``printed`` is told of pages that become pictures or PDF. Raises MissingToolError where
@@ -285,7 +285,7 @@ def _made(
     content: Path,
     progress: Progress | None,
     renewed: Renewal | None,
-) -> Iterator[Artifact | Kept | Diagnostic]:
+) -> Iterator[Artifact | KeptFile | Diagnostic]:
     """The theme's files and the pages, one at a time, in no fixed order.
 
     Of what is renewed, pages that hold as they stand, and a note of what the others read.

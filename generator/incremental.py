@@ -51,9 +51,8 @@ from generator.cache.texts import TEXTS
 from generator.model.reading.glances import watched_journey
 from generator.model.records.catalog import Catalog
 from generator.model.records.places import KINDS
-from generator.model.records.queries import QUERIES, Kept, Query, Things, answer, ask
-from generator.output.artifact import Artifact
-from generator.output.artifact import Kept as KeptFile
+from generator.model.records.queries import QUERIES, CachedThing, Query, Things, answer, ask
+from generator.output.artifact import Artifact, KeptFile
 from generator.output.standby import clear_standby
 from generator.pages.theme import shipped_folder
 from generator.site.plan import PlannedPage, Site
@@ -276,7 +275,7 @@ class _Answers(Mapping[Any, object]):
     def _answer(self, name: str, query: str) -> str:
         known = QUERIES.get(query)
         held = self._things.held[name] if isinstance(self._things, Things) else None
-        if not isinstance(held, Kept):
+        if not isinstance(held, CachedThing):
             return self._digests[self._kind, name]
         if known is not None:
             return held.digest(known)
@@ -360,7 +359,7 @@ def _same(catalog: Catalog, last: CachedThings) -> Iterator[Key]:
     for registry, kind in KINDS.items():
         things = getattr(catalog, registry)
         for name, held in things.held.items() if isinstance(things, Things) else ():
-            if isinstance(held, Kept) and last.things.get((kind, name)) is held.cached:
+            if isinstance(held, CachedThing) and last.things.get((kind, name)) is held.cached:
                 yield kind, name
 
 
@@ -368,7 +367,7 @@ def _kept_of(catalog: Catalog) -> Iterator[tuple[Key, Cached]]:
     for registry, kind in KINDS.items():
         things = getattr(catalog, registry)
         for name, held in things.held.items() if isinstance(things, Things) else ():
-            if isinstance(held, Kept):
+            if isinstance(held, CachedThing):
                 yield (kind, name), held.keep()
 
 

@@ -23,17 +23,17 @@ def to_markdown(
     narrative: Callable[[str], str],
 ) -> bytes:
     """The journey's text; ``narrative`` gives what is told of a heading ("" is the journey's)."""
-    teller = _Teller(catalog, lang)
+    writer = _ProseWriter(catalog, lang)
     blocks = [f"# {title}", *filter(None, [narrative("")])]
     for column in columns:
         place: Place = "step" if column.is_step else "stage"
         blocks.append(f"{'###' if column.is_step else '##'} {column.title}")
-        lines = list(teller.lines(column.nodes, place, 0))
+        lines = list(writer.lines(column.nodes, place, 0))
         blocks += filter(None, ["\n".join(lines), narrative(column.id)])
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-class _Teller:
+class _ProseWriter:
     """Says facts in lists of Markdown."""
 
     def __init__(self, catalog: Catalog, lang: str) -> None:

@@ -48,7 +48,7 @@ class Artifact(Struct, frozen=True):
     note: str = ""
 
 
-class Kept(Struct, frozen=True):
+class KeptFile(Struct, frozen=True):
     """A file that stands in the site already as it is to be; `digest` is the SHA-256 of it."""
 
     path: str

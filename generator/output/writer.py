@@ -18,7 +18,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.errors import CjmError
-from generator.output.artifact import Artifact, Kept, Names
+from generator.output.artifact import Artifact, KeptFile, Names
 from generator.output.destination import lock_site, place_site
 from generator.output.faults import PlainErrors, printable
 from generator.output.foreign import carry_foreign, foreign_parents, refuse_foreign
@@ -56,7 +56,7 @@ class WriteReport(Struct, frozen=True):
 
 
 def write_site(
-    artifacts: Iterable[Artifact | Kept],
+    artifacts: Iterable[Artifact | KeptFile],
     destination: Path,
     *,
     sources: Sequence[Path] = (),
@@ -118,9 +118,9 @@ class _SiteUpdate:
         self._unchanged: list[str] = []
         self._kept: list[str] = []
 
-    def add(self, artifact: Artifact | Kept) -> None:
+    def add(self, artifact: Artifact | KeptFile) -> None:
         path = artifact.path
-        if isinstance(artifact, Kept):
+        if isinstance(artifact, KeptFile):
             self._take_over(artifact)
             return
         self._names.admit(path)
@@ -134,7 +134,7 @@ class _SiteUpdate:
             self._staged().write(path, body)
         self._written.append(path)
 
-    def _take_over(self, kept: Kept) -> None:
+    def _take_over(self, kept: KeptFile) -> None:
         if kept.path not in self._snapshot.files:
             raise CjmError(f"{printable(self._site)} was changed while it was built; build again")
         self._digests[kept.path] = kept.digest

@@ -20,7 +20,7 @@ from msgspec.structs import astuple, replace
 from generator.cache.dependencies import Recorder, encoded
 from generator.cache.parts import Parts
 from generator.diagnostics import Diagnostic, ordered
-from generator.output.artifact import Artifact, Kept
+from generator.output.artifact import Artifact, KeptFile
 from generator.pages.environment import Html, TemplateFaultError, Templates
 from generator.pages.extra_files import files_beside
 from generator.pages.interface import speak
@@ -37,7 +37,7 @@ _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 Progress = Callable[[int, int], None]
 
-NONE_STANDING: Mapping[str, Kept] = MappingProxyType({})
+NONE_STANDING: Mapping[str, KeptFile] = MappingProxyType({})
 
 
 def render_site(
@@ -58,10 +58,10 @@ def made_of(
     site: Site,
     content: Path,
     progress: Progress | None = None,
-    standing: Mapping[str, Kept] = NONE_STANDING,
+    standing: Mapping[str, KeptFile] = NONE_STANDING,
     parts: Parts | None = None,
     more: Iterable[tuple[str, Callable[[], Artifact]]] = (),
-) -> Iterator[Artifact | Kept | Diagnostic]:
+) -> Iterator[Artifact | KeptFile | Diagnostic]:
     """The theme's files and all pages, one at a time, and what is wrong with the theme.
 
     ``more`` are other files of the site: where they will be, and what makes them of it.

@@ -23,7 +23,7 @@ from generator.errors import CjmError
 from generator.history.chronicle import chronicle_of
 from generator.model.records.catalog import Catalog
 from generator.model.records.site import Download, words_in
-from generator.output.artifact import Artifact, Kept
+from generator.output.artifact import Artifact, KeptFile
 from generator.output.writer import write_site
 from generator.pages.interface import speak
 from generator.revision import head_of
@@ -223,7 +223,9 @@ def _sealed(bound: Bound, order: Order, site: Site) -> bytes:
 
 
 def _proved(
-    made: Iterable[Artifact | Kept | Diagnostic], proof: Proof | None, problems: list[Diagnostic]
+    made: Iterable[Artifact | KeptFile | Diagnostic],
+    proof: Proof | None,
+    problems: list[Diagnostic],
 ) -> Iterator[Artifact]:
     """The files one at a time; raises after the last when any may not go out.
 

@@ -20,7 +20,15 @@ from generator.model.reading.loading import load
 from generator.model.records.catalog import Catalog
 from generator.model.records.journey import Journey
 from generator.model.records.places import KINDS
-from generator.model.records.queries import Fresh, Kept, Query, Things, ask, summaries, with_thing
+from generator.model.records.queries import (
+    CachedThing,
+    Fresh,
+    Query,
+    Things,
+    ask,
+    summaries,
+    with_thing,
+)
 from generator.model.records.summaries import journey_summary
 from tests.sites import ROOT, Site
 
@@ -84,8 +92,8 @@ def test_records_come_back_as_they_were() -> None:
     for registry, kind in KINDS.items():
         for name, record in getattr(catalog, registry).items():
             cached = Cached(Entry("digest", b""))
-            Kept(kind, cached, unread, record).keep()
-            again: Any = Kept(kind, cached, unread).record()
+            CachedThing(kind, cached, unread, record).keep()
+            again: Any = CachedThing(kind, cached, unread).record()
             assert again == record, name
             # A whole number is none with a decimal point, though both are equal.
             assert encode(again, order="deterministic") == encode(record, order="deterministic")
@@ -246,7 +254,7 @@ def test_a_query_is_asked_only_once() -> None:
         asked.append(journey)
         return ["found"]
 
-    held: Kept[Any] = Kept("journey", Cached(Entry("digest", b"")), lambda: "car")
+    held: CachedThing[Any] = CachedThing("journey", Cached(Entry("digest", b"")), lambda: "car")
     journeys = Things({"car": held})
     for _ in range(2):
         assert list(ask(journeys, Query("own", find, list[str]))) == [["found"]]

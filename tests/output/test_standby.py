@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.artifact import Artifact, Kept
+from generator.output.artifact import Artifact, KeptFile
 from generator.output.manifest import MANIFEST_NAME, digest_of
 from generator.output.standby import clear_standby
 from generator.output.writer import write_site
@@ -45,7 +45,7 @@ class Wiki:
         pages = pages_of(letter)
         stands = (self.site / MANIFEST_NAME).exists()
         artifacts = [
-            Kept(path, digest_of(body))
+            KeptFile(path, digest_of(body))
             if stands and path in STEADY and (self.site / path).exists()
             else Artifact(path, body)
             for path, body in pages.items()

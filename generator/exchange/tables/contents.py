@@ -72,18 +72,18 @@ class Column(msgspec.Struct, frozen=True):
 
 def columns_of(journey: Journey, catalog: Catalog, lang: str, say: Say = str) -> tuple[Column, ...]:
     """A column for each stage, followed by one for each of its steps."""
-    teller = _Teller(catalog, journey, lang, say)
+    writer = _NodeWriter(catalog, journey, lang, say)
     found: list[Column] = []
     for stage in journey.stages:
         found.append(
-            Column(stage.id, say(stage.title.value), stage.title.span, teller.nodes(stage, "stage"))
+            Column(stage.id, say(stage.title.value), stage.title.span, writer.nodes(stage, "stage"))
         )
         found += (
             Column(
                 f"{stage.id}/{step.id}",
                 say(step.title.value),
                 step.title.span,
-                teller.nodes(step, "step"),
+                writer.nodes(step, "step"),
             )
             for step in stage.steps
         )
@@ -100,7 +100,7 @@ def keys_in_order(catalog: Catalog, journey: Journey) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*shown, *usual, *rest, *own)))
 
 
-class _Teller:
+class _NodeWriter:
     """Says the facts of records as nodes."""
 
     def __init__(self, catalog: Catalog, journey: Journey, lang: str, say: Say) -> None:

@@ -22,7 +22,7 @@ from generator.model.reading.glances import seen_at_a_glance
 from generator.model.reading.heads import Head, Meant, Named, encode_head, needed_fields
 from generator.model.reading.names import Names
 from generator.model.reading.scope import Findings, Scope
-from generator.model.records.queries import Fresh, Held, Kept, Passing, Query
+from generator.model.records.queries import CachedThing, Fresh, Held, Passing, Query
 from generator.model.vocabulary.terms import Registry
 from generator.source.documents import Document
 from generator.source.reading import ThingSource, digest_of
@@ -120,7 +120,7 @@ class Reader:
         key = source.kind, source.id
         cached = self._cached(source, base)
         if cached is not None:
-            return Kept(source.kind, cached, lambda: whole()[0])
+            return CachedThing(source.kind, cached, lambda: whole()[0])
         record, is_wrong = whole()
         reading = self._readings[key]
         if source.kind in self._asked and not is_base:
@@ -139,7 +139,7 @@ class Reader:
             dict(reading.tables),
         )
         entry = Entry(self.digests[key], encode_head(head))
-        return Kept(source.kind, Cached(entry), lambda: record, record)
+        return CachedThing(source.kind, Cached(entry), lambda: record, record)
 
     def _cached(self, source: ThingSource, base: str | None) -> Cached | None:
         """What is known of a thing that is made of the same as before."""

@@ -129,7 +129,7 @@ class Fresh(Generic[T]):
         return self._found[query.name]
 
 
-class Kept(Generic[T]):
+class CachedThing(Generic[T]):
     """A thing that is kept from build to build; its record is decoded, or read, when needed."""
 
     __slots__ = ("_kind", "_read", "_record", "cached")
@@ -216,7 +216,7 @@ class Passing(Generic[T]):
         return self._found[query.name]
 
 
-Held = Fresh[T] | Kept[T] | Passing[T]
+Held = Fresh[T] | CachedThing[T] | Passing[T]
 
 
 class Things(Mapping[str, T]):
