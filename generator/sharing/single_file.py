@@ -11,10 +11,12 @@ import base64
 import json
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from html import escape, unescape
+from itertools import groupby
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from string import Template
@@ -63,6 +65,9 @@ _HTML_TAG = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
 _TITLE = re.compile(r"<title>([^<]*)</title>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b.*</body>", re.IGNORECASE | re.DOTALL)
 _REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>', re.IGNORECASE)
+_SECTIONS = re.compile(r'(?=<div class="grid">)|(?=</?section[ >])')
+_WORTH_A_PLACE = 200
+"""Characters from which on a piece is found by its place rather than written twice."""
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*)"', re.IGNORECASE)
 _ICON = re.compile(r'<link rel="icon" href="([^"]*)"', re.IGNORECASE)
 _SCRIPT = re.compile(
@@ -247,13 +252,15 @@ def _packed(
     """What stands where, as JSON, and all of it.
 
     A page is parts of the pack, one after another: headers lie beside headers there, since a
-    long menu would be out of sight behind a map.
+    long menu would be out of sight behind a map. What several pages say alike, such as the facts
+    of a step, lies there once.
     """
     pack = Pack()
     places: dict[str, list[Place]] = {page.path: [] for page in pages}
     for parts in zip(*(page.parts for page in pages), strict=True):
+        shared = _shared(parts)
         for page, part in zip(pages, parts, strict=True):
-            places[page.path].append(pack.put(part))
+            places[page.path] += map(pack.put, _pieces(part, shared))
     numbers = {script: number for number, script in enumerate(scripts)}
     along = _files_along(files, pages)
     contents = {
@@ -265,6 +272,21 @@ def _packed(
         "files": {path: [pack.put(files[path]), _type_of(path)] for path in along},
     }
     return json.dumps(contents, ensure_ascii=False).encode("utf-8", "replace"), pack.body
+
+
+def _shared(parts: Iterable[str]) -> frozenset[str]:
+    """The sections and lists of facts that more than one of the parts has."""
+    pages = Counter(piece for part in parts for piece in set(_SECTIONS.split(part)))
+    return frozenset(
+        piece for piece, count in pages.items() if count > 1 and len(piece) >= _WORTH_A_PLACE
+    )
+
+
+def _pieces(part: str, shared: frozenset[str]) -> Iterator[str]:
+    """A part in order: what is shared by itself, all between in one piece."""
+    for is_shared, found in groupby(_SECTIONS.split(part), shared.__contains__):
+        pieces = list(found)
+        yield from pieces if is_shared else ["".join(pieces)]
 
 
 def _files_along(files: Mapping[str, bytes], pages: Iterable[BoundPage]) -> list[str]:

@@ -193,15 +193,15 @@ def test_what_is_chosen_on_a_map_stands_in_the_address_behind_the_page(watched: 
 
 
 def test_lists_are_narrowed_and_the_choice_goes_when_the_page_does(watched: Watched) -> None:
-    page = show(watched, "#/pains.html")
+    page = show(watched, "#/touchpoints/index.html")
     select = page.locator(".filters select").first
     select.select_option(index=1)
-    assert re.fullmatch(r"#/pains\.html#\w+=.+", hash_of(page))
+    assert re.fullmatch(r"#/touchpoints/index\.html#\w+=.+", hash_of(page))
     shown = page.locator("[data-item]").filter(visible=True).count()
-    go(page, "#/opportunities.html")
-    until(page, "document.body.className === 'kind-opportunities'")
+    go(page, "#/evidence/index.html")
+    until(page, "document.querySelector('h1').textContent !== 'Точки контакта'")
     page.go_back()
-    until(page, "document.body.className === 'kind-pains'")
+    until(page, "document.querySelector('h1').textContent === 'Точки контакта'")
     assert page.locator("[data-item]").filter(visible=True).count() == shown
 
 
