@@ -153,7 +153,7 @@ def test_it_opens_on_errors_and_shows_the_site_once_there_is_one(
         expect(shown.locator(".beneath")).to_have_text("Показывать пока нечего.")
         expect(shown.get_by_role("button")).to_have_text("Скрыть")
         wiki.edit("journeys/car.md", "ownr: sales", "owner: sales")
-        expect(page.locator("h1")).to_have_text("Cars")
+        expect(page.locator("h1")).to_have_text("Car")
         expect(shown).to_be_hidden()
 
 

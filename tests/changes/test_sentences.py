@@ -68,8 +68,8 @@ def sentences(path: str, old: str, new: str) -> list[tuple[str, str]]:
         (
             "{#waits}\n",
             "{#waits}\n- moment of truth: yes\n",
-            "Moment of truth of step “Waits”: yes is added",
-            "Критическая точка шага «Waits»: добавлено да",
+            "Step “Waits” becomes a moment of truth",
+            "Шаг «Waits»: теперь критическая точка",
         ),
         (
             "## Delivery",

@@ -109,7 +109,7 @@ def world_of(content: Path) -> World:
 def _is_edited(registry: str, one: str, used: str) -> bool:
     if registry == "journeys":
         return one in JOURNEYS
-    return one.startswith("how-to-read") if registry == "pages" else f"'{one}'" in used
+    return one.startswith(("how-to-read", "index-")) if registry == "pages" else f"'{one}'" in used
 
 
 def _alone(thing: Any) -> Any:

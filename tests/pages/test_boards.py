@@ -155,7 +155,7 @@ def test_an_owner_of_a_flow_or_of_a_part_of_it_has_it_on_their_page(wiki: Site) 
     assert "Reminder" not in whole[0]
     part = re.search(r'id="_flows".*?</ul>', wiki.page("owners/sales.html"), re.DOTALL)
     assert part is not None
-    assert words(part[0]).endswith("Theirs in it: Deal , Reminder")
+    assert words(part[0]).endswith("Responsible for: Deal , Reminder")
     assert "../flows/welcome.html#reminder" in part[0]
     assert "../flows/welcome.html#hello" in wiki.page("owners/analysts.html")
     assert "Flows" in words(wiki.page("owners/index.html"))
@@ -186,7 +186,7 @@ def test_a_touchpoint_shows_its_mean_in_each_journey_and_how_it_was_scored(wiki:
     assert re.search(r'class="felt minus-1" href="[^"]*car/need\.html#advert">−1', matrix)
     radio = words(wiki.page("touchpoints/radio.html"))
     assert "Talks" in radio
-    assert "20 % of the best" in radio
+    assert "20 % of the maximum" in radio
     assert 'class="felt minus-1"' in wiki.page("journeys/car.html")
 
 

@@ -114,7 +114,7 @@ def test_a_flow_says_what_it_is_and_what_it_amounts_to(wiki: Site) -> None:
     assert "Flow: Car Welcome Personas Family" in head
     assert "Tool Mailchimp, as of June 1, 2023" in head
     assert "Consent newsletter At most 1 per week" in head
-    assert "What ends it unsubscribed, bought Owner crm-team" in head
+    assert "Exits unsubscribed, bought Owner crm-team" in head
     assert head.endswith("2 messages 1.8 for one person on average 2 at most within a week")
 
 

@@ -87,8 +87,8 @@ def searching(content: Path) -> PageContext:
     """Who writes the team's search page of this content."""
     site = edition(check(content), "")
     assert site is not None
-    (page,) = [each for each in site.pages if each.kind == "search"]
-    return PageContext(site, page, speak("ru"))
+    page = next(each for each in site.pages if each.kind == "search")
+    return PageContext(site, page, speak(page.lang))
 
 
 def all_of(context: PageContext) -> list[Document]:

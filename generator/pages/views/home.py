@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import replace
 
 from generator.diagnostics import term
 from generator.drawing.curve_sources import TYPE_NAMES
@@ -144,20 +144,14 @@ class HomeView(Struct, frozen=True):
     formula: str
 
 
-class OneMapView(JourneyView, frozen=True):
-    """The page of a wiki's only map, and what the front page says besides."""
-
-    home: HomeView | None = None
-
-
-def home_view(context: PageContext) -> HomeView | OneMapView:
+def home_view(context: PageContext) -> HomeView | JourneyView:
     """Everything on the front page: of a wiki with one map that map, and below it the rest."""
     journeys = tuple(context.site.catalog.journeys.values())
     if len(journeys) != 1 or not journeys[0].stages:
         return state_view(context)
     # The map first: its headings' ids are taken by the time the introduction's are.
-    shown = asdict(journey_view(context, journeys[0]))
-    return OneMapView(**shown, home=state_view(context))
+    shown = journey_view(context, journeys[0])
+    return replace(shown, home=state_view(context))
 
 
 def state_view(context: PageContext) -> HomeView:

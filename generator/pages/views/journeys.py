@@ -126,6 +126,8 @@ class JourneyView(Struct, frozen=True):
     story_map_url: str
     downloads: tuple[Link, ...]
     feedback: FeedbackView | None
+    home: object = None
+    """What a wiki's front page says besides, where this is its only map."""
     cover: Any = None
 
 
