@@ -109,17 +109,29 @@ def test_a_starters_journey_comes_back_as_it_is(content: Path, tmp_path: Path) -
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("form", ["ods", "xlsx"])
-def test_libreoffice_in_between_changes_nothing(form: str, tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir()
+@pytest.mark.parametrize("which", ["sample", "starters", "generated"])
+def test_libreoffice_in_between_changes_nothing(which: str, form: str, tmp_path: Path) -> None:
+    contents = {"sample": [SAMPLE], "starters": STARTERS, "generated": list[Path]()}[which]
+    for seed in range(times(3, nightly=20)) if which == "generated" else ():
+        wiki = Wiki(tmp_path / f"wiki-{seed}", random.Random(seed))
+        for _ in range(3):
+            wiki.edit()
+        contents.append(wiki.content)
     wanted = Out("xlsx")
-    for one in export_all(make_ready(SAMPLE, wanted), wanted):
-        (tmp_path / "out" / one.name).write_bytes(one.body)
-    files = sorted((tmp_path / "out").iterdir())
+    sent: list[tuple[Path, Path]] = []
+    for number, content in enumerate(contents):
+        ready = make_ready(content, wanted)
+        for one in export_all(ready, wanted) if ready.site else ():
+            file = tmp_path / f"{number}-{one.name}"
+            file.write_bytes(one.body)
+            sent.append((content, file))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    done = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path)]
-    subprocess.run([*done, *map(str, files)], check=True, capture_output=True, timeout=180)
-    for file in files:
-        assert back(SAMPLE, tmp_path / f"{file.stem}.{form}") == []
+    out = ["--outdir", str(tmp_path / "back")]
+    done = ["soffice", profile, "--headless", "--convert-to", form, *out]
+    files = [str(file) for _, file in sent]
+    subprocess.run([*done, *files], check=True, capture_output=True, timeout=180)
+    for content, file in sent:
+        assert back(content, tmp_path / "back" / f"{file.stem}.{form}") == [], file.name
 
 
 def test_the_same_journey_gives_the_same_bytes() -> None:
