@@ -60,6 +60,12 @@ def test_lists_are_read_in_brackets_and_with_dashes() -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize("text", ["Hello, world", "a {{ 7 }} b", "[x] {y", "it: is # so", "it's"])
+def test_a_value_in_quotes_within_brackets_may_hold_whatever_it_likes(text: str) -> None:
+    values, problems = read(f"d: {{e: \"{text}\", f: ['x, y']}}\ng: z")
+    assert (values, problems) == ({"d": {"e": text, "f": ["x, y"]}, "g": "z"}, [])
+
+
 def test_values_have_the_place_where_they_were_typed() -> None:
     fields, body, _ = read_frontmatter('---\nназвание: "Путь"\nowner:   cx-team\n---\n', PATH)
     title, owner = field(fields, "название"), field(fields, "owner")
