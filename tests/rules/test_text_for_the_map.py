@@ -102,6 +102,12 @@ def test_a_fact_whose_row_no_map_shows_is_told_once(wiki: Site) -> None:
     assert wiki.check() == ()
 
 
+def test_a_map_in_short_leaves_rows_out_on_purpose(wiki: Site) -> None:
+    head = "---\ntitle: Car\nowner: x\nrows: story\n---\n"
+    wiki.write("journeys/car.md", f"{head}## One\n- goal: Drive\n- backstage: Paper\n")
+    assert wiki.check() == ()
+
+
 def test_two_journeys_of_one_title_are_told(wiki: Site) -> None:
     text = "---\ntitle: {}\nowner: x\n{}---\n## One\n- goal: g\n"
     wiki.write("journeys/car.md", text.format("Buying a car", ""))
