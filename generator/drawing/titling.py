@@ -54,9 +54,7 @@ def draw_title(
     marked = set_lines(marks, 0, above.bottom, room, goes_to)
     lines = balanced(block.title, room, head.size, 600, block.lang)
     title = set_lines(lines, 0, marked.bottom + 2, room, head)
-    message = Words("pain-text", _HEADLINE * said, 600, block.lang)
-    shown = held(block.headline, wide, message, 2) if block.headline else ()
-    headline = set_lines(shown, 0, title.bottom + (4 if shown else 0), wide, message)
+    headline = _draw_headline(block, title.bottom, wide, said)
     facts = _draw_facts(block, headline.bottom + 8 * said, wide, said)
     bottom = facts.bottom + 12
     edge = Rule(x1=0, y1=bottom, x2=wide, y2=bottom, style="gutter-edge")
@@ -78,6 +76,13 @@ def draw_title(
         lang=block.lang,
         prefix=prefix,
     )
+
+
+def _draw_headline(block: TitleBlock, top: float, wide: float, scale: float) -> Placed:
+    """What the map shows, in a line or two; no room is taken where nothing is said."""
+    words = Words("pain-text", _HEADLINE * scale, 600, block.lang)
+    lines = held(block.headline, wide, words, 2) if block.headline else ()
+    return set_lines(lines, 0, top + (4 if lines else 0), wide, words)
 
 
 def _page_number(page: str, wide: float, size: float) -> Sequence[Node]:

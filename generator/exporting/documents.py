@@ -38,9 +38,9 @@ def demand_library(form: str) -> None:
     if form == "xlsx":
         library()
     if form == "pptx":
-        from generator.exchange.slides import writing
+        from generator.exchange.slides.writing import demand_pptx
 
-        writing.library()
+        demand_pptx()
 
 
 def left_out_of(journey: Journey, form: str) -> tuple[tuple[LeftOut, int], ...]:

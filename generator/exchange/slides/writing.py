@@ -42,7 +42,7 @@ _FILLS = {
 _EMOTIONS = {-2: "8F2D14", -1: "BD5A10", 0: "667285", 1: "2878B5", 2: "0A4A86"}
 
 
-def library() -> Any:  # noqa: ANN401 (a module)
+def demand_pptx() -> Any:  # noqa: ANN401 (a module)
     """What writes presentations; raises MissingToolError where it is not installed."""
     try:
         import pptx
@@ -56,7 +56,7 @@ def library() -> Any:  # noqa: ANN401 (a module)
 
 def to_slides(deck: Deck) -> bytes:
     """The presentation."""
-    pptx = library()
+    pptx = demand_pptx()
     show: Any = pptx.Presentation()
     show.slide_width, show.slide_height = _emu(WIDTH), _emu(HEIGHT)
     core = show.core_properties
